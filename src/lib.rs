@@ -1,0 +1,10 @@
+//! A contact-centre workforce simulator and staffing planner.
+//!
+//! Data flows one way: a scenario file becomes a [`model`], the [`engine`] moves it through time,
+//! [`metrics`] listen, an [`experiment`] repeats it until the answer is precise enough, and
+//! [`results`] are drawn as a [`chart`] or written as a [`report`].
+
+pub mod model;
+pub mod random;
+pub mod results;
+pub mod units;

@@ -1,0 +1,82 @@
+use jiff::{SignedDuration, Zoned};
+
+use crate::units::{Instant, Seconds};
+
+/// What happens at closing time to those still waiting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AtClose {
+    /// The agents of the last interval answer them, or they give up.
+    ServeOut,
+    /// They are sent away.
+    TurnAway,
+}
+
+/// One planning slot of open time, `(start, end]`: what happens at exactly `end` still belongs to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Interval {
+    /// When it begins.
+    pub start: Instant,
+    /// When it ends.
+    pub end: Instant,
+    /// Day of the horizon, from 0.
+    pub day: u32,
+    /// Which slot of the average day it belongs to: an index into [`Calendar::day_slots`].
+    pub slot: u32,
+    /// Whether the doors close at its end. The end of the horizon is no closing time for a centre
+    /// that would be open a moment later.
+    pub closes: bool,
+}
+
+/// A slot of the average day, by the clock on the wall.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DaySlot {
+    /// Minutes after midnight at which it begins.
+    pub minute: u32,
+}
+
+/// When the centre is open, cut into intervals.
+#[derive(Clone, Debug)]
+pub struct Calendar {
+    /// Midnight of the first day, local time: the moment of tick 0.
+    pub midnight: Zoned,
+    /// Days in the horizon.
+    pub days: u32,
+    /// Length of a whole interval.
+    pub interval_length: Seconds,
+    /// All open intervals in order of time, without overlap. One is cut in two where the warm-up ends inside it.
+    pub intervals: Vec<Interval>,
+    /// The slots of the average day, in order.
+    pub day_slots: Vec<DaySlot>,
+    /// The end of the last day.
+    pub horizon: Instant,
+    /// What starts before this moment is simulated and left out of every result.
+    pub warm_up: Instant,
+    /// What happens at closing time.
+    pub at_close: AtClose,
+}
+
+impl Calendar {
+    /// Local time of `instant` with its offset, as `2026-03-02T08:00:00+00:00`.
+    #[must_use]
+    pub fn local_time(&self, instant: Instant) -> String {
+        let moment = self.moment(instant);
+        moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    }
+
+    /// The moment on the wall clock.
+    ///
+    /// # Panics
+    ///
+    /// If `instant` lies beyond the year 9999, which no calendar built from a scenario reaches.
+    #[must_use]
+    pub fn moment(&self, instant: Instant) -> Zoned {
+        let seconds = instant.seconds().round() as i64;
+        self.midnight.checked_add(SignedDuration::from_secs(seconds)).expect("a horizon ends before the year 9999")
+    }
+
+    /// Whether the doors never close within the horizon.
+    #[must_use]
+    pub fn never_closes(&self) -> bool {
+        self.intervals.iter().all(|interval| !interval.closes)
+    }
+}

@@ -1,0 +1,223 @@
+use thiserror::Error;
+
+use crate::units::Instant;
+
+use super::{Calendar, ContactType, ContactTypeIndex, Team, TeamIndex, Tier};
+
+/// Position of a line group in [`Centre::line_groups`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LineGroupIndex(pub u32);
+
+/// Lines shared by one or more contact types.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineGroup {
+    /// Its name, or that of the contact type it belongs to.
+    pub name: String,
+    /// Most contacts present at once, waiting or talking.
+    pub capacity: u32,
+}
+
+/// Something that goes wrong for a while, kept for charts: its effects are in the teams and demands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Disruption {
+    /// What it is, in words: `"strike, 70%"`.
+    pub label: String,
+    /// When it begins.
+    pub from: Instant,
+    /// When it is over.
+    pub until: Instant,
+}
+
+/// What a centre is made of, unchecked.
+#[derive(Clone, Debug)]
+pub struct CentreParts {
+    /// What the scenario is called.
+    pub title: String,
+    /// When it is open.
+    pub calendar: Calendar,
+    /// The kinds of work.
+    pub contact_types: Vec<ContactType>,
+    /// The teams.
+    pub teams: Vec<Team>,
+    /// The lines.
+    pub line_groups: Vec<LineGroup>,
+    /// Coefficient of variation of the day factor all contact types share; 0 is none.
+    pub shared_busyness_cv: f64,
+    /// What goes wrong.
+    pub disruptions: Vec<Disruption>,
+}
+
+/// A contact centre whose every reference leads somewhere.
+#[derive(Clone, Debug)]
+pub struct Centre(CentreParts);
+
+/// Why parts do not make a centre. A scenario file is refused in its own words before it comes to this.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ModelError {
+    /// An index leads nowhere.
+    #[error("{0} refers to something that does not exist")]
+    DanglingIndex(String),
+    /// Steps, segments or intervals are out of order or overlap.
+    #[error("{0} is not in order of time")]
+    OutOfOrder(String),
+    /// A route names a team that does not take the contact, names it twice, or is empty.
+    #[error("the route of {0} names a team twice, one that does not take it, or none")]
+    BadRoute(String),
+    /// There is nothing to simulate.
+    #[error("a centre needs at least one contact type, one team and one open interval")]
+    Empty,
+    /// A factor is not a finite number above zero, or a spread is negative.
+    #[error("{0} has a factor that is not a finite number above zero")]
+    BadFactor(String),
+}
+
+impl Centre {
+    /// Checks the parts and makes them a centre.
+    ///
+    /// # Errors
+    ///
+    /// A [`ModelError`] naming the first part at fault.
+    pub fn new(parts: CentreParts) -> Result<Self, ModelError> {
+        let empty = parts.contact_types.is_empty() || parts.teams.is_empty() || parts.calendar.intervals.is_empty();
+        if empty {
+            return Err(ModelError::Empty);
+        }
+        check_calendar(&parts.calendar)?;
+        for contact_type in &parts.contact_types {
+            check_contact_type(contact_type, &parts)?;
+        }
+        for team in &parts.teams {
+            check_team(team, &parts)?;
+        }
+        Ok(Self(parts))
+    }
+
+    /// What the scenario is called.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.0.title
+    }
+
+    /// When it is open.
+    #[must_use]
+    pub fn calendar(&self) -> &Calendar {
+        &self.0.calendar
+    }
+
+    /// The kinds of work, in the order of the file.
+    #[must_use]
+    pub fn contact_types(&self) -> &[ContactType] {
+        &self.0.contact_types
+    }
+
+    /// The teams, in the order of the file.
+    #[must_use]
+    pub fn teams(&self) -> &[Team] {
+        &self.0.teams
+    }
+
+    /// The lines.
+    #[must_use]
+    pub fn line_groups(&self) -> &[LineGroup] {
+        &self.0.line_groups
+    }
+
+    /// Coefficient of variation of the day factor that all contact types share.
+    #[must_use]
+    pub fn shared_busyness_cv(&self) -> f64 {
+        self.0.shared_busyness_cv
+    }
+
+    /// What goes wrong, in order of the file.
+    #[must_use]
+    pub fn disruptions(&self) -> &[Disruption] {
+        &self.0.disruptions
+    }
+}
+
+fn check_calendar(calendar: &Calendar) -> Result<(), ModelError> {
+    let intervals = &calendar.intervals;
+    let in_order = intervals.iter().all(|interval| interval.start < interval.end)
+        && intervals.windows(2).all(|pair| pair[0].end <= pair[1].start)
+        && intervals.last().is_none_or(|last| last.end <= calendar.horizon);
+    let slots_exist = intervals.iter().all(|interval| (interval.slot as usize) < calendar.day_slots.len());
+    if !in_order {
+        return Err(ModelError::OutOfOrder("the calendar".into()));
+    }
+    if !slots_exist {
+        return Err(ModelError::DanglingIndex("an interval".into()));
+    }
+    Ok(())
+}
+
+fn check_contact_type(contact_type: &ContactType, parts: &CentreParts) -> Result<(), ModelError> {
+    let name = &contact_type.name;
+    let segments = &contact_type.demand.segments;
+    let in_order = segments.iter().all(|segment| segment.start < segment.end)
+        && segments.windows(2).all(|pair| pair[0].end <= pair[1].start)
+        && contact_type.route.windows(2).all(|pair| pair[0].after <= pair[1].after)
+        && contact_type.outages.iter().all(|&(from, until)| from < until);
+    if !in_order {
+        return Err(ModelError::OutOfOrder(name.clone()));
+    }
+    let within_intervals = segments.iter().all(|segment| {
+        let interval = parts.calendar.intervals.get(segment.interval as usize);
+        interval.is_some_and(|interval| interval.start <= segment.start && segment.end <= interval.end)
+    });
+    let lines_exist = contact_type.lines.iter().all(|lines| (lines.0 as usize) < parts.line_groups.len());
+    if !(within_intervals && lines_exist) {
+        return Err(ModelError::DanglingIndex(name.clone()));
+    }
+    let spreads = [contact_type.demand.busyness_cv, contact_type.demand.interval_busyness_cv, parts.shared_busyness_cv];
+    if spreads.iter().any(|cv| !cv.is_finite() || *cv < 0.0) {
+        return Err(ModelError::BadFactor(name.clone()));
+    }
+    check_route(contact_type, parts)
+}
+
+fn check_route(contact_type: &ContactType, parts: &CentreParts) -> Result<(), ModelError> {
+    let refused = || ModelError::BadRoute(contact_type.name.clone());
+    let mut seen = vec![false; parts.teams.len()];
+    for team in contact_type.route.iter().flat_map(|tier: &Tier| &tier.teams) {
+        let index = team.0 as usize;
+        let takes = parts.teams.get(index).ok_or_else(refused)?.takes.iter().any(|entry| {
+            parts.contact_types.get(entry.contact_type.0 as usize).is_some_and(|taken| taken.name == contact_type.name)
+        });
+        if !takes || seen[index] {
+            return Err(refused());
+        }
+        seen[index] = true;
+    }
+    let empty_tier = contact_type.route.iter().any(|tier| tier.teams.is_empty());
+    if contact_type.route.is_empty() || empty_tier { Err(refused()) } else { Ok(()) }
+}
+
+fn check_team(team: &Team, parts: &CentreParts) -> Result<(), ModelError> {
+    let in_order = team.staffing.windows(2).all(|pair| pair[0].at < pair[1].at)
+        && team.pace.windows(2).all(|pair| pair[0].at < pair[1].at);
+    if !in_order {
+        return Err(ModelError::OutOfOrder(team.name.clone()));
+    }
+    let exists = |index: ContactTypeIndex| (index.0 as usize) < parts.contact_types.len();
+    if !team.takes.iter().all(|entry| exists(entry.contact_type)) {
+        return Err(ModelError::DanglingIndex(team.name.clone()));
+    }
+    let sound = |factor: f64| factor.is_finite() && 0.0 < factor;
+    let factors_sound = team.takes.iter().all(|entry| sound(entry.handling) && sound(entry.resolves))
+        && team.pace.iter().all(|step| sound(step.factor));
+    if factors_sound { Ok(()) } else { Err(ModelError::BadFactor(team.name.clone())) }
+}
+
+impl Centre {
+    /// The contact type at `index`.
+    #[must_use]
+    pub fn contact_type(&self, index: ContactTypeIndex) -> &ContactType {
+        &self.0.contact_types[index.0 as usize]
+    }
+
+    /// The team at `index`.
+    #[must_use]
+    pub fn team(&self, index: TeamIndex) -> &Team {
+        &self.0.teams[index.0 as usize]
+    }
+}

@@ -1,0 +1,86 @@
+use crate::units::{Fraction, Instant};
+
+use super::ContactTypeIndex;
+
+/// Position of a team in [`super::Centre::teams`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TeamIndex(pub u32);
+
+/// Agents of one site and terms, able to take the same contacts.
+#[derive(Clone, Debug)]
+pub struct Team {
+    /// Its name in the scenario file.
+    pub name: String,
+    /// What it is called in charts and tables.
+    pub title: String,
+    /// Where it sits, if said.
+    pub site: Option<String>,
+    /// What it takes.
+    pub takes: Vec<Entry>,
+    /// Agents rostered, in order of time. Before the first step, and while the centre is closed, nobody.
+    pub staffing: Vec<StaffStep>,
+    /// Chance that an agent is away on a day, each independently of the others.
+    pub absence: Fraction,
+    /// Of the agents on duty, the share really ready.
+    pub available: Fraction,
+    /// Handling time factor, in order of time; 1 before the first step.
+    pub pace: Vec<PaceStep>,
+}
+
+/// One kind of work a team takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Entry {
+    /// The kind of work.
+    pub contact_type: ContactTypeIndex,
+    /// Lower numbers are taken first.
+    pub priority: u32,
+    /// Handling time factor of this team for this work.
+    pub handling: f64,
+    /// Factor on the chance of settling the need.
+    pub resolves: f64,
+    /// The team takes this work only while more than this many of its agents are idle.
+    pub reserve: u32,
+}
+
+/// From `at` on, this many agents are rostered.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StaffStep {
+    /// When it takes effect.
+    pub at: Instant,
+    /// Agents on the roster.
+    pub rostered: u32,
+    /// Share of them out, by strike, walkout, closure or absence.
+    pub out: Fraction,
+}
+
+/// From `at` on, handling takes `factor` times as long.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PaceStep {
+    /// When it takes effect.
+    pub at: Instant,
+    /// The factor, above 0.
+    pub factor: f64,
+}
+
+impl Team {
+    /// Agents ready for contacts under `step` when `away` of those rostered are away.
+    ///
+    /// Those out are a rounded share of those present, those ready a rounded share of the rest.
+    ///
+    /// # Panics
+    ///
+    /// In debug builds, if more are away than are rostered.
+    #[must_use]
+    pub fn on_duty(&self, step: &StaffStep, away: u32) -> u32 {
+        debug_assert!(away <= step.rostered);
+        let present = f64::from(step.rostered - away);
+        let working = present - (present * step.out.get()).round();
+        (working * self.available.get()).round() as u32
+    }
+
+    /// Most agents that can be on duty at once.
+    #[must_use]
+    pub fn most_agents(&self) -> u32 {
+        self.staffing.iter().map(|step| self.on_duty(step, 0)).max().unwrap_or(0)
+    }
+}

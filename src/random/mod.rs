@@ -1,0 +1,12 @@
+//! One reproducible stream per source of randomness, and the distributions drawn from it.
+//!
+//! A [`Stream`] is a pure function of its [`Key`]: seed, replication, the name of what draws and
+//! the purpose. All draws use one portable set of elementary functions, so the digits are the same
+//! on every machine.
+
+mod distribution;
+mod stream;
+mod ziggurat;
+
+pub use distribution::{Distribution, DistributionError, Shape};
+pub use stream::{Key, Stream};

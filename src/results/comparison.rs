@@ -1,0 +1,85 @@
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::{Estimate, Measure};
+
+/// What a figure is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// All contact types together.
+    AllContacts,
+    /// One contact type, by name.
+    Contacts(String),
+    /// All teams together.
+    AllTeams,
+    /// One team, by name.
+    Team(String),
+}
+
+/// What a paired difference says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// The whole interval lies on the measure's good side.
+    Better,
+    /// The whole interval lies on the measure's bad side.
+    Worse,
+    /// The interval holds zero.
+    CannotTell,
+    /// Higher, of a measure that has no good side.
+    Higher,
+    /// Lower, of a measure that has no good side.
+    Lower,
+}
+
+/// A paired difference between a variant and the baseline: variant less baseline.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Comparison {
+    /// The variant.
+    pub variant: String,
+    /// What it is held against.
+    pub against: String,
+    /// What the measure is about.
+    pub scope: Scope,
+    /// The measure.
+    pub measure: Measure,
+    /// The difference on the same customers.
+    pub difference: Estimate,
+    /// What it says.
+    pub verdict: Verdict,
+    /// Variance of the difference had the two been simulated on different customers, over that on
+    /// the same customers: how many times fewer replications the pairing needs.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub pairing_gain: Option<f64>,
+}
+
+impl fmt::Display for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AllContacts => f.write_str("all_contacts"),
+            Self::Contacts(name) => write!(f, "contacts.{name}"),
+            Self::AllTeams => f.write_str("all_teams"),
+            Self::Team(name) => write!(f, "teams.{name}"),
+        }
+    }
+}
+
+impl Serialize for Scope {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Scope {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        match text.split_once('.') {
+            None if text == "all_contacts" => Ok(Self::AllContacts),
+            None if text == "all_teams" => Ok(Self::AllTeams),
+            Some(("contacts", name)) => Ok(Self::Contacts(name.into())),
+            Some(("teams", name)) => Ok(Self::Team(name.into())),
+            _ => Err(serde::de::Error::custom(format!("`{text}` is no scope"))),
+        }
+    }
+}

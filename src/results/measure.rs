@@ -1,0 +1,449 @@
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Everything that is measured. The serialised name is the key in JSON and the column in CSV.
+///
+/// Contact measures are counted by the interval in which a contact arrived; queue and team measures
+/// are taken over the clock, while the centre is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each is described by `Measure::meaning`")]
+pub enum Measure {
+    Offered,
+    Fresh,
+    Retrials,
+    Returns,
+    Answered,
+    Abandoned,
+    Blocked,
+    TurnedAway,
+    Unfinished,
+    AnsweredFraction,
+    AbandonedFraction,
+    BlockedFraction,
+    ServiceLevel,
+    ServiceLevelOfAnswered,
+    ServiceLevelLessShortAbandons,
+    WaitSeconds,
+    WaitOfQueuedSeconds,
+    AsaSeconds,
+    WaitAbandonedSeconds,
+    #[serde(rename = "wait_seconds_p50")]
+    WaitSecondsP50,
+    #[serde(rename = "wait_seconds_p90")]
+    WaitSecondsP90,
+    #[serde(rename = "wait_seconds_p95")]
+    WaitSecondsP95,
+    #[serde(rename = "wait_seconds_p99")]
+    WaitSecondsP99,
+    WaitSecondsMax,
+    WaitedFraction,
+    QueueLength,
+    QueueLengthMax,
+    #[serde(rename = "queue_length_p95")]
+    QueueLengthP95,
+    Load,
+    AhtSeconds,
+    FirstContactAhtSeconds,
+    Needs,
+    SettledFraction,
+    UnmetFraction,
+    ContactsPerNeed,
+    CustomerSeconds,
+    Agents,
+    BusyAgents,
+    Occupancy,
+    HandlingFraction,
+    AvailableFraction,
+    IdleSecondsBetweenContacts,
+    Handled,
+    OverrunSeconds,
+    PaidHours,
+}
+
+/// In what a measure is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Contacts.
+    Contacts,
+    /// Needs of customers.
+    Needs,
+    /// A proportion, shown as per cent.
+    Share,
+    /// Seconds.
+    Seconds,
+    /// Contacts waiting.
+    Waiting,
+    /// Agents.
+    Agents,
+    /// Erlangs.
+    Erlangs,
+    /// A bare ratio.
+    Ratio,
+    /// Hours.
+    Hours,
+}
+
+/// On which side a measure is good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// More is better.
+    HigherIsBetter,
+    /// Less is better.
+    LowerIsBetter,
+    /// Neither.
+    Neutral,
+}
+
+struct Facts {
+    key: &'static str,
+    label: &'static str,
+    meaning: &'static str,
+    unit: Unit,
+    direction: Direction,
+}
+
+impl Measure {
+    /// All measures of a contact type, in the order in which they are shown.
+    pub const OF_CONTACTS: [Self; 36] = [
+        Self::Offered,
+        Self::Fresh,
+        Self::Retrials,
+        Self::Returns,
+        Self::Answered,
+        Self::Abandoned,
+        Self::Blocked,
+        Self::TurnedAway,
+        Self::Unfinished,
+        Self::AnsweredFraction,
+        Self::AbandonedFraction,
+        Self::BlockedFraction,
+        Self::ServiceLevel,
+        Self::ServiceLevelOfAnswered,
+        Self::ServiceLevelLessShortAbandons,
+        Self::WaitSeconds,
+        Self::WaitOfQueuedSeconds,
+        Self::AsaSeconds,
+        Self::WaitAbandonedSeconds,
+        Self::WaitSecondsP50,
+        Self::WaitSecondsP90,
+        Self::WaitSecondsP95,
+        Self::WaitSecondsP99,
+        Self::WaitSecondsMax,
+        Self::WaitedFraction,
+        Self::QueueLength,
+        Self::QueueLengthMax,
+        Self::QueueLengthP95,
+        Self::Load,
+        Self::AhtSeconds,
+        Self::FirstContactAhtSeconds,
+        Self::Needs,
+        Self::SettledFraction,
+        Self::UnmetFraction,
+        Self::ContactsPerNeed,
+        Self::CustomerSeconds,
+    ];
+
+    /// All measures of a team, in the order in which they are shown.
+    pub const OF_TEAMS: [Self; 9] = [
+        Self::Agents,
+        Self::BusyAgents,
+        Self::Occupancy,
+        Self::HandlingFraction,
+        Self::AvailableFraction,
+        Self::IdleSecondsBetweenContacts,
+        Self::Handled,
+        Self::OverrunSeconds,
+        Self::PaidHours,
+    ];
+
+    /// The key in JSON and the column in CSV: `service_level`.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        self.facts().key
+    }
+
+    /// What it is called in tables and charts: `"Service level"`.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        self.facts().label
+    }
+
+    /// What it means and what it is divided by, in one sentence.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        self.facts().meaning
+    }
+
+    /// In what it is counted.
+    #[must_use]
+    pub fn unit(self) -> Unit {
+        self.facts().unit
+    }
+
+    /// On which side it is good.
+    #[must_use]
+    pub fn direction(self) -> Direction {
+        self.facts().direction
+    }
+
+    fn facts(self) -> Facts {
+        use Direction::{HigherIsBetter as Up, LowerIsBetter as Down, Neutral};
+        use Unit::{Agents, Contacts, Erlangs, Hours, Needs, Ratio, Seconds, Share, Waiting};
+        let facts = |key, label, meaning, unit, direction| Facts { key, label, meaning, unit, direction };
+        match self {
+            Self::Offered => {
+                facts("offered", "Offered", "Attempts that arrived: fresh, retrials and returns.", Contacts, Neutral)
+            }
+            Self::Fresh => facts("fresh", "Fresh", "First attempts of a need.", Contacts, Neutral),
+            Self::Retrials => facts(
+                "retrials",
+                "Retrials",
+                "Attempts by those who gave up, were blocked or were turned away before.",
+                Contacts,
+                Down,
+            ),
+            Self::Returns => facts(
+                "returns",
+                "Returns",
+                "Attempts by those who were answered before without being settled.",
+                Contacts,
+                Down,
+            ),
+            Self::Answered => facts("answered", "Answered", "Contacts that reached an agent.", Contacts, Up),
+            Self::Abandoned => facts("abandoned", "Abandoned", "Contacts that gave up waiting.", Contacts, Down),
+            Self::Blocked => facts("blocked", "Blocked", "Contacts that found no line free.", Contacts, Down),
+            Self::TurnedAway => {
+                facts("turned_away", "Turned away", "Contacts sent away at closing time.", Contacts, Down)
+            }
+            Self::Unfinished => {
+                facts("unfinished", "Unfinished", "Contacts still waiting when the horizon ended.", Contacts, Down)
+            }
+            Self::AnsweredFraction => {
+                facts("answered_fraction", "Answered", "Answered, as a share of offered.", Share, Up)
+            }
+            Self::AbandonedFraction => {
+                facts("abandoned_fraction", "Abandonment rate", "Abandoned, as a share of offered.", Share, Down)
+            }
+            Self::BlockedFraction => {
+                facts("blocked_fraction", "Blocking rate", "Blocked, as a share of offered.", Share, Down)
+            }
+            Self::ServiceLevel => facts(
+                "service_level",
+                "Service level",
+                "Answered within the threshold, as a share of offered.",
+                Share,
+                Up,
+            ),
+            Self::ServiceLevelOfAnswered => facts(
+                "service_level_of_answered",
+                "Service level of answered",
+                "Answered within the threshold, as a share of answered.",
+                Share,
+                Up,
+            ),
+            Self::ServiceLevelLessShortAbandons => facts(
+                "service_level_less_short_abandons",
+                "Service level less short abandons",
+                "Answered within the threshold, as a share of offered less those who gave up within it.",
+                Share,
+                Up,
+            ),
+            Self::WaitSeconds => facts(
+                "wait_seconds",
+                "Mean wait",
+                "Mean time in the queue of all who were not blocked, until answered or gone; answered at once counts as zero.",
+                Seconds,
+                Down,
+            ),
+            Self::WaitOfQueuedSeconds => facts(
+                "wait_of_queued_seconds",
+                "Mean wait of those who waited",
+                "Mean time in the queue of those who could not be answered at once.",
+                Seconds,
+                Down,
+            ),
+            Self::AsaSeconds => {
+                facts("asa_seconds", "ASA", "Average speed of answer: mean wait of the answered.", Seconds, Down)
+            }
+            Self::WaitAbandonedSeconds => facts(
+                "wait_abandoned_seconds",
+                "Mean wait of those who gave up",
+                "Mean time in the queue of those who abandoned.",
+                Seconds,
+                Neutral,
+            ),
+            Self::WaitSecondsP50 => facts(
+                "wait_seconds_p50",
+                "Median wait",
+                "Half of all who were not blocked waited no longer than this.",
+                Seconds,
+                Down,
+            ),
+            Self::WaitSecondsP90 => facts(
+                "wait_seconds_p90",
+                "90% waited at most",
+                "Nine in ten of all who were not blocked waited no longer than this.",
+                Seconds,
+                Down,
+            ),
+            Self::WaitSecondsP95 => facts(
+                "wait_seconds_p95",
+                "95% waited at most",
+                "95% of all who were not blocked waited no longer than this.",
+                Seconds,
+                Down,
+            ),
+            Self::WaitSecondsP99 => facts(
+                "wait_seconds_p99",
+                "99% waited at most",
+                "99% of all who were not blocked waited no longer than this.",
+                Seconds,
+                Down,
+            ),
+            Self::WaitSecondsMax => facts(
+                "wait_seconds_max",
+                "Longest wait",
+                "The longest wait of a replication, averaged over replications.",
+                Seconds,
+                Down,
+            ),
+            Self::WaitedFraction => facts(
+                "waited_fraction",
+                "Had to wait",
+                "Not blocked and not answered at once, as a share of offered.",
+                Share,
+                Down,
+            ),
+            Self::QueueLength => {
+                facts("queue_length", "Queue length", "Number waiting, averaged over open time.", Waiting, Down)
+            }
+            Self::QueueLengthMax => facts(
+                "queue_length_max",
+                "Longest queue",
+                "The most waiting at once in a replication, averaged over replications.",
+                Waiting,
+                Down,
+            ),
+            Self::QueueLengthP95 => facts(
+                "queue_length_p95",
+                "Queue 95% of the time at most",
+                "The queue was no longer than this for 95% of open time.",
+                Waiting,
+                Down,
+            ),
+            Self::Load => facts(
+                "load",
+                "Offered load",
+                "Agents that the offered contacts would keep busy if nobody waited or gave up.",
+                Erlangs,
+                Neutral,
+            ),
+            Self::AhtSeconds => facts(
+                "aht_seconds",
+                "AHT",
+                "Average handling time: talk and wrap-up per answered contact.",
+                Seconds,
+                Neutral,
+            ),
+            Self::FirstContactAhtSeconds => facts(
+                "first_contact_aht_seconds",
+                "AHT of first contacts",
+                "Talk and wrap-up per answered contact that is not a return.",
+                Seconds,
+                Neutral,
+            ),
+            Self::Needs => facts("needs", "Needs", "Customers with a fresh need.", Needs, Neutral),
+            Self::SettledFraction => facts(
+                "settled_fraction",
+                "Needs settled",
+                "Needs settled before the horizon ended, as a share of needs.",
+                Share,
+                Up,
+            ),
+            Self::UnmetFraction => facts(
+                "unmet_fraction",
+                "Needs unmet",
+                "Needs given up without being settled, as a share of needs.",
+                Share,
+                Down,
+            ),
+            Self::ContactsPerNeed => {
+                facts("contacts_per_need", "Contacts per need", "Attempts of all kinds, per fresh need.", Ratio, Down)
+            }
+            Self::CustomerSeconds => facts(
+                "customer_seconds",
+                "Customer's time",
+                "Waiting and talking over all attempts, per fresh need.",
+                Seconds,
+                Down,
+            ),
+            Self::Agents => facts("agents", "Agents", "Agents on duty, averaged over open time.", Agents, Neutral),
+            Self::BusyAgents => facts(
+                "busy_agents",
+                "Busy agents",
+                "Agents handling a contact, averaged over open time.",
+                Agents,
+                Neutral,
+            ),
+            Self::Occupancy => facts(
+                "occupancy",
+                "Occupancy",
+                "Handling time, as a share of handling and available time, while open.",
+                Share,
+                Neutral,
+            ),
+            Self::HandlingFraction => facts(
+                "handling_fraction",
+                "Time handling",
+                "Time in talk and wrap-up, as a share of time on duty.",
+                Share,
+                Neutral,
+            ),
+            Self::AvailableFraction => facts(
+                "available_fraction",
+                "Time available",
+                "Time waiting for a contact, as a share of time on duty.",
+                Share,
+                Neutral,
+            ),
+            Self::IdleSecondsBetweenContacts => facts(
+                "idle_seconds_between_contacts",
+                "Pause between contacts",
+                "Mean time an agent was idle before a contact; zero when the next one was waiting.",
+                Seconds,
+                Neutral,
+            ),
+            Self::Handled => facts("handled", "Handled", "Contacts answered by the team.", Contacts, Neutral),
+            Self::OverrunSeconds => facts(
+                "overrun_seconds",
+                "Overrun",
+                "Agent-seconds worked after the end of duty, to finish a contact.",
+                Seconds,
+                Down,
+            ),
+            Self::PaidHours => {
+                facts("paid_hours", "Hours on duty", "Agent-hours on duty and in overrun.", Hours, Neutral)
+            }
+        }
+    }
+}
+
+impl fmt::Display for Measure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.key())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_key_is_the_serialised_name() {
+        for measure in Measure::OF_CONTACTS.into_iter().chain(Measure::OF_TEAMS) {
+            assert_eq!(serde_json::to_value(measure).unwrap(), measure.key());
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! Plain records of everything the program can say.
+//!
+//! One record, many renderers: the JSON file is [`Results`] as it stands; tables, pages and charts
+//! are drawn from it and compute nothing.
+
+mod comparison;
+mod estimate;
+mod measure;
+mod named;
+mod record;
+mod sweep;
+
+pub use comparison::{Comparison, Scope, Verdict};
+pub use estimate::Estimate;
+pub use measure::{Direction, Measure, Unit};
+pub use named::Named;
+pub use record::{
+    Assumption, ContactResults, DisruptionMark, IntervalResults, Measures, Results, ServiceTarget, TeamResults,
+    VariantResults, WaitPoint,
+};
+pub use sweep::{SweepPoint, SweepResults};

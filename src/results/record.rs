@@ -1,0 +1,146 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Comparison, Estimate, Measure, Named};
+
+/// Estimates by measure; `None`, in JSON `null`, where the measure does not exist.
+pub type Measures = BTreeMap<Measure, Option<Estimate>>;
+
+/// Everything one run says.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Results {
+    /// Version of this shape.
+    pub format: u32,
+    /// Program and version: `callfloor 0.1.0`.
+    pub program: String,
+    /// What the scenario is called.
+    pub title: String,
+    /// SHA-256 of the scenario: its file, the files it reads, and what the command line set.
+    pub scenario_sha256: String,
+    /// The seed.
+    pub seed: u64,
+    /// The confidence of every interval: 0.95.
+    pub confidence: f64,
+    /// Whether intervals are those of each day, or of the average day.
+    pub each_day: bool,
+    /// Length of a whole interval.
+    pub interval_seconds: f64,
+    /// The baseline first, then the variants in order of the file.
+    pub variants: Vec<VariantResults>,
+    /// Every variant against the baseline.
+    pub comparisons: Vec<Comparison>,
+    /// The basis of each number that has one.
+    pub assumptions: Vec<Assumption>,
+    /// Why the run stopped before its replications or its precision, if it did.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub cut_short: Option<String>,
+}
+
+/// One variant, or the baseline.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct VariantResults {
+    /// Its name.
+    pub name: String,
+    /// What it stands for, if said.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub about: Option<String>,
+    /// Replications behind every figure.
+    pub replications: u32,
+    /// By contact type, in order of the file.
+    pub contacts: Named<ContactResults>,
+    /// All contact types together.
+    pub all_contacts: ContactResults,
+    /// By team, in order of the file.
+    pub teams: Named<TeamResults>,
+    /// All teams together.
+    pub all_teams: TeamResults,
+    /// What goes wrong in this variant.
+    pub disruptions: Vec<DisruptionMark>,
+}
+
+/// One contact type.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ContactResults {
+    /// What it is called in charts and tables.
+    pub title: String,
+    /// The promise made for the wait; all contacts together have one only if they share it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub service_level: Option<ServiceTarget>,
+    /// Over the horizon after the warm-up.
+    pub total: Measures,
+    /// By interval of arrival.
+    pub intervals: Vec<IntervalResults>,
+    /// Distribution of waits: of those who entered the queue, the share who waited longer.
+    pub waits: Vec<WaitPoint>,
+}
+
+/// "`target` of contacts answered within `within_seconds`".
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ServiceTarget {
+    /// The threshold.
+    pub within_seconds: f64,
+    /// The share promised, if one is.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub target: Option<f64>,
+}
+
+/// One team.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TeamResults {
+    /// What it is called in charts and tables.
+    pub title: String,
+    /// Over the horizon after the warm-up.
+    pub total: Measures,
+    /// By interval of the clock.
+    pub intervals: Vec<IntervalResults>,
+}
+
+/// One interval: of each day, or of the average day.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct IntervalResults {
+    /// Local time at which it begins, with its offset: `2026-03-02T08:00:00+00:00`. Of the average
+    /// day, the date is that of the first day on which it is open.
+    pub start: String,
+    /// Whether the doors close at its end.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub closes: bool,
+    /// Its figures.
+    #[serde(flatten)]
+    pub measures: Measures,
+}
+
+/// Of those who entered the queue, `longer` waited longer than `seconds`.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WaitPoint {
+    /// The wait.
+    pub seconds: f64,
+    /// The share who waited longer.
+    pub longer: Option<Estimate>,
+}
+
+/// Something that goes wrong for a while, to be marked in charts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DisruptionMark {
+    /// What it is, in words.
+    pub label: String,
+    /// Local time at which it begins, with its offset.
+    pub from: String,
+    /// Local time at which it is over.
+    pub until: String,
+}
+
+/// Where a number of the scenario comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assumption {
+    /// The key it is about: `contacts.enquiries.patience`.
+    pub path: String,
+    /// `measured`, `published`, `claimed` or `assumed`.
+    pub basis: String,
+    /// The source, or why it was assumed.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub source: Option<String>,
+    /// The range within which it may lie, as written.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub range: Option<[String; 2]>,
+}

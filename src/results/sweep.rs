@@ -1,0 +1,27 @@
+use serde::{Deserialize, Serialize};
+
+use super::Results;
+
+/// A scenario run at several values of one or more keys.
+///
+/// The record is an ordinary [`Results`] with one variant per point; this says where each lies.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SweepResults {
+    /// The keys varied, as written: `teams.front_line.agents`.
+    pub paths: Vec<String>,
+    /// What each key counts or measures in the chart's axis label: `"agents"`, `"seconds"`, `"%"`.
+    pub units: Vec<String>,
+    /// One point per variant of `results`, in the same order.
+    pub points: Vec<SweepPoint>,
+    /// What came out.
+    pub results: Results,
+}
+
+/// Where one point of a sweep lies.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SweepPoint {
+    /// The values as they would be written in the file, one per path: `"110"`, `"5m"`.
+    pub written: Vec<String>,
+    /// The same on a number line, one per path: agents, seconds, per cent.
+    pub position: Vec<f64>,
+}

@@ -1,0 +1,107 @@
+use std::str::FromStr;
+
+use super::{Fraction, Seconds, UnitError};
+
+impl FromStr for Seconds {
+    type Err = UnitError;
+
+    /// Reads `"20s"`, `"3m 30s"`, `"2h"`, `"5d"`, `"6w"` or any sequence of them.
+    fn from_str(text: &str) -> Result<Self, UnitError> {
+        let mut seconds = 0.0;
+        let mut rest = text.trim();
+        if rest.is_empty() {
+            return Err(unreadable(text));
+        }
+        while !rest.is_empty() {
+            let (number, after) = leading_number(rest).ok_or_else(|| unreadable(text))?;
+            let after = after.trim_start();
+            let unit_length = after.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(after.len());
+            let unit = match &after[..unit_length] {
+                "s" => 1.0,
+                "m" => 60.0,
+                "h" => 3600.0,
+                "d" => 86_400.0,
+                "w" => 604_800.0,
+                _ => return Err(unreadable(text)),
+            };
+            seconds += number * unit;
+            rest = after[unit_length..].trim_start();
+        }
+        Self::new(seconds)
+    }
+}
+
+impl FromStr for Fraction {
+    type Err = UnitError;
+
+    /// Reads `"12%"` or `"0.12"`.
+    fn from_str(text: &str) -> Result<Self, UnitError> {
+        let text = text.trim();
+        let (number, scale) = match text.strip_suffix('%') {
+            Some(number) => (number.trim_end(), 100.0),
+            None => (text, 1.0),
+        };
+        let number: f64 =
+            number.parse().map_err(|_| UnitError::Unreadable(format!("`{text}` is not a share such as \"12%\"")))?;
+        Self::new(number / scale)
+    }
+}
+
+/// A duration in words a planner would write: `"3m 30s"`, `"2h"`, `"0.5s"`.
+#[must_use]
+pub fn describe_duration(seconds: f64) -> String {
+    let whole = seconds.round();
+    if seconds < 60.0 || (seconds - whole).abs() > 1e-9 {
+        return format!("{}s", (seconds * 1000.0).round() / 1000.0);
+    }
+    let mut left = whole as u64;
+    let mut words = Vec::new();
+    for (unit, length) in [("w", 604_800), ("d", 86_400), ("h", 3600), ("m", 60), ("s", 1)] {
+        if left >= length {
+            words.push(format!("{}{unit}", left / length));
+            left %= length;
+        }
+    }
+    words.join(" ")
+}
+
+fn leading_number(text: &str) -> Option<(f64, &str)> {
+    let length = text.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(text.len());
+    let number: f64 = text[..length].parse().ok()?;
+    Some((number, &text[length..]))
+}
+
+fn unreadable(text: &str) -> UnitError {
+    UnitError::Unreadable(format!("`{text}` is not a duration such as \"20s\", \"3m 30s\", \"2h\", \"5d\" or \"6w\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_read_with_their_units() {
+        let seconds = |text: &str| text.parse::<Seconds>().map(Seconds::get);
+        assert_eq!(seconds("20s"), Ok(20.0));
+        assert_eq!(seconds("3m 30s"), Ok(210.0));
+        assert_eq!(seconds("1.5h"), Ok(5400.0));
+        assert_eq!(seconds("6w"), Ok(3_628_800.0));
+        for wrong in ["", "20", "-20s", "20 parsecs", "s", "1e3s", "3m30"] {
+            assert!(seconds(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn shares_are_read_as_percent_or_number() {
+        assert_eq!("12%".parse::<Fraction>().map(Fraction::get), Ok(0.12));
+        assert_eq!("0.5".parse::<Fraction>().map(Fraction::get), Ok(0.5));
+        assert!("112%".parse::<Fraction>().is_err() && "half".parse::<Fraction>().is_err());
+    }
+
+    #[test]
+    fn durations_are_written_as_they_are_read() {
+        assert_eq!(describe_duration(210.0), "3m 30s");
+        assert_eq!(describe_duration(20.0), "20s");
+        assert_eq!(describe_duration(86_400.0), "1d");
+    }
+}
