@@ -7,6 +7,7 @@ mod calendar;
 mod centre;
 mod contact_type;
 mod demand;
+mod study;
 mod team;
 
 pub use calendar::{AtClose, Calendar, DaySlot, Interval};
@@ -15,4 +16,5 @@ pub use contact_type::{
     Carry, Channel, Choose, ContactType, ContactTypeIndex, Outcome, Retrial, Returns, ServiceLevel, Tier,
 };
 pub use demand::{Demand, DemandSegment};
+pub use study::{Assumption, Basis, RunSettings, Study, Sweep, SweepPoint, Variant};
 pub use team::{Entry, PaceStep, StaffStep, Team, TeamIndex};

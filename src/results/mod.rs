@@ -15,7 +15,9 @@ pub use estimate::Estimate;
 pub use measure::{Direction, Measure, Unit};
 pub use named::Named;
 pub use record::{
-    Assumption, ContactResults, DisruptionMark, IntervalResults, Measures, Results, ServiceTarget, TeamResults,
-    VariantResults, WaitPoint,
+    ContactResults, DisruptionMark, IntervalResults, Measures, Results, ServiceTarget, TeamResults, VariantResults,
+    WaitPoint,
 };
-pub use sweep::{SweepPoint, SweepResults};
+pub use sweep::SweepResults;
+
+pub use crate::model::{Assumption, Basis, SweepPoint};

@@ -2,6 +2,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::Assumption;
+
 use super::{Comparison, Estimate, Measure, Named};
 
 /// Estimates by measure; `None`, in JSON `null`, where the measure does not exist.
@@ -128,19 +130,4 @@ pub struct DisruptionMark {
     pub from: String,
     /// Local time at which it is over.
     pub until: String,
-}
-
-/// Where a number of the scenario comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Assumption {
-    /// The key it is about: `contacts.enquiries.patience`.
-    pub path: String,
-    /// `measured`, `published`, `claimed` or `assumed`.
-    pub basis: String,
-    /// The source, or why it was assumed.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub source: Option<String>,
-    /// The range within which it may lie, as written.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub range: Option<[String; 2]>,
 }

@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use crate::model::SweepPoint;
+
 use super::Results;
 
 /// A scenario run at several values of one or more keys.
@@ -15,13 +17,4 @@ pub struct SweepResults {
     pub points: Vec<SweepPoint>,
     /// What came out.
     pub results: Results,
-}
-
-/// Where one point of a sweep lies.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct SweepPoint {
-    /// The values as they would be written in the file, one per path: `"110"`, `"5m"`.
-    pub written: Vec<String>,
-    /// The same on a number line, one per path: agents, seconds, per cent.
-    pub position: Vec<f64>,
 }

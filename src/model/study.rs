@@ -1,0 +1,97 @@
+use serde::{Deserialize, Serialize};
+
+use crate::units::Fraction;
+
+use super::Centre;
+
+/// A question about a centre: the centre as it is, the variants held against it, and how hard to look.
+#[derive(Clone, Debug)]
+pub struct Study {
+    /// What the scenario is called.
+    pub title: String,
+    /// SHA-256 of everything that went into it: the scenario file, the files it reads, what the command line set.
+    pub scenario_sha256: String,
+    /// The baseline first, then the variants in order of the file; never empty.
+    pub variants: Vec<Variant>,
+    /// How it is run.
+    pub settings: RunSettings,
+    /// Where its numbers come from.
+    pub assumptions: Vec<Assumption>,
+}
+
+/// The baseline or an alternative to it.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// Its name, unlike that of any other.
+    pub name: String,
+    /// What it stands for, if said.
+    pub about: Option<String>,
+    /// The centre under this variant.
+    pub centre: Centre,
+}
+
+/// How a study is run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RunSettings {
+    /// Replications; with a precision, the most of them.
+    pub replications: u32,
+    /// Half-width of every contact type's service level at which to stop.
+    pub precision: Option<Fraction>,
+    /// The seed of all randomness.
+    pub seed: u64,
+    /// Confidence of every interval.
+    pub confidence: Fraction,
+    /// Whether intervals are those of each day, or of the average day.
+    pub each_day: bool,
+}
+
+/// Where a number of the scenario comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assumption {
+    /// The key it is about: `contacts.enquiries.patience`.
+    pub path: String,
+    /// How well it is known.
+    pub basis: Basis,
+    /// The source, or why it was assumed.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub source: Option<String>,
+    /// The range within which it may lie, as written.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub range: Option<[String; 2]>,
+}
+
+/// How well a number is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// Counted or timed by somebody whose records are at hand.
+    Measured,
+    /// Printed in a public document.
+    Published,
+    /// Said by one side.
+    Claimed,
+    /// A starting value, for want of better.
+    Assumed,
+}
+
+/// A study whose variants are the points of a sweep.
+#[derive(Clone, Debug)]
+pub struct Sweep {
+    /// One variant per point.
+    pub study: Study,
+    /// The keys varied, as written: `teams.front_line.agents`.
+    pub paths: Vec<String>,
+    /// In what each is counted, for an axis label: `"agents"`, `"seconds"`, `"%"`, or empty.
+    pub units: Vec<String>,
+    /// Where each variant lies, in the same order.
+    pub points: Vec<SweepPoint>,
+}
+
+/// Where one point of a sweep lies.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SweepPoint {
+    /// The values as they would be written in the file, one per path: `"110"`, `"5m"`.
+    pub written: Vec<String>,
+    /// The same on a number line, one per path: agents, seconds, per cent.
+    pub position: Vec<f64>,
+}
