@@ -1,0 +1,259 @@
+use crate::units::{Instant, Ticks};
+
+use super::Contact;
+use super::plan::Plan;
+
+const NOBODY: u32 = u32::MAX;
+
+/// The agents: who is off, idle or busy, and who has been idle for longest.
+///
+/// Agents are numbered over all teams, those of one team together. The idle stand in one line per
+/// pool, longest-idle first; a pool is a set of teams that are alike to every route (see [`Plan`]).
+#[derive(Clone, Debug)]
+pub(super) struct Floor {
+    agents: Vec<Agent>,
+    teams: Vec<TeamState>,
+    pools: Vec<Pool>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Agent {
+    pub(super) team: u32,
+    state: State,
+    /// Neighbours in the line of the idle.
+    before: u32,
+    behind: u32,
+    idle_since: Instant,
+    serving: Option<Serving>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Off,
+    Idle,
+    Busy,
+}
+
+/// What a busy agent is doing.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Serving {
+    pub(super) contact: Contact,
+    pub(super) phase: Phase,
+}
+
+/// What ends when the agent's present event comes, with the length of the wrap-up.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Phase {
+    /// Talk and wrap-up in one.
+    Whole(Ticks),
+    /// The talk, and the line it holds; the wrap-up is still to come.
+    TalkBefore(Ticks),
+    /// The wrap-up, after the line was given back.
+    WrapUp(Ticks),
+}
+
+#[derive(Clone, Debug)]
+struct TeamState {
+    pool: u32,
+    first_agent: u32,
+    /// Agents who should be on duty.
+    on_duty: u32,
+    idle: u32,
+    busy: u32,
+    off: Vec<u32>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Pool {
+    first: u32,
+    last: u32,
+    count: u32,
+}
+
+const EMPTY_POOL: Pool = Pool { first: NOBODY, last: NOBODY, count: 0 };
+
+impl Agent {
+    /// # Panics
+    ///
+    /// If the agent is not busy: only busy agents have events.
+    #[inline]
+    pub(super) fn serving(&self) -> &Serving {
+        self.serving.as_ref().expect("only a busy agent finishes handling")
+    }
+}
+
+impl Floor {
+    pub(super) fn new(plan: &Plan) -> Self {
+        let mut floor = Self { agents: Vec::new(), teams: Vec::new(), pools: vec![EMPTY_POOL; plan.pools()] };
+        for (team, route_team) in plan.teams().iter().enumerate() {
+            let first_agent = floor.agents.len() as u32;
+            let agent = Agent {
+                team: team as u32,
+                state: State::Off,
+                before: NOBODY,
+                behind: NOBODY,
+                idle_since: Instant::ZERO,
+                serving: None,
+            };
+            floor.agents.resize(floor.agents.len() + route_team.most_agents as usize, agent);
+            let off = (first_agent..floor.agents.len() as u32).rev().collect();
+            floor.teams.push(TeamState { pool: route_team.pool, first_agent, on_duty: 0, idle: 0, busy: 0, off });
+        }
+        floor
+    }
+
+    /// Sends everybody home.
+    pub(super) fn clear(&mut self) {
+        for agent in &mut self.agents {
+            (agent.state, agent.serving) = (State::Off, None);
+        }
+        self.pools.fill(EMPTY_POOL);
+        let ends: Vec<u32> = self.teams.iter().skip(1).map(|team| team.first_agent).collect();
+        let ends = ends.into_iter().chain([self.agents.len() as u32]);
+        for (team, end) in self.teams.iter_mut().zip(ends) {
+            (team.on_duty, team.idle, team.busy) = (0, 0, 0);
+            team.off.clear();
+            team.off.extend((team.first_agent..end).rev());
+        }
+    }
+
+    pub(super) fn agent_count(&self) -> usize {
+        self.agents.len()
+    }
+
+    #[inline]
+    pub(super) fn agent(&self, agent: u32) -> &Agent {
+        &self.agents[agent as usize]
+    }
+
+    #[inline]
+    pub(super) fn idle(&self, team: u32) -> u32 {
+        self.teams[team as usize].idle
+    }
+
+    /// Agents there: on duty, or finishing a contact after it.
+    pub(super) fn present(&self, team: u32) -> u32 {
+        self.teams[team as usize].idle + self.teams[team as usize].busy
+    }
+
+    pub(super) fn on_duty(&self, team: u32) -> u32 {
+        self.teams[team as usize].on_duty
+    }
+
+    /// The agent of a pool idle for longest, and since when.
+    #[inline]
+    pub(super) fn longest_idle(&self, pool: u32) -> Option<(Instant, u32)> {
+        let first = self.pools[pool as usize].first;
+        (first != NOBODY).then(|| (self.agents[first as usize].idle_since, first))
+    }
+
+    pub(super) fn idle_in_pool(&self, pool: u32) -> u32 {
+        self.pools[pool as usize].count
+    }
+
+    /// Any idle agent of a pool alike: the `nth` of its line.
+    pub(super) fn nth_idle(&self, pool: u32, nth: u32) -> u32 {
+        let mut agent = self.pools[pool as usize].first;
+        for _ in 0..nth {
+            agent = self.agents[agent as usize].behind;
+        }
+        agent
+    }
+
+    /// Takes an idle agent out of the line; says how long the agent had been idle.
+    #[inline]
+    pub(super) fn pick_up(&mut self, agent: u32, now: Instant) -> Ticks {
+        self.leave_line(agent);
+        let agent = &mut self.agents[agent as usize];
+        agent.state = State::Busy;
+        self.teams[agent.team as usize].busy += 1;
+        now.since(agent.idle_since)
+    }
+
+    /// What a busy agent does from now on.
+    #[inline]
+    pub(super) fn serve(&mut self, agent: u32, serving: Serving) {
+        self.agents[agent as usize].serving = Some(serving);
+    }
+
+    /// A busy agent has nothing more to do and waits for a contact.
+    #[inline]
+    pub(super) fn rest(&mut self, agent: u32, now: Instant) {
+        let team = self.agents[agent as usize].team as usize;
+        self.teams[team].busy -= 1;
+        self.teams[team].idle += 1;
+        let pool = &mut self.pools[self.teams[team].pool as usize];
+        let before = pool.last;
+        pool.last = agent;
+        pool.count += 1;
+        match before {
+            NOBODY => pool.first = agent,
+            before => self.agents[before as usize].behind = agent,
+        }
+        let agent = &mut self.agents[agent as usize];
+        (agent.state, agent.idle_since, agent.serving) = (State::Idle, now, None);
+        (agent.before, agent.behind) = (before, NOBODY);
+    }
+
+    /// Whether the team has an agent too many once one of its busy ones has finished.
+    #[inline]
+    pub(super) fn has_surplus(&self, team: u32) -> bool {
+        let team = &self.teams[team as usize];
+        team.idle + team.busy > team.on_duty
+    }
+
+    /// A busy agent goes home.
+    pub(super) fn go_home(&mut self, agent: u32) {
+        let team = &mut self.teams[self.agents[agent as usize].team as usize];
+        team.busy -= 1;
+        team.off.push(agent);
+        let agent = &mut self.agents[agent as usize];
+        (agent.state, agent.serving) = (State::Off, None);
+    }
+
+    /// Sets the number on duty: while there are too many, idle agents go home, the lowest number first.
+    pub(super) fn set_on_duty(&mut self, team: u32, on_duty: u32) {
+        let state = &mut self.teams[team as usize];
+        state.on_duty = on_duty;
+        let mut too_many = (state.idle + state.busy).saturating_sub(on_duty).min(state.idle);
+        let mut agent = state.first_agent;
+        while too_many > 0 {
+            if self.agents[agent as usize].state == State::Idle {
+                self.leave_line(agent);
+                self.agents[agent as usize].state = State::Off;
+                self.teams[team as usize].off.push(agent);
+                too_many -= 1;
+            }
+            agent += 1;
+        }
+    }
+
+    /// An agent comes on duty, if one is missing: busy for a moment, until given a contact or sent to rest.
+    pub(super) fn come_on_duty(&mut self, team: u32) -> Option<u32> {
+        let state = &mut self.teams[team as usize];
+        if state.idle + state.busy >= state.on_duty {
+            return None;
+        }
+        let agent = state.off.pop().expect("a team has as many agents as it ever needs");
+        state.busy += 1;
+        self.agents[agent as usize].state = State::Busy;
+        Some(agent)
+    }
+
+    #[inline]
+    fn leave_line(&mut self, agent: u32) {
+        let Agent { team, before, behind, .. } = self.agents[agent as usize];
+        let team = &mut self.teams[team as usize];
+        team.idle -= 1;
+        let pool = &mut self.pools[team.pool as usize];
+        pool.count -= 1;
+        match before {
+            NOBODY => pool.first = behind,
+            before => self.agents[before as usize].behind = behind,
+        }
+        match behind {
+            NOBODY => pool.last = before,
+            behind => self.agents[behind as usize].before = before,
+        }
+    }
+}

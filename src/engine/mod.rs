@@ -1,0 +1,22 @@
+//! Moves one replication through time and tells an observer what happens.
+//!
+//! The engine counts nothing, prints nothing and looks nothing up by name. [`Plan`] is the centre
+//! made ready for it, [`Customers`] brings the contacts, an [`Observer`] listens, and
+//! [`Replication::run`] is the loop.
+
+mod contact;
+mod customers;
+mod event_list;
+mod floor;
+mod observer;
+mod orbit;
+mod plan;
+mod replication;
+mod slot_tree;
+mod waiting_room;
+
+pub use contact::{Contact, Origin};
+pub use customers::{Customers, Need, RecordedContact, RecordedCustomers, SampledCustomers};
+pub use observer::{Answer, Observer};
+pub use plan::Plan;
+pub use replication::Replication;

@@ -1,0 +1,290 @@
+use crate::model::{AtClose, Centre, Channel, Choose, ContactType, ContactTypeIndex, Entry, StaffStep, Team};
+use crate::random::{Distribution, Key};
+use crate::units::{Instant, Ticks};
+
+/// A centre made ready for the engine: routes as lists of pools, preferences as bit masks, and all
+/// that is known beforehand in one agenda. Shared by all replications.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    centre: &'a Centre,
+    teams: Vec<TeamPlan>,
+    routes: Vec<Route>,
+    pools: usize,
+    agenda: Vec<(Instant, Change)>,
+    open_periods: Vec<(Instant, Instant)>,
+    days: Vec<u32>,
+}
+
+/// Something that happens at a moment known beforehand. At one moment, in this order: the roster and the
+/// pace are those of the new interval before anybody is called to duty by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Change {
+    /// Open time ends; `true` if the doors close, `false` if the horizon ends.
+    Close(bool),
+    /// A day has passed on the engine's clock: the event list may look further ahead.
+    Midnight,
+    /// Open time of this day begins.
+    Day(u32),
+    /// The team's pace changes to this step of it.
+    Pace(u32, u32),
+    /// The team's roster changes to this step of it.
+    Staff(u32, u32),
+    /// An interval begins; `true` if the doors open or a new day begins with it.
+    Interval(u32, bool),
+}
+
+/// How contacts of one type find an agent.
+#[derive(Debug)]
+pub(super) struct Route {
+    pub(super) tiers: Vec<TierPlan>,
+    pub(super) choose: Choose,
+}
+
+#[derive(Debug)]
+pub(super) struct TierPlan {
+    pub(super) pools: Vec<PoolEntry>,
+    pub(super) after: Ticks,
+}
+
+/// A pool as one contact type sees it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PoolEntry {
+    pub(super) pool: u32,
+    /// The only team of the pool, if it keeps idle agents back from this work, and how many.
+    pub(super) reserve: Option<(u32, u32)>,
+}
+
+/// How agents of one team find a contact.
+#[derive(Debug)]
+pub(super) struct TeamPlan {
+    pub(super) pool: u32,
+    pub(super) most_agents: u32,
+    /// By priority, most urgent first.
+    pub(super) preferences: Vec<Preference>,
+    /// What the team does with each contact type; `None` if it never gets it.
+    pub(super) work: Vec<Option<Work>>,
+}
+
+/// Contact types of one priority.
+#[derive(Debug)]
+pub(super) struct Preference {
+    /// The words of the mask that are not zero: their position, and their bits by contact type.
+    pub(super) mask: Vec<(usize, u64)>,
+}
+
+/// One team's way with one contact type.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Work {
+    pub(super) handling: f64,
+    pub(super) resolves: f64,
+    pub(super) reserve: u32,
+    /// How long a contact must have waited before this team may take it.
+    pub(super) after: Ticks,
+}
+
+impl<'a> Plan<'a> {
+    /// Makes a centre ready.
+    #[must_use]
+    pub fn new(centre: &'a Centre) -> Self {
+        let pools = pool_of_each_team(centre);
+        let pool_count = pools.iter().max().map_or(0, |&last| last as usize + 1);
+        let teams = centre.teams().iter().zip(&pools).enumerate();
+        let teams: Vec<_> = teams.map(|(index, (team, &pool))| TeamPlan::new(centre, index, team, pool)).collect();
+        let routes = centre.contact_types().iter().enumerate().map(|(index, it)| Route::new(index, it, &teams));
+        let routes = routes.collect();
+        let open_periods = open_periods(centre);
+        let days = centre.calendar().intervals.iter().map(|interval| interval.day).collect();
+        Self { centre, agenda: agenda(centre), teams, routes, pools: pool_count, open_periods, days }
+    }
+
+    /// The centre.
+    #[must_use]
+    pub fn centre(&self) -> &'a Centre {
+        self.centre
+    }
+
+    /// The day of each interval of the calendar.
+    #[must_use]
+    pub fn days(&self) -> &[u32] {
+        &self.days
+    }
+
+    pub(super) fn teams(&self) -> &[TeamPlan] {
+        &self.teams
+    }
+
+    #[inline]
+    pub(super) fn route(&self, contact_type: usize) -> &Route {
+        &self.routes[contact_type]
+    }
+
+    pub(super) fn pools(&self) -> usize {
+        self.pools
+    }
+
+    pub(super) fn agenda(&self) -> &[(Instant, Change)] {
+        &self.agenda
+    }
+
+    /// Whether contacts of this type want to be served before the doors are locked: messages do not.
+    #[inline]
+    pub(super) fn is_customer(&self, contact_type: ContactTypeIndex) -> bool {
+        self.centre.contact_type(contact_type).channel != Channel::Message
+    }
+
+    /// Whether contacts of this type are sent away at closing time.
+    pub(super) fn turns_away(&self, contact_type: ContactTypeIndex) -> bool {
+        self.centre.calendar().at_close == AtClose::TurnAway && self.is_customer(contact_type)
+    }
+
+    /// When somebody due at `due` finds the centre open: then, if it is; otherwise in the next open
+    /// period, as far into it as `due` lay in the closed time before it. `None` beyond the horizon.
+    pub(super) fn next_open(&self, due: Instant) -> Option<Instant> {
+        let next = self.open_periods.partition_point(|&(_, close)| close < due);
+        let &(opens, closes) = self.open_periods.get(next)?;
+        if opens < due {
+            return Some(due);
+        }
+        let closed_since = next.checked_sub(1).map_or(Instant::ZERO, |before| self.open_periods[before].1);
+        let share = due.since(closed_since).0 as f64 / opens.since(closed_since).0.max(1) as f64;
+        let into = closes.since(opens).times(share).0.max(1);
+        Some(Instant((opens.0 + into).min(closes.0)))
+    }
+}
+
+impl TeamPlan {
+    fn new(centre: &Centre, index: usize, team: &Team, pool: u32) -> Self {
+        let mut work = vec![None; centre.contact_types().len()];
+        let mut priorities: Vec<(u32, usize)> = Vec::new();
+        for entry in &team.takes {
+            let contact_type = entry.contact_type.0 as usize;
+            let Some((_, after)) = tier_of(centre, contact_type, index) else { continue };
+            let &Entry { handling, resolves, reserve, priority, .. } = entry;
+            work[contact_type] = Some(Work { handling, resolves, reserve, after });
+            priorities.push((priority, contact_type));
+        }
+        priorities.sort_unstable();
+        let by_priority = priorities.chunk_by(|a, b| a.0 == b.0);
+        let preferences = by_priority.map(|group| Preference::new(group.iter().map(|&(_, index)| index))).collect();
+        Self { pool, most_agents: team.most_agents(), preferences, work }
+    }
+}
+
+impl Preference {
+    fn new(contact_types: impl Iterator<Item = usize>) -> Self {
+        let mut mask: Vec<(usize, u64)> = Vec::new();
+        for contact_type in contact_types {
+            let (word, bit) = (contact_type / 64, 1 << (contact_type % 64));
+            match mask.last_mut() {
+                Some((last, bits)) if *last == word => *bits |= bit,
+                _ => mask.push((word, bit)),
+            }
+        }
+        Self { mask }
+    }
+}
+
+impl Route {
+    fn new(index: usize, contact_type: &ContactType, teams: &[TeamPlan]) -> Self {
+        let tiers = contact_type.route.iter().map(|tier| {
+            let mut pools: Vec<PoolEntry> = Vec::new();
+            for team in &tier.teams {
+                let plan = &teams[team.0 as usize];
+                if pools.iter().all(|known| known.pool != plan.pool) {
+                    let reserve = plan.work[index].map_or(0, |work| work.reserve);
+                    let reserve = (reserve > 0).then_some((team.0, reserve));
+                    pools.push(PoolEntry { pool: plan.pool, reserve });
+                }
+            }
+            TierPlan { pools, after: Ticks::from_seconds(tier.after) }
+        });
+        Self { tiers: tiers.collect(), choose: contact_type.choose }
+    }
+}
+
+/// Position of the team's tier in the route of a contact type, and when it opens.
+fn tier_of(centre: &Centre, contact_type: usize, team: usize) -> Option<(usize, Ticks)> {
+    let route = &centre.contact_types()[contact_type].route;
+    let tier = route.iter().position(|tier| tier.teams.iter().any(|it| it.0 as usize == team))?;
+    Some((tier, Ticks::from_seconds(route[tier].after)))
+}
+
+/// Teams that stand in the same tiers of all routes, and keep nobody back, share one line of idle
+/// agents: the longest idle of them all is then found at once.
+fn pool_of_each_team(centre: &Centre) -> Vec<u32> {
+    let mut signatures = vec![Vec::new(); centre.teams().len()];
+    for (contact_type, it) in centre.contact_types().iter().enumerate() {
+        for (tier, teams) in it.route.iter().enumerate() {
+            for team in &teams.teams {
+                signatures[team.0 as usize].push((contact_type, tier));
+            }
+        }
+    }
+    let mut known = std::collections::BTreeMap::new();
+    let mut next = 0;
+    let mut pools = Vec::with_capacity(signatures.len());
+    for (team, signature) in centre.teams().iter().zip(signatures) {
+        let keeps_back = team.takes.iter().any(|entry| entry.reserve > 0);
+        let pool = if keeps_back { next } else { *known.entry(signature).or_insert(next) };
+        next = next.max(pool + 1);
+        pools.push(pool);
+    }
+    pools
+}
+
+fn agenda(centre: &Centre) -> Vec<(Instant, Change)> {
+    let calendar = centre.calendar();
+    let mut agenda = Vec::new();
+    let mut open_until = None;
+    let mut day = None;
+    for (index, interval) in calendar.intervals.iter().enumerate() {
+        let new_day = day != Some(interval.day);
+        if new_day {
+            agenda.push((interval.start, Change::Day(interval.day)));
+        }
+        let opens = open_until != Some(interval.start);
+        agenda.push((interval.start, Change::Interval(index as u32, opens || new_day)));
+        let next = calendar.intervals.get(index + 1);
+        if interval.closes || next.is_none_or(|next| next.start != interval.end) {
+            agenda.push((interval.end, Change::Close(interval.closes)));
+        }
+        day = Some(interval.day);
+        open_until = (!interval.closes).then_some(interval.end);
+    }
+    let day_length = 86_400 * Ticks::PER_SECOND;
+    agenda.extend((0..u64::from(calendar.days)).map(|day| (Instant(day * day_length), Change::Midnight)));
+    for (team, it) in centre.teams().iter().enumerate() {
+        let steps = it.staffing.iter().enumerate();
+        agenda.extend(steps.map(|(step, at): (usize, &StaffStep)| (at.at, Change::Staff(team as u32, step as u32))));
+        let steps = it.pace.iter().enumerate();
+        agenda.extend(steps.map(|(step, at)| (at.at, Change::Pace(team as u32, step as u32))));
+    }
+    agenda.retain(|&(at, _)| at <= calendar.horizon);
+    agenda.sort_unstable();
+    agenda
+}
+
+fn open_periods(centre: &Centre) -> Vec<(Instant, Instant)> {
+    let mut periods: Vec<(Instant, Instant)> = Vec::new();
+    for interval in &centre.calendar().intervals {
+        match periods.last_mut() {
+            Some((_, closes)) if *closes == interval.start => *closes = interval.end,
+            _ => periods.push((interval.start, interval.end)),
+        }
+    }
+    periods
+}
+
+/// The draws of an agent's absence do not depend on how many are rostered, so that adding one moves nobody.
+pub(super) fn away(team: &Team, rostered: u32, key: Key) -> u32 {
+    if team.absence.get() == 0.0 {
+        return 0;
+    }
+    let mut stream = key.stream();
+    (0..rostered).filter(|_| stream.chance(team.absence.get())).count() as u32
+}
+
+/// Draws a length of time.
+pub(super) fn ticks(distribution: &Distribution, key: Key) -> Ticks {
+    Ticks::of(distribution.sample(&mut key.stream()))
+}

@@ -1,0 +1,165 @@
+use crate::units::Instant;
+
+const EMPTY: u64 = u64::MAX;
+
+/// The earliest of many moments, one per slot: a tournament over the slots.
+///
+/// A node holds the smaller of its two children, so the root is the next event, and moving one slot
+/// replays its matches up to the root without a branch. A node is one word, `moment | slot`, which also
+/// orders equal moments by slot. Moments are kept relative to an epoch, because a year in ticks
+/// and a hundred thousand slots would not fit one word; those too far ahead wait outside the
+/// tournament until the epoch comes nearer ([`SlotTree::advance_epoch`]).
+#[derive(Clone, Debug)]
+pub(super) struct SlotTree {
+    /// The root at 1, the children of `i` at `2i` and `2i + 1`, the leaves in the second half.
+    nodes: Vec<u64>,
+    /// The whole moment of each slot.
+    due: Vec<u64>,
+    slot_bits: u32,
+    epoch: u64,
+    /// Moments this far beyond the epoch do not fit a node.
+    window: u64,
+}
+
+impl SlotTree {
+    pub(super) fn new(slots: usize) -> Self {
+        let mut tree = Self { nodes: Vec::new(), due: Vec::new(), slot_bits: 0, epoch: 0, window: 0 };
+        tree.resize(slots.max(2));
+        tree
+    }
+
+    /// Empties all slots and puts the epoch back to the start.
+    pub(super) fn clear(&mut self) {
+        self.nodes.fill(EMPTY);
+        self.due.fill(EMPTY);
+        self.epoch = 0;
+    }
+
+    pub(super) fn slots(&self) -> usize {
+        self.due.len()
+    }
+
+    /// The next event: its moment, [`Instant::NEVER`] if none, and its slot.
+    #[inline]
+    pub(super) fn first(&self) -> (Instant, usize) {
+        let root = self.nodes[1];
+        if root == EMPTY {
+            return (Instant::NEVER, 0);
+        }
+        (Instant(self.epoch + (root >> self.slot_bits)), (root & ((1 << self.slot_bits) - 1)) as usize)
+    }
+
+    #[inline]
+    pub(super) fn schedule(&mut self, slot: usize, at: Instant) {
+        self.due[slot] = at.0;
+        self.replay(slot, self.word(slot, at.0));
+    }
+
+    #[inline]
+    pub(super) fn cancel(&mut self, slot: usize) {
+        self.due[slot] = EMPTY;
+        self.replay(slot, EMPTY);
+    }
+
+    /// Makes room for at least `slots` slots, a power of two.
+    pub(super) fn resize(&mut self, slots: usize) {
+        let slots = slots.next_power_of_two();
+        self.slot_bits = slots.trailing_zeros();
+        self.window = u64::MAX >> self.slot_bits;
+        self.due.resize(slots, EMPTY);
+        self.nodes.clear();
+        self.nodes.resize(2 * slots, EMPTY);
+        self.replay_all();
+    }
+
+    /// Measures moments from `now` on. Nothing may be due before.
+    pub(super) fn advance_epoch(&mut self, now: Instant) {
+        self.epoch = now.0;
+        self.replay_all();
+    }
+
+    /// Whether every event lies too far ahead for the tournament.
+    pub(super) fn all_far(&self) -> bool {
+        self.nodes[1] == EMPTY && self.due.iter().any(|&due| due != EMPTY)
+    }
+
+    /// The first moment of all, far ones included.
+    pub(super) fn first_due(&self) -> Instant {
+        Instant(self.due.iter().copied().min().unwrap_or(EMPTY))
+    }
+
+    #[inline]
+    fn word(&self, slot: usize, due: u64) -> u64 {
+        let ahead = due.wrapping_sub(self.epoch);
+        if ahead < self.window { (ahead << self.slot_bits) | slot as u64 } else { EMPTY }
+    }
+
+    #[inline]
+    fn replay(&mut self, slot: usize, word: u64) {
+        let leaves = self.nodes.len() / 2;
+        let nodes = &mut self.nodes[..];
+        let (mut node, mut winner) = (leaves + slot, word);
+        nodes[node] = winner;
+        while node > 1 {
+            winner = winner.min(nodes[node ^ 1]);
+            node >>= 1;
+            nodes[node] = winner;
+        }
+    }
+
+    fn replay_all(&mut self) {
+        let leaves = self.due.len();
+        for slot in 0..leaves {
+            self.nodes[leaves + slot] = self.word(slot, self.due[slot]);
+        }
+        for node in (1..leaves).rev() {
+            self.nodes[node] = self.nodes[2 * node].min(self.nodes[2 * node + 1]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_earliest_wins_and_ties_go_to_the_lower_slot(
+            moves in prop::collection::vec((0..40_usize, prop::option::of(0..50_u64), 0..3_u32), 1..300)
+        ) {
+            let mut tree = SlotTree::new(4);
+            let mut model = vec![u64::MAX; 4];
+            for (slot, at, scale) in moves {
+                if slot >= model.len() {
+                    tree.resize(slot + 1);
+                    model.resize(tree.slots(), u64::MAX);
+                }
+                // Some moments are beyond any window a word leaves.
+                let at = at.map(|at| at << (20 * scale));
+                match at {
+                    Some(at) => tree.schedule(slot, Instant(at)),
+                    None => tree.cancel(slot),
+                }
+                model[slot] = at.unwrap_or(u64::MAX);
+                let (first, slot) = (0..model.len()).map(|slot| (model[slot], slot)).min().unwrap();
+                prop_assert_eq!(tree.first_due(), Instant(first));
+                if first != u64::MAX {
+                    prop_assert_eq!(tree.first(), (Instant(first), slot));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn moments_beyond_the_window_come_back_with_the_epoch() {
+        let mut tree = SlotTree::new(1 << 20);
+        let far = Instant(1 << 50);
+        tree.schedule(7, far);
+        assert_eq!(tree.first().0, Instant::NEVER);
+        assert!(tree.all_far());
+        tree.advance_epoch(tree.first_due());
+        assert_eq!(tree.first(), (far, 7));
+    }
+}
