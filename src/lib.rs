@@ -6,7 +6,9 @@
 
 pub mod engine;
 pub mod experiment;
+pub mod metrics;
 pub mod model;
 pub mod random;
 pub mod results;
+pub mod stats;
 pub mod units;

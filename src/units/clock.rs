@@ -1,11 +1,13 @@
 use std::ops::{Add, Sub};
 
+use serde::{Deserialize, Serialize};
+
 use super::Seconds;
 
 /// A length of time in whole ticks of 2⁻²⁰ s, about one microsecond.
 ///
 /// Sums of ticks are exact, so waits can be added in any order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Ticks(pub u64);
 
 /// A moment, in ticks since midnight of the first day of the horizon.

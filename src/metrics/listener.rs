@@ -1,0 +1,356 @@
+use crate::engine::{Answer, Contact, Observer, Origin};
+use crate::model::{Centre, ContactTypeIndex, TeamIndex};
+use crate::stats::Histogram;
+use crate::units::{Instant, Ticks};
+
+use super::level::Level;
+use super::tally::{LONGER_THAN_SECONDS, QUANTILES};
+use super::{ContactTally, Layout, QueueTally, ReplicationTally, TeamTally, WaitTally};
+
+/// Measures one replication after another.
+#[derive(Debug)]
+pub struct Listener<'a> {
+    layout: &'a Layout,
+    types: Vec<TypeListener>,
+    /// All contact types together; idle if there is only one.
+    together: QueueListener,
+    teams: Vec<TeamListener>,
+    /// The bucket of the clock.
+    bucket: usize,
+    bucket_since: Instant,
+    last_release: Instant,
+}
+
+/// The waits of all replications so far, by contact type and all together.
+pub type Waits = Vec<Histogram>;
+
+#[derive(Debug)]
+struct TypeListener {
+    within: Ticks,
+    /// By bucket; then closed time, then the warm-up.
+    tallies: Vec<ContactTally>,
+    waiting: Level,
+    queue: QueueListener,
+    waits: Histogram,
+    longest_wait: Vec<Ticks>,
+}
+
+/// Follows the length of one queue over open time.
+#[derive(Debug)]
+struct QueueListener {
+    length: u32,
+    changed: Instant,
+    longest: Vec<u32>,
+    /// Ticks of open time by length.
+    time: Histogram,
+}
+
+#[derive(Debug)]
+struct TeamListener {
+    tallies: Vec<TeamTally>,
+    on_duty: Level,
+    present: Level,
+    busy: Level,
+}
+
+impl<'a> Listener<'a> {
+    /// Ready to measure replications of `centre`, counted by `layout`.
+    #[must_use]
+    pub fn new(centre: &Centre, layout: &'a Layout) -> Self {
+        let buckets = layout.warm_up() + 1;
+        let types = centre.contact_types().iter().map(|contact_type| TypeListener {
+            within: Ticks::from_seconds(contact_type.service_level.within),
+            tallies: vec![ContactTally::default(); buckets],
+            waiting: Level::default(),
+            queue: QueueListener::new(buckets),
+            waits: Histogram::new(),
+            longest_wait: vec![Ticks::ZERO; buckets],
+        });
+        let team = || TeamListener {
+            tallies: vec![TeamTally::default(); buckets],
+            on_duty: Level::default(),
+            present: Level::default(),
+            busy: Level::default(),
+        };
+        Self {
+            layout,
+            types: types.collect(),
+            together: QueueListener::new(buckets),
+            teams: centre.teams().iter().map(|_| team()).collect(),
+            bucket: layout.closed(),
+            bucket_since: Instant::ZERO,
+            last_release: Instant::ZERO,
+        }
+    }
+
+    /// What the replication just finished measured; its waits are added to `waits`. The listener is then
+    /// ready for the next.
+    ///
+    /// # Panics
+    ///
+    /// If a contact was lost or counted twice, which is a fault of the program.
+    pub fn finish(&mut self, waits: &mut Waits) -> ReplicationTally {
+        self.end_stretch(self.last_release.max(self.bucket_since), self.layout.closed());
+        let counted = self.layout.buckets().len();
+        let mut together = Histogram::new();
+        let mut tally = ReplicationTally::default();
+        for of_type in &self.types {
+            of_type.tallies.iter().for_each(ContactTally::assert_conserved);
+            tally.contacts.push(of_type.tallies[..counted].to_vec());
+            tally.queues.push(of_type.queue.tallies(&of_type.longest_wait, counted));
+            tally.waits.push(wait_tally(&of_type.waits, &of_type.queue.time));
+            together.merge(&of_type.waits);
+        }
+        match &self.types[..] {
+            [only] => {
+                tally.queues.push(tally.queues[0].clone());
+                tally.waits.push(wait_tally(&only.waits, &only.queue.time));
+            }
+            several => {
+                let longest = |bucket: usize| several.iter().map(|it| it.longest_wait[bucket]).max();
+                let longest: Vec<_> = (0..counted).map(|bucket| longest(bucket).unwrap_or_default()).collect();
+                tally.queues.push(self.together.tallies(&longest, counted));
+                tally.waits.push(wait_tally(&together, &self.together.time));
+            }
+        }
+        tally.teams.extend(self.teams.iter().map(|team| team.tallies[..=counted].to_vec()));
+        for (sum, histogram) in waits.iter_mut().zip(self.types.iter().map(|it| &it.waits).chain([&together])) {
+            sum.merge(histogram);
+        }
+        self.clear();
+        tally
+    }
+
+    fn clear(&mut self) {
+        for of_type in &mut self.types {
+            of_type.tallies.fill(ContactTally::default());
+            of_type.longest_wait.fill(Ticks::ZERO);
+            of_type.waiting = Level::default();
+            of_type.waits.clear();
+            of_type.queue.clear();
+        }
+        for team in &mut self.teams {
+            team.tallies.fill(TeamTally::default());
+            (team.on_duty, team.present, team.busy) = (Level::default(), Level::default(), Level::default());
+        }
+        self.together.clear();
+        self.bucket = self.layout.closed();
+        (self.bucket_since, self.last_release) = (Instant::ZERO, Instant::ZERO);
+    }
+
+    /// Books what the levels have been since the last boundary, and goes on in another bucket.
+    fn end_stretch(&mut self, now: Instant, next: usize) {
+        let counts = self.counts_queue();
+        for of_type in &mut self.types {
+            of_type.tallies[self.bucket].queue_area += of_type.waiting.measure(now);
+            of_type.queue.end_stretch(now, counts, next);
+        }
+        self.together.end_stretch(now, counts, next);
+        let after_hours = self.bucket == self.layout.closed();
+        for team in &mut self.teams {
+            let tally = &mut team.tallies[self.bucket];
+            let (on_duty, present, busy) =
+                (team.on_duty.measure(now), team.present.measure(now), team.busy.measure(now));
+            if after_hours {
+                tally.overrun += busy;
+            } else {
+                tally.on_duty += on_duty;
+                tally.present += present;
+                tally.busy += busy;
+                tally.overrun += present.saturating_sub(on_duty);
+            }
+        }
+        (self.bucket, self.bucket_since) = (next, now);
+    }
+
+    /// Whether the present bucket is open time that results count.
+    #[inline]
+    fn counts_queue(&self) -> bool {
+        self.bucket < self.layout.closed()
+    }
+
+    #[inline]
+    fn tally(&mut self, contact: &Contact) -> &mut ContactTally {
+        let bucket = self.layout.of_interval(contact.interval);
+        &mut self.types[contact.contact_type.0 as usize].tallies[bucket]
+    }
+
+    #[inline]
+    fn tally_of_need(&mut self, contact: &Contact) -> &mut ContactTally {
+        let bucket = self.layout.of_interval(contact.need_interval);
+        &mut self.types[contact.contact_type.0 as usize].tallies[bucket]
+    }
+
+    #[inline]
+    fn record_wait(&mut self, contact: &Contact, wait: Ticks) {
+        let bucket = self.layout.of_interval(contact.interval);
+        let of_type = &mut self.types[contact.contact_type.0 as usize];
+        if bucket < self.layout.closed() {
+            of_type.waits.record(wait.0);
+            of_type.longest_wait[bucket] = of_type.longest_wait[bucket].max(wait);
+        }
+    }
+}
+
+impl Observer for Listener<'_> {
+    fn interval_begins(&mut self, now: Instant, interval: u32) {
+        self.end_stretch(now, self.layout.of_interval(interval));
+    }
+
+    fn doors_close(&mut self, now: Instant) {
+        self.end_stretch(now, self.layout.closed());
+    }
+
+    fn staffed(&mut self, now: Instant, team: TeamIndex, on_duty: u32, present: u32) {
+        let team = &mut self.teams[team.0 as usize];
+        team.on_duty.set(on_duty, now);
+        team.present.set(present, now);
+    }
+
+    #[inline]
+    fn offered(&mut self, _now: Instant, contact: &Contact) {
+        let tally = self.tally(contact);
+        tally.offered += 1;
+        tally.work_offered += contact.talk.0 + contact.wrap_up.0;
+        match contact.origin {
+            Origin::Fresh => tally.fresh += 1,
+            Origin::Retrial => tally.retrials += 1,
+            Origin::Return => tally.returns += 1,
+        }
+        self.tally_of_need(contact).attempts_of_needs += 1;
+    }
+
+    fn blocked(&mut self, _now: Instant, contact: &Contact) {
+        self.tally(contact).blocked += 1;
+    }
+
+    #[inline]
+    fn queued(&mut self, now: Instant, contact: &Contact, waiting: u32) {
+        let counts = self.counts_queue();
+        let of_type = &mut self.types[contact.contact_type.0 as usize];
+        of_type.waiting.rise(now);
+        of_type.queue.change(now, waiting, counts, self.bucket);
+        if self.types.len() > 1 {
+            self.together.change(now, self.together.length + 1, counts, self.bucket);
+        }
+    }
+
+    #[inline]
+    fn dequeued(&mut self, now: Instant, contact_type: ContactTypeIndex, waiting: u32) {
+        let counts = self.counts_queue();
+        let of_type = &mut self.types[contact_type.0 as usize];
+        of_type.waiting.fall(now);
+        of_type.queue.change(now, waiting, counts, self.bucket);
+        if self.types.len() > 1 {
+            self.together.change(now, self.together.length - 1, counts, self.bucket);
+        }
+    }
+
+    #[inline]
+    fn answered(&mut self, now: Instant, contact: &Contact, answer: &Answer) {
+        let within = self.types[contact.contact_type.0 as usize].within;
+        let handling = answer.talk.0 + answer.wrap_up.0;
+        let tally = self.tally(contact);
+        tally.answered += 1;
+        tally.answered_within += u64::from(answer.wait <= within);
+        tally.waited += u64::from(answer.wait > Ticks::ZERO);
+        tally.wait_answered += answer.wait.0;
+        tally.handling += handling;
+        if contact.origin != Origin::Return {
+            tally.first_answered += 1;
+            tally.first_handling += handling;
+        }
+        self.tally_of_need(contact).customer_time += answer.wait.0 + answer.talk.0;
+        self.record_wait(contact, answer.wait);
+        let bucket = self.layout.of_interval(contact.interval);
+        let team = &mut self.teams[answer.team.0 as usize];
+        team.tallies[bucket].handled += 1;
+        team.tallies[bucket].idle_before += answer.idle.0;
+        team.busy.rise(now);
+    }
+
+    #[inline]
+    fn released(&mut self, now: Instant, team: TeamIndex) {
+        self.teams[team.0 as usize].busy.fall(now);
+        self.last_release = now;
+    }
+
+    #[inline]
+    fn abandoned(&mut self, now: Instant, contact: &Contact) {
+        let wait = now.since(contact.entered);
+        let within = self.types[contact.contact_type.0 as usize].within;
+        let tally = self.tally(contact);
+        tally.abandoned += 1;
+        tally.abandoned_within += u64::from(wait <= within);
+        tally.waited += 1;
+        tally.wait_abandoned += wait.0;
+        self.tally_of_need(contact).customer_time += wait.0;
+        self.record_wait(contact, wait);
+    }
+
+    fn turned_away(&mut self, now: Instant, contact: &Contact) {
+        let wait = now.since(contact.entered);
+        let tally = self.tally(contact);
+        tally.turned_away += 1;
+        tally.waited += 1;
+        tally.wait_turned_away += wait.0;
+        self.tally_of_need(contact).customer_time += wait.0;
+        self.record_wait(contact, wait);
+    }
+
+    fn unfinished(&mut self, _now: Instant, contact: &Contact) {
+        let tally = self.tally(contact);
+        tally.unfinished += 1;
+        tally.waited += 1;
+    }
+
+    #[inline]
+    fn settled(&mut self, _now: Instant, contact: &Contact) {
+        self.tally_of_need(contact).settled += 1;
+    }
+
+    fn unmet(&mut self, _now: Instant, contact: &Contact) {
+        self.tally_of_need(contact).unmet += 1;
+    }
+}
+
+impl QueueListener {
+    fn new(buckets: usize) -> Self {
+        Self { length: 0, changed: Instant::ZERO, longest: vec![0; buckets], time: Histogram::new() }
+    }
+
+    fn clear(&mut self) {
+        (self.length, self.changed) = (0, Instant::ZERO);
+        self.longest.fill(0);
+        self.time.clear();
+    }
+
+    #[inline]
+    fn change(&mut self, now: Instant, length: u32, counts: bool, bucket: usize) {
+        if counts {
+            self.time.record_many(u64::from(self.length), now.since(self.changed).0);
+        }
+        (self.length, self.changed) = (length, now);
+        self.longest[bucket] = self.longest[bucket].max(length);
+    }
+
+    fn end_stretch(&mut self, now: Instant, counts: bool, next: usize) {
+        self.change(now, self.length, counts, next);
+    }
+
+    fn tallies(&self, longest_wait: &[Ticks], counted: usize) -> Vec<QueueTally> {
+        let both = self.longest[..counted].iter().zip(longest_wait);
+        both.map(|(&longest_queue, &longest_wait)| QueueTally { longest_queue, longest_wait }).collect()
+    }
+}
+
+fn wait_tally(waits: &Histogram, queue_time: &Histogram) -> WaitTally {
+    let seconds = |ticks: f64| ticks / Ticks::PER_SECOND as f64;
+    let longer = |&seconds: &u32| waits.count_above(u64::from(seconds) * Ticks::PER_SECOND);
+    WaitTally {
+        count: waits.count(),
+        longer: LONGER_THAN_SECONDS.iter().map(longer).collect(),
+        quantiles: (waits.count() > 0).then(|| QUANTILES.map(|p| seconds(waits.quantile(p).unwrap_or(0.0)))),
+        queue_p95: queue_time.quantile(0.95),
+    }
+}

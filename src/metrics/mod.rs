@@ -1,0 +1,13 @@
+//! Listens to the engine and measures.
+//!
+//! Everything here is counted in whole contacts and whole ticks, so that tallies add up exactly, in
+//! any order. Ratios are formed where replications are compared, in `experiment`.
+
+mod layout;
+mod level;
+mod listener;
+mod tally;
+
+pub use layout::{Bucket, Layout};
+pub use listener::{Listener, Waits};
+pub use tally::{ContactTally, LONGER_THAN_SECONDS, QUANTILES, QueueTally, ReplicationTally, TeamTally, WaitTally};

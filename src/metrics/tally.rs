@@ -1,0 +1,152 @@
+use std::ops::AddAssign;
+
+use serde::{Deserialize, Serialize};
+
+use crate::units::Ticks;
+
+macro_rules! tally {
+    ($(#[$about:meta])* $name:ident { $($(#[$meaning:meta])* $field:ident,)+ }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+        pub struct $name {
+            $($(#[$meaning])* pub $field: u64,)+
+        }
+
+        impl AddAssign<&$name> for $name {
+            fn add_assign(&mut self, other: &$name) {
+                $(self.$field += other.$field;)+
+            }
+        }
+    };
+}
+
+tally! {
+    /// Contacts of one type that arrived in one bucket. Lengths of time are in ticks.
+    ContactTally {
+        /// Attempts that arrived.
+        offered,
+        /// First attempts of a need, which is also the number of needs.
+        fresh,
+        /// Attempts after one that came to nothing.
+        retrials,
+        /// Attempts after an answered one that settled nothing.
+        returns,
+        /// Contacts that reached an agent.
+        answered,
+        /// Of them, those within the threshold.
+        answered_within,
+        /// Contacts that gave up.
+        abandoned,
+        /// Of them, those within the threshold.
+        abandoned_within,
+        /// Contacts that found no line free.
+        blocked,
+        /// Contacts sent away at closing time.
+        turned_away,
+        /// Contacts still waiting when everything ended.
+        unfinished,
+        /// Contacts neither blocked nor answered at once.
+        waited,
+        /// Waits of the answered.
+        wait_answered,
+        /// Waits of those who gave up.
+        wait_abandoned,
+        /// Waits of those sent away.
+        wait_turned_away,
+        /// Handling that the offered would take.
+        work_offered,
+        /// Talk and wrap-up of the answered.
+        handling,
+        /// Answered contacts that are not returns.
+        first_answered,
+        /// Talk and wrap-up of these.
+        first_handling,
+        /// Attempts of the needs that were fresh here.
+        attempts_of_needs,
+        /// Waiting and talking over these attempts.
+        customer_time,
+        /// Needs that were fresh here and settled.
+        settled,
+        /// Needs that were fresh here and given up.
+        unmet,
+        /// Area under the number waiting.
+        queue_area,
+    }
+}
+
+tally! {
+    /// One team in one bucket. Lengths of time are in ticks.
+    TeamTally {
+        /// Contacts answered, by the bucket in which they arrived.
+        handled,
+        /// Time idle before each of them.
+        idle_before,
+        /// Agent-time on duty.
+        on_duty,
+        /// Agent-time on duty or finishing a contact after duty.
+        present,
+        /// Agent-time handling.
+        busy,
+        /// Agent-time handling after duty.
+        overrun,
+    }
+}
+
+/// The longest queue and the longest wait in one bucket.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueTally {
+    /// The most waiting at once.
+    pub longest_queue: u32,
+    /// The longest wait of those who arrived.
+    pub longest_wait: Ticks,
+}
+
+/// The waits at which the share that waited longer is reported, in seconds.
+pub const LONGER_THAN_SECONDS: [u32; 26] = [
+    0, 1, 2, 3, 5, 7, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 300, 450, 600, 900, 1200, 1800, 3600, 7200, 14_400,
+    28_800,
+];
+
+/// The quantiles of the wait that are reported.
+pub const QUANTILES: [f64; 4] = [0.5, 0.9, 0.95, 0.99];
+
+/// The waits of one replication.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct WaitTally {
+    /// How many entered the queue and left it again.
+    pub count: u64,
+    /// How many of them waited longer than each of [`LONGER_THAN_SECONDS`].
+    pub longer: Vec<u64>,
+    /// The [`QUANTILES`] in seconds; `None` if nobody waited.
+    pub quantiles: Option<[f64; 4]>,
+    /// The queue length not exceeded for 95% of open time; `None` without open time.
+    pub queue_p95: Option<f64>,
+}
+
+/// What one replication measured. Lists by contact type have one more entry at the end: all together.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ReplicationTally {
+    /// By contact type, then by bucket.
+    pub contacts: Vec<Vec<ContactTally>>,
+    /// By contact type and all together, then by bucket.
+    pub queues: Vec<Vec<QueueTally>>,
+    /// By contact type and all together.
+    pub waits: Vec<WaitTally>,
+    /// By team, then by bucket, and one more for the time after closing.
+    pub teams: Vec<Vec<TeamTally>>,
+}
+
+impl ContactTally {
+    /// Panics unless every contact that was offered has had exactly one end.
+    ///
+    /// # Panics
+    ///
+    /// If a contact was lost or counted twice, which is a fault of the program.
+    pub fn assert_conserved(&self) {
+        let ended = self.answered + self.abandoned + self.blocked + self.turned_away + self.unfinished;
+        assert_eq!(self.offered, ended, "every contact offered has exactly one end");
+        let arrived = self.fresh + self.retrials + self.returns;
+        assert_eq!(self.offered, arrived, "every contact offered arrived for exactly one reason");
+        assert!(self.settled + self.unmet <= self.fresh, "a need ends at most once");
+    }
+}
