@@ -1,7 +1,7 @@
 use crate::engine::{Answer, Contact, Observer, Origin};
 use crate::model::{Centre, ContactTypeIndex, TeamIndex};
 use crate::stats::Histogram;
-use crate::units::{Instant, Ticks};
+use crate::units::{Fraction, Instant, Ticks};
 
 use super::level::Level;
 use super::tally::{LONGER_THAN_SECONDS, QUANTILES};
@@ -345,12 +345,18 @@ impl QueueListener {
 }
 
 fn wait_tally(waits: &Histogram, queue_time: &Histogram) -> WaitTally {
+    let count = waits.count();
     let seconds = |ticks: f64| ticks / Ticks::PER_SECOND as f64;
-    let longer = |&seconds: &u32| waits.count_above(u64::from(seconds) * Ticks::PER_SECOND);
+    let quantile = |p: f64| waits.quantile(Fraction::new(p).ok()?).map(seconds);
+    let longer = |&seconds: &u32| {
+        let share = waits.share_above(u64::from(seconds) * Ticks::PER_SECOND).unwrap_or(0.0);
+        (share * count as f64).round() as u64
+    };
+    let [p50, p90, p95, p99] = QUANTILES.map(quantile);
     WaitTally {
-        count: waits.count(),
+        count,
         longer: LONGER_THAN_SECONDS.iter().map(longer).collect(),
-        quantiles: (waits.count() > 0).then(|| QUANTILES.map(|p| seconds(waits.quantile(p).unwrap_or(0.0)))),
-        queue_p95: queue_time.quantile(0.95),
+        quantiles: p50.zip(p90).zip(p95.zip(p99)).map(|((p50, p90), (p95, p99))| [p50, p90, p95, p99]),
+        queue_p95: Fraction::new(0.95).ok().and_then(|p| queue_time.quantile(p)),
     }
 }

@@ -1,0 +1,130 @@
+use crate::results::{Comparison, Direction, Estimate, Measure, Scope, Verdict};
+use crate::stats::{PairedDifference, paired_mean_difference, paired_ratio_difference, round_to_significant};
+use crate::units::Fraction;
+
+use super::estimates::{Measured, rounded};
+use super::formulas::Sample;
+
+/// Every measure that both have, over the horizon: the variant less the baseline.
+pub(super) fn compare(variant: &Measured<'_>, baseline: &Measured<'_>) -> Vec<Comparison> {
+    let mut comparisons = Vec::new();
+    let mut add = |scope: Scope, measure: Measure, difference: Option<PairedDifference>| {
+        comparisons.extend(comparison(variant, baseline, scope, measure, difference));
+    };
+    for (scope, mine, theirs) in contact_scopes(variant, baseline) {
+        for measure in Measure::OF_CONTACTS {
+            let (first, second) = (variant.contact_samples(mine, measure), baseline.contact_samples(theirs, measure));
+            let pooled = variant.pooled(mine, measure).zip(baseline.pooled(theirs, measure));
+            add(scope.clone(), measure, difference(&first, &second, pooled, variant.confidence()));
+        }
+    }
+    for (scope, mine, theirs) in team_scopes(variant, baseline) {
+        for measure in Measure::OF_TEAMS {
+            let (first, second) = (variant.team_samples(mine, measure), baseline.team_samples(theirs, measure));
+            add(scope.clone(), measure, difference(&first, &second, None, variant.confidence()));
+        }
+    }
+    comparisons
+}
+
+type ScopeIn = (Scope, Option<usize>, Option<usize>);
+
+/// What both have: all together where there are several, then one by one, with its position in each.
+fn contact_scopes(variant: &Measured<'_>, baseline: &Measured<'_>) -> Vec<ScopeIn> {
+    let names = |measured: &Measured<'_>| -> Vec<String> {
+        measured.centre().contact_types().iter().map(|it| it.name.clone()).collect()
+    };
+    scopes(&names(variant), &names(baseline), Scope::AllContacts, Scope::Contacts)
+}
+
+fn team_scopes(variant: &Measured<'_>, baseline: &Measured<'_>) -> Vec<ScopeIn> {
+    let names = |measured: &Measured<'_>| -> Vec<String> {
+        measured.centre().teams().iter().map(|it| it.name.clone()).collect()
+    };
+    scopes(&names(variant), &names(baseline), Scope::AllTeams, Scope::Team)
+}
+
+fn scopes(mine: &[String], theirs: &[String], all: Scope, one: fn(String) -> Scope) -> Vec<ScopeIn> {
+    let positions: std::collections::HashMap<&String, usize> = theirs.iter().zip(0..).collect();
+    let shared = mine.iter().enumerate().filter_map(|(index, name)| {
+        let other = *positions.get(name)?;
+        Some((one(name.clone()), Some(index), Some(other)))
+    });
+    let together = (mine.len() > 1 || theirs.len() > 1).then_some((all, None, None));
+    together.into_iter().chain(shared).collect()
+}
+
+/// The paired difference over the replications in which both say something. Quantiles are compared as they
+/// are shown, those of all replications together.
+fn difference(
+    first: &[Option<Sample>],
+    second: &[Option<Sample>],
+    pooled: Option<(f64, f64)>,
+    confidence: Fraction,
+) -> Option<PairedDifference> {
+    let both: Vec<(Sample, Sample)> = first.iter().zip(second).filter_map(|(&a, &b)| a.zip(b)).collect();
+    let ratios = both.iter().filter_map(|(a, b)| a.ratio().zip(b.ratio()));
+    let (first, second): (Vec<_>, Vec<_>) = ratios.unzip();
+    if !first.is_empty() {
+        return paired_ratio_difference(&first, &second, confidence);
+    }
+    let values = both.iter().filter_map(|(a, b)| a.value().zip(b.value()));
+    let (first, second): (Vec<_>, Vec<_>) = values.unzip();
+    let mut difference = paired_mean_difference(&first, &second, confidence)?;
+    if let Some((mine, theirs)) = pooled {
+        difference.interval.mean = mine - theirs;
+    }
+    Some(difference)
+}
+
+fn comparison(
+    variant: &Measured<'_>,
+    baseline: &Measured<'_>,
+    scope: Scope,
+    measure: Measure,
+    difference: Option<PairedDifference>,
+) -> Option<Comparison> {
+    let PairedDifference { interval, gain } = difference?;
+    let difference = rounded(Some(interval))?;
+    Some(Comparison {
+        variant: variant.variant.name.clone(),
+        against: baseline.variant.name.clone(),
+        scope,
+        measure,
+        difference,
+        verdict: verdict(measure, difference),
+        pairing_gain: gain.and_then(|gain| round_to_significant(gain, 4)),
+    })
+}
+
+/// What a difference says: nothing without an interval, or where the interval holds zero.
+fn verdict(measure: Measure, difference: Estimate) -> Verdict {
+    let certain = difference.half_width.is_some_and(|half_width| half_width < difference.mean.abs());
+    let higher = difference.mean > 0.0;
+    match (certain, measure.direction()) {
+        (false, _) => Verdict::CannotTell,
+        (true, Direction::HigherIsBetter) if higher => Verdict::Better,
+        (true, Direction::LowerIsBetter) if !higher => Verdict::Better,
+        (true, Direction::HigherIsBetter | Direction::LowerIsBetter) => Verdict::Worse,
+        (true, Direction::Neutral) if higher => Verdict::Higher,
+        (true, Direction::Neutral) => Verdict::Lower,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_verdict_needs_an_interval_without_zero() {
+        let difference = |mean, half_width| Estimate { mean, half_width };
+        let level = |mean, half_width| verdict(Measure::ServiceLevel, difference(mean, half_width));
+        assert_eq!(level(0.1, Some(0.05)), Verdict::Better);
+        assert_eq!(level(-0.1, Some(0.05)), Verdict::Worse);
+        assert_eq!(level(-0.1, Some(0.1)), Verdict::CannotTell);
+        assert_eq!(level(0.0, Some(0.0)), Verdict::CannotTell);
+        assert_eq!(level(0.5, None), Verdict::CannotTell);
+        assert_eq!(verdict(Measure::AsaSeconds, difference(-3.0, Some(1.0))), Verdict::Better);
+        assert_eq!(verdict(Measure::Load, difference(-3.0, Some(1.0))), Verdict::Lower);
+    }
+}

@@ -1,0 +1,314 @@
+use crate::metrics::{
+    Bucket, ContactTally, LONGER_THAN_SECONDS, Layout, QUANTILES, QueueTally, ReplicationTally, TeamTally, Waits,
+};
+use crate::model::{Centre, Disruption, ServiceLevel, Study, Variant};
+use crate::results::{
+    ContactResults, DisruptionMark, Estimate, IntervalResults, Measure, Measures, Results, ServiceTarget, TeamResults,
+    VariantResults, WaitPoint,
+};
+use crate::stats::{ConfidenceInterval, Histogram, mean_of, ratio_of, round_to_significant};
+use crate::units::{Fraction, Ticks};
+
+use super::comparisons::compare;
+use super::formulas::{ContactView, Sample, TeamView, contact_sample, team_sample};
+use super::partial::{Partial, VariantPartial};
+use super::runner::Ended;
+
+/// Digits of every figure: enough for any use, too few to show in which last bit two machines differ.
+const DIGITS: usize = 10;
+
+/// Turns everything that was measured into results: of the replications that all variants have.
+///
+/// `None` if there is none.
+#[must_use]
+pub fn estimate(study: &Study, partial: &Partial, ended: Ended) -> Option<Results> {
+    let replications = partial.complete();
+    if replications == 0 {
+        return None;
+    }
+    let measured: Vec<_> = study
+        .variants
+        .iter()
+        .zip(&partial.variants)
+        .map(|(variant, part)| Measured::new(study, variant, part, replications))
+        .collect();
+    let cut_short = match ended {
+        Ended::Complete => None,
+        Ended::PrecisionNotReached => Some("the stated precision was not reached".to_owned()),
+        Ended::Interrupted => Some(format!("stopped after {replications} of {}", study.settings.replications)),
+    };
+    Some(Results {
+        format: 1,
+        program: format!("callfloor {}", env!("CARGO_PKG_VERSION")),
+        title: study.title.clone(),
+        scenario_sha256: study.scenario_sha256.clone(),
+        seed: study.settings.seed,
+        confidence: study.settings.confidence.get(),
+        each_day: study.settings.each_day,
+        interval_seconds: study.variants[0].centre.calendar().interval_length.get(),
+        variants: measured.iter().map(Measured::results).collect(),
+        comparisons: measured.iter().skip(1).flat_map(|variant| compare(variant, &measured[0])).collect(),
+        assumptions: study.assumptions.clone(),
+        cut_short,
+    })
+}
+
+/// The half-width of the service level that is known least well, over all variants and contact types;
+/// `None` where none has one yet.
+pub(super) fn widest_service_level(study: &Study, partial: &Partial) -> Option<f64> {
+    let replications = partial.complete();
+    let half_widths = study.variants.iter().zip(&partial.variants).flat_map(|(variant, part)| {
+        let measured = Measured::new(study, variant, part, replications);
+        let of_type = |index| measured.contact_estimate(Some(index), Measure::ServiceLevel)?.half_width;
+        (0..variant.centre.contact_types().len()).filter_map(of_type).collect::<Vec<_>>()
+    });
+    half_widths.reduce(f64::max)
+}
+
+/// What the replications of one variant measured, summed as estimates need it.
+#[derive(Debug)]
+pub(super) struct Measured<'a> {
+    pub(super) variant: &'a Variant,
+    confidence: Fraction,
+    layout: Layout,
+    tallies: Vec<&'a ReplicationTally>,
+    /// The waits of these replications, by contact type and all together.
+    waits: &'a Waits,
+    /// Over the horizon, by contact type and all together, then by replication.
+    contact_totals: Vec<Vec<(ContactTally, QueueTally)>>,
+    /// Over the horizon, by team and all together, then by replication.
+    team_totals: Vec<Vec<TeamTally>>,
+}
+
+impl<'a> Measured<'a> {
+    fn new(study: &Study, variant: &'a Variant, part: &'a VariantPartial, replications: u32) -> Self {
+        let tallies: Vec<_> = part.tallies.range(..replications).map(|(_, tally)| tally).collect();
+        let (types, teams) = (variant.centre.contact_types().len(), variant.centre.teams().len());
+        let mut measured = Self {
+            variant,
+            confidence: study.settings.confidence,
+            layout: Layout::new(variant.centre.calendar(), study.settings.each_day),
+            tallies,
+            waits: &part.waits,
+            contact_totals: Vec::with_capacity(types + 1),
+            team_totals: Vec::with_capacity(teams + 1),
+        };
+        let buckets = measured.layout.buckets().len();
+        for of_type in 0..=types {
+            let total =
+                |tally: &&ReplicationTally| (sum_of_type(tally, of_type, 0..buckets), longest(&tally.queues[of_type]));
+            measured.contact_totals.push(measured.tallies.iter().map(total).collect());
+        }
+        for team in 0..=teams {
+            let total = |tally: &&ReplicationTally| sum_of_team(tally, team, 0..buckets + 1);
+            measured.team_totals.push(measured.tallies.iter().map(total).collect());
+        }
+        measured
+    }
+
+    pub(super) fn centre(&self) -> &'a Centre {
+        &self.variant.centre
+    }
+
+    pub(super) fn confidence(&self) -> Fraction {
+        self.confidence
+    }
+
+    /// What each replication says of a measure over the horizon: of one contact type, or all together.
+    pub(super) fn contact_samples(&self, of_type: Option<usize>, measure: Measure) -> Vec<Option<Sample>> {
+        let of_type = of_type.unwrap_or(self.centre().contact_types().len());
+        let open = self.layout.open();
+        let totals = self.contact_totals[of_type].iter().zip(&self.tallies);
+        let sample = |((tally, queue), replication): (&(ContactTally, QueueTally), &&ReplicationTally)| {
+            let waits = Some(&replication.waits[of_type]);
+            contact_sample(measure, &ContactView { tally, queue: *queue, waits, open, intervals: 1 })
+        };
+        totals.map(sample).collect()
+    }
+
+    /// What each replication says of a measure over the horizon: of one team, or all together.
+    pub(super) fn team_samples(&self, team: Option<usize>, measure: Measure) -> Vec<Option<Sample>> {
+        let team = team.unwrap_or(self.centre().teams().len());
+        let open = self.layout.open();
+        let sample = |tally| team_sample(measure, &TeamView { tally, open, intervals: 1 });
+        self.team_totals[team].iter().map(sample).collect()
+    }
+
+    /// The estimate of a contact measure over the horizon.
+    pub(super) fn contact_estimate(&self, of_type: Option<usize>, measure: Measure) -> Option<Estimate> {
+        let samples = self.contact_samples(of_type, measure);
+        estimate_of(&samples, self.pooled(of_type, measure), self.confidence)
+    }
+
+    /// The quantile of all replications together, in seconds, where the measure is one.
+    pub(super) fn pooled(&self, of_type: Option<usize>, measure: Measure) -> Option<f64> {
+        let waits: &Histogram = self.waits.get(of_type.unwrap_or(self.centre().contact_types().len()))?;
+        waits.quantile(quantile_of(measure)?).map(|ticks| ticks / Ticks::PER_SECOND as f64)
+    }
+
+    fn results(&self) -> VariantResults {
+        let centre = self.centre();
+        let calendar = centre.calendar();
+        let types = centre.contact_types().iter().enumerate();
+        let contacts = types.map(|(index, it)| {
+            let service_level = Some(service_target(it.service_level));
+            (it.name.clone(), self.contact_results(Some(index), it.title.clone(), service_level))
+        });
+        let teams = centre.teams().iter().enumerate();
+        let teams = teams.map(|(index, it)| (it.name.clone(), self.team_results(Some(index), it.title.clone())));
+        let mark = |disruption: &Disruption| DisruptionMark {
+            label: disruption.label.clone(),
+            from: calendar.local_time(disruption.from),
+            until: calendar.local_time(disruption.until),
+        };
+        VariantResults {
+            name: self.variant.name.clone(),
+            about: self.variant.about.clone(),
+            replications: self.tallies.len() as u32,
+            contacts: contacts.collect(),
+            all_contacts: self.contact_results(None, "All contacts".into(), common_target(centre)),
+            teams: teams.collect(),
+            all_teams: self.team_results(None, "All teams".into()),
+            disruptions: centre.disruptions().iter().map(mark).collect(),
+        }
+    }
+
+    fn contact_results(
+        &self,
+        of_type: Option<usize>,
+        title: String,
+        service_level: Option<ServiceTarget>,
+    ) -> ContactResults {
+        let total = Measure::OF_CONTACTS.iter().map(|&measure| (measure, self.contact_estimate(of_type, measure)));
+        let interval = |(index, bucket): (usize, &Bucket)| self.contact_interval(of_type, index, bucket);
+        ContactResults {
+            title,
+            service_level,
+            total: total.collect(),
+            intervals: self.layout.buckets().iter().enumerate().map(interval).collect(),
+            waits: self.wait_points(of_type.unwrap_or(self.centre().contact_types().len())),
+        }
+    }
+
+    fn contact_interval(&self, of_type: Option<usize>, index: usize, bucket: &Bucket) -> IntervalResults {
+        let types = self.centre().contact_types().len();
+        let of_type = of_type.unwrap_or(types);
+        let sums: Vec<_> = self.tallies.iter().map(|tally| sum_of_type(tally, of_type, index..index + 1)).collect();
+        let estimate = |measure| {
+            let sample = |(tally, replication): (&ContactTally, &&ReplicationTally)| {
+                let queue = replication.queues[of_type][index];
+                let (open, intervals) = (bucket.open, bucket.intervals);
+                contact_sample(measure, &ContactView { tally, queue, waits: None, open, intervals })
+            };
+            let samples: Vec<_> = sums.iter().zip(&self.tallies).map(sample).collect();
+            estimate_of(&samples, None, self.confidence)
+        };
+        let over_intervals =
+            |measure: &&Measure| quantile_of(**measure).is_none() && !matches!(measure, Measure::QueueLengthP95);
+        let measures = Measure::OF_CONTACTS.iter().filter(over_intervals);
+        self.interval(bucket, measures.map(|&measure| (measure, estimate(measure))).collect())
+    }
+
+    fn team_results(&self, team: Option<usize>, title: String) -> TeamResults {
+        let total =
+            |&measure: &Measure| (measure, estimate_of(&self.team_samples(team, measure), None, self.confidence));
+        let interval = |(index, bucket): (usize, &Bucket)| self.team_interval(team, index, bucket);
+        TeamResults {
+            title,
+            total: Measure::OF_TEAMS.iter().map(total).collect(),
+            intervals: self.layout.buckets().iter().enumerate().map(interval).collect(),
+        }
+    }
+
+    fn team_interval(&self, team: Option<usize>, index: usize, bucket: &Bucket) -> IntervalResults {
+        let team = team.unwrap_or(self.centre().teams().len());
+        let sums: Vec<_> = self.tallies.iter().map(|tally| sum_of_team(tally, team, index..index + 1)).collect();
+        let estimate = |&measure: &Measure| {
+            let view = |tally| TeamView { tally, open: bucket.open, intervals: bucket.intervals };
+            let samples: Vec<_> = sums.iter().map(|tally| team_sample(measure, &view(tally))).collect();
+            (measure, estimate_of(&samples, None, self.confidence))
+        };
+        self.interval(bucket, Measure::OF_TEAMS.iter().map(estimate).collect())
+    }
+
+    fn interval(&self, bucket: &Bucket, measures: Measures) -> IntervalResults {
+        let start = self.centre().calendar().local_time(bucket.start);
+        IntervalResults { start, closes: bucket.closes, measures }
+    }
+
+    fn wait_points(&self, of_type: usize) -> Vec<WaitPoint> {
+        let point = |(index, &seconds): (usize, &u32)| {
+            let pair = |tally: &&ReplicationTally| {
+                let waits = &tally.waits[of_type];
+                (waits.longer[index] as f64, waits.count as f64)
+            };
+            let pairs: Vec<_> = self.tallies.iter().map(pair).collect();
+            WaitPoint { seconds: f64::from(seconds), longer: rounded(ratio_of(&pairs, self.confidence)) }
+        };
+        LONGER_THAN_SECONDS.iter().enumerate().map(point).collect()
+    }
+}
+
+/// The estimate that samples of one measure make; `pooled` is the quantile of all replications together.
+pub(super) fn estimate_of(samples: &[Option<Sample>], pooled: Option<f64>, confidence: Fraction) -> Option<Estimate> {
+    let present: Vec<Sample> = samples.iter().flatten().copied().collect();
+    let ratios: Vec<(f64, f64)> = present.iter().filter_map(|sample| sample.ratio()).collect();
+    if !ratios.is_empty() {
+        return rounded(ratio_of(&ratios, confidence));
+    }
+    let values: Vec<f64> = present.iter().filter_map(|sample| sample.value()).collect();
+    let interval = mean_of(&values, confidence)?;
+    rounded(Some(ConfidenceInterval { mean: pooled.unwrap_or(interval.mean), ..interval }))
+}
+
+/// An interval as it is written, if it can be.
+pub(super) fn rounded(interval: Option<ConfidenceInterval>) -> Option<Estimate> {
+    let ConfidenceInterval { mean, half_width } = interval?;
+    let half_width = half_width.and_then(|half_width| round_to_significant(half_width, DIGITS));
+    Some(Estimate { mean: round_to_significant(mean, DIGITS)?, half_width })
+}
+
+fn quantile_of(measure: Measure) -> Option<Fraction> {
+    let p = match measure {
+        Measure::WaitSecondsP50 => QUANTILES[0],
+        Measure::WaitSecondsP90 => QUANTILES[1],
+        Measure::WaitSecondsP95 => QUANTILES[2],
+        Measure::WaitSecondsP99 => QUANTILES[3],
+        _ => return None,
+    };
+    Fraction::new(p).ok()
+}
+
+fn service_target(service_level: ServiceLevel) -> ServiceTarget {
+    ServiceTarget { within_seconds: service_level.within.get(), target: service_level.target.map(Fraction::get) }
+}
+
+/// The promise that all contact types share, if they do.
+fn common_target(centre: &Centre) -> Option<ServiceTarget> {
+    let mut targets = centre.contact_types().iter().map(|it| it.service_level);
+    let first = targets.next()?;
+    targets.all(|other| other == first).then(|| service_target(first))
+}
+
+/// Sums a contact type, or from the last index on all together, over some buckets.
+fn sum_of_type(tally: &ReplicationTally, of_type: usize, buckets: std::ops::Range<usize>) -> ContactTally {
+    let mut sum = ContactTally::default();
+    let types = if of_type < tally.contacts.len() { of_type..of_type + 1 } else { 0..tally.contacts.len() };
+    tally.contacts[types].iter().flat_map(|of_type| &of_type[buckets.clone()]).for_each(|tally| sum += tally);
+    sum
+}
+
+/// Sums a team, or from the last index on all together, over some buckets.
+fn sum_of_team(tally: &ReplicationTally, team: usize, buckets: std::ops::Range<usize>) -> TeamTally {
+    let mut sum = TeamTally::default();
+    let teams = if team < tally.teams.len() { team..team + 1 } else { 0..tally.teams.len() };
+    tally.teams[teams].iter().flat_map(|team| &team[buckets.clone()]).for_each(|tally| sum += tally);
+    sum
+}
+
+fn longest(buckets: &[QueueTally]) -> QueueTally {
+    QueueTally {
+        longest_queue: buckets.iter().map(|bucket| bucket.longest_queue).max().unwrap_or_default(),
+        longest_wait: buckets.iter().map(|bucket| bucket.longest_wait).max().unwrap_or_default(),
+    }
+}

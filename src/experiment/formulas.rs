@@ -1,0 +1,131 @@
+use crate::metrics::{ContactTally, QUANTILES, QueueTally, TeamTally, WaitTally};
+use crate::results::Measure;
+use crate::units::Ticks;
+
+/// What one replication says of one measure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Sample {
+    /// A number of its own: averaged over replications.
+    Value(f64),
+    /// A numerator and its denominator: summed over replications, then divided.
+    Ratio(f64, f64),
+}
+
+impl Sample {
+    pub(super) fn ratio(self) -> Option<(f64, f64)> {
+        match self {
+            Self::Ratio(numerator, denominator) => Some((numerator, denominator)),
+            Self::Value(_) => None,
+        }
+    }
+
+    pub(super) fn value(self) -> Option<f64> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Ratio(..) => None,
+        }
+    }
+}
+
+/// A contact type, or all together, in one bucket or over the horizon.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ContactView<'a> {
+    pub(super) tally: &'a ContactTally,
+    pub(super) queue: QueueTally,
+    /// Over the horizon only.
+    pub(super) waits: Option<&'a WaitTally>,
+    pub(super) open: Ticks,
+    /// Intervals in the bucket; counts are per interval.
+    pub(super) intervals: u32,
+}
+
+/// A team, or all together, in one bucket or over the horizon.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TeamView<'a> {
+    pub(super) tally: &'a TeamTally,
+    pub(super) open: Ticks,
+    pub(super) intervals: u32,
+}
+
+/// The formula of every measure of contacts, with its one denominator. `None` where the replication has
+/// nothing to say, such as a quantile of no waits; a ratio of nothing to nothing says so itself.
+pub(super) fn contact_sample(measure: Measure, view: &ContactView<'_>) -> Option<Sample> {
+    let t = view.tally;
+    let count = |count: u64| Some(Sample::Value(count as f64 / f64::from(view.intervals)));
+    let share = |part: u64, whole: u64| Some(Sample::Ratio(part as f64, whole as f64));
+    let mean_time = |time: u64, contacts: u64| Some(Sample::Ratio(Ticks(time).seconds(), contacts as f64));
+    let over_open_time = |area: u64| Some(Sample::Ratio(Ticks(area).seconds(), view.open.seconds()));
+    let quantile = |p: f64| {
+        let which = QUANTILES.iter().position(|&known| known == p)?;
+        view.waits?.quantiles.map(|quantiles| Sample::Value(quantiles[which]))
+    };
+    let wait = t.wait_answered + t.wait_abandoned + t.wait_turned_away;
+    match measure {
+        Measure::Offered => count(t.offered),
+        Measure::Fresh => count(t.fresh),
+        Measure::Retrials => count(t.retrials),
+        Measure::Returns => count(t.returns),
+        Measure::Answered => count(t.answered),
+        Measure::Abandoned => count(t.abandoned),
+        Measure::Blocked => count(t.blocked),
+        Measure::TurnedAway => count(t.turned_away),
+        Measure::Unfinished => count(t.unfinished),
+        Measure::AnsweredFraction => share(t.answered, t.offered),
+        Measure::AbandonedFraction => share(t.abandoned, t.offered),
+        Measure::BlockedFraction => share(t.blocked, t.offered),
+        Measure::ServiceLevel => share(t.answered_within, t.offered),
+        Measure::ServiceLevelOfAnswered => share(t.answered_within, t.answered),
+        Measure::ServiceLevelLessShortAbandons => share(t.answered_within, t.offered - t.abandoned_within),
+        Measure::WaitSeconds => mean_time(wait, t.offered - t.blocked - t.unfinished),
+        Measure::WaitOfQueuedSeconds => mean_time(wait, t.waited - t.unfinished),
+        Measure::AsaSeconds => mean_time(t.wait_answered, t.answered),
+        Measure::WaitAbandonedSeconds => mean_time(t.wait_abandoned, t.abandoned),
+        Measure::WaitSecondsP50 => quantile(0.5),
+        Measure::WaitSecondsP90 => quantile(0.9),
+        Measure::WaitSecondsP95 => quantile(0.95),
+        Measure::WaitSecondsP99 => quantile(0.99),
+        Measure::WaitSecondsMax => {
+            (t.offered > t.blocked + t.unfinished).then_some(Sample::Value(view.queue.longest_wait.seconds()))
+        }
+        Measure::WaitedFraction => share(t.waited, t.offered),
+        Measure::QueueLength => over_open_time(t.queue_area),
+        Measure::QueueLengthMax => Some(Sample::Value(f64::from(view.queue.longest_queue))),
+        Measure::QueueLengthP95 => view.waits?.queue_p95.map(Sample::Value),
+        Measure::Load => over_open_time(t.work_offered),
+        Measure::AhtSeconds => mean_time(t.handling, t.answered),
+        Measure::FirstContactAhtSeconds => mean_time(t.first_handling, t.first_answered),
+        Measure::Needs => count(t.fresh),
+        Measure::SettledFraction => share(t.settled, t.fresh),
+        Measure::UnmetFraction => share(t.unmet, t.fresh),
+        Measure::ContactsPerNeed => share(t.attempts_of_needs, t.fresh),
+        Measure::CustomerSeconds => mean_time(t.customer_time, t.fresh),
+        Measure::Agents
+        | Measure::BusyAgents
+        | Measure::Occupancy
+        | Measure::HandlingFraction
+        | Measure::AvailableFraction
+        | Measure::IdleSecondsBetweenContacts
+        | Measure::Handled
+        | Measure::OverrunSeconds
+        | Measure::PaidHours => None,
+    }
+}
+
+/// The formula of every measure of teams, as [`contact_sample`] for contacts.
+pub(super) fn team_sample(measure: Measure, view: &TeamView<'_>) -> Option<Sample> {
+    let t = view.tally;
+    let per_interval = |number: f64| Some(Sample::Value(number / f64::from(view.intervals)));
+    let over_open_time = |area: u64| Some(Sample::Ratio(Ticks(area).seconds(), view.open.seconds()));
+    let of_time_there = |part: u64| Some(Sample::Ratio(Ticks(part).seconds(), Ticks(t.present).seconds()));
+    match measure {
+        Measure::Agents => over_open_time(t.on_duty),
+        Measure::BusyAgents => over_open_time(t.busy),
+        Measure::Occupancy | Measure::HandlingFraction => of_time_there(t.busy),
+        Measure::AvailableFraction => of_time_there(t.present - t.busy),
+        Measure::IdleSecondsBetweenContacts => Some(Sample::Ratio(Ticks(t.idle_before).seconds(), t.handled as f64)),
+        Measure::Handled => per_interval(t.handled as f64),
+        Measure::OverrunSeconds => per_interval(Ticks(t.overrun).seconds()),
+        Measure::PaidHours => per_interval((Ticks(t.on_duty).seconds() + Ticks(t.overrun).seconds()) / 3600.0),
+        _ => None,
+    }
+}

@@ -1,0 +1,140 @@
+use std::num::NonZero;
+use std::ops::Range;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::thread;
+
+use crate::engine::{Plan, Replication, SampledCustomers};
+use crate::metrics::{Layout, Listener, Waits};
+use crate::model::{Study, Variant};
+use crate::random::Key;
+use crate::results::Results;
+use crate::stats::Histogram;
+
+use super::estimates::{estimate, widest_service_level};
+use super::partial::{Partial, VariantPartial};
+
+/// How a run came to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// All replications were run, or the stated precision was reached.
+    Complete,
+    /// All replications were run without reaching the stated precision.
+    PrecisionNotReached,
+    /// It was asked to stop; the results hold the replications that were done by all variants.
+    Interrupted,
+}
+
+/// Follows a run from outside.
+pub trait Watch: Sync {
+    /// `done` of `of` replications, over all variants, are finished.
+    fn progress(&self, done: u64, of: u64);
+    /// Whether to stop at the next opportunity.
+    fn stop(&self) -> bool;
+}
+
+/// Replications of one variant that a thread takes at a time, before it makes room for another variant.
+const STRETCH: u32 = 10;
+
+/// Runs `study` on `threads` threads, or as many as the machine has, and says what came out.
+///
+/// The results are the same bytes whatever the number of threads. `None` if it was stopped before
+/// every variant had finished a replication.
+pub fn run(study: &Study, threads: Option<usize>, watch: &dyn Watch) -> (Option<Results>, Ended) {
+    let ceiling = study.settings.replications;
+    let mut partial = Partial::new(study);
+    let mut done = 0;
+    let mut ended = Ended::Complete;
+    while done < ceiling {
+        let upto = match study.settings.precision {
+            // The interval is looked at after every stretch, and less often as it becomes slower to change.
+            Some(_) => (done + STRETCH.max(done / 4)).min(ceiling),
+            None => ceiling,
+        };
+        let more = run_range(study, done..upto, threads, watch);
+        partial.merge(more).expect("ranges of one study do not overlap");
+        if partial.complete() < upto {
+            ended = Ended::Interrupted;
+            break;
+        }
+        done = upto;
+        if let Some(precision) = study.settings.precision {
+            let reached = widest_service_level(study, &partial).is_some_and(|widest| widest <= precision.get());
+            if reached {
+                break;
+            }
+            if done == ceiling {
+                ended = Ended::PrecisionNotReached;
+            }
+        }
+    }
+    (estimate(study, &partial, ended), ended)
+}
+
+/// Runs a range of replications of every variant, in any order, and returns what they measured.
+///
+/// Stopped by `watch`, it returns those that are finished.
+pub fn run_range(study: &Study, range: Range<u32>, threads: Option<usize>, watch: &dyn Watch) -> Partial {
+    let tasks = tasks(study, &range);
+    let machine = thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = threads.unwrap_or(machine).clamp(1, tasks.len().max(1));
+    let partial = Mutex::new(Partial::new(study));
+    let next = AtomicUsize::new(0);
+    let done = AtomicU64::new(u64::from(range.start) * study.variants.len() as u64);
+    let of = u64::from(study.settings.replications) * study.variants.len() as u64;
+    let work = || {
+        while let Some((variant, replications)) = tasks.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let report = || watch.progress(done.fetch_add(1, Ordering::Relaxed) + 1, of);
+            let measured = run_stretch(study, &study.variants[*variant], replications.clone(), &report, watch);
+            let mut more = Partial::new(study);
+            more.variants[*variant] = measured;
+            let mut partial = partial.lock().expect("no thread panics while it holds the lock");
+            partial.merge(more).expect("every replication is run once");
+            if watch.stop() {
+                break;
+            }
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(work);
+        }
+        work();
+    });
+    partial.into_inner().expect("no thread panics while it holds the lock")
+}
+
+/// Stretches of replications, so that all variants come forward together and no thread is left waiting long.
+fn tasks(study: &Study, range: &Range<u32>) -> Vec<(usize, Range<u32>)> {
+    let length = (range.len() as u32 / 8).clamp(1, STRETCH);
+    let starts = range.clone().step_by(length as usize);
+    let stretches = starts.map(|start| start..(start + length).min(range.end));
+    stretches.flat_map(|stretch| (0..study.variants.len()).map(move |variant| (variant, stretch.clone()))).collect()
+}
+
+fn run_stretch(
+    study: &Study,
+    variant: &Variant,
+    replications: Range<u32>,
+    report: &dyn Fn(),
+    watch: &dyn Watch,
+) -> VariantPartial {
+    let plan = Plan::new(&variant.centre);
+    let layout = Layout::new(variant.centre.calendar(), study.settings.each_day);
+    let mut replication = Replication::new(&plan);
+    let mut listener = Listener::new(&variant.centre, &layout);
+    let mut waits: Waits = vec![Histogram::new(); variant.centre.contact_types().len() + 1];
+    let mut measured = VariantPartial::default();
+    for number in replications {
+        if watch.stop() {
+            break;
+        }
+        let key = Key::new(study.settings.seed, number);
+        let mut customers = SampledCustomers::new(&variant.centre, plan.days(), key);
+        replication.run(&mut customers, key, &mut listener);
+        measured.tallies.insert(number, listener.finish(&mut waits));
+        report();
+    }
+    measured.waits = waits;
+    measured
+}
