@@ -9,4 +9,5 @@ pub mod experiment;
 pub mod model;
 pub mod random;
 pub mod results;
+pub mod stats;
 pub mod units;

@@ -1,0 +1,16 @@
+//! Turns observations into estimates with stated confidence.
+//!
+//! An observation is one replication's total; a [`Histogram`] gathers single values for quantiles
+//! and merges exactly, in any order.
+
+mod confidence;
+mod histogram;
+mod mean;
+mod ratio;
+mod rounding;
+
+pub use confidence::{ConfidenceInterval, student_t};
+pub use histogram::{Histogram, HistogramError};
+pub use mean::{PairedDifference, mean_of, paired_mean_difference};
+pub use ratio::{paired_ratio_difference, ratio_of};
+pub use rounding::round_to_significant;
