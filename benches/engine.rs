@@ -43,7 +43,8 @@ fn m2(bencher: Bencher<'_, '_>) {
 fn study(name: &str, text: &str, set: &[(&str, String)]) -> Study {
     let overrides: Vec<Override> =
         set.iter().map(|(path, value)| Override { path: (*path).to_owned(), value: value.clone() }).collect();
-    scenario::read_text(name, text, Path::new("."), &overrides).unwrap_or_else(|faults| panic!("{}", faults.render(false)))
+    scenario::read_text(name, text, Path::new("."), &overrides)
+        .unwrap_or_else(|faults| panic!("{}", faults.render(false)))
 }
 
 fn bench(bencher: Bencher<'_, '_>, study: &Study, replications: u32) {

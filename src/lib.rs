@@ -5,6 +5,7 @@
 //! [`results`] are drawn as a [`chart`] or written as a [`report`].
 
 pub mod engine;
+pub mod erlang;
 pub mod experiment;
 pub mod metrics;
 pub mod model;

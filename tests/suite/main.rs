@@ -1,3 +1,6 @@
-//! All tests of the program as a whole.
+//! Callfloor held against what is known, from outside.
 
+mod architecture;
+mod erlang;
+mod quiet;
 mod traces;
