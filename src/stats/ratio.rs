@@ -1,6 +1,6 @@
 use crate::units::Fraction;
 
-use super::mean::{deviation, mean, paired_difference, variance_of_mean};
+use super::mean::{deviation, paired_difference, variance_of_mean};
 use super::{ConfidenceInterval, PairedDifference};
 
 /// The ratio of totals over replications, each a pair of numerator and denominator.
@@ -68,8 +68,10 @@ struct Ratio {
 
 impl Ratio {
     fn of(pairs: &[(f64, f64)]) -> Option<Self> {
-        let mean_denominator = mean(pairs.iter().map(|pair| pair.1), pairs.len());
-        let value = mean(pairs.iter().map(|pair| pair.0), pairs.len()) / mean_denominator;
+        let (numerators, denominators) =
+            pairs.iter().fold((0.0, 0.0), |(above, below), pair| (above + pair.0, below + pair.1));
+        let mean_denominator = denominators / pairs.len() as f64;
+        let value: f64 = numerators / denominators;
         (value.is_finite() && mean_denominator.is_finite()).then_some(Self { value, mean_denominator })
     }
 
