@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn rounding_does_not_turn_a_full_team_into_a_stable_one() {
-        // 1/3 erlang short of nothing: 3600/h × 0.1 s × 10 is one erlang, give or take the last bit.
+        // Each of these is one erlang, give or take the last bit.
         for rate in 1..2_000 {
             let rate = f64::from(rate);
             assert!(!team(rate, 3600.0 / rate, 1).is_stable(), "{rate}");

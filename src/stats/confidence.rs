@@ -1,4 +1,7 @@
+use std::f64::consts::SQRT_2;
+
 use statrs::distribution::{Continuous, ContinuousCDF, StudentsT};
+use statrs::function::erf::erfc_inv;
 
 use crate::units::Fraction;
 
@@ -46,18 +49,42 @@ pub fn student_t(confidence: Fraction, degrees: u64) -> f64 {
         return 0.0;
     }
     let tail = 0.5 * confidence.complement().get();
+    if tail == 0.0 || degrees == 0 {
+        return f64::INFINITY;
+    }
+    let near = near_normal(SQRT_2 * erfc_inv(2.0 * tail), degrees as f64);
     match StudentsT::new(0.0, 1.0, degrees as f64) {
-        Ok(law) if tail > 0.0 => polished(&law, tail, -law.inverse_cdf(tail)),
-        _ => f64::INFINITY,
+        Ok(law) if degrees < NEARLY_NORMAL => polished(&law, tail, near),
+        _ => near,
     }
 }
 
-/// Newton steps from a first value that many degrees of freedom leave with few digits.
+/// From here on the expansion about the normal is good to eleven digits by itself.
+const NEARLY_NORMAL: u64 = 1_000;
+
+/// Student's quantile from the normal's `z`, in powers of 1/degrees.
+///
+/// Abramowitz and Stegun (1964), *Handbook of Mathematical Functions*, 26.7.5.
+fn near_normal(z: f64, degrees: f64) -> f64 {
+    let square = z * z;
+    let first = (square + 1.0) / 4.0;
+    let second = ((5.0 * square + 16.0) * square + 3.0) / 96.0;
+    let third = (((3.0 * square + 19.0) * square + 17.0) * square - 15.0) / 384.0;
+    let fourth = ((((79.0 * square + 776.0) * square + 1482.0) * square - 1920.0) * square - 945.0) / 92_160.0;
+    z * (1.0 + (first + (second + (third + fourth / degrees) / degrees) / degrees) / degrees)
+}
+
+/// Newton's steps. The tail is convex, so after the first they approach from below.
 fn polished(law: &StudentsT, tail: f64, first: f64) -> f64 {
-    (0..3).fold(first, |t, _| {
-        let next = t + (law.sf(t) - tail) / law.pdf(t);
-        if next.is_finite() && next > 0.0 { next } else { t }
-    })
+    let mut t = first;
+    for _ in 0..100 {
+        let step = (law.sf(t) - tail) / law.pdf(t);
+        t = if t + step > 0.0 { t + step } else { t / 2.0 };
+        if step.abs() <= 1e-13 * t {
+            break;
+        }
+    }
+    t
 }
 
 #[cfg(test)]
@@ -82,6 +109,17 @@ mod tests {
             let normal = 1.959_963_984_540;
             let near = normal * (1.0 + (normal * normal + 1.0) / (4.0 * degrees as f64));
             assert!((t(0.95, degrees) - near).abs() < 1e-8, "{degrees}: {}", t(0.95, degrees));
+        }
+    }
+
+    #[test]
+    fn the_tail_beyond_is_what_was_asked_for() {
+        for degrees in [1, 2, 3, 5, 10, 30, 100, 999, 1_000, 5_000] {
+            let law = StudentsT::new(0.0, 1.0, degrees as f64).unwrap();
+            for confidence in [0.01, 0.5, 0.8, 0.95, 0.99, 0.9999] {
+                let beyond = 2.0 * law.sf(student_t(Fraction::new(confidence).unwrap(), degrees));
+                assert!((beyond / (1.0 - confidence) - 1.0).abs() < 1e-9, "{confidence} {degrees}: {beyond}");
+            }
         }
     }
 

@@ -34,7 +34,7 @@ pub struct PairedDifference {
 /// ```
 #[must_use]
 pub fn mean_of(samples: &[f64], confidence: Fraction) -> Option<ConfidenceInterval> {
-    let mean = mean(samples.iter().copied(), samples.len());
+    let mean = mean(samples);
     let deviations = samples.iter().map(|sample| deviation(*sample, mean));
     ConfidenceInterval::about(mean, variance_of_mean(deviations, samples.len()), samples.len(), confidence)
 }
@@ -53,7 +53,7 @@ pub fn mean_of(samples: &[f64], confidence: Fraction) -> Option<ConfidenceInterv
 pub fn paired_mean_difference(first: &[f64], second: &[f64], confidence: Fraction) -> Option<PairedDifference> {
     assert_eq!(first.len(), second.len(), "both variants have the same replications");
     let count = first.len();
-    let [mean_first, mean_second] = [first, second].map(|samples| mean(samples.iter().copied(), count));
+    let [mean_first, mean_second] = [first, second].map(mean);
     paired_difference(
         mean_first - mean_second,
         first.iter().map(|sample| deviation(*sample, mean_first)),
@@ -99,8 +99,8 @@ pub(super) fn deviation(observed: f64, expected: f64) -> f64 {
 }
 
 /// Not a number if there are no observations.
-pub(super) fn mean(samples: impl Iterator<Item = f64>, count: usize) -> f64 {
-    samples.sum::<f64>() / count as f64
+fn mean(samples: &[f64]) -> f64 {
+    samples.iter().sum::<f64>() / samples.len() as f64
 }
 
 #[cfg(test)]
