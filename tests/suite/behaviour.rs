@@ -1,0 +1,308 @@
+//! Each behaviour on its own, against what follows from its definition. Sampled figures are held against
+//! their expectation by the interval of the run itself, at four standard errors.
+
+use std::path::Path;
+
+use callfloor::experiment;
+use callfloor::results::{Estimate, Measure, Results};
+use callfloor::scenario;
+
+use crate::quiet::Quiet;
+
+const CALENDAR: &str = r#"
+    title = "Behaviour"
+    [calendar]
+    start = 2026-03-02
+    days = 1
+    hours = "08:00-18:00"
+    interval = "30m"
+    [run]
+    replications = 200
+    seed = 7
+"#;
+
+fn run(scenario: &str) -> Results {
+    let text = if scenario.contains("[calendar]") { scenario.to_owned() } else { format!("{CALENDAR}{scenario}") };
+    let study = scenario::read_text("behaviour.toml", &text, Path::new("."), &[])
+        .unwrap_or_else(|faults| panic!("{}", faults.render(false)));
+    experiment::run(&study, None, &Quiet).0.unwrap()
+}
+
+fn contacts(results: &Results, measure: Measure) -> Estimate {
+    results.variants[0].all_contacts.total[&measure].unwrap()
+}
+
+fn teams(results: &Results, measure: Measure) -> Estimate {
+    results.variants[0].all_teams.total[&measure].unwrap()
+}
+
+fn in_interval(results: &Results, interval: usize, measure: Measure) -> Option<Estimate> {
+    let variant = &results.variants[0];
+    let contacts = variant.all_contacts.intervals[interval].measures.get(&measure);
+    *contacts.unwrap_or_else(|| &variant.all_teams.intervals[interval].measures[&measure])
+}
+
+/// At 95% and many replications a half-width is about two standard errors.
+#[track_caller]
+fn agrees(estimate: Estimate, expected: f64) {
+    let half_width = estimate.half_width.unwrap();
+    assert!((estimate.mean - expected).abs() <= 2.0 * half_width + 1e-9, "{estimate:?} against {expected}");
+}
+
+#[test]
+fn a_surge_multiplies_arrivals_while_it_lasts() {
+    let results = run(r#"
+        [contacts.calls]
+        arrivals = { rate = "100/h" }
+        talk = { mean = "3m" , cv = 1.0 }
+        [teams.all]
+        takes = ["calls"]
+        agents = 20
+        [[disruptions]]
+        kind = "surge"
+        from = 2026-03-02T10:00:00
+        lasts = "1h"
+        factor = 3
+    "#);
+    agrees(in_interval(&results, 3, Measure::Offered).unwrap(), 50.0);
+    agrees(in_interval(&results, 4, Measure::Offered).unwrap(), 150.0);
+    agrees(in_interval(&results, 5, Measure::Offered).unwrap(), 150.0);
+    agrees(in_interval(&results, 6, Measure::Offered).unwrap(), 50.0);
+}
+
+#[test]
+fn an_outage_blocks_everybody_who_tries() {
+    let results = run(r#"
+        [contacts.calls]
+        arrivals = { rate = "100/h" }
+        talk = { mean = "3m" , cv = 1.0 }
+        [teams.all]
+        takes = ["calls"]
+        agents = 20
+        [[disruptions]]
+        kind = "outage"
+        from = 2026-03-02T10:00:00
+        lasts = "30m"
+    "#);
+    let blocked = |interval| in_interval(&results, interval, Measure::BlockedFraction).unwrap().mean;
+    assert_eq!((blocked(3), blocked(4), blocked(5)), (0.0, 1.0, 0.0));
+}
+
+#[test]
+fn a_strike_takes_its_share_of_the_agents_out() {
+    let results = run(r#"
+        [contacts.calls]
+        arrivals = { rate = "10/h" }
+        talk = { mean = "3m" , cv = 1.0 }
+        [teams.all]
+        takes = ["calls"]
+        agents = 20
+        available = "80%"
+        [[disruptions]]
+        kind = "walkout"
+        from = 2026-03-02T15:00:00
+        lasts = "1h"
+        share = "70%"
+        teams = ["all"]
+    "#);
+    let agents = |interval| in_interval(&results, interval, Measure::Agents).unwrap().mean;
+    // 20 × 0.8 = 16 ready; 14 of 20 out leaves 6, of whom 4.8 ≈ 5 are ready.
+    assert_eq!([agents(13), agents(14), agents(15), agents(16)], [16.0, 5.0, 5.0, 16.0]);
+}
+
+#[test]
+fn each_agent_is_away_on_a_day_with_the_stated_probability() {
+    let results = run(r#"
+        [contacts.calls]
+        arrivals = { rate = "10/h" }
+        talk = { mean = "3m" , cv = 1.0 }
+        [teams.all]
+        takes = ["calls"]
+        agents = 40
+        absence = "10%"
+    "#);
+    agrees(teams(&results, Measure::Agents), 36.0);
+}
+
+#[test]
+fn working_to_rule_lengthens_handling() {
+    let results = run(r#"
+        [contacts.calls]
+        arrivals = { rate = "60/h" }
+        talk = { mean = "3m" , shape = "constant" }
+        wrap_up = { mean = "1m" , shape = "constant" }
+        [teams.all]
+        takes = [{ contact = "calls", handling = 0.5 }]
+        agents = 40
+        [[disruptions]]
+        kind = "work_to_rule"
+        from = 2026-03-02T12:00:00
+        lasts = "2h"
+        factor = 1.5
+    "#);
+    let aht = |interval| in_interval(&results, interval, Measure::AhtSeconds).unwrap().mean;
+    assert_eq!((aht(7), aht(9), aht(12)), (120.0, 180.0, 120.0));
+}
+
+#[test]
+fn an_overflow_tier_opens_when_a_contact_has_waited_long_enough() {
+    let results = run(r#"
+        [contacts.calls]
+        arrivals = { rate = "60/h" }
+        talk = { mean = "3m" , cv = 1.0 }
+        route = ["first", { team = "overflow", after = "45s" }]
+        [teams.first]
+        takes = ["calls"]
+        agents = 0
+        [teams.overflow]
+        takes = ["calls"]
+        agents = 100
+    "#);
+    let asa = contacts(&results, Measure::AsaSeconds);
+    assert_eq!((asa.mean, asa.half_width), (45.0, Some(0.0)));
+    assert_eq!(contacts(&results, Measure::WaitedFraction).mean, 1.0);
+}
+
+#[test]
+fn lines_are_held_while_waiting_and_talking_but_not_in_wrap_up() {
+    // One line: the next caller gets through as soon as the talk is over, but waits for the wrap-up.
+    let results = run(r#"
+        [contacts.calls]
+        arrivals = { rate = "600/h" }
+        talk = { mean = "1m" , shape = "constant" }
+        wrap_up = { mean = "2m" , shape = "constant" }
+        lines = 1
+        [teams.all]
+        takes = ["calls"]
+        agents = 1
+    "#);
+    // A caller arrives 6 s after the line is free, and waits out what is left of the wrap-up: a cycle of 3 minutes.
+    agrees(contacts(&results, Measure::Answered), 200.0);
+    let wait = contacts(&results, Measure::AsaSeconds);
+    assert!((113.0..115.0).contains(&wait.mean), "{wait:?}");
+}
+
+#[test]
+fn a_need_that_is_not_settled_costs_what_the_model_says() {
+    // Talk 6 min, 80% settled, 65% or 90% of the others return, half carried over, 1 min to take it up again:
+    // contacts, work and unmet needs per need in closed form (geometric series).
+    for (returns, per_need, minutes, unmet) in [(0.65, 1.149, 6.566, 0.0805), (0.90, 1.219, 6.813, 0.0244)] {
+        let results = run(&format!(
+            r#"
+            title = "Needs"
+            [calendar]
+            start = 2026-03-02
+            days = 3
+            hours = "00:00-24:00"
+            interval = "1h"
+            [contacts.calls]
+            arrivals = {{ rate = "100/h" }}
+            talk = {{ mean = "6m", cv = 1.0 }}
+            [contacts.calls.outcome]
+            resolved = "80%"
+            returns = {{ share = {returns}, after = {{ mean = "1m", shape = "constant" }}, set_up = "1m", carried_over = "50%" }}
+            [teams.all]
+            takes = ["calls"]
+            agents = 100
+            [run]
+            replications = 100
+            warm_up = "1d"
+            "#
+        ));
+        // The figures are rounded to three or four digits.
+        let close = |measure, expected: f64, rounding: f64| {
+            let Estimate { mean, half_width } = contacts(&results, measure);
+            let tolerance = 2.0 * half_width.unwrap() + rounding;
+            assert!((mean - expected).abs() <= tolerance, "{measure}: {mean} ± {half_width:?} against {expected}");
+        };
+        close(Measure::ContactsPerNeed, per_need, 0.001);
+        close(Measure::CustomerSeconds, minutes * 60.0, 0.06);
+        close(Measure::UnmetFraction, unmet, 0.0005);
+        close(Measure::SettledFraction, 1.0 - unmet, 0.0005);
+    }
+}
+
+#[test]
+fn those_waiting_at_closing_time_are_sent_away_or_served_out() {
+    let scenario = |at_close: &str| {
+        format!(
+            r#"
+            title = "Closing"
+            [calendar]
+            start = 2026-03-02
+            days = 1
+            hours = "08:00-18:00"
+            interval = "30m"
+            at_close = "{at_close}"
+            [contacts.calls]
+            arrivals = {{ rate = "100/h" }}
+            talk = {{ mean = "3m", cv = 1.0 }}
+            [contacts.letters]
+            channel = "message"
+            arrivals = {{ rate = "20/h" }}
+            talk = {{ mean = "3m", cv = 1.0 }}
+            priority = 2
+            [teams.all]
+            takes = ["calls", "letters"]
+            agents = 4
+            "#
+        )
+    };
+    let out = run(&scenario("serve_out"));
+    let away = run(&scenario("turn_away"));
+    let calls = |results: &Results, measure| results.variants[0].contacts["calls"].total[&measure].unwrap().mean;
+    let letters = |results: &Results, measure| results.variants[0].contacts["letters"].total[&measure].unwrap().mean;
+    assert_eq!(calls(&out, Measure::TurnedAway), 0.0);
+    assert_eq!(calls(&out, Measure::Answered), calls(&out, Measure::Offered));
+    assert!(calls(&away, Measure::TurnedAway) > 50.0);
+    assert!(letters(&out, Measure::Unfinished) > 50.0 && letters(&away, Measure::TurnedAway) == 0.0);
+    assert!(teams(&out, Measure::OverrunSeconds).mean > teams(&away, Measure::OverrunSeconds).mean);
+}
+
+#[test]
+fn balking_is_a_share_of_those_who_find_nobody_free() {
+    let results = run(r#"
+        [contacts.calls]
+        arrivals = { rate = "100/h" }
+        talk = { mean = "3m" , cv = 1.0 }
+        balking = "30%"
+        [teams.all]
+        takes = ["calls"]
+        agents = 5
+    "#);
+    let waited = contacts(&results, Measure::WaitedFraction).mean;
+    agrees(contacts(&results, Measure::AbandonedFraction), 0.3 * waited);
+    assert_eq!(contacts(&results, Measure::WaitAbandonedSeconds).mean, 0.0);
+}
+
+#[test]
+fn whoever_is_due_while_the_centre_is_closed_comes_when_it_next_opens() {
+    let results = run(r#"
+        title = "Next day"
+        [calendar]
+        start = 2026-03-02
+        days = 2
+        hours = "08:00-18:00"
+        interval = "30m"
+        [contacts.calls]
+        arrivals = { rate = "100/h" }
+        talk = { mean = "1m" , cv = 1.0 }
+        [contacts.calls.outcome]
+        resolved = "0%"
+        returns = { share = "100%", after = { mean = "17h", shape = "constant" } }
+        [teams.all]
+        takes = ["calls"]
+        agents = 20
+        [run]
+        each_day = true
+        replications = 100
+    "#);
+    // Everybody of the first day is due between 01:00 and 11:00; those of the second day beyond the horizon.
+    agrees(contacts(&results, Measure::Returns), 1000.0);
+    let second_day = |interval: usize| in_interval(&results, 20 + interval, Measure::Returns).unwrap();
+    // Due before 08:00: 700 of them, from halfway through the night, so from 13:00 on. The others come when due, from
+    // 08:00 to 11:00.
+    agrees(second_day(0), 50.0);
+    assert_eq!(second_day(7).mean, 0.0);
+    agrees(second_day(15), 70.0);
+}
