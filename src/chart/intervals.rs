@@ -1,0 +1,194 @@
+//! A measure of contacts through the day.
+
+use crate::results::{ContactResults, Estimate, Measure, Results};
+
+use super::axis::Axis;
+use super::figure;
+use super::ink::{TARGET, look};
+use super::lettering::{LABEL, REMARK};
+use super::marks::{Marks, draw_days, draw_names};
+use super::page::{Chart, Key, MARGIN, Page, Sign};
+use super::panel::{Panel, Spot};
+use super::sketch::{Anchor, Area, Sketch, WIDTH};
+use super::subject::{Subject, caption, enumeration, note_on_overlay, overlaid, value};
+use super::table::Table;
+use super::timeline::Timeline;
+
+const PLOT_HEIGHT: f64 = 310.0;
+
+/// The queue of `subject` through the day, every variant a line; `None` if no interval says anything.
+pub(super) fn queue_length(results: &Results, subject: &Subject) -> Option<Chart> {
+    let lines = Lines::of(results, subject, Measure::QueueLength);
+    let y = Axis::from_zero(lines.highs());
+    let peaks: Vec<(String, String)> =
+        lines.each.iter().filter_map(|line| Some((line.name.clone(), peak(line)?))).collect();
+    let alt = format!(
+        "Lines of the mean number of {} waiting in each interval of the day, one per variant. Highest: {}.",
+        subject.title,
+        enumeration(&peaks)
+    );
+    let title = format!("Queue length through the day — {}", subject.title);
+    let drawing = Drawing {
+        stem: "queue_length",
+        title,
+        alt,
+        y_name: "Contacts waiting (mean number in the queue)",
+        y,
+        target: None,
+    };
+    drawing.draw(results, subject, &lines)
+}
+
+/// The service level of `subject` in each interval against its target; `None` if no interval has one.
+pub(super) fn service_level(results: &Results, subject: &Subject) -> Option<Chart> {
+    let lines = Lines::of(results, subject, Measure::ServiceLevel);
+    let promise = results.variants.iter().find_map(|variant| subject.contacts_of(variant)?.service_level);
+    let totals: Vec<(String, String)> = overlaid(results)
+        .iter()
+        .filter_map(|variant| {
+            let total = value(&subject.contacts_of(variant)?.total, Measure::ServiceLevel)?;
+            Some((variant.name.clone(), format!("{}%", figure::estimate(total))))
+        })
+        .collect();
+    let within =
+        promise.map(|promise| format!(" within {}", figure::duration(promise.within_seconds))).unwrap_or_default();
+    let target = promise.and_then(|promise| promise.target).map(|target| target * 100.0);
+    let promised =
+        target.map(|target| format!(", against a target of {}%", figure::trimmed(target))).unwrap_or_default();
+    let alt = format!(
+        "Lines of the share of {} answered{within} by interval of arrival, one per variant{promised}. Over the whole horizon: {}.",
+        subject.title,
+        enumeration(&totals)
+    );
+    let title = format!("Service level by interval — {}", subject.title);
+    let y_name = format!("Answered{within}, % of contacts offered");
+    Drawing { stem: "service_level", title, alt, y_name: &y_name, y: Axis::percent(), target }
+        .draw(results, subject, &lines)
+}
+
+struct Lines {
+    measure: Measure,
+    each: Vec<Line>,
+}
+
+struct Line {
+    name: String,
+    values: Vec<(String, Option<Estimate>)>,
+}
+
+struct Drawing<'a> {
+    stem: &'static str,
+    title: String,
+    alt: String,
+    y_name: &'a str,
+    y: Axis,
+    target: Option<f64>,
+}
+
+impl Lines {
+    fn of(results: &Results, subject: &Subject, measure: Measure) -> Self {
+        let line = |name: &str, contacts: &ContactResults| Line {
+            name: name.to_owned(),
+            values: contacts
+                .intervals
+                .iter()
+                .map(|interval| (interval.start.clone(), value(&interval.measures, measure)))
+                .collect(),
+        };
+        let each = overlaid(results)
+            .iter()
+            .filter_map(|variant| Some(line(&variant.name, subject.contacts_of(variant)?)))
+            .collect();
+        Self { measure, each }
+    }
+
+    fn highs(&self) -> impl Iterator<Item = f64> + '_ {
+        self.each.iter().flat_map(|line| &line.values).filter_map(|(_, estimate)| Some(estimate.as_ref()?.high()))
+    }
+
+    fn is_empty(&self) -> bool {
+        self.highs().next().is_none()
+    }
+
+    fn table(&self) -> Table {
+        let column = figure::column(self.measure);
+        let mut table = Table::new(&["variant", "interval_start", &column, &format!("{column}_half_width")]);
+        for line in &self.each {
+            for (start, estimate) in &line.values {
+                table.row_with(&[&line.name, start], *estimate);
+            }
+        }
+        table
+    }
+}
+
+impl Drawing<'_> {
+    fn draw(self, results: &Results, subject: &Subject, lines: &Lines) -> Option<Chart> {
+        if lines.is_empty() {
+            return None;
+        }
+        let name = format!("{}_{}", self.stem, subject.stem);
+        let target_name = self.target.map(|target| format!("target {}%", figure::trimmed(target)));
+        let left = MARGIN + Panel::room_for_names(&self.y);
+        let right = WIDTH - MARGIN - target_name.as_ref().map_or(10.0, |name| REMARK.width(name) + 8.0);
+        let intervals = overlaid(results).iter().filter_map(|variant| subject.contacts_of(variant));
+        let timeline = Timeline::over(results, intervals.flat_map(|contacts| &contacts.intervals), right - left)?;
+        let marks = Marks::of(overlaid(results), &timeline);
+
+        let notes: Vec<String> = note_on_overlay(results).into_iter().collect();
+        let mut page = Page::open(caption(results, name, self.title, &notes, self.alt));
+        page.legend(&keys(lines, &marks));
+        let top = page.keep(26.0);
+        page.sketch.words(self.y_name, (MARGIN, top.top + 14.0), Anchor::Left, LABEL);
+        let placed = marks.rows(left, right, &timeline.axis());
+        let lanes = page.keep(placed.len() as f64 * REMARK.line_height() + 6.0);
+        let plot = page.keep(PLOT_HEIGHT);
+        let panel = Panel { area: Area { left, right, ..plot }, x: timeline.axis(), y: self.y };
+
+        marks.draw_shades(&mut page.sketch, &panel);
+        panel.draw_y_axis(&mut page.sketch);
+        if let Some((target, name)) = self.target.zip(target_name) {
+            panel.draw_level(&mut page.sketch, target, &name, TARGET);
+        }
+        draw_lines(&mut page.sketch, &panel, &timeline, lines);
+        panel.draw_x_axis(&mut page.sketch);
+        draw_names(&mut page.sketch, &placed, lanes.top);
+        let below = page.keep(44.0 + if timeline.days().len() > 1 { 18.0 } else { 0.0 });
+        draw_days(&mut page.sketch, &panel, &timeline.days());
+        let middle = (left + right) / 2.0;
+        page.sketch.words(timeline.name(), (middle, below.bottom - 10.0), Anchor::Centre, LABEL);
+        Some(page.close(lines.table()))
+    }
+}
+
+fn keys(lines: &Lines, marks: &Marks) -> Vec<Key> {
+    let variants = lines
+        .each
+        .iter()
+        .enumerate()
+        .map(|(index, line)| Key { name: line.name.clone(), sign: Sign::Line(look(index)) });
+    variants.chain(marks.keys()).collect()
+}
+
+fn draw_lines(sketch: &mut Sketch, panel: &Panel, timeline: &Timeline, lines: &Lines) {
+    let spots: Vec<Vec<Spot>> = lines.each.iter().map(|line| timeline.points(&line.values)).collect();
+    for (index, spots) in spots.iter().enumerate() {
+        panel.draw_band(sketch, spots, look(index).colour);
+    }
+    // The baseline comes last, to lie on top.
+    for (index, spots) in spots.iter().enumerate().rev() {
+        panel.draw_line(sketch, spots, look(index));
+        let every = spots.len().div_ceil(7);
+        panel.draw_markers(sketch, spots, look(index), every, index * every / lines.each.len());
+    }
+}
+
+fn peak(line: &Line) -> Option<String> {
+    let highest = |one: &&(String, Option<Estimate>), other: &&(String, Option<Estimate>)| {
+        let mean = |value: &(String, Option<Estimate>)| value.1.map_or(f64::NEG_INFINITY, |estimate| estimate.mean);
+        mean(one).total_cmp(&mean(other))
+    };
+    let (start, estimate) = line.values.iter().max_by(highest)?;
+    let time = start.split_once('T').map_or("", |(_, time)| time.get(..5).unwrap_or(time));
+    Some(format!("{} at {time}", figure::estimate((*estimate)?)))
+}
