@@ -19,10 +19,19 @@ const PLOT_HEIGHT: f64 = 330.0;
 pub(super) struct Curve {
     /// What it is called in the legend.
     pub(super) name: String,
+    /// What the legend adds to its name.
+    pub(super) remark: Option<String>,
     /// How it looks.
     pub(super) look: Look,
     /// By position.
     pub(super) points: Vec<PointOfSweep>,
+}
+
+impl Curve {
+    fn name_with_remark(&self) -> String {
+        let remark = self.remark.as_ref().map(|remark| format!(" ({remark})")).unwrap_or_default();
+        format!("{}{remark}", self.name)
+    }
 }
 
 /// One value of the varied key and what came out there, in per cent.
@@ -69,14 +78,16 @@ impl Drawing {
         let mut page = Page::open(caption(&sweep.results, self.name, self.title, &self.notes, self.alt));
         let drawn = curves.iter().filter(|curve| curve.points.iter().any(|point| point.estimate.is_some()));
         page.legend(
-            &drawn.map(|curve| Key { name: curve.name.clone(), sign: Sign::Line(curve.look) }).collect::<Vec<_>>(),
+            &drawn
+                .map(|curve| Key { name: curve.name_with_remark(), sign: Sign::Line(curve.look) })
+                .collect::<Vec<_>>(),
         );
         let above = page.keep(26.0);
         page.sketch.words(&self.y_name, (MARGIN, above.top + 14.0), Anchor::Left, LABEL);
         let lane = page.keep(if self.remark.is_some() { REMARK.line_height() + 6.0 } else { 6.0 });
         let plot = page.keep(PLOT_HEIGHT);
         let area = Area { left: MARGIN + Panel::room_for_names(&self.y), right, ..plot };
-        let panel = Panel { area, x, y: self.y };
+        let panel = Panel { area, x, y: self.y, crowded: false };
 
         panel.draw_y_axis(&mut page.sketch);
         if let Some((target, name)) = self.target.zip(target_name) {

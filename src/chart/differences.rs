@@ -1,6 +1,6 @@
 //! What each variant changes against the baseline.
 
-use plotters::style::RGBColor;
+use plotters::style::{Color, RGBColor, WHITE};
 
 use crate::results::{Comparison, Estimate, Measure, Results, Scope, Unit, Verdict};
 
@@ -34,7 +34,7 @@ pub(super) fn against_baseline(results: &Results, subject: &Subject, with_teams:
     variants.truncate(MOST_ROWS);
     let against = &columns.first()?.cells.first()?.against;
 
-    let mut notes = vec!["Same customers in every pair".to_owned()];
+    let mut notes = vec![format!("Paired on the same customers; right of the line is more than {against}")];
     notes.extend((MOST_ROWS < all).then(|| format!("The first {MOST_ROWS} of {all} variants are drawn")));
     let title = format!("Change against {against} — {}", subject.title);
     let name = format!("differences_{}", subject.stem);
@@ -105,15 +105,19 @@ fn draw_rows(sketch: &mut Sketch, variants: &[&str], rows: &[Area]) {
 }
 
 fn draw_heading(sketch: &mut Sketch, measure: Measure, area: Area, top: f64) {
-    let lines = HEADING.wrap(measure.label(), area.width(), 2);
+    let lines = HEADING.wrap(&heading(measure), area.width(), 2);
     let y = top + 12.0 + (2 - lines.len()) as f64 * HEADING.line_height();
     let below = sketch.paragraph(&lines, (area.left, y), Anchor::Left, HEADING);
     sketch.words(unit(measure), (area.left, below - 2.0), Anchor::Left, SMALL);
 }
 
+fn heading(measure: Measure) -> String {
+    if measure == Measure::Occupancy { format!("{}, all teams", measure.label()) } else { measure.label().to_owned() }
+}
+
 fn draw_column(sketch: &mut Sketch, column: &Column, area: Area, variants: &[&str], rows: &[Area]) {
     let ends = column.cells.iter().filter_map(|cell| difference(cell)).flat_map(|change| [change.low(), change.high()]);
-    let most_ticks = (area.width() / 55.0) as usize;
+    let most_ticks = (area.width() / 40.0) as usize;
     let axis = Axis::around_zero(ends, most_ticks);
     let place = |value: f64| area.left + axis.share(value) * area.width();
     for tick in &axis.ticks {
@@ -135,7 +139,8 @@ fn draw_tick_names(sketch: &mut Sketch, axis: &Axis, area: Area) {
     for tick in &axis.ticks {
         let half = TICK.width(&tick.label) / 2.0;
         let x = area.left + axis.share(tick.value) * area.width();
-        if taken + 6.0 < x - half {
+        let own = area.left - GAP / 2.0 < x - half && x + half < area.right + GAP / 2.0;
+        if own && taken + 6.0 < x - half {
             sketch.words(&tick.label, (x, area.bottom + 12.0), Anchor::Centre, TICK);
             taken = x + half;
         }
@@ -167,6 +172,8 @@ fn draw_cell(
     let figure = lettering.shorten(&figure::difference(change), area.width());
     let half = lettering.width(&figure) / 2.0;
     let x = place(change.mean).clamp(area.left + half, (area.right - half).max(area.left + half));
+    let behind = Area { left: x - half - 2.0, top: middle + 4.0, right: x + half + 2.0, bottom: middle + 18.0 };
+    sketch.fill_area(behind, WHITE.to_rgba());
     sketch.words(&figure, (x, middle + 11.0), Anchor::Centre, lettering);
 }
 

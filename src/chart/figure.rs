@@ -94,7 +94,7 @@ fn decimals(estimate: Estimate) -> usize {
 fn separated(whole: &str) -> String {
     let mut separated = String::new();
     for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index) % 3 == 0 {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
             separated.push(',');
         }
         separated.push(digit);

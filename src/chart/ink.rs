@@ -12,6 +12,8 @@ pub(super) const GRID: RGBColor = RGBColor(0xE3, 0xE3, 0xE3);
 pub(super) const CLOSED: RGBAColor = RGBAColor(0x99, 0x99, 0x99, 0.28);
 /// Time when something goes wrong.
 pub(super) const DISRUPTED: RGBAColor = RGBAColor(0xE6, 0x9F, 0x00, 0.18);
+/// Load for which there are not enough agents.
+pub(super) const UNDERSTAFFED: RGBAColor = RGBAColor(0xD5, 0x5E, 0x00, 0.35);
 /// A target or threshold.
 pub(super) const TARGET: RGBColor = RGBColor(0x55, 0x55, 0x55);
 /// A difference for the good.

@@ -21,7 +21,7 @@ pub(super) fn queue_length(results: &Results, subject: &Subject) -> Option<Chart
     let lines = Lines::of(results, subject, Measure::QueueLength);
     let y = Axis::from_zero(lines.highs());
     let peaks: Vec<(String, String)> =
-        lines.each.iter().filter_map(|line| Some((line.name.clone(), peak(line)?))).collect();
+        lines.each.iter().filter_map(|line| Some((line.name.clone(), peak(results, line)?))).collect();
     let alt = format!(
         "Lines of the mean number of {} waiting in each interval of the day, one per variant. Highest: {}.",
         subject.title,
@@ -42,7 +42,7 @@ pub(super) fn queue_length(results: &Results, subject: &Subject) -> Option<Chart
 /// The service level of `subject` in each interval against its target; `None` if no interval has one.
 pub(super) fn service_level(results: &Results, subject: &Subject) -> Option<Chart> {
     let lines = Lines::of(results, subject, Measure::ServiceLevel);
-    let promise = results.variants.iter().find_map(|variant| subject.contacts_of(variant)?.service_level);
+    let promise = subject.promise(results);
     let totals: Vec<(String, String)> = overlaid(results)
         .iter()
         .filter_map(|variant| {
@@ -50,8 +50,9 @@ pub(super) fn service_level(results: &Results, subject: &Subject) -> Option<Char
             Some((variant.name.clone(), format!("{}%", figure::estimate(total))))
         })
         .collect();
-    let within =
-        promise.map(|promise| format!(" within {}", figure::duration(promise.within_seconds))).unwrap_or_default();
+    let within = promise
+        .map(|promise| format!(" within {}", figure::duration(promise.within_seconds)))
+        .unwrap_or_else(|| " within the threshold of their type".to_owned());
     let target = promise.and_then(|promise| promise.target).map(|target| target * 100.0);
     let promised =
         target.map(|target| format!(", against a target of {}%", figure::trimmed(target))).unwrap_or_default();
@@ -135,7 +136,7 @@ impl Drawing<'_> {
         let timeline = Timeline::over(results, intervals.flat_map(|contacts| &contacts.intervals), right - left)?;
         let marks = Marks::of(overlaid(results), &timeline);
 
-        let notes: Vec<String> = note_on_overlay(results).into_iter().collect();
+        let notes: Vec<String> = note_on_overlay(results).into_iter().chain(timeline.note()).collect();
         let mut page = Page::open(caption(results, name, self.title, &notes, self.alt));
         page.legend(&keys(lines, &marks));
         let top = page.keep(26.0);
@@ -143,7 +144,8 @@ impl Drawing<'_> {
         let placed = marks.rows(left, right, &timeline.axis());
         let lanes = page.keep(placed.len() as f64 * REMARK.line_height() + 6.0);
         let plot = page.keep(PLOT_HEIGHT);
-        let panel = Panel { area: Area { left, right, ..plot }, x: timeline.axis(), y: self.y };
+        let panel =
+            Panel { area: Area { left, right, ..plot }, x: timeline.axis(), y: self.y, crowded: timeline.is_crowded() };
 
         marks.draw_shades(&mut page.sketch, &panel);
         panel.draw_y_axis(&mut page.sketch);
@@ -183,12 +185,13 @@ fn draw_lines(sketch: &mut Sketch, panel: &Panel, timeline: &Timeline, lines: &L
     }
 }
 
-fn peak(line: &Line) -> Option<String> {
+fn peak(results: &Results, line: &Line) -> Option<String> {
     let highest = |one: &&(String, Option<Estimate>), other: &&(String, Option<Estimate>)| {
         let mean = |value: &(String, Option<Estimate>)| value.1.map_or(f64::NEG_INFINITY, |estimate| estimate.mean);
         mean(one).total_cmp(&mean(other))
     };
     let (start, estimate) = line.values.iter().max_by(highest)?;
-    let time = start.split_once('T').map_or("", |(_, time)| time.get(..5).unwrap_or(time));
-    Some(format!("{} at {time}", figure::estimate((*estimate)?)))
+    let (date, time) = start.split_once('T')?;
+    let date = if results.each_day { format!("on {date} ") } else { String::new() };
+    Some(format!("{} {date}at {}", figure::estimate((*estimate)?), time.get(..5)?))
 }

@@ -89,6 +89,16 @@ impl Lettering {
         lines
     }
 
+    /// As [`Lettering::wrap`], with lines of about the same length.
+    pub(super) fn wrap_evenly(self, text: &str, width: f64, most_lines: usize) -> Vec<String> {
+        let lines = self.wrap(text, width, most_lines);
+        let narrower = (1..).map(|step| width - 12.0 * f64::from(step)).take_while(|narrower| width / 2.0 < *narrower);
+        let as_few = narrower
+            .map(|narrower| self.wrap(text, narrower, most_lines))
+            .take_while(|even| even.len() == lines.len() && !even.iter().any(|line| line.ends_with('…')));
+        if lines.len() < 2 { lines } else { as_few.last().unwrap_or(lines) }
+    }
+
     /// `text`, cut to `width` pixels with `…` where it is wider.
     pub(super) fn shorten(self, text: &str, width: f64) -> String {
         if self.width(text) <= width {

@@ -29,7 +29,11 @@ impl Marks {
                 .filter(|variant| variant.disruptions.contains(mark))
                 .map(|variant| variant.name.as_str())
                 .collect();
-            let only = if having.len() == variants.len() { String::new() } else { format!(" ({})", having.join(", ")) };
+            let only = match having.as_slice() {
+                having if having.len() == variants.len() => String::new(),
+                [name] => format!(" ({})", REMARK.shorten(name, LONGEST_NAME)),
+                having => format!(" ({} variants)", having.len()),
+            };
             for mut span in timeline.disrupted(mark) {
                 span.name.push_str(&only);
                 if !disrupted.contains(&span) {
@@ -104,16 +108,23 @@ pub(super) fn draw_days(sketch: &mut Sketch, panel: &Panel, days: &[Span]) {
     if days.len() < 2 {
         return;
     }
+    let widest = days.iter().take(60).map(|day| REMARK.width(&day.name)).fold(0.0, f64::max) + 12.0;
+    let crowd = (widest * days.len() as f64 / panel.area.width()).ceil() as usize;
+    // Beyond every second day, the same day of the week.
+    let every = if crowd > 2 { crowd.div_ceil(7) * 7 } else { crowd.max(1) };
     let mut taken = f64::NEG_INFINITY;
-    for day in days {
+    for day in days.iter().step_by(every) {
         let (from, until) = (panel.at(day.from, 0.0).0, panel.at(day.until, 0.0).0);
         let half = REMARK.width(&day.name) / 2.0;
-        let middle = ((from + until) / 2.0).clamp(panel.area.left + half, panel.area.right - half);
-        if taken + 10.0 < middle - half {
-            sketch.words(&day.name, (middle, panel.area.bottom + 31.0), Anchor::Centre, REMARK);
+        let middle = ((from + until) / 2.0).max(panel.area.left + half);
+        if taken + 10.0 < middle - half && middle + half <= panel.area.right + 10.0 {
             taken = middle + half;
+            sketch.words(&day.name, (middle, panel.area.bottom + 31.0), Anchor::Centre, REMARK);
         }
     }
 }
 
 const MOST_NAMES: usize = 16;
+
+/// Pixels that a variant's name may take beside its disruption.
+const LONGEST_NAME: f64 = 220.0;

@@ -27,8 +27,10 @@ pub(super) struct Caption {
     pub(super) name: String,
     /// What it shows.
     pub(super) title: String,
-    /// What it is drawn from, and what the reader should know; one paragraph.
-    pub(super) subtitle: String,
+    /// What the scenario is called.
+    pub(super) scenario: String,
+    /// What the reader should know, in sentences; may be empty.
+    pub(super) notes: String,
     /// The text alternative.
     pub(super) alt: String,
     /// Program, seed, replications, scenario.
@@ -76,10 +78,15 @@ impl Page {
     pub(super) fn open(caption: Caption) -> Self {
         let mut sketch = Sketch::default();
         let width = WIDTH - 2.0 * MARGIN;
-        let title = TITLE.wrap(&caption.title, width, 4);
+        let title = TITLE.wrap_evenly(&caption.title, width, 4);
         let below_title = sketch.paragraph(&title, (MARGIN, 30.0), Anchor::Left, TITLE);
-        let subtitle = SUBTITLE.wrap(&caption.subtitle, width, 5);
-        let below = sketch.paragraph(&subtitle, (MARGIN, below_title - 2.0), Anchor::Left, SUBTITLE);
+        let mut below = below_title - 2.0;
+        for (text, most_lines) in [(&caption.scenario, 3), (&caption.notes, 4)] {
+            if !text.is_empty() {
+                below =
+                    sketch.paragraph(&SUBTITLE.wrap(text, width, most_lines), (MARGIN, below), Anchor::Left, SUBTITLE);
+            }
+        }
         Self { sketch, caption, filled_to: below }
     }
 

@@ -1,4 +1,4 @@
-use plotters::style::{Color, RGBColor};
+use plotters::style::{Color, RGBAColor, RGBColor};
 
 use crate::results::Estimate;
 
@@ -16,10 +16,15 @@ pub(super) struct Panel {
     pub(super) x: Axis,
     /// From bottom to top.
     pub(super) y: Axis,
+    /// Whether there are more points than can be told apart: lines are thin and unbroken, bands left out.
+    pub(super) crowded: bool,
 }
 
 /// A value along the x axis and what is drawn there.
 pub(super) type Spot = (f64, Option<Estimate>);
+
+/// A place along the x axis and one along the y axis.
+pub(super) type Value = (f64, f64);
 
 impl Panel {
     /// The room that the names of `axis`'s ticks need to the left of a panel.
@@ -31,6 +36,11 @@ impl Panel {
     pub(super) fn at(&self, x: f64, y: f64) -> Point {
         let Area { left, bottom, .. } = self.area;
         (left + self.x.share(x) * self.area.width(), bottom - self.y.share(y) * self.area.height())
+    }
+
+    /// Fills an outline given in values.
+    pub(super) fn fill(&self, sketch: &mut Sketch, outline: &[Value], colour: RGBAColor) {
+        sketch.fill(outline.iter().map(|(x, y)| self.at(*x, *y)).collect(), colour);
     }
 
     /// Horizontal lines to read values by, named at the left.
@@ -60,6 +70,9 @@ impl Panel {
 
     /// The intervals of `spots`, as a band broken where there are none.
     pub(super) fn draw_band(&self, sketch: &mut Sketch, spots: &[Spot], colour: RGBColor) {
+        if self.crowded {
+            return;
+        }
         let has_band = |spot: &Spot| spot.1.is_some_and(|estimate| estimate.half_width.is_some());
         for stretch in spots.split(|spot| !has_band(spot)).filter(|stretch| stretch.len() > 1) {
             let upper = stretch.iter().filter_map(|(x, estimate)| Some(self.at(*x, estimate.as_ref()?.high())));
@@ -78,7 +91,8 @@ impl Panel {
             }
             let points: Vec<Point> =
                 stretch.iter().filter_map(|(x, estimate)| Some(self.at(*x, estimate.as_ref()?.mean))).collect();
-            sketch.line(&points, look.colour, 2.0, look.dash);
+            let (width, dash) = if self.crowded { (0.8, &[][..]) } else { (2.0, look.dash) };
+            sketch.line(&points, look.colour, width, dash);
         }
     }
 

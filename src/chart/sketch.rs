@@ -106,7 +106,7 @@ impl Sketch {
 
     /// One line of text.
     pub(super) fn words(&mut self, text: &str, at: Point, anchor: Anchor, lettering: Lettering) {
-        let text = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+        let text = text.chars().map(legible).collect();
         self.shapes.push(Shape::Words { text, at, anchor, lettering });
     }
 
@@ -236,6 +236,11 @@ fn tenths(pixels: f64) -> i32 {
     (pixels * TENTHS).round() as i32
 }
 
+/// `letter`, or a space where XML knows no such letter.
+fn legible(letter: char) -> char {
+    if letter.is_control() || matches!(letter, '\u{FFFE}' | '\u{FFFF}') { ' ' } else { letter }
+}
+
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -243,8 +248,7 @@ fn escaped(text: &str) -> String {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '&' => escaped.push_str("&amp;"),
-            letter if letter.is_control() => escaped.push(' '),
-            letter => escaped.push(letter),
+            letter => escaped.push(legible(letter)),
         }
     }
     escaped
@@ -257,7 +261,7 @@ mod tests {
     #[test]
     fn dashes_cover_what_the_pattern_says() {
         let strokes = dashes(&[(0.0, 0.0), (10.0, 0.0), (10.0, 10.0)], &[4.0, 2.0]);
-        let corner = vec![(6.0, 0.0), (10.0, 0.0), (10.0, 0.0)];
+        let corner = [(6.0, 0.0), (10.0, 0.0), (10.0, 0.0)];
         assert_eq!(strokes[0], [(0.0, 0.0), (4.0, 0.0)]);
         assert_eq!(strokes[1][..2], corner[..2]);
         assert_eq!(strokes.len(), 4);
@@ -265,7 +269,7 @@ mod tests {
 
     #[test]
     fn the_document_says_what_it_is() {
-        let svg = Sketch::default().svg(100.0, "A & B", "x < y\u{0}");
+        let svg = Sketch::default().svg(100.0, "A & B", "x < y\u{FFFF}");
         assert!(svg.starts_with("<svg "), "{svg}");
         assert!(svg.contains(">\n<title>A &amp; B</title>\n<desc>x &lt; y </desc>"), "{svg}");
         assert!(svg.trim_end().ends_with("</svg>"), "{svg}");

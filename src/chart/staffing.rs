@@ -1,12 +1,14 @@
+use std::collections::BTreeMap;
+
 use crate::results::{Estimate, IntervalResults, Measure, Results, VariantResults};
 
 use super::axis::Axis;
 use super::figure;
-use super::ink::{Look, look};
+use super::ink::{Look, UNDERSTAFFED, look};
 use super::lettering::{HEADING, LABEL};
 use super::marks::{Marks, draw_days};
 use super::page::{Chart, Key, MARGIN, Page, Sign};
-use super::panel::Panel;
+use super::panel::{Panel, Value};
 use super::sketch::{Anchor, Area, WIDTH};
 use super::subject::{caption, enumeration, note_on_overlay, overlaid, value};
 use super::table::Table;
@@ -26,18 +28,18 @@ pub(super) fn agents_and_load(results: &Results) -> Option<Chart> {
         results,
         "agents_and_load".to_owned(),
         "Agents on duty against offered load — all teams and contacts".to_owned(),
-        &note_on_overlay(results).into_iter().collect::<Vec<_>>(),
+        &note_on_overlay(results).into_iter().chain(timeline.note()).collect::<Vec<_>>(),
         alt(&courses),
     );
     let mut page = Page::open(caption);
     let marks: Vec<Marks> =
         courses.iter().map(|course| Marks::of(std::slice::from_ref(course.variant), &timeline)).collect();
-    page.legend(&keys(&marks));
+    page.legend(&keys(&courses, &marks, &timeline));
     let top = page.keep(24.0);
     page.sketch.words("Agents, and erlangs of load", (MARGIN, top.top + 14.0), Anchor::Left, LABEL);
     let pairs: Vec<(&Course, &Marks)> = courses.iter().zip(&marks).collect();
     for row in pairs.chunks(columns) {
-        draw_row(&mut page, row, &timeline, &y, width);
+        draw_row(&mut page, row, &timeline, &y, width, if columns == 1 { 300.0 } else { 180.0 });
     }
     let below = page.keep(20.0);
     page.sketch.words(timeline.name(), (WIDTH / 2.0, below.top + 8.0), Anchor::Centre, LABEL);
@@ -68,15 +70,39 @@ impl<'a> Course<'a> {
         self.agents.iter().chain(&self.load).filter_map(|(_, estimate)| Some(estimate.as_ref()?.high()))
     }
 
+    /// Where more load is offered than agents are on duty: an outline for every stretch of such intervals.
+    fn understaffed(&self, timeline: &Timeline) -> Vec<Vec<Value>> {
+        let agents = self.agents.iter().filter_map(|(start, agents)| Some((start.as_str(), agents.as_ref()?.mean)));
+        let agents: BTreeMap<&str, f64> = agents.collect();
+        let mut stretches: Vec<Vec<(f64, f64, f64, f64)>> = Vec::new();
+        for (start, load) in &self.load {
+            let (Some(agents), Some(load)) = (agents.get(start.as_str()), load) else { continue };
+            let Some((from, until)) = timeline.ends_of(start).filter(|_| *agents < load.mean) else { continue };
+            let step = (from, until, *agents, load.mean);
+            match stretches.last_mut().filter(|stretch| stretch.last().is_some_and(|last| last.1 == from)) {
+                Some(stretch) => stretch.push(step),
+                None => stretches.push(vec![step]),
+            }
+        }
+        stretches.iter().map(|stretch| surplus(stretch)).collect()
+    }
+
     fn says_something(&self) -> bool {
         self.highs().next().is_some()
     }
 }
 
+/// Along the load of each `(from, until, agents, load)`, then back along the agents.
+fn surplus(stretch: &[(f64, f64, f64, f64)]) -> Vec<Value> {
+    let above = stretch.iter().flat_map(|(from, until, _, load)| [(*from, *load), (*until, *load)]);
+    let below = stretch.iter().rev().flat_map(|(from, until, agents, _)| [(*until, *agents), (*from, *agents)]);
+    above.chain(below).collect()
+}
+
 fn columns(panels: usize) -> usize {
     match panels {
         0 | 1 => 1,
-        2..=4 => 2,
+        2 | 4 => 2,
         _ => 3,
     }
 }
@@ -86,20 +112,28 @@ fn panel_width(columns: usize, y: &Axis) -> f64 {
     (WIDTH - 2.0 * MARGIN - 8.0 - gaps) / columns as f64 - Panel::room_for_names(y)
 }
 
-fn draw_row(page: &mut Page, row: &[(&Course, &Marks)], timeline: &Timeline, y: &Axis, width: f64) {
+fn draw_row(page: &mut Page, row: &[(&Course, &Marks)], timeline: &Timeline, y: &Axis, width: f64, height: f64) {
     let names = Panel::room_for_names(y);
     let headings: Vec<Vec<String>> =
         row.iter().map(|(course, _)| HEADING.wrap(&course.variant.name, width, 3)).collect();
     let lines = headings.iter().map(Vec::len).max().unwrap_or(0);
     let above = page.keep(lines as f64 * HEADING.line_height() + 8.0);
-    let plot = page.keep(if row.len() == 1 { 300.0 } else { 165.0 });
+    let plot = page.keep(height);
     page.keep(if timeline.days().len() > 1 { 46.0 } else { 30.0 });
     for (index, ((course, marks), heading)) in row.iter().zip(headings).enumerate() {
         let left = MARGIN + index as f64 * (names + width + GAP) + names;
-        let panel = Panel { area: Area { left, right: left + width, ..plot }, x: timeline.axis(), y: y.clone() };
+        let panel = Panel {
+            area: Area { left, right: left + width, ..plot },
+            x: timeline.axis(),
+            y: y.clone(),
+            crowded: timeline.is_crowded(),
+        };
         page.sketch.paragraph(&heading, (left, above.top + 10.0), Anchor::Left, HEADING);
         marks.draw_shades(&mut page.sketch, &panel);
         panel.draw_y_axis(&mut page.sketch);
+        for surplus in course.understaffed(timeline) {
+            panel.fill(&mut page.sketch, &surplus, UNDERSTAFFED);
+        }
         for (values, look) in [(&course.load, load_look()), (&course.agents, agents_look())] {
             let steps = timeline.steps(values);
             panel.draw_band(&mut page.sketch, &steps, look.colour);
@@ -110,11 +144,14 @@ fn draw_row(page: &mut Page, row: &[(&Course, &Marks)], timeline: &Timeline, y: 
     }
 }
 
-fn keys(marks: &[Marks]) -> Vec<Key> {
+fn keys(courses: &[Course], marks: &[Marks], timeline: &Timeline) -> Vec<Key> {
     let mut keys = vec![
         Key { name: "agents on duty".to_owned(), sign: Sign::Stroke(agents_look()) },
         Key { name: "offered load, erlangs".to_owned(), sign: Sign::Stroke(load_look()) },
     ];
+    if courses.iter().any(|course| !course.understaffed(timeline).is_empty()) {
+        keys.push(Key { name: "load above agents".to_owned(), sign: Sign::Shade(UNDERSTAFFED) });
+    }
     for key in marks.iter().flat_map(Marks::keys) {
         if keys.iter().all(|known| known.name != key.name) {
             keys.push(key);

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use crate::results::{ContactResults, Estimate, Measure, Measures, Results, Scope, VariantResults};
+use crate::results::{ContactResults, Estimate, Measure, Measures, Results, Scope, ServiceTarget, VariantResults};
 
 use super::figure;
 use super::ink::MOST_LOOKS;
@@ -50,6 +50,11 @@ impl Subject {
             Scope::AllTeams | Scope::Team(_) => None,
         }
     }
+
+    /// The promise made for its wait, as the first variant that makes one makes it.
+    pub(super) fn promise(&self, results: &Results) -> Option<ServiceTarget> {
+        results.variants.iter().find_map(|variant| self.contacts_of(variant)?.service_level)
+    }
 }
 
 /// The variants that one chart lays over another.
@@ -59,16 +64,15 @@ pub(super) fn overlaid(results: &Results) -> &[VariantResults] {
 
 /// What a chart of `results` carries around it; `notes` are sentences.
 pub(super) fn caption(results: &Results, name: String, title: String, notes: &[String], alt: String) -> Caption {
-    let scenario = results.title.trim();
     let cut_short = results.cut_short.iter().map(|reason| format!("Cut short: {reason}"));
-    let subtitle = std::iter::once(scenario.to_owned())
-        .chain(notes.iter().cloned())
+    let sentences: Vec<String> = notes
+        .iter()
+        .cloned()
         .chain(cut_short)
-        .map(|sentence| sentence.trim_end_matches('.').to_owned())
-        .filter(|sentence| !sentence.is_empty())
-        .collect::<Vec<_>>()
-        .join(". ");
-    Caption { name, title, subtitle, alt, source: source(results) }
+        .map(|sentence| sentence.trim_end_matches('.').to_owned() + ".")
+        .collect();
+    let scenario = results.title.trim().to_owned();
+    Caption { name, title, scenario, notes: sentences.join(" "), alt, source: source(results) }
 }
 
 /// Says that only the first variants are overlaid, if so.

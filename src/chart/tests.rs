@@ -1,6 +1,6 @@
 //! Every shape of results is drawn whole: nothing overlaps, nothing is cut, nothing panics.
 
-use crate::results::{Estimate, Results};
+use crate::results::{Estimate, Results, ServiceTarget};
 
 use super::sketch::{Area, Sketch, WIDTH};
 use super::{Chart, charts_of_run, charts_of_sweep, fabricated, png};
@@ -101,6 +101,41 @@ fn a_sweep_says_where_the_target_is_first_met() {
     assert_eq!(names(&charts), ["trade_off_enquiries"]);
     assert!(charts[0].svg.contains("80% first met at 105"), "{}", charts[0].alt);
     assert!(charts[0].alt.contains("80% first met at 105 agents"), "{}", charts[0].alt);
+}
+
+#[test]
+fn a_target_barely_met_missed_or_lost_is_said_to_be_so() {
+    let alt_with = |target: f64| {
+        let mut sweep = fabricated::sweep(&[]);
+        for variant in &mut sweep.results.variants {
+            let promise = &mut variant.contacts.0[0].1.service_level;
+            *promise = promise.map(|promise| ServiceTarget { target: Some(target), ..promise });
+        }
+        charts_of_sweep(&sweep).remove(0).alt
+    };
+    assert!(
+        alt_with(0.85).contains("85% first met at 105 agents, though the interval reaches below"),
+        "{}",
+        alt_with(0.85)
+    );
+    assert!(alt_with(0.999).contains("99.9% is not met in this range"), "{}", alt_with(0.999));
+    let mut falling = fabricated::sweep(&[]);
+    for point in &mut falling.points {
+        point.position[0] = -point.position[0];
+    }
+    assert!(
+        charts_of_sweep(&falling)[0].alt.contains("80% last met at 105 agents"),
+        "{}",
+        charts_of_sweep(&falling)[0].alt
+    );
+}
+
+#[test]
+fn more_intervals_than_can_be_seen_are_said_to_be_too_many() {
+    let chart = &charts_of_run(&fabricated::year())[0];
+    assert!(chart.svg.contains("too many intervals to show their bands"));
+    assert!(chart.svg.len() < 600_000, "{}", chart.svg.len());
+    assert_eq!(chart.csv.lines().count(), 1 + 2 * 365 * 20);
 }
 
 #[test]

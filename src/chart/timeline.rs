@@ -74,7 +74,7 @@ impl Timeline {
     }
 
     /// Where the interval that begins at `start` begins and ends on the axis.
-    fn ends_of(&self, start: &str) -> Option<(f64, f64)> {
+    pub(super) fn ends_of(&self, start: &str) -> Option<(f64, f64)> {
         let (key, _) = place_in_order(start, self.each_day)?;
         let index = self.slots.binary_search_by_key(&key, |slot| slot.key).ok()?;
         let slot = self.slots[index];
@@ -96,12 +96,13 @@ impl Timeline {
         Axis::with_ticks(0.0, self.end, self.ticks())
     }
 
-    /// Closed time: the cuts between stretches and the strip after the last close.
+    /// Closed time: the cuts between stretches and the strip after the last close; nothing where they are too
+    /// narrow to be seen.
     pub(super) fn closed(&self) -> Vec<Span> {
-        let nights = self.slots.windows(2).filter(|pair| is_cut(pair[0], pair[1])).map(|pair| pair[0]);
-        let last = self.slots.last().copied().filter(|slot| slot.closes);
-        nights
-            .chain(last)
+        if self.cut * self.pixels_per_second < 2.0 {
+            return Vec::new();
+        }
+        self.closes()
             .map(|slot| {
                 let from = slot.left + slot.seconds as f64;
                 Span { from, until: from + self.cut, name: format!("closes {}", time_of_day(slot.ends())) }
@@ -156,6 +157,18 @@ impl Timeline {
             .collect()
     }
 
+    /// Whether there are more intervals than can be told apart.
+    pub(super) fn is_crowded(&self) -> bool {
+        self.slots.len() > 700
+    }
+
+    /// What the reader should know of a crowded drawing.
+    pub(super) fn note(&self) -> Option<String> {
+        self.is_crowded().then(|| {
+            "There are too many intervals to show their bands, which are in the table beside the drawing".to_owned()
+        })
+    }
+
     /// What the time axis is called.
     pub(super) fn name(&self) -> &'static str {
         if self.each_day { "Local time" } else { "Local time of day, average over the days simulated" }
@@ -175,6 +188,12 @@ impl Timeline {
         spots
     }
 
+    /// The intervals after which the axis is cut or ends with a close.
+    fn closes(&self) -> impl Iterator<Item = Slot> + '_ {
+        let nights = self.slots.windows(2).filter(|pair| is_cut(pair[0], pair[1])).map(|pair| pair[0]);
+        nights.chain(self.slots.last().copied().filter(|slot| slot.closes))
+    }
+
     fn lay_out(&mut self, width: f64) {
         for index in 1..self.slots.len() {
             let until_next = self.slots[index].key - self.slots[index - 1].key;
@@ -182,7 +201,7 @@ impl Timeline {
             slot.seconds = slot.seconds.min(until_next).max(1);
         }
         let open: i64 = self.slots.iter().map(|slot| slot.seconds).sum();
-        let cuts = self.closed().len() as f64;
+        let cuts = self.closes().count() as f64;
         let cut_pixels = if cuts > 0.0 { (width * 0.25 / cuts).min(14.0) } else { 0.0 };
         self.pixels_per_second = (width - cuts * cut_pixels) / open.max(1) as f64;
         self.cut = cut_pixels / self.pixels_per_second;
@@ -304,6 +323,32 @@ mod tests {
         assert_eq!(overnight, []);
         let morning = days.disrupted(&mark("2026-03-03T20:00:00+00:00", "2026-03-04T09:00:00+00:00"));
         assert_eq!(morning.len(), 1);
+    }
+
+    #[test]
+    fn an_early_close_on_some_days_is_marked_within_the_average_day() {
+        let mut results = fabricated::day();
+        results.variants[0].all_contacts.intervals[9].closes = true;
+        let average = timeline(&results);
+        assert_eq!(
+            average.early_closes().iter().map(|close| close.name.as_str()).collect::<Vec<_>>(),
+            ["closes 13:00"]
+        );
+        assert_eq!(average.closed().iter().map(|close| close.name.as_str()).collect::<Vec<_>>(), ["closes 18:00"]);
+    }
+
+    #[test]
+    fn a_night_of_the_average_day_is_marked_at_both_its_ends() {
+        let average = timeline(&fabricated::day());
+        let night = DisruptionMark {
+            label: "Outage".into(),
+            from: "2026-03-02T17:00:00+00:00".into(),
+            until: "2026-03-03T09:00:00+00:00".into(),
+        };
+        let spans = average.disrupted(&night);
+        assert_eq!(spans.len(), 2);
+        assert_eq!(spans[0].name, "Outage, Mon 2 Mar 17:00 to Tue 3 Mar 09:00");
+        assert_eq!((spans[1].from, spans[1].until), (0.0, 3600.0));
     }
 
     #[test]

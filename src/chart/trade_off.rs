@@ -32,15 +32,15 @@ fn one_key(sweep: &SweepResults, subject: &Subject) -> Option<Chart> {
         .into_iter()
         .map(|(measure, index)| Curve {
             name: name_in_legend(measure),
+            remark: None,
             look: look(index),
             points: points(sweep, |_| true, |variant| figure_of(variant, subject, measure)),
         })
         .collect();
     let target = target(sweep, subject);
-    let met = target.map(|target| Met::on(&curves[0], target));
+    let met = target.map(|target| Met::on(&curves[0], target, sweep));
     let notes: Vec<String> = met.iter().filter(|met| met.at.is_none()).map(Met::words).collect();
-    let said: Vec<(String, String)> =
-        met.iter().map(|met| ("Service level:".to_owned(), format!("{} {}", met.words(), key_unit(sweep)))).collect();
+    let said: Vec<(String, String)> = met.iter().map(|met| ("Service level:".to_owned(), met.words())).collect();
     let drawing = Drawing {
         name: format!("trade_off_{}", subject.stem),
         title: format!("Service level, abandonment and occupancy against {} — {}", key(sweep), subject.title),
@@ -49,7 +49,7 @@ fn one_key(sweep: &SweepResults, subject: &Subject) -> Option<Chart> {
             key(sweep),
             sentence(&ends(&curves[0]), &said)
         ),
-        y_name: "% of contacts offered; occupancy: % of time on duty".to_owned(),
+        y_name: "% of contacts offered; occupancy: % of handling and available time".to_owned(),
         columns: [Measure::ServiceLevel, Measure::AbandonedFraction, Measure::Occupancy].map(Measure::key).to_vec(),
         notes,
         target,
@@ -79,9 +79,9 @@ fn several_keys(sweep: &SweepResults, subject: &Subject, measure: Measure) -> Op
                 |written| written.get(1..) == Some(group),
                 |variant| figure_of(variant, subject, measure),
             );
-            let mut curve = Curve { name: group_name(sweep, group), look: look(index), points };
+            let mut curve = Curve { name: group_name(sweep, group), remark: None, look: look(index), points };
             if let Some(target) = target {
-                curve.name = format!("{} ({})", curve.name, Met::on(&curve, target).words());
+                curve.remark = Some(Met::on(&curve, target, sweep).words());
             }
             curve
         })
@@ -91,7 +91,11 @@ fn several_keys(sweep: &SweepResults, subject: &Subject, measure: Measure) -> Op
     let whose = if measure == Measure::Occupancy { "all teams" } else { &subject.title };
     let stem = if measure == Measure::Occupancy { "all_teams" } else { &subject.stem };
     let names: Vec<(String, String)> = curves.iter().map(|curve| (curve.name.clone(), ends(curve))).collect();
-    let y_name = if measure == Measure::Occupancy { "Occupancy, % of time on duty" } else { "% of contacts offered" };
+    let y_name = if measure == Measure::Occupancy {
+        "Occupancy, % of handling and available time"
+    } else {
+        "% of contacts offered"
+    };
     let drawing = Drawing {
         name: format!("trade_off_{}_{stem}", measure.key()),
         title: format!("{} against {} — {whose}", measure.label(), key(sweep)),
@@ -114,6 +118,8 @@ fn several_keys(sweep: &SweepResults, subject: &Subject, measure: Measure) -> Op
 /// Where along a curve the target is met.
 struct Met {
     target: f64,
+    /// What is written after the value, if it does not carry its unit: ` agents`.
+    unit: String,
     at: Option<PointOfSweep>,
     /// Whether points further along do not meet it although this one does.
     last: bool,
@@ -121,14 +127,14 @@ struct Met {
 
 impl Met {
     /// The first point, by position, whose mean meets the target; or the last, if the curve starts above it and falls.
-    fn on(curve: &Curve, target: f64) -> Self {
+    fn on(curve: &Curve, target: f64, sweep: &SweepResults) -> Self {
         let known: Vec<&PointOfSweep> = curve.points.iter().filter(|point| point.estimate.is_some()).collect();
         let meets = |point: &&&PointOfSweep| point.estimate.is_some_and(|estimate| target <= estimate.mean);
         let first_meets = known.first().is_some_and(|point| meets(&point));
         let last_meets = known.last().is_some_and(|point| meets(&point));
         let last = first_meets && !last_meets;
         let at = if last { known.iter().take_while(meets).last() } else { known.iter().find(meets) };
-        Self { target, at: at.map(|point| (*point).clone()), last }
+        Self { target, unit: unit_after_value(sweep), at: at.map(|point| (*point).clone()), last }
     }
 
     fn words(&self) -> String {
@@ -140,7 +146,7 @@ impl Met {
         let straddles =
             point.estimate.is_some_and(|estimate| estimate.half_width.is_some() && estimate.low() < self.target);
         let but = if straddles { ", though the interval reaches below" } else { "" };
-        format!("{target}% {which} met at {}{but}", point.written)
+        format!("{target}% {which} met at {}{}{but}", point.written, self.unit)
     }
 }
 
@@ -173,8 +179,7 @@ fn figure_of(variant: &VariantResults, subject: &Subject, measure: Measure) -> O
 }
 
 fn target(sweep: &SweepResults, subject: &Subject) -> Option<f64> {
-    let promise = sweep.results.variants.iter().find_map(|variant| subject.contacts_of(variant)?.service_level)?;
-    promise.target.map(|target| target * 100.0)
+    subject.promise(&sweep.results)?.target.map(|target| target * 100.0)
 }
 
 fn name_in_legend(measure: Measure) -> String {
@@ -185,8 +190,12 @@ fn key(sweep: &SweepResults) -> &str {
     sweep.paths.first().map_or("", String::as_str)
 }
 
-fn key_unit(sweep: &SweepResults) -> &str {
-    sweep.units.first().map_or("", String::as_str)
+/// ` agents`; nothing where values are written with their unit.
+fn unit_after_value(sweep: &SweepResults) -> String {
+    match sweep.units.first().map_or("", String::as_str) {
+        "" | "seconds" | "%" => String::new(),
+        unit => format!(" {unit}"),
+    }
 }
 
 /// `teams.back.agents = 12, contacts.enquiries.priority = 1`.

@@ -26,13 +26,15 @@ pub(super) fn distribution(results: &Results, subject: &Subject) -> Option<Chart
     let y = Axis::percent_up_to(drawn().map(|(_, longer)| longer.high()).fold(0.0, f64::max).clamp(1.0, 100.0));
     let shortest = drawn().map(|(seconds, _)| seconds).fold(f64::INFINITY, f64::min);
     let above_ground = drawn().filter(|(_, longer)| GROUND < longer.high());
-    let longest = above_ground.map(|(seconds, _)| seconds).fold(shortest, f64::max);
+    let threshold = subject.promise(results).map_or(0.0, |promise| promise.within_seconds);
+    let least = (shortest * 100.0).max(threshold * 2.0);
+    let longest = above_ground.map(|(seconds, _)| seconds).fold(shortest, f64::max).max(least);
     if !shortest.is_finite() {
         return None;
     }
     let x = Axis::seconds_logarithmic(shortest, longest * 1.3);
 
-    let title = format!("How long they wait — {}", subject.title);
+    let title = format!("Share waiting longer than a given time — {}", subject.title);
     let notes: Vec<String> = note_on_overlay(results).into_iter().collect();
     let name = format!("waits_{}", subject.stem);
     let mut page = Page::open(caption(results, name, title, &notes, alt(results, subject)));
@@ -52,7 +54,7 @@ pub(super) fn distribution(results: &Results, subject: &Subject) -> Option<Chart
     let lane = page.keep(REMARK.line_height() + 4.0);
     let plot = page.keep(PLOT_HEIGHT);
     let area = Area { left: MARGIN + Panel::room_for_names(&y), right: WIDTH - MARGIN - 14.0, ..plot };
-    let panel = Panel { area, x, y };
+    let panel = Panel { area, x, y, crowded: false };
     panel.draw_y_axis(&mut page.sketch);
     draw_threshold(&mut page, &panel, results, subject, lane.top + 8.0);
     for (index, curve) in curves.iter().enumerate() {
@@ -96,8 +98,8 @@ fn within(spots: &[Spot], longest: f64) -> Vec<Spot> {
 }
 
 fn draw_threshold(page: &mut Page, panel: &Panel, results: &Results, subject: &Subject, y: f64) {
-    let promise = results.variants.iter().find_map(|variant| subject.contacts_of(variant)?.service_level);
-    let Some(promise) = promise.filter(|promise| promise.within_seconds.is_finite() && promise.within_seconds > 0.0)
+    let Some(promise) =
+        subject.promise(results).filter(|promise| promise.within_seconds.is_finite() && promise.within_seconds > 0.0)
     else {
         return;
     };
