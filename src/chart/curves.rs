@@ -5,7 +5,7 @@ use crate::results::{Estimate, SweepResults};
 use super::axis::Axis;
 use super::figure;
 use super::ink::{Look, TARGET};
-use super::lettering::{LABEL, REMARK};
+use super::lettering::REMARK;
 use super::page::{Chart, Key, MARGIN, Page, Sign};
 use super::panel::{Panel, Spot};
 use super::sketch::{Anchor, Area, WIDTH};
@@ -82,8 +82,7 @@ impl Drawing {
                 .map(|curve| Key { name: curve.name_with_remark(), sign: Sign::Line(curve.look) })
                 .collect::<Vec<_>>(),
         );
-        let above = page.keep(26.0);
-        page.sketch.words(&self.y_name, (MARGIN, above.top + 14.0), Anchor::Left, LABEL);
+        page.name_y_axis(&self.y_name);
         let lane = page.keep(if self.remark.is_some() { REMARK.line_height() + 6.0 } else { 6.0 });
         let plot = page.keep(PLOT_HEIGHT);
         let area = Area { left: MARGIN + Panel::room_for_names(&self.y), right, ..plot };
@@ -98,9 +97,7 @@ impl Drawing {
         }
         draw_curves(&mut page, &panel, curves);
         panel.draw_x_axis(&mut page.sketch);
-        let below = page.keep(44.0);
-        let name = LABEL.shorten(&x_name(sweep), WIDTH - 2.0 * MARGIN);
-        page.sketch.words(&name, (WIDTH / 2.0, below.bottom - 10.0), Anchor::Centre, LABEL);
+        page.name_x_axis(&x_name(sweep), 34.0);
         Some(page.close(numbers))
     }
 

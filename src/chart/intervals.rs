@@ -4,12 +4,12 @@ use crate::results::{ContactResults, Estimate, Measure, Results};
 
 use super::axis::Axis;
 use super::figure;
-use super::ink::{TARGET, look};
-use super::lettering::{LABEL, REMARK};
+use super::ink::{Look, TARGET, look};
+use super::lettering::REMARK;
 use super::marks::{Marks, draw_days, draw_names};
 use super::page::{Chart, Key, MARGIN, Page, Sign};
 use super::panel::{Panel, Spot};
-use super::sketch::{Anchor, Area, Sketch, WIDTH};
+use super::sketch::{Area, WIDTH};
 use super::subject::{Subject, caption, enumeration, note_on_overlay, overlaid, value};
 use super::table::Table;
 use super::timeline::Timeline;
@@ -27,7 +27,8 @@ pub(super) fn queue_length(results: &Results, subject: &Subject) -> Option<Chart
         subject.title,
         enumeration(&peaks)
     );
-    let title = format!("Queue length through the day — {}", subject.title);
+    let through = if results.each_day { "day by day" } else { "through the day" };
+    let title = format!("Queue length {through} — {}", subject.title);
     let drawing = Drawing {
         stem: "queue_length",
         title,
@@ -107,6 +108,10 @@ impl Lines {
         self.each.iter().flat_map(|line| &line.values).filter_map(|(_, estimate)| Some(estimate.as_ref()?.high()))
     }
 
+    fn along(&self, timeline: &Timeline) -> Vec<(Look, Vec<Spot>)> {
+        self.each.iter().enumerate().map(|(index, line)| (look(index), timeline.points(&line.values))).collect()
+    }
+
     fn is_empty(&self) -> bool {
         self.highs().next().is_none()
     }
@@ -139,26 +144,23 @@ impl Drawing<'_> {
         let notes: Vec<String> = note_on_overlay(results).into_iter().chain(timeline.note()).collect();
         let mut page = Page::open(caption(results, name, self.title, &notes, self.alt));
         page.legend(&keys(lines, &marks));
-        let top = page.keep(26.0);
-        page.sketch.words(self.y_name, (MARGIN, top.top + 14.0), Anchor::Left, LABEL);
-        let placed = marks.rows(left, right, &timeline.axis());
-        let lanes = page.keep(placed.len() as f64 * REMARK.line_height() + 6.0);
-        let plot = page.keep(PLOT_HEIGHT);
-        let panel =
-            Panel { area: Area { left, right, ..plot }, x: timeline.axis(), y: self.y, crowded: timeline.is_crowded() };
+        page.name_y_axis(self.y_name);
+        let names = marks.rows(left, right, &timeline.axis());
+        let lanes = page.keep(names.len() as f64 * REMARK.line_height() + 6.0);
+        draw_names(&mut page.sketch, &names, lanes.top);
+        let area = Area { left, right, ..page.keep(PLOT_HEIGHT) };
+        let panel = Panel { area, x: timeline.axis(), y: self.y, crowded: timeline.is_crowded() };
 
         marks.draw_shades(&mut page.sketch, &panel);
         panel.draw_y_axis(&mut page.sketch);
         if let Some((target, name)) = self.target.zip(target_name) {
             panel.draw_level(&mut page.sketch, target, &name, TARGET);
         }
-        draw_lines(&mut page.sketch, &panel, &timeline, lines);
+        panel.draw_overlay(&mut page.sketch, &lines.along(&timeline));
         panel.draw_x_axis(&mut page.sketch);
-        draw_names(&mut page.sketch, &placed, lanes.top);
-        let below = page.keep(44.0 + if timeline.days().len() > 1 { 18.0 } else { 0.0 });
-        draw_days(&mut page.sketch, &panel, &timeline.days());
-        let middle = (left + right) / 2.0;
-        page.sketch.words(timeline.name(), (middle, below.bottom - 10.0), Anchor::Centre, LABEL);
+        let days = timeline.days();
+        draw_days(&mut page.sketch, &panel, &days);
+        page.name_x_axis(timeline.name(), if days.len() > 1 { 52.0 } else { 34.0 });
         Some(page.close(lines.table()))
     }
 }
@@ -170,19 +172,6 @@ fn keys(lines: &Lines, marks: &Marks) -> Vec<Key> {
         .enumerate()
         .map(|(index, line)| Key { name: line.name.clone(), sign: Sign::Line(look(index)) });
     variants.chain(marks.keys()).collect()
-}
-
-fn draw_lines(sketch: &mut Sketch, panel: &Panel, timeline: &Timeline, lines: &Lines) {
-    let spots: Vec<Vec<Spot>> = lines.each.iter().map(|line| timeline.points(&line.values)).collect();
-    for (index, spots) in spots.iter().enumerate() {
-        panel.draw_band(sketch, spots, look(index).colour);
-    }
-    // The baseline comes last, to lie on top.
-    for (index, spots) in spots.iter().enumerate().rev() {
-        panel.draw_line(sketch, spots, look(index));
-        let every = spots.len().div_ceil(7);
-        panel.draw_markers(sketch, spots, look(index), every, index * every / lines.each.len());
-    }
 }
 
 fn peak(results: &Results, line: &Line) -> Option<String> {

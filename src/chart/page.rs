@@ -97,6 +97,19 @@ impl Page {
         Area { left: MARGIN, top, right: WIDTH - MARGIN, bottom: self.filled_to }
     }
 
+    /// Names the vertical axis, above it.
+    pub(super) fn name_y_axis(&mut self, name: &str) {
+        let kept = self.keep(26.0);
+        self.sketch.words(name, (MARGIN, kept.top + 14.0), Anchor::Left, LABEL);
+    }
+
+    /// Names the horizontal axis, `below` pixels under what was kept last.
+    pub(super) fn name_x_axis(&mut self, name: &str, below: f64) {
+        let kept = self.keep(below + 10.0);
+        let name = LABEL.shorten(name, WIDTH - 2.0 * MARGIN);
+        self.sketch.words(&name, (WIDTH / 2.0, kept.top + below), Anchor::Centre, LABEL);
+    }
+
     /// Names what the drawing uses, in as many rows as that takes.
     pub(super) fn legend(&mut self, keys: &[Key]) {
         let full_width = WIDTH - 2.0 * MARGIN;

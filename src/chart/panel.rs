@@ -26,6 +26,8 @@ pub(super) type Spot = (f64, Option<Estimate>);
 /// A place along the x axis and one along the y axis.
 pub(super) type Value = (f64, f64);
 
+const MARKERS_OF_A_LINE: usize = 7;
+
 impl Panel {
     /// The room that the names of `axis`'s ticks need to the left of a panel.
     pub(super) fn room_for_names(axis: &Axis) -> f64 {
@@ -64,6 +66,20 @@ impl Panel {
             if taken + 8.0 < x - half {
                 sketch.words(&tick.label, (x, bottom + 14.0), Anchor::Centre, TICK);
                 taken = x + half;
+            }
+        }
+    }
+
+    /// Several lines with their bands; the first lies on top, and markers keep clear of one another.
+    pub(super) fn draw_overlay(&self, sketch: &mut Sketch, lines: &[(Look, Vec<Spot>)]) {
+        for (look, spots) in lines {
+            self.draw_band(sketch, spots, look.colour);
+        }
+        for (index, (look, spots)) in lines.iter().enumerate().rev() {
+            self.draw_line(sketch, spots, *look);
+            if !self.crowded {
+                let every = spots.len().div_ceil(MARKERS_OF_A_LINE);
+                self.draw_markers(sketch, spots, *look, every, index * every / lines.len());
             }
         }
     }

@@ -1,7 +1,9 @@
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::element::{Circle, PathElement, Polygon, Text};
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, RGBAColor, RGBColor, ShapeStyle, TextStyle};
+use plotters::style::{Color, RGBAColor, RGBColor, ShapeStyle, TextStyle, WHITE};
 
 use super::ink::{Look, Marker};
 use super::lettering::{Lettering, SIZE_FACTOR};
@@ -87,7 +89,7 @@ impl Sketch {
             Marker::Disc => self.shapes.push(Shape::Disc { centre: (x, y), radius, colour }),
             Marker::Ring => {
                 self.shapes.push(Shape::Disc { centre: (x, y), radius: radius + 0.5, colour });
-                self.shapes.push(Shape::Disc { centre: (x, y), radius: radius - 1.0, colour: RGBColor(255, 255, 255) });
+                self.shapes.push(Shape::Disc { centre: (x, y), radius: radius - 1.0, colour: WHITE });
             }
             Marker::Square => self.fill(at(&SQUARE), colour.to_rgba()),
             Marker::Triangle => self.fill(at(&TRIANGLE), colour.to_rgba()),
@@ -126,27 +128,13 @@ impl Sketch {
     pub(super) fn svg(&self, height: f64, title: &str, alt: &str) -> String {
         let mut drawn = String::new();
         let size = (tenths(WIDTH) as u32, tenths(height) as u32);
-        {
-            let paper = SVGBackend::with_string(&mut drawn, size).into_drawing_area();
-            paper.fill(&RGBColor(255, 255, 255)).expect("a string takes every shape");
-            for shape in &self.shapes {
-                match shape {
-                    Shape::Line { points, colour, width } => paper.draw(&PathElement::new(
-                        placed(points),
-                        ShapeStyle::from(colour).stroke_width(tenths(*width) as u32),
-                    )),
-                    Shape::Fill { outline, colour } => paper.draw(&Polygon::new(placed(outline), *colour)),
-                    Shape::Disc { centre, radius, colour } => {
-                        paper.draw(&Circle::new(place(*centre), tenths(*radius), colour.filled()))
-                    }
-                    Shape::Words { text, at, anchor, lettering } => {
-                        paper.draw(&Text::new(text.as_str(), place(*at), text_style(*anchor, *lettering)))
-                    }
-                }
-                .expect("a string takes every shape");
-            }
-            paper.present().expect("a string takes every shape");
+        let paper = SVGBackend::with_string(&mut drawn, size).into_drawing_area();
+        paper.fill(&WHITE).expect("a string takes every shape");
+        for shape in &self.shapes {
+            shape.draw(&paper).expect("a string takes every shape");
         }
+        paper.present().expect("a string takes every shape");
+        drop(paper);
         let after_opening = drawn.split_once('>').map_or("", |(_, rest)| rest);
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"{WIDTH}\" height=\"{height}\" \
@@ -175,6 +163,26 @@ impl Sketch {
             }
         }
         texts
+    }
+}
+
+type Paper<'a> = DrawingArea<SVGBackend<'a>, Shift>;
+
+impl Shape {
+    fn draw(&self, paper: &Paper) -> Result<(), DrawingAreaErrorKind<std::io::Error>> {
+        match self {
+            Self::Line { points, colour, width } => {
+                let style = ShapeStyle::from(colour).stroke_width(tenths(*width) as u32);
+                paper.draw(&PathElement::new(placed(points), style))
+            }
+            Self::Fill { outline, colour } => paper.draw(&Polygon::new(placed(outline), *colour)),
+            Self::Disc { centre, radius, colour } => {
+                paper.draw(&Circle::new(place(*centre), tenths(*radius), colour.filled()))
+            }
+            Self::Words { text, at, anchor, lettering } => {
+                paper.draw(&Text::new(text.as_str(), place(*at), text_style(*anchor, *lettering)))
+            }
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::results::{Estimate, IntervalResults, Measure, Results, VariantResults
 use super::axis::Axis;
 use super::figure;
 use super::ink::{Look, UNDERSTAFFED, look};
-use super::lettering::{HEADING, LABEL};
+use super::lettering::HEADING;
 use super::marks::{Marks, draw_days};
 use super::page::{Chart, Key, MARGIN, Page, Sign};
 use super::panel::{Panel, Value};
@@ -35,14 +35,12 @@ pub(super) fn agents_and_load(results: &Results) -> Option<Chart> {
     let marks: Vec<Marks> =
         courses.iter().map(|course| Marks::of(std::slice::from_ref(course.variant), &timeline)).collect();
     page.legend(&keys(&courses, &marks, &timeline));
-    let top = page.keep(24.0);
-    page.sketch.words("Agents, and erlangs of load", (MARGIN, top.top + 14.0), Anchor::Left, LABEL);
+    page.name_y_axis("Agents, and erlangs of load");
     let pairs: Vec<(&Course, &Marks)> = courses.iter().zip(&marks).collect();
     for row in pairs.chunks(columns) {
         draw_row(&mut page, row, &timeline, &y, width, if columns == 1 { 300.0 } else { 180.0 });
     }
-    let below = page.keep(20.0);
-    page.sketch.words(timeline.name(), (WIDTH / 2.0, below.top + 8.0), Anchor::Centre, LABEL);
+    page.name_x_axis(timeline.name(), 8.0);
     Some(page.close(table(&courses)))
 }
 

@@ -60,59 +60,51 @@ fn one_key(sweep: &SweepResults, subject: &Subject) -> Option<Chart> {
 }
 
 fn several_keys(sweep: &SweepResults, subject: &Subject, measure: Measure) -> Option<Chart> {
-    let mut groups: Vec<&[String]> = Vec::new();
-    for point in &sweep.points {
-        let group = point.written.get(1..).unwrap_or_default();
-        if !groups.contains(&group) {
-            groups.push(group);
-        }
-    }
-    let all = groups.len();
     let target = if measure == Measure::ServiceLevel { target(sweep, subject) } else { None };
-    let curves: Vec<Curve> = groups
-        .into_iter()
-        .take(MOST_LOOKS)
-        .enumerate()
-        .map(|(index, group)| {
-            let points = points(
-                sweep,
-                |written| written.get(1..) == Some(group),
-                |variant| figure_of(variant, subject, measure),
-            );
-            let mut curve = Curve { name: group_name(sweep, group), remark: None, look: look(index), points };
-            if let Some(target) = target {
-                curve.remark = Some(Met::on(&curve, target, sweep).words());
-            }
-            curve
-        })
-        .collect();
-    let notes: Vec<String> =
-        (MOST_LOOKS < all).then(|| format!("The first {MOST_LOOKS} of {all} lines are drawn")).into_iter().collect();
-    let whose = if measure == Measure::Occupancy { "all teams" } else { &subject.title };
-    let stem = if measure == Measure::Occupancy { "all_teams" } else { &subject.stem };
-    let names: Vec<(String, String)> = curves.iter().map(|curve| (curve.name.clone(), ends(curve))).collect();
-    let y_name = if measure == Measure::Occupancy {
-        "Occupancy, % of handling and available time"
-    } else {
-        "% of contacts offered"
+    let groups = groups(sweep);
+    let curve = |(index, group): (usize, &&[String])| {
+        let belongs = |written: &[String]| written.get(1..) == Some(*group);
+        let points = points(sweep, belongs, |variant| figure_of(variant, subject, measure));
+        let curve = Curve { name: group_name(sweep, group), remark: None, look: look(index), points };
+        let remark = target.map(|target| Met::on(&curve, target, sweep).words());
+        Curve { remark, ..curve }
     };
+    let curves: Vec<Curve> = groups.iter().take(MOST_LOOKS).enumerate().map(curve).collect();
+    let note =
+        (MOST_LOOKS < groups.len()).then(|| format!("The first {MOST_LOOKS} of {} lines are drawn", groups.len()));
+    let (whose, stem, y_name) = match measure {
+        Measure::Occupancy => ("all teams", "all_teams", "Occupancy, % of handling and available time"),
+        _ => (subject.title.as_str(), subject.stem.as_str(), "% of contacts offered"),
+    };
+    let ends: Vec<(String, String)> = curves.iter().map(|curve| (curve.name.clone(), ends(curve))).collect();
     let drawing = Drawing {
         name: format!("trade_off_{}_{stem}", measure.key()),
         title: format!("{} against {} — {whose}", measure.label(), key(sweep)),
         alt: format!(
             "Lines of {}, in per cent, against {}, one per value of the other key. {}.",
-            measure.label(),
+            measure.label().to_lowercase(),
             key(sweep),
-            enumeration(&names)
+            enumeration(&ends)
         ),
         y_name: y_name.to_owned(),
         columns: vec![measure.key()],
-        notes,
+        notes: note.into_iter().collect(),
         target,
         remark: None,
         y: if measure == Measure::AbandonedFraction { Axis::percent_up_to(most(&curves)) } else { Axis::percent() },
     };
     drawing.draw(sweep, &curves)
+}
+
+/// The values of the keys after the first, each combination once.
+fn groups(sweep: &SweepResults) -> Vec<&[String]> {
+    let mut groups = Vec::new();
+    for group in sweep.points.iter().filter_map(|point| point.written.get(1..)) {
+        if !groups.contains(&group) {
+            groups.push(group);
+        }
+    }
+    groups
 }
 
 /// Where along a curve the target is met.

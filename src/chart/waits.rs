@@ -1,9 +1,9 @@
-use crate::results::{Estimate, Measure, Results, WaitPoint};
+use crate::results::{Estimate, Measure, Results, VariantResults, WaitPoint};
 
 use super::axis::Axis;
 use super::figure;
-use super::ink::{TARGET, look};
-use super::lettering::{LABEL, REMARK};
+use super::ink::{Look, TARGET, look};
+use super::lettering::REMARK;
 use super::page::{Chart, Key, MARGIN, Page, Sign};
 use super::panel::{Panel, Spot};
 use super::sketch::{Anchor, Area, WIDTH};
@@ -17,65 +17,82 @@ const GROUND: f64 = 0.05;
 
 /// The share of `subject` who waited longer than any given time; `None` if nothing is known of waits.
 pub(super) fn distribution(results: &Results, subject: &Subject) -> Option<Chart> {
-    let curves: Vec<Curve> = overlaid(results)
-        .iter()
-        .filter_map(|variant| Some(Curve { name: &variant.name, spots: spots(&subject.contacts_of(variant)?.waits) }))
-        .collect();
-    let drawn =
-        || curves.iter().flat_map(|curve| &curve.spots).filter_map(|(seconds, longer)| Some((*seconds, (*longer)?)));
-    let y = Axis::percent_up_to(drawn().map(|(_, longer)| longer.high()).fold(0.0, f64::max).clamp(1.0, 100.0));
-    let shortest = drawn().map(|(seconds, _)| seconds).fold(f64::INFINITY, f64::min);
-    let above_ground = drawn().filter(|(_, longer)| GROUND < longer.high());
-    let threshold = subject.promise(results).map_or(0.0, |promise| promise.within_seconds);
-    let least = (shortest * 100.0).max(threshold * 2.0);
-    let longest = above_ground.map(|(seconds, _)| seconds).fold(shortest, f64::max).max(least);
-    if !shortest.is_finite() {
-        return None;
-    }
-    let x = Axis::seconds_logarithmic(shortest, longest * 1.3);
+    let curves = Curves::of(results, subject);
+    let (shortest, longest) = curves.range(subject.promise(results).map_or(0.0, |promise| promise.within_seconds))?;
+    let curves = curves.up_to(longest);
+    let y = Axis::percent_up_to(curves.highest().clamp(1.0, 100.0));
 
     let title = format!("Share waiting longer than a given time — {}", subject.title);
     let notes: Vec<String> = note_on_overlay(results).into_iter().collect();
     let name = format!("waits_{}", subject.stem);
     let mut page = Page::open(caption(results, name, title, &notes, alt(results, subject)));
-    let keys: Vec<Key> = curves
-        .iter()
-        .enumerate()
-        .map(|(index, curve)| Key { name: curve.name.to_owned(), sign: Sign::Line(look(index)) })
-        .collect();
-    page.legend(&keys);
-    let above = page.keep(26.0);
-    page.sketch.words(
-        "Waited longer, % of those who entered the queue",
-        (MARGIN, above.top + 14.0),
-        Anchor::Left,
-        LABEL,
-    );
+    page.legend(&curves.keys());
+    page.name_y_axis("Waited longer, % of those who entered the queue");
     let lane = page.keep(REMARK.line_height() + 4.0);
     let plot = page.keep(PLOT_HEIGHT);
     let area = Area { left: MARGIN + Panel::room_for_names(&y), right: WIDTH - MARGIN - 14.0, ..plot };
-    let panel = Panel { area, x, y, crowded: false };
+    let panel = Panel { area, x: Axis::seconds_logarithmic(shortest, longest), y, crowded: false };
     panel.draw_y_axis(&mut page.sketch);
     draw_threshold(&mut page, &panel, results, subject, lane.top + 8.0);
-    for (index, curve) in curves.iter().enumerate() {
-        panel.draw_band(&mut page.sketch, &within(&curve.spots, longest * 1.3), look(index).colour);
-    }
-    for (index, curve) in curves.iter().enumerate().rev() {
-        let spots = within(&curve.spots, longest * 1.3);
-        panel.draw_line(&mut page.sketch, &spots, look(index));
-        let every = spots.len().div_ceil(7);
-        panel.draw_markers(&mut page.sketch, &spots, look(index), every, index * every / curves.len());
-    }
+    panel.draw_overlay(&mut page.sketch, &curves.lines());
     panel.draw_x_axis(&mut page.sketch);
-    let below = page.keep(44.0);
-    let middle = (area.left + area.right) / 2.0;
-    page.sketch.words("Time waited (logarithmic)", (middle, below.bottom - 10.0), Anchor::Centre, LABEL);
-    Some(page.close(table(&curves)))
+    page.name_x_axis("Time waited (logarithmic)", 34.0);
+    Some(page.close(curves.table()))
 }
 
-struct Curve<'a> {
-    name: &'a str,
-    spots: Vec<Spot>,
+struct Curves<'a>(Vec<(&'a str, Vec<Spot>)>);
+
+impl<'a> Curves<'a> {
+    fn of(results: &'a Results, subject: &Subject) -> Self {
+        let curve =
+            |variant: &'a VariantResults| Some((variant.name.as_str(), spots(&subject.contacts_of(variant)?.waits)));
+        Self(overlaid(results).iter().filter_map(curve).collect())
+    }
+
+    /// The least and the greatest wait worth drawing; `None` if there is nothing to draw.
+    fn range(&self, threshold: f64) -> Option<(f64, f64)> {
+        let shortest = self.drawn().map(|(seconds, _)| seconds).min_by(f64::total_cmp)?;
+        let above_ground = self.drawn().filter(|(_, longer)| GROUND < longer.high()).map(|(seconds, _)| seconds);
+        let longest = above_ground.fold((shortest * 100.0).max(threshold * 2.0), f64::max);
+        Some((shortest, longest * 1.3))
+    }
+
+    fn up_to(mut self, longest: f64) -> Self {
+        for (_, spots) in &mut self.0 {
+            spots.retain(|(seconds, _)| *seconds <= longest);
+        }
+        self
+    }
+
+    fn highest(&self) -> f64 {
+        self.drawn().map(|(_, longer)| longer.high()).fold(0.0, f64::max)
+    }
+
+    fn drawn(&self) -> impl Iterator<Item = (f64, Estimate)> + '_ {
+        self.0.iter().flat_map(|(_, spots)| spots).filter_map(|(seconds, longer)| Some((*seconds, (*longer)?)))
+    }
+
+    fn keys(&self) -> Vec<Key> {
+        let key = |(index, (name, _)): (usize, &(&str, Vec<Spot>))| Key {
+            name: (*name).to_owned(),
+            sign: Sign::Line(look(index)),
+        };
+        self.0.iter().enumerate().map(key).collect()
+    }
+
+    fn lines(&self) -> Vec<(Look, Vec<Spot>)> {
+        self.0.iter().enumerate().map(|(index, (_, spots))| (look(index), spots.clone())).collect()
+    }
+
+    fn table(&self) -> Table {
+        let mut table = Table::new(&["variant", "wait_seconds", "longer_percent", "longer_percent_half_width"]);
+        for (name, spots) in &self.0 {
+            for (seconds, longer) in spots {
+                table.row_with(&[name, &seconds.to_string()], *longer);
+            }
+        }
+        table
+    }
 }
 
 /// The points that a logarithmic axis can show.
@@ -91,10 +108,6 @@ fn spots(waits: &[WaitPoint]) -> Vec<Spot> {
         .collect();
     spots.sort_by(|one, other| one.0.total_cmp(&other.0));
     spots
-}
-
-fn within(spots: &[Spot], longest: f64) -> Vec<Spot> {
-    spots.iter().copied().filter(|(seconds, _)| *seconds <= longest).collect()
 }
 
 fn draw_threshold(page: &mut Page, panel: &Panel, results: &Results, subject: &Subject, y: f64) {
@@ -113,16 +126,6 @@ fn draw_threshold(page: &mut Page, panel: &Panel, results: &Results, subject: &S
     let half = REMARK.width(&name) / 2.0;
     let middle = x.clamp(panel.area.left + half, panel.area.right - half);
     page.sketch.words(&name, (middle, y), Anchor::Centre, REMARK);
-}
-
-fn table(curves: &[Curve]) -> Table {
-    let mut table = Table::new(&["variant", "wait_seconds", "longer_percent", "longer_percent_half_width"]);
-    for curve in curves {
-        for (seconds, longer) in &curve.spots {
-            table.row_with(&[curve.name, &seconds.to_string()], *longer);
-        }
-    }
-    table
 }
 
 fn alt(results: &Results, subject: &Subject) -> String {
