@@ -78,7 +78,7 @@ impl Axis {
         Self::spanning_by(values, step, Some(figure::duration))
     }
 
-    /// Lengths of time in seconds from `low` to `high`, both above zero, each unit of length as far as twice its half.
+    /// Lengths of time in seconds from `low` to `high`, both above zero, spaced by their ratio.
     pub(super) fn seconds_logarithmic(low: f64, high: f64) -> Self {
         let low = low.max(1e-6);
         let high = high.max(low * 2.0);

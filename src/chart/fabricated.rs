@@ -70,14 +70,14 @@ pub(super) fn all_missing() -> Results {
     with_every_figure(None)
 }
 
-/// Every figure, target and threshold is `estimate`.
+/// Every figure is `estimate`.
 pub(super) fn with_every_figure(estimate: Option<Estimate>) -> Results {
     let mut results = day();
     change(&mut results, |figure| *figure = estimate);
     results
 }
 
-/// Every third interval says nothing.
+/// Every seventh and every eleventh figure does not exist.
 pub(super) fn with_gaps() -> Results {
     let mut results = day();
     let mut count = 0;

@@ -1,7 +1,7 @@
 //! Draws results as SVG, and that SVG as PNG.
 //!
-//! Charts are laid out from top to bottom on a [`page`], whose height grows with what it holds, so
-//! that nothing is squeezed or cut. Every shape is collected in a [`sketch`], which plotters then
+//! Charts are laid out from top to bottom on a page, whose height grows with what it holds, so
+//! that nothing is squeezed or cut. Every shape is collected in a sketch, which plotters then
 //! renders; the one drawing serves paper, screen and PNG. No figure is computed here: what is drawn
 //! is what the results say, and stands beside the picture as CSV.
 

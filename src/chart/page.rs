@@ -134,8 +134,6 @@ impl Page {
     pub(super) fn close(mut self, numbers: Table) -> Chart {
         let source = SMALL.wrap(&self.caption.source, WIDTH - 2.0 * MARGIN, 3);
         let below = self.sketch.paragraph(&source, (MARGIN, self.filled_to + 18.0), Anchor::Left, SMALL);
-        #[cfg(test)]
-        super::tests::check_layout(&self.caption.title, &self.sketch, below);
         let Caption { name, title, alt, .. } = self.caption;
         let svg = self.sketch.svg(below.ceil(), &title, &alt);
         Chart { name, title, alt, svg, csv: numbers.csv() }

@@ -145,25 +145,6 @@ impl Sketch {
             escaped(alt),
         )
     }
-
-    /// Every text with the area it covers, to be checked for overlaps.
-    #[cfg(test)]
-    pub(super) fn texts(&self) -> Vec<(String, Area)> {
-        let mut texts = Vec::new();
-        for shape in &self.shapes {
-            if let Shape::Words { text, at: (x, y), anchor, lettering } = shape {
-                let width = lettering.width(text);
-                let left = match anchor {
-                    Anchor::Left => *x,
-                    Anchor::Centre => x - width / 2.0,
-                    Anchor::Right => x - width,
-                };
-                let half = lettering.size * 0.5;
-                texts.push((text.clone(), Area { left, top: y - half, right: left + width, bottom: y + half }));
-            }
-        }
-        texts
-    }
 }
 
 type Paper<'a> = DrawingArea<SVGBackend<'a>, Shift>;

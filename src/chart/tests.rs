@@ -2,26 +2,9 @@
 
 use crate::results::{Estimate, Results, ServiceTarget};
 
-use super::sketch::{Area, Sketch, WIDTH};
+use super::lettering::{LABEL, Lettering, Weight};
+use super::sketch::{Area, WIDTH};
 use super::{Chart, charts_of_run, charts_of_sweep, fabricated, png};
-
-/// Called for every chart that a test draws.
-pub(super) fn check_layout(title: &str, sketch: &Sketch, height: f64) {
-    let texts = sketch.texts();
-    for (text, area) in &texts {
-        let inside = -0.5 <= area.left && area.right <= WIDTH + 0.5 && 0.0 <= area.top && area.bottom <= height;
-        assert!(inside, "`{text}` leaves the page of {title}: {area:?}");
-    }
-    for (index, (text, area)) in texts.iter().enumerate() {
-        for (other, other_area) in &texts[index + 1..] {
-            assert!(!overlap(*area, *other_area), "`{text}` and `{other}` overlap in {title}: {area:?} {other_area:?}");
-        }
-    }
-}
-
-fn overlap(one: Area, other: Area) -> bool {
-    one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
-}
 
 fn names(charts: &[Chart]) -> Vec<&str> {
     charts.iter().map(|chart| chart.name.as_str()).collect()
@@ -65,6 +48,7 @@ fn every_shape_of_results_is_drawn() {
         assert!(charts.len() >= 5, "{:?}", names(&charts));
         for chart in charts {
             check_document(&chart, &results);
+            check_layout(&chart);
         }
     }
 }
@@ -98,6 +82,7 @@ fn no_number_makes_it_panic() {
 #[test]
 fn a_sweep_says_where_the_target_is_first_met() {
     let charts = charts_of_sweep(&fabricated::sweep(&[]));
+    charts.iter().for_each(check_layout);
     assert_eq!(names(&charts), ["trade_off_enquiries"]);
     assert!(charts[0].svg.contains("80% first met at 105"), "{}", charts[0].alt);
     assert!(charts[0].alt.contains("80% first met at 105 agents"), "{}", charts[0].alt);
@@ -141,6 +126,7 @@ fn more_intervals_than_can_be_seen_are_said_to_be_too_many() {
 #[test]
 fn a_second_key_gets_a_line_for_each_of_its_values() {
     let charts = charts_of_sweep(&fabricated::sweep(&["4m", "4m 30s", "5m"]));
+    charts.iter().for_each(check_layout);
     let expected = [
         "trade_off_service_level_enquiries",
         "trade_off_abandoned_fraction_enquiries",
@@ -181,4 +167,44 @@ fn check_document(chart: &Chart, results: &Results) {
     assert!(svg.contains("seed 1") && svg.contains("scenario 3fa4c2d1"), "{name}");
     let has_intervals = results.variants.iter().any(|variant| variant.replications > 1);
     assert_eq!(svg.contains("95% intervals"), has_intervals, "{name}");
+}
+
+/// Every text lies on the page and none over another.
+fn check_layout(chart: &Chart) {
+    let height: f64 = attribute(&chart.svg, "height").parse().unwrap();
+    let texts: Vec<(String, Area)> = chart.svg.split("<text ").skip(1).map(text_and_area).collect();
+    assert!(texts.len() > 3, "{} has no words", chart.name);
+    for (index, (text, area)) in texts.iter().enumerate() {
+        let inside = 0.0 <= area.left && area.right <= WIDTH && 0.0 <= area.top && area.bottom <= height;
+        assert!(inside, "`{text}` leaves the page of {}: {area:?}", chart.name);
+        for (other, other_area) in &texts[index + 1..] {
+            assert!(!overlap(*area, *other_area), "`{text}` and `{other}` overlap in {}", chart.name);
+        }
+    }
+}
+
+/// What a text element says and where, in pixels.
+fn text_and_area(element: &str) -> (String, Area) {
+    let number = |name| attribute(element, name).parse::<f64>().unwrap() / 10.0;
+    let weight = if element.contains("font-weight=\"bold\"") { Weight::Bold } else { Weight::Regular };
+    let lettering = Lettering { size: number("font-size"), weight, ..LABEL };
+    let text = element.split_once('>').unwrap().1.split_once("</text>").unwrap().0.trim();
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+    let width = lettering.width(&text);
+    let left = match attribute(element, "text-anchor") {
+        "start" => number("x"),
+        "middle" => number("x") - width / 2.0,
+        _ => number("x") - width,
+    };
+    let half = lettering.size / 2.0;
+    let area = Area { left, top: number("y") - half, right: left + width, bottom: number("y") + half };
+    (text, area)
+}
+
+fn attribute<'a>(element: &'a str, name: &str) -> &'a str {
+    element.split_once(&format!("{name}=\"")).unwrap().1.split_once('"').unwrap().0
+}
+
+fn overlap(one: Area, other: Area) -> bool {
+    one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
 }
