@@ -52,6 +52,14 @@ struct Course<'a> {
     load: Vec<(String, Option<Estimate>)>,
 }
 
+/// One interval on the axis, with what was there and what was needed.
+struct Step {
+    from: f64,
+    until: f64,
+    agents: f64,
+    load: f64,
+}
+
 impl<'a> Course<'a> {
     fn of(variant: &'a VariantResults) -> Self {
         let course = |intervals: &[IntervalResults], measure| {
@@ -72,12 +80,12 @@ impl<'a> Course<'a> {
     fn understaffed(&self, timeline: &Timeline) -> Vec<Vec<Value>> {
         let agents = self.agents.iter().filter_map(|(start, agents)| Some((start.as_str(), agents.as_ref()?.mean)));
         let agents: BTreeMap<&str, f64> = agents.collect();
-        let mut stretches: Vec<Vec<(f64, f64, f64, f64)>> = Vec::new();
+        let mut stretches: Vec<Vec<Step>> = Vec::new();
         for (start, load) in &self.load {
             let (Some(agents), Some(load)) = (agents.get(start.as_str()), load) else { continue };
             let Some((from, until)) = timeline.ends_of(start).filter(|_| *agents < load.mean) else { continue };
-            let step = (from, until, *agents, load.mean);
-            match stretches.last_mut().filter(|stretch| stretch.last().is_some_and(|last| last.1 == from)) {
+            let step = Step { from, until, agents: *agents, load: load.mean };
+            match stretches.last_mut().filter(|stretch| stretch.last().is_some_and(|last| last.until == from)) {
                 Some(stretch) => stretch.push(step),
                 None => stretches.push(vec![step]),
             }
@@ -90,10 +98,10 @@ impl<'a> Course<'a> {
     }
 }
 
-/// Along the load of each `(from, until, agents, load)`, then back along the agents.
-fn surplus(stretch: &[(f64, f64, f64, f64)]) -> Vec<Value> {
-    let above = stretch.iter().flat_map(|(from, until, _, load)| [(*from, *load), (*until, *load)]);
-    let below = stretch.iter().rev().flat_map(|(from, until, agents, _)| [(*until, *agents), (*from, *agents)]);
+/// Along the load of each step, then back along the agents.
+fn surplus(stretch: &[Step]) -> Vec<Value> {
+    let above = stretch.iter().flat_map(|step| [(step.from, step.load), (step.until, step.load)]);
+    let below = stretch.iter().rev().flat_map(|step| [(step.until, step.agents), (step.from, step.agents)]);
     above.chain(below).collect()
 }
 

@@ -89,6 +89,9 @@ pub(super) fn value(measures: &Measures, measure: Measure) -> Option<Estimate> {
 /// `baseline 78.9 ± 0.6%, strike 61.0 ± 0.8%`: the first few of `figures`, for a text alternative.
 pub(super) fn enumeration(figures: &[(String, String)]) -> String {
     const MOST: usize = 4;
+    if figures.is_empty() {
+        return "no figure exists".to_owned();
+    }
     let named: Vec<String> = figures.iter().take(MOST).map(|(name, figure)| format!("{name} {figure}")).collect();
     let more = figures.len().saturating_sub(MOST);
     let rest = if more > 0 { format!("; {more} more in the table") } else { String::new() };
