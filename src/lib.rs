@@ -4,6 +4,7 @@
 //! [`metrics`] listen, an [`experiment`] repeats it until the answer is precise enough, and
 //! [`results`] are drawn as a [`chart`] or written as a [`report`].
 
+pub mod chart;
 pub mod engine;
 pub mod erlang;
 pub mod experiment;

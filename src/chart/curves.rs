@@ -1,0 +1,157 @@
+//! Curves of per cent against the value of a varied key.
+
+use crate::results::{Estimate, SweepResults};
+
+use super::axis::Axis;
+use super::figure;
+use super::ink::{Look, TARGET};
+use super::lettering::REMARK;
+use super::page::{Chart, Key, MARGIN, Page, Sign};
+use super::panel::{Panel, Spot};
+use super::sketch::{Anchor, Area, WIDTH};
+use super::subject::caption;
+use super::table::Table;
+
+const PLOT_HEIGHT: f64 = 330.0;
+
+/// One line of a trade-off.
+#[derive(Clone, Debug)]
+pub(super) struct Curve {
+    /// What it is called in the legend.
+    pub(super) name: String,
+    /// What the legend adds to its name.
+    pub(super) remark: Option<String>,
+    /// How it looks.
+    pub(super) look: Look,
+    /// By position.
+    pub(super) points: Vec<PointOfSweep>,
+}
+
+impl Curve {
+    fn name_with_remark(&self) -> String {
+        let remark = self.remark.as_ref().map(|remark| format!(" ({remark})")).unwrap_or_default();
+        format!("{}{remark}", self.name)
+    }
+}
+
+/// One value of the varied key and what came out there, in per cent.
+#[derive(Clone, Debug)]
+pub(super) struct PointOfSweep {
+    /// On a number line.
+    pub(super) position: f64,
+    /// As it would be written in the file.
+    pub(super) written: String,
+    /// What came out, if it exists.
+    pub(super) estimate: Option<Estimate>,
+}
+
+/// What is to be drawn around the curves.
+#[derive(Debug)]
+pub(super) struct Drawing {
+    /// What its files are called.
+    pub(super) name: String,
+    /// What it shows.
+    pub(super) title: String,
+    /// The text alternative.
+    pub(super) alt: String,
+    /// What the vertical axis counts.
+    pub(super) y_name: String,
+    /// The measures by key: one for each curve, or one for all.
+    pub(super) columns: Vec<&'static str>,
+    /// Sentences for the subtitle.
+    pub(super) notes: Vec<String>,
+    /// The level promised, in per cent.
+    pub(super) target: Option<f64>,
+    /// A place along the axis and what is to be said of it.
+    pub(super) remark: Option<(f64, String)>,
+    /// The vertical axis.
+    pub(super) y: Axis,
+}
+
+impl Drawing {
+    /// The chart; `None` if no curve has a point.
+    pub(super) fn draw(self, sweep: &SweepResults, curves: &[Curve]) -> Option<Chart> {
+        let numbers = self.table(sweep, curves);
+        let x = x_axis(sweep, curves)?;
+        let target_name = self.target.map(|target| format!("target {}%", figure::trimmed(target)));
+        let right = WIDTH - MARGIN - target_name.as_ref().map_or(14.0, |name| REMARK.width(name) + 8.0);
+        let mut page = Page::open(caption(&sweep.results, self.name, self.title, &self.notes, self.alt));
+        let drawn = curves.iter().filter(|curve| curve.points.iter().any(|point| point.estimate.is_some()));
+        page.legend(
+            &drawn
+                .map(|curve| Key { name: curve.name_with_remark(), sign: Sign::Line(curve.look) })
+                .collect::<Vec<_>>(),
+        );
+        page.name_y_axis(&self.y_name);
+        let lane = page.keep(if self.remark.is_some() { REMARK.line_height() + 6.0 } else { 6.0 });
+        let plot = page.keep(PLOT_HEIGHT);
+        let area = Area { left: MARGIN + Panel::room_for_names(&self.y), right, ..plot };
+        let panel = Panel { area, x, y: self.y, crowded: false };
+
+        panel.draw_y_axis(&mut page.sketch);
+        if let Some((target, name)) = self.target.zip(target_name) {
+            panel.draw_level(&mut page.sketch, target, &name, TARGET);
+        }
+        if let Some((position, words)) = &self.remark {
+            draw_remark(&mut page, &panel, *position, words, lane.top + 8.0);
+        }
+        draw_curves(&mut page, &panel, curves);
+        panel.draw_x_axis(&mut page.sketch);
+        page.name_x_axis(&x_name(sweep), 34.0);
+        Some(page.close(numbers))
+    }
+
+    fn table(&self, sweep: &SweepResults, curves: &[Curve]) -> Table {
+        let key = sweep.paths.first().map_or("key", String::as_str);
+        let mut table = Table::new(&["line", "measure", key, "value_percent", "half_width_percent_points"]);
+        for (index, curve) in curves.iter().enumerate() {
+            let measure = self.columns.get(index).or(self.columns.first()).copied().unwrap_or_default();
+            for point in &curve.points {
+                table.row_with(&[&curve.name, measure, &point.written], point.estimate);
+            }
+        }
+        table
+    }
+}
+
+fn draw_curves(page: &mut Page, panel: &Panel, curves: &[Curve]) {
+    let spots: Vec<Vec<Spot>> = curves
+        .iter()
+        .map(|curve| curve.points.iter().map(|point| (point.position, point.estimate)).collect())
+        .collect();
+    for (curve, spots) in curves.iter().zip(&spots) {
+        panel.draw_band(&mut page.sketch, spots, curve.look.colour);
+    }
+    for (curve, spots) in curves.iter().zip(&spots).rev() {
+        panel.draw_line(&mut page.sketch, spots, curve.look);
+        panel.draw_markers(&mut page.sketch, spots, curve.look, spots.len().div_ceil(40), 0);
+    }
+}
+
+fn draw_remark(page: &mut Page, panel: &Panel, position: f64, words: &str, y: f64) {
+    let (x, bottom) = panel.at(position, 0.0);
+    page.sketch.line(&[(x, panel.area.top - 3.0), (x, bottom)], TARGET, 1.4, &[3.0, 3.0]);
+    let words = REMARK.shorten(words, panel.area.width());
+    let half = REMARK.width(&words) / 2.0;
+    let middle = x.clamp(panel.area.left + half, (panel.area.right - half).max(panel.area.left + half));
+    page.sketch.words(&words, (middle, y), Anchor::Centre, REMARK);
+}
+
+fn x_axis(sweep: &SweepResults, curves: &[Curve]) -> Option<Axis> {
+    let drawn = curves.iter().flat_map(|curve| &curve.points).filter(|point| point.estimate.is_some());
+    let positions: Vec<f64> = drawn.map(|point| point.position.clamp(-1e250, 1e250)).collect();
+    if positions.is_empty() {
+        return None;
+    }
+    let positions = positions.into_iter();
+    let in_seconds = sweep.units.first().is_some_and(|unit| unit == "seconds");
+    Some(if in_seconds { Axis::spanning_seconds(positions, 10) } else { Axis::spanning(positions, 10) })
+}
+
+fn x_name(sweep: &SweepResults) -> String {
+    let path = sweep.paths.first().map_or("", String::as_str);
+    match sweep.units.first().map_or("", String::as_str) {
+        "" | "seconds" => path.to_owned(),
+        unit => format!("{path} ({unit})"),
+    }
+}

@@ -1,0 +1,130 @@
+use crate::results::VariantResults;
+
+use super::axis::Axis;
+use super::ink::{CLOSED, DISRUPTED, TARGET};
+use super::lettering::REMARK;
+use super::page::{Key, Sign};
+use super::panel::Panel;
+use super::sketch::{Anchor, Area, Sketch};
+use super::timeline::{Span, Timeline};
+
+/// What is marked along a time axis besides the values.
+pub(super) struct Marks {
+    closed: Vec<Span>,
+    early: Vec<Span>,
+    disrupted: Vec<Span>,
+    names_closed: bool,
+}
+
+/// A name above the plot: its middle and its text.
+pub(super) type Name = (f64, String);
+
+impl Marks {
+    /// The closing times and disruptions of the variants drawn.
+    pub(super) fn of(variants: &[VariantResults], timeline: &Timeline) -> Self {
+        let mut disrupted: Vec<Span> = Vec::new();
+        for mark in variants.iter().flat_map(|variant| &variant.disruptions) {
+            let having: Vec<&str> = variants
+                .iter()
+                .filter(|variant| variant.disruptions.contains(mark))
+                .map(|variant| variant.name.as_str())
+                .collect();
+            let only = match having.as_slice() {
+                having if having.len() == variants.len() => String::new(),
+                [name] => format!(" ({})", REMARK.shorten(name, LONGEST_NAME)),
+                having => format!(" ({} variants)", having.len()),
+            };
+            for mut span in timeline.disrupted(mark) {
+                span.name.push_str(&only);
+                if !disrupted.contains(&span) {
+                    disrupted.push(span);
+                }
+            }
+        }
+        disrupted.sort_by(|one, other| one.from.total_cmp(&other.from));
+        Self {
+            closed: timeline.closed(),
+            early: timeline.early_closes(),
+            disrupted,
+            names_closed: timeline.days().len() <= 1,
+        }
+    }
+
+    /// The names above the plot, in as few rows as keep them apart.
+    pub(super) fn rows(&self, left: f64, right: f64, axis: &Axis) -> Vec<Vec<Name>> {
+        let closed = self.closed.iter().filter(|_| self.names_closed);
+        let mut rows: Vec<Vec<Name>> = Vec::new();
+        for span in self.disrupted.iter().chain(&self.early).chain(closed).take(MOST_NAMES) {
+            let name = REMARK.shorten(&span.name, right - left);
+            let half = REMARK.width(&name) / 2.0;
+            let middle = left + (axis.share(span.from) + axis.share(span.until)) / 2.0 * (right - left);
+            let middle = middle.clamp(left + half, (right - half).max(left + half));
+            let apart = |other: &Name| half + REMARK.width(&other.1) / 2.0 + 14.0 < (other.0 - middle).abs();
+            match rows.iter_mut().find(|row| row.iter().all(apart)) {
+                Some(row) => row.push((middle, name)),
+                None => rows.push(vec![(middle, name)]),
+            }
+        }
+        rows
+    }
+
+    /// Shades the spans, under everything else.
+    pub(super) fn draw_shades(&self, sketch: &mut Sketch, panel: &Panel) {
+        for (spans, colour) in [(&self.disrupted, DISRUPTED), (&self.closed, CLOSED)] {
+            for span in spans {
+                let (left, right) = (panel.at(span.from, 0.0).0, panel.at(span.until, 0.0).0);
+                sketch.fill_area(Area { left, right: right.max(left + 1.0), ..panel.area }, colour);
+            }
+        }
+        for span in &self.early {
+            let (x, _) = panel.at(span.from, 0.0);
+            sketch.line(&[(x, panel.area.top), (x, panel.area.bottom)], TARGET, 1.2, &[3.0, 3.0]);
+        }
+    }
+
+    /// The legend's entries for what is shaded.
+    pub(super) fn keys(&self) -> impl Iterator<Item = Key> {
+        let disrupted = (!self.disrupted.is_empty()).then_some(("disruption", DISRUPTED));
+        let closed = (!self.closed.is_empty()).then_some(("closed", CLOSED));
+        disrupted
+            .into_iter()
+            .chain(closed)
+            .map(|(name, colour)| Key { name: name.to_owned(), sign: Sign::Shade(colour) })
+    }
+}
+
+/// Writes rows of names from `top` down, the first row nearest to the plot.
+pub(super) fn draw_names(sketch: &mut Sketch, rows: &[Vec<Name>], top: f64) {
+    for (index, row) in rows.iter().rev().enumerate() {
+        let y = top + (index as f64 + 0.5) * REMARK.line_height();
+        for (middle, name) in row {
+            sketch.words(name, (*middle, y), Anchor::Centre, REMARK);
+        }
+    }
+}
+
+/// Names the days under their part of the axis, those for which there is room; a single day needs no name.
+pub(super) fn draw_days(sketch: &mut Sketch, panel: &Panel, days: &[Span]) {
+    if days.len() < 2 {
+        return;
+    }
+    let widest = days.iter().take(60).map(|day| REMARK.width(&day.name)).fold(0.0, f64::max) + 12.0;
+    let crowd = (widest * days.len() as f64 / panel.area.width()).ceil() as usize;
+    // Beyond every second day, the same day of the week.
+    let every = if crowd > 2 { crowd.div_ceil(7) * 7 } else { crowd.max(1) };
+    let mut taken = f64::NEG_INFINITY;
+    for day in days.iter().step_by(every) {
+        let (from, until) = (panel.at(day.from, 0.0).0, panel.at(day.until, 0.0).0);
+        let half = REMARK.width(&day.name) / 2.0;
+        let middle = ((from + until) / 2.0).max(panel.area.left + half);
+        if taken + 10.0 < middle - half && middle + half <= panel.area.right + 10.0 {
+            taken = middle + half;
+            sketch.words(&day.name, (middle, panel.area.bottom + 31.0), Anchor::Centre, REMARK);
+        }
+    }
+}
+
+const MOST_NAMES: usize = 16;
+
+/// Pixels that a variant's name may take beside its disruption.
+const LONGEST_NAME: f64 = 220.0;

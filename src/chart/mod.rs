@@ -1,0 +1,39 @@
+//! Draws results as SVG, and that SVG as PNG.
+//!
+//! Charts are laid out from top to bottom on a page, whose height grows with what it holds, so
+//! that nothing is squeezed or cut. Every shape is collected in a sketch, which plotters then
+//! renders; the one drawing serves paper, screen and PNG. No figure is computed here: what is drawn
+//! is what the results say, and stands beside the picture as CSV.
+
+mod run;
+mod trade_off;
+
+mod curves;
+mod differences;
+mod intervals;
+mod staffing;
+mod waits;
+
+mod axis;
+mod marks;
+mod page;
+mod panel;
+mod subject;
+mod timeline;
+
+mod figure;
+mod image;
+mod ink;
+mod lettering;
+mod sketch;
+mod table;
+
+#[cfg(test)]
+mod fabricated;
+#[cfg(test)]
+mod tests;
+
+pub use image::{ChartError, png};
+pub use page::Chart;
+pub use run::charts_of_run;
+pub use trade_off::charts_of_sweep;

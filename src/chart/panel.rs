@@ -1,0 +1,137 @@
+use plotters::style::{Color, RGBAColor, RGBColor};
+
+use crate::results::Estimate;
+
+use super::axis::Axis;
+use super::ink::{GRID, Look, RULE};
+use super::lettering::{REMARK, TICK};
+use super::sketch::{Anchor, Area, Point, Sketch};
+
+/// A piece of the page with a scale along each side.
+#[derive(Clone, Debug)]
+pub(super) struct Panel {
+    /// Where values are drawn; names of ticks stand outside.
+    pub(super) area: Area,
+    /// From left to right.
+    pub(super) x: Axis,
+    /// From bottom to top.
+    pub(super) y: Axis,
+    /// Whether there are more points than can be told apart: lines are thin and unbroken, bands left out.
+    pub(super) crowded: bool,
+}
+
+/// A value along the x axis and what is drawn there.
+pub(super) type Spot = (f64, Option<Estimate>);
+
+/// A place along the x axis and one along the y axis.
+pub(super) type Value = (f64, f64);
+
+const MARKERS_OF_A_LINE: usize = 7;
+
+impl Panel {
+    /// The room that the names of `axis`'s ticks need to the left of a panel.
+    pub(super) fn room_for_names(axis: &Axis) -> f64 {
+        axis.ticks.iter().map(|tick| TICK.width(&tick.label)).fold(0.0, f64::max) + 9.0
+    }
+
+    /// Where the point `(x, y)` lies on the page.
+    pub(super) fn at(&self, x: f64, y: f64) -> Point {
+        let Area { left, bottom, .. } = self.area;
+        (left + self.x.share(x) * self.area.width(), bottom - self.y.share(y) * self.area.height())
+    }
+
+    /// Fills an outline given in values.
+    pub(super) fn fill(&self, sketch: &mut Sketch, outline: &[Value], colour: RGBAColor) {
+        sketch.fill(outline.iter().map(|(x, y)| self.at(*x, *y)).collect(), colour);
+    }
+
+    /// Horizontal lines to read values by, named at the left.
+    pub(super) fn draw_y_axis(&self, sketch: &mut Sketch) {
+        for tick in &self.y.ticks {
+            let (_, y) = self.at(0.0, tick.value);
+            sketch.line(&[(self.area.left, y), (self.area.right, y)], GRID, 1.0, &[]);
+            sketch.words(&tick.label, (self.area.left - 7.0, y), Anchor::Right, TICK);
+        }
+    }
+
+    /// The line at the bottom with its ticks, each named unless there is no room left beside the one before.
+    pub(super) fn draw_x_axis(&self, sketch: &mut Sketch) {
+        let Area { left, right, bottom, .. } = self.area;
+        sketch.line(&[(left, bottom), (right, bottom)], RULE, 1.0, &[]);
+        let mut taken = f64::NEG_INFINITY;
+        for tick in &self.x.ticks {
+            let (x, _) = self.at(tick.value, 0.0);
+            sketch.line(&[(x, bottom), (x, bottom + 4.0)], RULE, 1.0, &[]);
+            let half = TICK.width(&tick.label) / 2.0;
+            if taken + 8.0 < x - half {
+                sketch.words(&tick.label, (x, bottom + 14.0), Anchor::Centre, TICK);
+                taken = x + half;
+            }
+        }
+    }
+
+    /// Several lines with their bands; the first lies on top, and markers keep clear of one another.
+    pub(super) fn draw_overlay(&self, sketch: &mut Sketch, lines: &[(Look, Vec<Spot>)]) {
+        for (look, spots) in lines {
+            self.draw_band(sketch, spots, look.colour);
+        }
+        for (index, (look, spots)) in lines.iter().enumerate().rev() {
+            self.draw_line(sketch, spots, *look);
+            if !self.crowded {
+                let every = spots.len().div_ceil(MARKERS_OF_A_LINE);
+                self.draw_markers(sketch, spots, *look, every, index * every / lines.len());
+            }
+        }
+    }
+
+    /// The intervals of `spots`, as a band broken where there are none.
+    pub(super) fn draw_band(&self, sketch: &mut Sketch, spots: &[Spot], colour: RGBColor) {
+        if self.crowded {
+            return;
+        }
+        let has_band = |spot: &Spot| spot.1.is_some_and(|estimate| estimate.half_width.is_some());
+        for stretch in spots.split(|spot| !has_band(spot)).filter(|stretch| stretch.len() > 1) {
+            let upper = stretch.iter().filter_map(|(x, estimate)| Some(self.at(*x, estimate.as_ref()?.high())));
+            let lower = stretch.iter().rev().filter_map(|(x, estimate)| Some(self.at(*x, estimate.as_ref()?.low())));
+            sketch.fill(upper.chain(lower).collect(), colour.mix(0.16));
+        }
+    }
+
+    /// The means of `spots` as a line broken where there are none; a mean that stands alone gets its marker and whisker.
+    pub(super) fn draw_line(&self, sketch: &mut Sketch, spots: &[Spot], look: Look) {
+        for stretch in spots.split(|spot| spot.1.is_none()).filter(|stretch| !stretch.is_empty()) {
+            if let [(x, Some(estimate))] = stretch {
+                self.draw_whisker(sketch, *x, *estimate, look.colour);
+                sketch.marker(self.at(*x, estimate.mean), look, 3.6);
+                continue;
+            }
+            let points: Vec<Point> =
+                stretch.iter().filter_map(|(x, estimate)| Some(self.at(*x, estimate.as_ref()?.mean))).collect();
+            let (width, dash) = if self.crowded { (0.8, &[][..]) } else { (2.0, look.dash) };
+            sketch.line(&points, look.colour, width, dash);
+        }
+    }
+
+    /// The marker of `look` at the mean of every `every`-th spot, the `offset`-th first.
+    pub(super) fn draw_markers(&self, sketch: &mut Sketch, spots: &[Spot], look: Look, every: usize, offset: usize) {
+        for (x, estimate) in spots.iter().skip(offset).step_by(every.max(1)) {
+            if let Some(estimate) = estimate {
+                sketch.marker(self.at(*x, estimate.mean), look, 3.2);
+            }
+        }
+    }
+
+    /// A vertical line over the interval of `estimate`, if it has one.
+    pub(super) fn draw_whisker(&self, sketch: &mut Sketch, x: f64, estimate: Estimate, colour: RGBColor) {
+        if estimate.half_width.is_some() {
+            sketch.line(&[self.at(x, estimate.low()), self.at(x, estimate.high())], colour, 1.4, &[]);
+        }
+    }
+
+    /// A dashed line across at `y`, named above its right end, outside the plot.
+    pub(super) fn draw_level(&self, sketch: &mut Sketch, y: f64, name: &str, colour: RGBColor) {
+        let (_, height) = self.at(0.0, y);
+        sketch.line(&[(self.area.left, height), (self.area.right, height)], colour, 1.5, &[7.0, 3.0, 1.5, 3.0]);
+        sketch.words(name, (self.area.right + 6.0, height), Anchor::Left, REMARK);
+    }
+}

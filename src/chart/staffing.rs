@@ -1,0 +1,203 @@
+use std::collections::BTreeMap;
+
+use crate::results::{Estimate, IntervalResults, Measure, Results, VariantResults};
+
+use super::axis::Axis;
+use super::figure;
+use super::ink::{Look, UNDERSTAFFED, look};
+use super::lettering::HEADING;
+use super::marks::{Marks, draw_days};
+use super::page::{Chart, Key, MARGIN, Page, Sign};
+use super::panel::{Panel, Value};
+use super::sketch::{Anchor, Area, WIDTH};
+use super::subject::{caption, enumeration, note_on_overlay, overlaid, value};
+use super::table::Table;
+use super::timeline::Timeline;
+
+/// Agents on duty against offered load, a panel for each variant; `None` if no interval has either.
+pub(super) fn agents_and_load(results: &Results) -> Option<Chart> {
+    let courses: Vec<Course> = overlaid(results).iter().map(Course::of).filter(Course::says_something).collect();
+    let y = Axis::from_zero(courses.iter().flat_map(Course::highs));
+    let columns = columns(courses.len());
+    let width = panel_width(columns, &y);
+    let intervals = courses.iter().flat_map(|course| course.variant.all_teams.intervals.iter());
+    let intervals = intervals.chain(courses.iter().flat_map(|course| course.variant.all_contacts.intervals.iter()));
+    let timeline = Timeline::over(results, intervals, width)?;
+
+    let caption = caption(
+        results,
+        "agents_and_load".to_owned(),
+        "Agents on duty against offered load — all teams and contacts".to_owned(),
+        &note_on_overlay(results).into_iter().chain(timeline.note()).collect::<Vec<_>>(),
+        alt(&courses),
+    );
+    let mut page = Page::open(caption);
+    let marks: Vec<Marks> =
+        courses.iter().map(|course| Marks::of(std::slice::from_ref(course.variant), &timeline)).collect();
+    page.legend(&keys(&courses, &marks, &timeline));
+    page.name_y_axis("Agents, and erlangs of load");
+    let pairs: Vec<(&Course, &Marks)> = courses.iter().zip(&marks).collect();
+    for row in pairs.chunks(columns) {
+        draw_row(&mut page, row, &timeline, &y, width, if columns == 1 { 300.0 } else { 180.0 });
+    }
+    page.name_x_axis(timeline.name(), 8.0);
+    Some(page.close(table(&courses)))
+}
+
+const GAP: f64 = 18.0;
+
+struct Course<'a> {
+    variant: &'a VariantResults,
+    agents: Vec<(String, Option<Estimate>)>,
+    load: Vec<(String, Option<Estimate>)>,
+}
+
+/// One interval on the axis, with what was there and what was needed.
+struct Step {
+    from: f64,
+    until: f64,
+    agents: f64,
+    load: f64,
+}
+
+impl<'a> Course<'a> {
+    fn of(variant: &'a VariantResults) -> Self {
+        let course = |intervals: &[IntervalResults], measure| {
+            intervals.iter().map(|interval| (interval.start.clone(), value(&interval.measures, measure))).collect()
+        };
+        Self {
+            variant,
+            agents: course(&variant.all_teams.intervals, Measure::Agents),
+            load: course(&variant.all_contacts.intervals, Measure::Load),
+        }
+    }
+
+    fn highs(&self) -> impl Iterator<Item = f64> + '_ {
+        self.agents.iter().chain(&self.load).filter_map(|(_, estimate)| Some(estimate.as_ref()?.high()))
+    }
+
+    /// Where more load is offered than agents are on duty: an outline for every stretch of such intervals.
+    fn understaffed(&self, timeline: &Timeline) -> Vec<Vec<Value>> {
+        let agents = self.agents.iter().filter_map(|(start, agents)| Some((start.as_str(), agents.as_ref()?.mean)));
+        let agents: BTreeMap<&str, f64> = agents.collect();
+        let mut stretches: Vec<Vec<Step>> = Vec::new();
+        for (start, load) in &self.load {
+            let (Some(agents), Some(load)) = (agents.get(start.as_str()), load) else { continue };
+            let Some((from, until)) = timeline.ends_of(start).filter(|_| *agents < load.mean) else { continue };
+            let step = Step { from, until, agents: *agents, load: load.mean };
+            match stretches.last_mut().filter(|stretch| stretch.last().is_some_and(|last| last.until == from)) {
+                Some(stretch) => stretch.push(step),
+                None => stretches.push(vec![step]),
+            }
+        }
+        stretches.iter().map(|stretch| surplus(stretch)).collect()
+    }
+
+    fn says_something(&self) -> bool {
+        self.highs().next().is_some()
+    }
+}
+
+/// Along the load of each step, then back along the agents.
+fn surplus(stretch: &[Step]) -> Vec<Value> {
+    let above = stretch.iter().flat_map(|step| [(step.from, step.load), (step.until, step.load)]);
+    let below = stretch.iter().rev().flat_map(|step| [(step.until, step.agents), (step.from, step.agents)]);
+    above.chain(below).collect()
+}
+
+fn columns(panels: usize) -> usize {
+    match panels {
+        0 | 1 => 1,
+        2 | 4 => 2,
+        _ => 3,
+    }
+}
+
+fn panel_width(columns: usize, y: &Axis) -> f64 {
+    let gaps = (columns - 1) as f64 * GAP;
+    (WIDTH - 2.0 * MARGIN - 8.0 - gaps) / columns as f64 - Panel::room_for_names(y)
+}
+
+fn draw_row(page: &mut Page, row: &[(&Course, &Marks)], timeline: &Timeline, y: &Axis, width: f64, height: f64) {
+    let names = Panel::room_for_names(y);
+    let headings: Vec<Vec<String>> =
+        row.iter().map(|(course, _)| HEADING.wrap(&course.variant.name, width, 3)).collect();
+    let lines = headings.iter().map(Vec::len).max().unwrap_or(0);
+    let above = page.keep(lines as f64 * HEADING.line_height() + 8.0);
+    let plot = page.keep(height);
+    page.keep(if timeline.days().len() > 1 { 46.0 } else { 30.0 });
+    for (index, ((course, marks), heading)) in row.iter().zip(headings).enumerate() {
+        let left = MARGIN + index as f64 * (names + width + GAP) + names;
+        let panel = Panel {
+            area: Area { left, right: left + width, ..plot },
+            x: timeline.axis(),
+            y: y.clone(),
+            crowded: timeline.is_crowded(),
+        };
+        page.sketch.paragraph(&heading, (left, above.top + 10.0), Anchor::Left, HEADING);
+        marks.draw_shades(&mut page.sketch, &panel);
+        panel.draw_y_axis(&mut page.sketch);
+        for surplus in course.understaffed(timeline) {
+            panel.fill(&mut page.sketch, &surplus, UNDERSTAFFED);
+        }
+        for (values, look) in [(&course.load, load_look()), (&course.agents, agents_look())] {
+            let steps = timeline.steps(values);
+            panel.draw_band(&mut page.sketch, &steps, look.colour);
+            panel.draw_line(&mut page.sketch, &steps, look);
+        }
+        panel.draw_x_axis(&mut page.sketch);
+        draw_days(&mut page.sketch, &panel, &timeline.days());
+    }
+}
+
+fn keys(courses: &[Course], marks: &[Marks], timeline: &Timeline) -> Vec<Key> {
+    let mut keys = vec![
+        Key { name: "agents on duty".to_owned(), sign: Sign::Stroke(agents_look()) },
+        Key { name: "offered load, erlangs".to_owned(), sign: Sign::Stroke(load_look()) },
+    ];
+    if courses.iter().any(|course| !course.understaffed(timeline).is_empty()) {
+        keys.push(Key { name: "load above agents".to_owned(), sign: Sign::Shade(UNDERSTAFFED) });
+    }
+    for key in marks.iter().flat_map(Marks::keys) {
+        if keys.iter().all(|known| known.name != key.name) {
+            keys.push(key);
+        }
+    }
+    keys
+}
+
+fn agents_look() -> Look {
+    look(0)
+}
+
+fn load_look() -> Look {
+    Look { dash: &[6.0, 3.0], ..look(2) }
+}
+
+fn table(courses: &[Course]) -> Table {
+    let mut table = Table::new(&["variant", "interval_start", "figure", "mean", "half_width"]);
+    for course in courses {
+        for (name, values) in [("agents", &course.agents), ("load_erlangs", &course.load)] {
+            for (start, estimate) in values {
+                table.row_with(&[&course.variant.name, start, name], *estimate);
+            }
+        }
+    }
+    table
+}
+
+fn alt(courses: &[Course]) -> String {
+    let totals: Vec<(String, String)> = courses
+        .iter()
+        .filter_map(|course| {
+            let agents = value(&course.variant.all_teams.total, Measure::Agents)?;
+            let load = value(&course.variant.all_contacts.total, Measure::Load)?;
+            let figures = format!("{} agents for {} erlangs", figure::estimate(agents), figure::estimate(load));
+            Some((course.variant.name.clone(), figures))
+        })
+        .collect();
+    format!(
+        "Steps of agents on duty and of offered load by interval, a panel for each variant. On average: {}.",
+        enumeration(&totals)
+    )
+}

@@ -1,0 +1,210 @@
+//! Every shape of results is drawn whole: nothing overlaps, nothing is cut, nothing panics.
+
+use crate::results::{Estimate, Results, ServiceTarget};
+
+use super::lettering::{LABEL, Lettering, Weight};
+use super::sketch::{Area, WIDTH};
+use super::{Chart, charts_of_run, charts_of_sweep, fabricated, png};
+
+fn names(charts: &[Chart]) -> Vec<&str> {
+    charts.iter().map(|chart| chart.name.as_str()).collect()
+}
+
+#[test]
+fn a_run_has_a_chart_for_everything_it_says() {
+    let charts = charts_of_run(&fabricated::day());
+    let expected = [
+        "queue_length_all_contacts",
+        "queue_length_enquiries",
+        "queue_length_claims",
+        "service_level_all_contacts",
+        "service_level_enquiries",
+        "service_level_claims",
+        "agents_and_load",
+        "waits_all_contacts",
+        "waits_enquiries",
+        "waits_claims",
+        "differences_all_contacts",
+        "differences_enquiries",
+        "differences_claims",
+    ];
+    assert_eq!(names(&charts), expected);
+}
+
+#[test]
+fn every_shape_of_results_is_drawn() {
+    let shapes = [
+        fabricated::day(),
+        fabricated::three_days(),
+        fabricated::crowded(),
+        fabricated::one_interval(),
+        fabricated::all_zero(),
+        fabricated::with_gaps(),
+        fabricated::with_contact_types(20),
+        fabricated::year(),
+    ];
+    for results in shapes {
+        let charts = charts_of_run(&results);
+        assert!(charts.len() >= 5, "{:?}", names(&charts));
+        for chart in charts {
+            check_document(&chart, &results);
+            check_layout(&chart);
+        }
+    }
+}
+
+#[test]
+fn where_no_figure_exists_nothing_is_drawn() {
+    let mut results = fabricated::all_missing();
+    results.comparisons.clear();
+    assert_eq!(names(&charts_of_run(&results)), [""; 0]);
+    results.variants.clear();
+    assert_eq!(names(&charts_of_run(&results)), [""; 0]);
+}
+
+#[test]
+fn no_number_makes_it_panic() {
+    let extremes = [0.0, -0.0, 1e-300, 1e300, f64::MAX, f64::MIN, f64::NAN, f64::INFINITY, -5.0];
+    for mean in extremes {
+        for half_width in [None, Some(0.0), Some(1e-300), Some(f64::MAX), Some(f64::NAN)] {
+            let results = fabricated::with_every_figure(Some(Estimate { mean, half_width }));
+            for chart in charts_of_run(&results) {
+                assert!(
+                    !chart.svg.contains("NaN") && !chart.svg.contains("inf"),
+                    "{} of {mean} ± {half_width:?}",
+                    chart.name
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_sweep_says_where_the_target_is_first_met() {
+    let charts = charts_of_sweep(&fabricated::sweep(&[]));
+    charts.iter().for_each(check_layout);
+    assert_eq!(names(&charts), ["trade_off_enquiries"]);
+    assert!(charts[0].svg.contains("80% first met at 105"), "{}", charts[0].alt);
+    assert!(charts[0].alt.contains("80% first met at 105 agents"), "{}", charts[0].alt);
+}
+
+#[test]
+fn a_target_barely_met_missed_or_lost_is_said_to_be_so() {
+    let alt_with = |target: f64| {
+        let mut sweep = fabricated::sweep(&[]);
+        for variant in &mut sweep.results.variants {
+            let promise = &mut variant.contacts.0[0].1.service_level;
+            *promise = promise.map(|promise| ServiceTarget { target: Some(target), ..promise });
+        }
+        charts_of_sweep(&sweep).remove(0).alt
+    };
+    assert!(
+        alt_with(0.85).contains("85% first met at 105 agents, though the interval reaches below"),
+        "{}",
+        alt_with(0.85)
+    );
+    assert!(alt_with(0.999).contains("99.9% is not met in this range"), "{}", alt_with(0.999));
+    let mut falling = fabricated::sweep(&[]);
+    for point in &mut falling.points {
+        point.position[0] = -point.position[0];
+    }
+    assert!(
+        charts_of_sweep(&falling)[0].alt.contains("80% last met at 105 agents"),
+        "{}",
+        charts_of_sweep(&falling)[0].alt
+    );
+}
+
+#[test]
+fn more_intervals_than_can_be_seen_are_said_to_be_too_many() {
+    let chart = &charts_of_run(&fabricated::year())[0];
+    assert!(chart.svg.contains("too many intervals to show their bands"));
+    assert!(chart.svg.len() < 600_000, "{}", chart.svg.len());
+    assert_eq!(chart.csv.lines().count(), 1 + 2 * 365 * 20);
+}
+
+#[test]
+fn a_second_key_gets_a_line_for_each_of_its_values() {
+    let charts = charts_of_sweep(&fabricated::sweep(&["4m", "4m 30s", "5m"]));
+    charts.iter().for_each(check_layout);
+    let expected = [
+        "trade_off_service_level_enquiries",
+        "trade_off_abandoned_fraction_enquiries",
+        "trade_off_occupancy_all_teams",
+    ];
+    assert_eq!(names(&charts), expected);
+    assert!(charts[0].svg.contains("contacts.enquiries.talk.mean = 4m 30s (80% first met at 108"), "{}", charts[0].svg);
+}
+
+#[test]
+fn the_same_results_give_the_same_bytes() {
+    assert_eq!(charts_of_run(&fabricated::crowded()), charts_of_run(&fabricated::crowded()));
+}
+
+#[test]
+fn the_numbers_drawn_stand_beside_the_drawing() {
+    let charts = charts_of_run(&fabricated::one_interval());
+    let queue = charts.iter().find(|chart| chart.name == "queue_length_enquiries").unwrap();
+    let lines: Vec<&str> = queue.csv.lines().collect();
+    assert_eq!(lines[0], "variant,interval_start,queue_length_contacts,queue_length_contacts_half_width");
+    assert!(lines[1].starts_with("baseline,2026-03-02T08:00:00+00:00,1.3"), "{}", lines[1]);
+    assert!(lines[1].ends_with(','), "{}", lines[1]);
+    assert_eq!(lines.len(), 3);
+}
+
+#[test]
+fn charts_become_images() {
+    let chart = &charts_of_run(&fabricated::day())[0];
+    let image = png(&chart.svg, 1.0).unwrap();
+    assert_eq!(&image[1..4], b"PNG");
+}
+
+fn check_document(chart: &Chart, results: &Results) {
+    let Chart { name, svg, alt, title, .. } = chart;
+    assert!(svg.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\""), "{name}");
+    assert!(svg.contains("font-family=\"DejaVu Sans, Verdana, sans-serif\""), "{name}");
+    assert!(!title.is_empty() && alt.ends_with('.') && alt.len() > 60, "{name}: {alt}");
+    assert!(svg.contains("seed 1") && svg.contains("scenario 3fa4c2d1"), "{name}");
+    let has_intervals = results.variants.iter().any(|variant| variant.replications > 1);
+    assert_eq!(svg.contains("95% intervals"), has_intervals, "{name}");
+}
+
+/// Every text lies on the page and none over another.
+fn check_layout(chart: &Chart) {
+    let height: f64 = attribute(&chart.svg, "height").parse().unwrap();
+    let texts: Vec<(String, Area)> = chart.svg.split("<text ").skip(1).map(text_and_area).collect();
+    assert!(texts.len() > 3, "{} has no words", chart.name);
+    for (index, (text, area)) in texts.iter().enumerate() {
+        let inside = 0.0 <= area.left && area.right <= WIDTH && 0.0 <= area.top && area.bottom <= height;
+        assert!(inside, "`{text}` leaves the page of {}: {area:?}", chart.name);
+        for (other, other_area) in &texts[index + 1..] {
+            assert!(!overlap(*area, *other_area), "`{text}` and `{other}` overlap in {}", chart.name);
+        }
+    }
+}
+
+/// What a text element says and where, in pixels.
+fn text_and_area(element: &str) -> (String, Area) {
+    let number = |name| attribute(element, name).parse::<f64>().unwrap() / 10.0;
+    let weight = if element.contains("font-weight=\"bold\"") { Weight::Bold } else { Weight::Regular };
+    let lettering = Lettering { size: number("font-size"), weight, ..LABEL };
+    let text = element.split_once('>').unwrap().1.split_once("</text>").unwrap().0.trim();
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+    let width = lettering.width(&text);
+    let left = match attribute(element, "text-anchor") {
+        "start" => number("x"),
+        "middle" => number("x") - width / 2.0,
+        _ => number("x") - width,
+    };
+    let half = lettering.size / 2.0;
+    let area = Area { left, top: number("y") - half, right: left + width, bottom: number("y") + half };
+    (text, area)
+}
+
+fn attribute<'a>(element: &'a str, name: &str) -> &'a str {
+    element.split_once(&format!("{name}=\"")).unwrap().1.split_once('"').unwrap().0
+}
+
+fn overlap(one: Area, other: Area) -> bool {
+    one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom
+}

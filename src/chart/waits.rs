@@ -1,0 +1,149 @@
+use crate::results::{Estimate, Measure, Results, VariantResults, WaitPoint};
+
+use super::axis::Axis;
+use super::figure;
+use super::ink::{Look, TARGET, look};
+use super::lettering::REMARK;
+use super::page::{Chart, Key, MARGIN, Page, Sign};
+use super::panel::{Panel, Spot};
+use super::sketch::{Anchor, Area, WIDTH};
+use super::subject::{Subject, caption, enumeration, note_on_overlay, overlaid, value};
+use super::table::Table;
+
+const PLOT_HEIGHT: f64 = 310.0;
+
+/// Shares below this, in per cent, end the axis: beyond it every line lies on the ground.
+const GROUND: f64 = 0.05;
+
+/// The share of `subject` who waited longer than any given time; `None` if nothing is known of waits.
+pub(super) fn distribution(results: &Results, subject: &Subject) -> Option<Chart> {
+    let curves = Curves::of(results, subject);
+    let (shortest, longest) = curves.range(subject.promise(results).map_or(0.0, |promise| promise.within_seconds))?;
+    let curves = curves.up_to(longest);
+    let y = Axis::percent_up_to(curves.highest().clamp(1.0, 100.0));
+
+    let title = format!("Share waiting longer than a given time — {}", subject.title);
+    let notes: Vec<String> = note_on_overlay(results).into_iter().collect();
+    let name = format!("waits_{}", subject.stem);
+    let mut page = Page::open(caption(results, name, title, &notes, alt(results, subject)));
+    page.legend(&curves.keys());
+    page.name_y_axis("Waited longer, % of those who entered the queue");
+    let lane = page.keep(REMARK.line_height() + 4.0);
+    let plot = page.keep(PLOT_HEIGHT);
+    let area = Area { left: MARGIN + Panel::room_for_names(&y), right: WIDTH - MARGIN - 14.0, ..plot };
+    let panel = Panel { area, x: Axis::seconds_logarithmic(shortest, longest), y, crowded: false };
+    panel.draw_y_axis(&mut page.sketch);
+    draw_threshold(&mut page, &panel, results, subject, lane.top + 8.0);
+    panel.draw_overlay(&mut page.sketch, &curves.lines());
+    panel.draw_x_axis(&mut page.sketch);
+    page.name_x_axis("Time waited (logarithmic)", 34.0);
+    Some(page.close(curves.table()))
+}
+
+struct Curves<'a>(Vec<(&'a str, Vec<Spot>)>);
+
+impl<'a> Curves<'a> {
+    fn of(results: &'a Results, subject: &Subject) -> Self {
+        let curve =
+            |variant: &'a VariantResults| Some((variant.name.as_str(), spots(&subject.contacts_of(variant)?.waits)));
+        Self(overlaid(results).iter().filter_map(curve).collect())
+    }
+
+    /// The least and the greatest wait worth drawing; `None` if there is nothing to draw.
+    fn range(&self, threshold: f64) -> Option<(f64, f64)> {
+        let shortest = self.drawn().map(|(seconds, _)| seconds).min_by(f64::total_cmp)?;
+        let above_ground = self.drawn().filter(|(_, longer)| GROUND < longer.high()).map(|(seconds, _)| seconds);
+        let longest = above_ground.fold((shortest * 100.0).max(threshold * 2.0), f64::max);
+        Some((shortest, longest * 1.3))
+    }
+
+    fn up_to(mut self, longest: f64) -> Self {
+        for (_, spots) in &mut self.0 {
+            spots.retain(|(seconds, _)| *seconds <= longest);
+        }
+        self
+    }
+
+    fn highest(&self) -> f64 {
+        self.drawn().map(|(_, longer)| longer.high()).fold(0.0, f64::max)
+    }
+
+    fn drawn(&self) -> impl Iterator<Item = (f64, Estimate)> + '_ {
+        self.0.iter().flat_map(|(_, spots)| spots).filter_map(|(seconds, longer)| Some((*seconds, (*longer)?)))
+    }
+
+    fn keys(&self) -> Vec<Key> {
+        let key = |(index, (name, _)): (usize, &(&str, Vec<Spot>))| Key {
+            name: (*name).to_owned(),
+            sign: Sign::Line(look(index)),
+        };
+        self.0.iter().enumerate().map(key).collect()
+    }
+
+    fn lines(&self) -> Vec<(Look, Vec<Spot>)> {
+        self.0.iter().enumerate().map(|(index, (_, spots))| (look(index), spots.clone())).collect()
+    }
+
+    fn table(&self) -> Table {
+        let mut table = Table::new(&["variant", "wait_seconds", "longer_percent", "longer_percent_half_width"]);
+        for (name, spots) in &self.0 {
+            for (seconds, longer) in spots {
+                table.row_with(&[name, &seconds.to_string()], *longer);
+            }
+        }
+        table
+    }
+}
+
+/// The points that a logarithmic axis can show.
+fn spots(waits: &[WaitPoint]) -> Vec<Spot> {
+    let percent = |Estimate { mean, half_width }| Estimate {
+        mean: mean * 100.0,
+        half_width: half_width.map(|width| width * 100.0),
+    };
+    let mut spots: Vec<Spot> = waits
+        .iter()
+        .filter(|wait| wait.seconds.is_finite() && wait.seconds > 0.0)
+        .map(|wait| (wait.seconds, figure::drawable(wait.longer).map(percent)))
+        .collect();
+    spots.sort_by(|one, other| one.0.total_cmp(&other.0));
+    spots
+}
+
+fn draw_threshold(page: &mut Page, panel: &Panel, results: &Results, subject: &Subject, y: f64) {
+    let Some(promise) =
+        subject.promise(results).filter(|promise| promise.within_seconds.is_finite() && promise.within_seconds > 0.0)
+    else {
+        return;
+    };
+    let share = panel.x.share(promise.within_seconds);
+    if share == 0.0 || share == 1.0 {
+        return;
+    }
+    let (x, _) = panel.at(promise.within_seconds, 0.0);
+    page.sketch.line(&[(x, panel.area.top - 4.0), (x, panel.area.bottom)], TARGET, 1.5, &[7.0, 3.0, 1.5, 3.0]);
+    let name = format!("threshold {}", figure::duration(promise.within_seconds));
+    let half = REMARK.width(&name) / 2.0;
+    let middle = x.clamp(panel.area.left + half, panel.area.right - half);
+    page.sketch.words(&name, (middle, y), Anchor::Centre, REMARK);
+}
+
+fn alt(results: &Results, subject: &Subject) -> String {
+    let figures: Vec<(String, String)> = overlaid(results)
+        .iter()
+        .filter_map(|variant| {
+            let total = &subject.contacts_of(variant)?.total;
+            let had_to_wait = value(total, Measure::WaitedFraction)?;
+            let mean = value(total, Measure::WaitSeconds)?;
+            Some((
+                variant.name.clone(),
+                format!("{}% had to wait, mean wait {} s", figure::estimate(had_to_wait), figure::estimate(mean)),
+            ))
+        })
+        .collect();
+    let numbers = if figures.is_empty() { String::new() } else { format!(" {}.", enumeration(&figures)) };
+    format!(
+        "Falling lines of the share of {} who waited longer than a given time, one per variant.{numbers}",
+        subject.title
+    )
+}
