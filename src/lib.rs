@@ -4,8 +4,10 @@
 //! [`metrics`] listen, an [`experiment`] repeats it until the answer is precise enough, and
 //! [`results`] are drawn as a [`chart`] or written as a [`report`].
 
+pub mod cli;
 pub mod experiment;
 pub mod model;
 pub mod random;
+pub mod report;
 pub mod results;
 pub mod units;
