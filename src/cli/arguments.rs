@@ -2,6 +2,7 @@ use clap::{Parser, Subcommand};
 
 use super::check::Check;
 use super::completions::Completions;
+use super::erlang::Erlang;
 use super::man::Man;
 use super::new::New;
 use super::run::Run;
@@ -13,6 +14,7 @@ Examples:
   callfloor check minimal.toml                              is it valid?
   callfloor run minimal.toml                                simulate it and compare its variants
   callfloor sweep minimal.toml --vary teams.front_line.agents=90..110:5
+  callfloor erlang --arrivals 1140/h --aht 5m --agents 100  an instant answer, by formula
 
 Exit codes:
   0  done
@@ -34,6 +36,7 @@ pub(super) enum Command {
     Sweep(Sweep),
     Check(Check),
     New(New),
+    Erlang(Erlang),
     Completions(Completions),
     Man(Man),
 }

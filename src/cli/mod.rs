@@ -8,6 +8,7 @@ mod arguments;
 mod check;
 mod completions;
 mod console;
+mod erlang;
 mod failure;
 mod interruption;
 mod man;
