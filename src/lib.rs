@@ -5,12 +5,14 @@
 //! [`results`] are drawn as a [`chart`] or written as a [`report`].
 
 pub mod chart;
+pub mod cli;
 pub mod engine;
 pub mod erlang;
 pub mod experiment;
 pub mod metrics;
 pub mod model;
 pub mod random;
+pub mod report;
 pub mod results;
 pub mod stats;
 pub mod units;

@@ -1,0 +1,90 @@
+use std::path::Path;
+
+use crate::experiment::{self, Ended};
+use crate::model::Study;
+use crate::report::{File, RenderError};
+use crate::results::Results;
+
+use super::console::{print, say};
+use super::failure::{Done, Failure};
+use super::interruption;
+use super::output_folder::OutputFolder;
+use super::progress::Progress;
+use super::whole_file;
+
+/// Fewest replications worth keeping when a run is interrupted: without two there is no interval.
+const FEWEST_KEPT: u32 = 2;
+
+/// What a run has to say, rendered and ready to be delivered.
+pub(super) struct Answer {
+    pub(super) summary: String,
+    pub(super) json: Result<String, serde_json::Error>,
+    pub(super) pack: Result<Vec<File>, RenderError>,
+    pub(super) ended: Ended,
+    /// Why it stopped short, if it did.
+    pub(super) cut_short: Option<String>,
+}
+
+/// Runs `study` while showing progress and listening for Ctrl-C.
+pub(super) fn simulate(study: &Study, threads: Option<usize>) -> Result<(Results, Ended), Failure> {
+    interruption::listen();
+    let progress = Progress::new();
+    let (results, ended) = experiment::run(study, threads, &progress);
+    progress.finish();
+    let enough = |results: &Results| {
+        ended != Ended::Interrupted || results.variants.iter().all(|variant| FEWEST_KEPT <= variant.replications)
+    };
+    match results.filter(enough) {
+        Some(mut results) => {
+            say_how_many(&mut results, ended, study.settings.replications);
+            Ok((results, ended))
+        }
+        None => Err(Failure::Program("interrupted before two replications were done: nothing was written".into())),
+    }
+}
+
+impl Answer {
+    /// Writes the files, prints the summary unless the JSON takes its place, and says how it ended.
+    pub(super) fn deliver(self, folder: OutputFolder, json: Option<&Path>) -> Result<Done, Failure> {
+        let defect = |error: &dyn std::fmt::Display| Failure::Program(format!("{error}; please report this"));
+        let rendered = self.json.map_err(|error| defect(&error))?;
+        let pack = self.pack.map_err(|error| defect(&error))?;
+        let written = folder.write(&pack)?;
+        match json {
+            Some(path) if path == Path::new("-") => print(&rendered)?,
+            Some(path) => {
+                whole_file::write(path, rendered.as_bytes())?;
+                print(&format!("{}\n{}", self.summary, where_they_are(&written, Some(path))))?;
+            }
+            None => print(&format!("{}\n{}", self.summary, where_they_are(&written, None)))?,
+        }
+        Ok(conclude(self.ended, self.cut_short.as_deref()))
+    }
+}
+
+fn say_how_many(results: &mut Results, ended: Ended, of: u32) {
+    let done = results.variants.iter().map(|variant| variant.replications).min().unwrap_or(0);
+    if ended == Ended::Interrupted {
+        results.cut_short.get_or_insert_with(|| format!("interrupted after {done} of {of} replications"));
+    }
+}
+
+fn where_they_are(folder: &Path, json: Option<&Path>) -> String {
+    let json = json.map_or_else(String::new, |path| format!(" JSON: {}.", path.display()));
+    let page = folder.join("report.html");
+    format!("Report: {}; tables, charts and the manifest are beside it.{json}\n", page.display())
+}
+
+fn conclude(ended: Ended, cut_short: Option<&str>) -> Done {
+    match ended {
+        Ended::Complete => Done::Completely,
+        Ended::PrecisionNotReached => {
+            say("The stated precision was not reached: allow more replications, or ask for less.");
+            Done::Short
+        }
+        Ended::Interrupted => {
+            say(&format!("Cut short: {}. The replications done are kept.", cut_short.unwrap_or("interrupted")));
+            Done::Short
+        }
+    }
+}

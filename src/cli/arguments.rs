@@ -1,0 +1,42 @@
+use clap::{Parser, Subcommand};
+
+use super::check::Check;
+use super::completions::Completions;
+use super::erlang::Erlang;
+use super::man::Man;
+use super::new::New;
+use super::run::Run;
+use super::sweep::Sweep;
+
+const EXAMPLES: &str = "\
+Examples:
+  callfloor new minimal                                     a scenario to start from
+  callfloor check minimal.toml                              is it valid?
+  callfloor run minimal.toml                                simulate it and compare its variants
+  callfloor sweep minimal.toml --vary teams.front_line.agents=90..110:5
+  callfloor erlang --arrivals 1140/h --aht 5m --agents 100  an instant answer, by formula
+
+Exit codes:
+  0  done
+  1  the program failed
+  2  the command line or the scenario is at fault
+  3  done, but a stated precision or number of replications was not reached";
+
+/// Simulates a contact centre and its variants, and says with what confidence they differ.
+#[derive(Debug, Parser)]
+#[command(name = "callfloor", version, after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Run(Run),
+    Sweep(Sweep),
+    Check(Check),
+    New(New),
+    Erlang(Erlang),
+    Completions(Completions),
+    Man(Man),
+}

@@ -1,0 +1,26 @@
+use clap::{Args, CommandFactory};
+use clap_complete::Shell;
+
+use super::arguments::Arguments;
+use super::console::print;
+use super::failure::{Done, Failure};
+
+const EXAMPLES: &str = "\
+Examples:
+  callfloor completions bash > ~/.local/share/bash-completion/completions/callfloor
+  callfloor completions fish > ~/.config/fish/completions/callfloor.fish";
+
+/// Print what makes a shell complete commands and options
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Completions {
+    /// The shell
+    shell: Shell,
+}
+
+pub(super) fn perform(arguments: &Completions) -> Result<Done, Failure> {
+    let mut script = Vec::new();
+    clap_complete::generate(arguments.shell, &mut Arguments::command(), "callfloor", &mut script);
+    print(&String::from_utf8_lossy(&script))?;
+    Ok(Done::Completely)
+}

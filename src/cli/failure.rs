@@ -1,0 +1,72 @@
+use std::io;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// How a command that did its work ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Done {
+    /// All that was asked for.
+    Completely,
+    /// Results, but short of a stated precision or number of replications.
+    Short,
+}
+
+/// Why a command did not do its work, in words for the person who typed it.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The command line or the scenario is at fault.
+    Input(String),
+    /// The program failed, or the machine under it.
+    Program(String),
+}
+
+impl Failure {
+    /// What to print on standard error.
+    pub(super) fn message(&self) -> &str {
+        match self {
+            Self::Input(message) | Self::Program(message) => message,
+        }
+    }
+
+    /// A file or folder that could not be written, with the likely mend.
+    pub(super) fn cannot_write(path: &Path, error: &io::Error) -> Self {
+        let mend = match error.kind() {
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                "; choose a place you may write to with --out"
+            }
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                "; make room, or choose another place with --out"
+            }
+            _ => "",
+        };
+        Self::Program(format!("cannot write {}: {}{mend}", path.display(), described(error)))
+    }
+}
+
+impl From<Done> for ExitCode {
+    fn from(done: Done) -> Self {
+        match done {
+            Done::Completely => Self::SUCCESS,
+            Done::Short => Self::from(3),
+        }
+    }
+}
+
+impl From<&Failure> for ExitCode {
+    fn from(failure: &Failure) -> Self {
+        match failure {
+            Failure::Program(_) => Self::from(1),
+            Failure::Input(_) => Self::from(2),
+        }
+    }
+}
+
+fn described(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => "permission denied".into(),
+        io::ErrorKind::StorageFull => "the disk is full".into(),
+        io::ErrorKind::QuotaExceeded => "the disk quota is used up".into(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".into(),
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,22 @@
+use std::sync::atomic::{AtomicBool, Ordering};
+
+static ASKED_TO_STOP: AtomicBool = AtomicBool::new(false);
+
+/// Exit code of a program ended by Ctrl-C, as shells expect it.
+const ENDED_BY_CTRL_C: i32 = 130;
+
+/// From now on, the first Ctrl-C (or termination signal) asks for an end and the second is one.
+///
+/// Where signals cannot be listened to, Ctrl-C ends the program at once, as it does by default.
+pub(super) fn listen() {
+    let _ = ctrlc::set_handler(|| {
+        if ASKED_TO_STOP.swap(true, Ordering::Relaxed) {
+            std::process::exit(ENDED_BY_CTRL_C);
+        }
+    });
+}
+
+/// Whether an end was asked for.
+pub(super) fn asked_to_stop() -> bool {
+    ASKED_TO_STOP.load(Ordering::Relaxed)
+}

@@ -1,0 +1,35 @@
+use clap::{Args, CommandFactory};
+
+use super::arguments::Arguments;
+use super::console::print;
+use super::failure::{Done, Failure};
+
+const EXAMPLES: &str = "\
+Examples:
+  callfloor man > callfloor.1
+  callfloor man run | man -l -";
+
+/// Print the manual page, of the program or of one command
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Man {
+    /// The command; without one, the page is that of the program
+    command: Option<String>,
+}
+
+pub(super) fn perform(arguments: &Man) -> Result<Done, Failure> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(command(arguments)?)
+        .render(&mut page)
+        .map_err(|error| Failure::Program(format!("the manual page could not be written: {error}")))?;
+    print(&String::from_utf8_lossy(&page))?;
+    Ok(Done::Completely)
+}
+
+fn command(arguments: &Man) -> Result<clap::Command, Failure> {
+    let mut program = Arguments::command();
+    program.build();
+    let Some(name) = &arguments.command else { return Ok(program) };
+    let found = program.find_subcommand(name).cloned();
+    found.ok_or_else(|| Failure::Input(format!("there is no command `{name}`; `callfloor --help` lists them")))
+}

@@ -1,0 +1,24 @@
+//! The command line: arguments in, files and exit codes out.
+//!
+//! One file per command. A command ends as [`failure::Done`] or as a [`failure::Failure`], and only
+//! `program` turns either into an exit code.
+
+mod answer;
+mod arguments;
+mod check;
+mod completions;
+mod console;
+mod erlang;
+mod failure;
+mod interruption;
+mod man;
+mod new;
+mod output_folder;
+mod program;
+mod progress;
+mod run;
+mod run_options;
+mod sweep;
+mod whole_file;
+
+pub use program::main;

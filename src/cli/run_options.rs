@@ -1,0 +1,161 @@
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::model::{RunSettings, Study};
+use crate::scenario::Override;
+use crate::units::Fraction;
+
+use super::failure::Failure;
+use super::whole_file;
+
+/// What `run` and `sweep` have in common.
+#[derive(Debug, Args)]
+pub(super) struct RunOptions {
+    /// The scenario file
+    pub(super) scenario: PathBuf,
+
+    /// Set a key of the scenario before it is read, e.g. teams.front_line.agents=110
+    #[arg(long = "set", value_name = "PATH=VALUE")]
+    pub(super) overrides: Vec<Override>,
+
+    /// Replications; with --precision, the most of them
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    replications: Option<u32>,
+
+    /// Add replications until every service level is known to within this share, e.g. 1%
+    #[arg(long, value_name = "SHARE", value_parser = precision)]
+    precision: Option<Fraction>,
+
+    /// The seed of all randomness: the same seed gives the same bytes
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+
+    /// Show the intervals of each day instead of those of the average day
+    #[arg(long)]
+    each_day: bool,
+
+    /// Threads to use; the results do not depend on it [default: all]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+
+    /// The folder to leave the results in [default: results/<scenario name>]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+
+    /// Also write the results as JSON to this file; `-` is standard output, with nothing else on it
+    #[arg(long, value_name = "FILE")]
+    pub(super) json: Option<PathBuf>,
+
+    /// Leave the charts out
+    #[arg(long)]
+    pub(super) no_charts: bool,
+}
+
+impl RunOptions {
+    /// Threads to use, or as many as there are.
+    pub(super) fn threads(&self) -> Option<usize> {
+        self.threads.map(NonZeroUsize::get)
+    }
+
+    /// Where the results go: `results/jobcentre`, or `results/jobcentre-sweep` with a suffix.
+    pub(super) fn folder(&self, suffix: &str) -> PathBuf {
+        let stem = self.scenario.file_stem().unwrap_or("scenario".as_ref()).to_string_lossy();
+        self.out.clone().unwrap_or_else(|| Path::new("results").join(format!("{stem}{suffix}")))
+    }
+
+    /// Name of the scenario file, without its folder.
+    pub(super) fn scenario_name(&self) -> String {
+        self.scenario.file_name().unwrap_or(self.scenario.as_os_str()).to_string_lossy().into_owned()
+    }
+
+    /// Replaces what the command line says differently, and refuses settings that cannot be run.
+    pub(super) fn apply(&self, study: &mut Study) -> Result<(), Failure> {
+        let settings = &mut study.settings;
+        settings.replications = self.replications.unwrap_or(settings.replications);
+        settings.precision = self.precision.or(settings.precision);
+        settings.seed = self.seed.unwrap_or(settings.seed);
+        settings.each_day |= self.each_day;
+        check(settings)
+    }
+
+    /// Refuses early a JSON file that could never be written.
+    pub(super) fn check_json(&self) -> Result<(), Failure> {
+        match &self.json {
+            Some(path) if path != Path::new("-") => whole_file::check(path),
+            _ => Ok(()),
+        }
+    }
+
+    /// The options that bear on the answer, as they would be typed.
+    pub(super) fn typed(&self) -> Vec<String> {
+        let mut typed = Vec::new();
+        let mut push = |option: &str, value: String| typed.extend([option.to_string(), value]);
+        for Override { path, value } in &self.overrides {
+            push("--set", format!("{path}={value}"));
+        }
+        if let Some(replications) = self.replications {
+            push("--replications", replications.to_string());
+        }
+        if let Some(precision) = self.precision {
+            push("--precision", precision.get().to_string());
+        }
+        if let Some(seed) = self.seed {
+            push("--seed", seed.to_string());
+        }
+        for (given, option) in [(self.each_day, "--each-day"), (self.no_charts, "--no-charts")] {
+            typed.extend(given.then(|| option.to_string()));
+        }
+        typed
+    }
+}
+
+fn check(settings: &RunSettings) -> Result<(), Failure> {
+    if settings.replications == 0 {
+        return Err(Failure::Input("a run needs at least 1 replication, not 0".into()));
+    }
+    let confidence = settings.confidence.get();
+    if confidence <= 0.0 || 1.0 <= confidence {
+        let message =
+            format!("the confidence must lie between 0% and 100%, such as 95%, not at {}%", confidence * 100.0);
+        return Err(Failure::Input(message));
+    }
+    Ok(())
+}
+
+fn precision(text: &str) -> Result<Fraction, String> {
+    match text.parse::<Fraction>() {
+        Ok(share) if share == Fraction::ZERO => Err("no number of replications reaches a precision of 0".into()),
+        Ok(share) => Ok(share),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_that_cannot_be_run_are_refused() {
+        let fraction = |share| Fraction::new(share).unwrap();
+        let settings = |replications, confidence| RunSettings {
+            replications,
+            precision: None,
+            seed: 1,
+            confidence: fraction(confidence),
+            each_day: false,
+        };
+        assert!(check(&settings(1, 0.95)).is_ok());
+        let refused = |settings| check(&settings).unwrap_err().message().to_string();
+        assert_eq!(refused(settings(0, 0.95)), "a run needs at least 1 replication, not 0");
+        assert!(refused(settings(1, 1.0)).contains("not at 100%"));
+    }
+
+    #[test]
+    fn a_precision_is_a_share_above_zero() {
+        assert_eq!(precision("1%"), Ok(Fraction::new(0.01).unwrap()));
+        assert!(precision("0").unwrap_err().contains("precision of 0"));
+        assert!(precision("lots").is_err());
+    }
+}

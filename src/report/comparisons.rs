@@ -1,0 +1,42 @@
+use crate::results::{Results, Unit};
+
+use super::intervals::cell;
+
+const COLUMNS: [&str; 8] = ["variant", "against", "scope", "measure", "unit", "difference", "half_width", "verdict"];
+
+/// `comparisons.csv`: a row per paired difference, in full precision. Differences of shares are
+/// fractions of one, as in the JSON.
+///
+/// # Errors
+///
+/// None but those of writing to memory.
+pub(super) fn comparisons_csv(results: &Results) -> Result<Vec<u8>, csv::Error> {
+    let mut sheet = csv::Writer::from_writer(Vec::new());
+    sheet.write_record(COLUMNS)?;
+    for comparison in &results.comparisons {
+        sheet.write_record([
+            comparison.variant.as_str(),
+            &comparison.against,
+            &comparison.scope.to_string(),
+            comparison.measure.key(),
+            unit(comparison.measure.unit()),
+            &cell(Some(comparison.difference.mean)),
+            &cell(comparison.difference.half_width),
+            &super::sentence::verdict(comparison.verdict).replace(' ', "_"),
+        ])?;
+    }
+    sheet.into_inner().map_err(|error| error.into_error().into())
+}
+
+fn unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Contacts | Unit::Waiting => "contacts",
+        Unit::Needs => "needs",
+        Unit::Share => "fraction",
+        Unit::Seconds => "seconds",
+        Unit::Agents => "agents",
+        Unit::Erlangs => "erlangs",
+        Unit::Ratio => "ratio",
+        Unit::Hours => "hours",
+    }
+}

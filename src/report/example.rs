@@ -1,0 +1,108 @@
+//! Results made up for the tests of the renderers.
+
+use crate::results::{
+    Assumption, Basis, Comparison, ContactResults, Estimate, IntervalResults, Measure, Measures, Results, Scope,
+    ServiceTarget, TeamResults, VariantResults, Verdict,
+};
+
+/// Two variants of a centre with two contact types and one team; names try to break every format.
+pub(super) fn results() -> Results {
+    Results {
+        format: 1,
+        program: "callfloor 0.1.0".into(),
+        title: "Dean Clough <2008> | a \"strike\"".into(),
+        scenario_sha256: "ab".repeat(32),
+        seed: 7,
+        confidence: 0.95,
+        each_day: false,
+        interval_seconds: 1800.0,
+        variants: vec![variant("baseline", None, 0.0), variant("Limit, \"5m\"", Some("As <b>claimed</b>"), 0.112)],
+        comparisons: comparisons(),
+        assumptions: vec![
+            assumption("contacts.enquiries.patience", Basis::Assumed, None),
+            assumption("teams.front_line.agents", Basis::Published, Some("Hansard | 2008")),
+        ],
+        cut_short: None,
+    }
+}
+
+/// As [`results`], with `types` contact types.
+pub(super) fn results_of_types(types: usize) -> Results {
+    let mut results = results();
+    for variant in &mut results.variants {
+        let contacts = variant.all_contacts.clone();
+        variant.contacts = (0..types).map(|index| (format!("type_{index}"), contacts.clone())).collect();
+    }
+    results
+}
+
+fn variant(name: &str, about: Option<&str>, worse: f64) -> VariantResults {
+    let contacts = |title: &str, scale: f64| contacts(title, scale, worse);
+    let team = |title: &str| {
+        let total = totals(&[(Measure::Agents, 96.5, 0.0), (Measure::Occupancy, 0.931 + worse / 10.0, 0.0042)]);
+        TeamResults { title: title.into(), total, intervals: Vec::new() }
+    };
+    VariantResults {
+        name: name.into(),
+        about: about.map(String::from),
+        replications: 100,
+        contacts: [("enquiries", "Benefit enquiries", 1.0), ("claims", "New claims", 0.2)]
+            .into_iter()
+            .map(|(name, title, scale)| (name.to_string(), contacts(title, scale)))
+            .collect(),
+        all_contacts: contacts("All contacts", 1.2),
+        teams: [("front_line".to_string(), team("Front line"))].into_iter().collect(),
+        all_teams: team("All teams"),
+        disruptions: Vec::new(),
+    }
+}
+
+fn contacts(title: &str, scale: f64, worse: f64) -> ContactResults {
+    let mut total = totals(&[
+        (Measure::Offered, 1_140_000.0 * scale, 3120.0),
+        (Measure::Answered, 1_101_210.3 * scale, 2904.0),
+        (Measure::Abandoned, 38_790.2 * scale, 1210.0),
+        (Measure::ServiceLevel, 0.823 - worse, 0.0061),
+        (Measure::QueueLength, 0.52 + 30.0 * worse, 0.031),
+    ]);
+    total.insert(Measure::AsaSeconds, None);
+    ContactResults {
+        title: title.into(),
+        service_level: Some(ServiceTarget { within_seconds: 20.0, target: Some(0.8) }),
+        intervals: vec![interval("08:00", false, total.clone()), interval("17:30", true, total.clone())],
+        total,
+        waits: Vec::new(),
+    }
+}
+
+fn interval(time: &str, closes: bool, measures: Measures) -> IntervalResults {
+    IntervalResults { start: format!("2026-03-02T{time}:00+00:00"), closes, measures }
+}
+
+fn totals(figures: &[(Measure, f64, f64)]) -> Measures {
+    let estimate = |mean, half_width| Some(Estimate { mean, half_width: Some(half_width) });
+    figures.iter().map(|&(measure, mean, half_width)| (measure, estimate(mean, half_width))).collect()
+}
+
+fn comparisons() -> Vec<Comparison> {
+    let comparison = |scope, measure, mean, half_width, verdict| Comparison {
+        variant: "Limit, \"5m\"".into(),
+        against: "baseline".into(),
+        scope,
+        measure,
+        difference: Estimate { mean, half_width: Some(half_width) },
+        verdict,
+        pairing_gain: None,
+    };
+    vec![
+        comparison(Scope::AllContacts, Measure::ServiceLevel, -0.112, 0.0061, Verdict::Worse),
+        comparison(Scope::Contacts("claims".into()), Measure::ServiceLevel, -0.25, 0.01, Verdict::Worse),
+        comparison(Scope::AllContacts, Measure::QueueLength, 0.1, 0.3, Verdict::CannotTell),
+        comparison(Scope::AllTeams, Measure::Occupancy, 0.011, 0.001, Verdict::Higher),
+    ]
+}
+
+fn assumption(path: &str, basis: Basis, source: Option<&str>) -> Assumption {
+    let range = (basis == Basis::Assumed).then(|| ["10m".into(), "60m".into()]);
+    Assumption { path: path.into(), basis, source: source.map(String::from), range }
+}

@@ -1,0 +1,218 @@
+use std::fmt;
+
+use crate::results::{Estimate, Measure, Unit};
+
+/// Most decimals shown; the files hold full precision.
+const MOST_DECIMALS: usize = 4;
+
+/// An estimate as people read it: rounded to what its interval supports, in a unit of fitting size.
+///
+/// The half-width decides the decimals of both numbers: it keeps two significant digits if it begins
+/// with less than 355, one otherwise. What does not exist is a dash.
+///
+/// # Source
+///
+/// Particle Data Group (2024), "Review of Particle Physics", introduction, section 5.3, "Rounding".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure(Option<Shown>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Shown {
+    mean: String,
+    half_width: String,
+    unit: &'static str,
+}
+
+/// How many of the stored unit make one of the shown unit, and what that is called.
+#[derive(Clone, Copy)]
+struct Scale {
+    divisor: f64,
+    unit: &'static str,
+}
+
+impl Figure {
+    /// A level of `measure`: `82.3 ± 1.2%`, `11,400 ± 31`, `3.20 ± 0.11 min`.
+    #[must_use]
+    pub fn level(measure: Measure, estimate: Option<Estimate>) -> Self {
+        Self::scaled(estimate, |largest| level_scale(measure.unit(), largest))
+    }
+
+    /// A difference of `measure`, with a unit that completes a sentence: `−11.2 ± 0.6 points`.
+    #[must_use]
+    pub fn difference(measure: Measure, difference: Estimate) -> Self {
+        Self::scaled(Some(difference), |largest| difference_scale(measure.unit(), largest))
+    }
+
+    /// The number alone, with its unit if that is short: `82.3%`.
+    #[must_use]
+    pub fn mean(&self) -> String {
+        self.0.as_ref().map_or_else(|| "–".into(), |shown| format!("{}{}", shown.mean, shown.unit))
+    }
+
+    /// The half-width alone: `±1.2`; nothing where there is no figure.
+    #[must_use]
+    pub fn margin(&self) -> String {
+        self.0.as_ref().map_or_else(String::new, |shown| format!("±{}", shown.half_width))
+    }
+
+    fn scaled(estimate: Option<Estimate>, scale: impl Fn(f64) -> Scale) -> Self {
+        let Some(estimate) = estimate.filter(|estimate| estimate.mean.is_finite()) else { return Self(None) };
+        let half_width = estimate.half_width.filter(|half_width| half_width.is_finite());
+        let Scale { divisor, unit } = scale(estimate.mean.abs().max(half_width.unwrap_or(0.0)));
+        let (mean, half_width) = (estimate.mean / divisor, half_width.map(|half_width| half_width / divisor));
+        let decimals = decimals(mean, half_width);
+        let half_width = half_width.map_or_else(|| "–".into(), |half_width| margin(half_width, decimals));
+        Self(Some(Shown { mean: number(mean, decimals), half_width, unit }))
+    }
+}
+
+impl fmt::Display for Figure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            None => f.write_str("–"),
+            Some(Shown { mean, half_width, unit }) => write!(f, "{mean} ± {half_width}{unit}"),
+        }
+    }
+}
+
+/// A whole number with its thousands marked: `17,412,345`.
+#[must_use]
+pub fn count(number: u64) -> String {
+    group_thousands(&number.to_string())
+}
+
+/// A share without an interval, say a target: `80%`.
+#[must_use]
+pub fn share(share: f64) -> String {
+    let percent = format!("{:.2}", share * 100.0);
+    format!("{}%", percent.trim_end_matches('0').trim_end_matches('.'))
+}
+
+fn level_scale(unit: Unit, largest: f64) -> Scale {
+    match unit {
+        Unit::Share => Scale { divisor: 0.01, unit: "%" },
+        Unit::Seconds => time_scale(largest),
+        Unit::Hours => Scale { divisor: 1.0, unit: " h" },
+        Unit::Contacts | Unit::Needs | Unit::Waiting | Unit::Agents | Unit::Erlangs | Unit::Ratio => {
+            Scale { divisor: 1.0, unit: "" }
+        }
+    }
+}
+
+fn difference_scale(unit: Unit, largest: f64) -> Scale {
+    let plain = |unit| Scale { divisor: 1.0, unit };
+    match unit {
+        Unit::Share => Scale { divisor: 0.01, unit: " points" },
+        Unit::Seconds => time_scale(largest),
+        Unit::Hours => plain(" hours"),
+        Unit::Contacts | Unit::Waiting => plain(" contacts"),
+        Unit::Needs => plain(" needs"),
+        Unit::Agents => plain(" agents"),
+        Unit::Erlangs => plain(" erlangs"),
+        Unit::Ratio => plain(""),
+    }
+}
+
+fn time_scale(largest_seconds: f64) -> Scale {
+    if largest_seconds < 120.0 {
+        Scale { divisor: 1.0, unit: " s" }
+    } else if largest_seconds < 7200.0 {
+        Scale { divisor: 60.0, unit: " min" }
+    } else {
+        Scale { divisor: 3600.0, unit: " h" }
+    }
+}
+
+fn decimals(mean: f64, half_width: Option<f64>) -> usize {
+    match half_width {
+        Some(half_width) if 0.0 < half_width => {
+            let leading = half_width / 10_f64.powf(half_width.log10().floor());
+            decimals_for(half_width, if leading < 3.55 { 2.0 } else { 1.0 })
+        }
+        _ if mean.fract() == 0.0 => 0,
+        _ => decimals_for(mean.abs(), 3.0),
+    }
+}
+
+/// Decimals that show so many significant digits of a number above zero.
+fn decimals_for(number: f64, significant: f64) -> usize {
+    let wanted = significant - 1.0 - number.log10().floor();
+    wanted.clamp(0.0, MOST_DECIMALS as f64) as usize
+}
+
+fn margin(half_width: f64, decimals: usize) -> String {
+    let shown = number(half_width, decimals);
+    let vanished = 0.0 < half_width && !shown.contains(|digit: char| ('1'..='9').contains(&digit));
+    if vanished { format!("<{}", number(0.1_f64.powi(decimals as i32), decimals)) } else { shown }
+}
+
+fn number(number: f64, decimals: usize) -> String {
+    let digits = format!("{:.decimals$}", number.abs());
+    let is_zero = !digits.contains(|digit: char| ('1'..='9').contains(&digit));
+    let sign = if number < 0.0 && !is_zero { "−" } else { "" };
+    format!("{sign}{}", group_thousands(&digits))
+}
+
+fn group_thousands(digits: &str) -> String {
+    let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
+    let mut grouped = String::with_capacity(digits.len() + whole.len() / 3);
+    for (position, digit) in whole.chars().enumerate() {
+        if 0 < position && (whole.len() - position).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn estimate(mean: f64, half_width: f64) -> Estimate {
+        Estimate { mean, half_width: Some(half_width) }
+    }
+
+    fn level(measure: Measure, mean: f64, half_width: f64) -> String {
+        Figure::level(measure, Some(estimate(mean, half_width))).to_string()
+    }
+
+    #[test]
+    fn the_half_width_decides_the_decimals() {
+        assert_eq!(level(Measure::ServiceLevel, 0.82346, 0.01187), "82.3 ± 1.2%");
+        assert_eq!(level(Measure::Offered, 17_412_345.4, 4321.0), "17,412,345 ± 4,321");
+        assert_eq!(level(Measure::Offered, 1140.02, 3.12), "1,140.0 ± 3.1");
+        assert_eq!(level(Measure::QueueLength, 0.1234, 0.0056), "0.123 ± 0.006");
+        assert_eq!(level(Measure::Agents, 100.0, 0.0), "100 ± 0");
+        assert_eq!(level(Measure::Occupancy, 0.5, 1e-9), "50.0000 ± <0.0001%");
+    }
+
+    #[test]
+    fn times_are_shown_in_a_unit_of_fitting_size() {
+        assert_eq!(level(Measure::AsaSeconds, 3.21, 0.31), "3.21 ± 0.31 s");
+        assert_eq!(level(Measure::AsaSeconds, 600.0, 30.0), "10.0 ± 0.5 min");
+        assert_eq!(level(Measure::OverrunSeconds, 72_000.0, 3600.0), "20.0 ± 1.0 h");
+    }
+
+    #[test]
+    fn what_does_not_exist_is_a_dash() {
+        assert_eq!(Figure::level(Measure::AsaSeconds, None).to_string(), "–");
+        assert_eq!(level(Measure::AsaSeconds, f64::NAN, 1.0), "–");
+        let single = Figure::level(Measure::Offered, Some(Estimate { mean: 12.0, half_width: None }));
+        assert_eq!((single.to_string(), single.margin()), ("12 ± –".into(), "±–".into()));
+    }
+
+    #[test]
+    fn differences_of_shares_are_points() {
+        let difference =
+            |mean, half_width| Figure::difference(Measure::ServiceLevel, estimate(mean, half_width)).to_string();
+        assert_eq!(difference(-0.112, 0.0061), "−11.2 ± 0.6 points");
+        assert_eq!(difference(-0.000_000_1, 0.02), "0.0 ± 2.0 points");
+    }
+
+    #[test]
+    fn counts_and_targets_are_plain() {
+        assert_eq!((count(999), count(1_000), count(1_234_567)), ("999".into(), "1,000".into(), "1,234,567".into()));
+        assert_eq!((share(0.8), share(0.975)), ("80%".into(), "97.5%".into()));
+    }
+}

@@ -1,0 +1,334 @@
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::chart::Chart;
+use crate::results::{Comparison, Measure, Measures, Results, SweepResults, VariantResults};
+
+use super::Origin;
+use super::figure::Figure;
+use super::headline::{self, Table};
+use super::markdown::{basis, facts, measures_shown, range_said};
+use super::sentence::{sentence, verdict};
+use super::terminal::assumptions_said;
+
+const STYLE: &str = include_str!("page.css");
+
+/// The page of a run: one file that needs nothing beside it, neither a script nor a connection.
+#[must_use]
+pub(super) fn page_of_run(results: &Results, charts: &[Chart], origin: &Origin) -> String {
+    let body = html! {
+        (findings(results))
+        (tables(results))
+        (figures(charts))
+        (comparisons(results))
+        (all_measures(results))
+    };
+    page(results, origin, body)
+}
+
+/// The page of a sweep.
+#[must_use]
+pub(super) fn page_of_sweep(sweep: &SweepResults, charts: &[Chart], origin: &Origin) -> String {
+    let body = html! {
+        p { "Varied: " @for path in &sweep.paths { code { (path) } " " } }
+        (figures(charts))
+        (tables(&sweep.results))
+        (all_measures(&sweep.results))
+    };
+    page(&sweep.results, origin, body)
+}
+
+fn page(results: &Results, origin: &Origin, body: Markup) -> String {
+    let markup = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (results.title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                main {
+                    h1 { (results.title) }
+                    @if let Some(reason) = &results.cut_short {
+                        p.warning { "Cut short: " (reason) }
+                    }
+                    (about(results))
+                    (body)
+                    (meanings(results))
+                    (assumptions(results))
+                    (again(results, origin))
+                }
+            }
+        }
+    };
+    markup.into_string()
+}
+
+fn about(results: &Results) -> Markup {
+    html! {
+        dl.about {
+            @for variant in &results.variants {
+                @if let Some(about) = &variant.about {
+                    dt { (variant.name) }
+                    dd { (about) }
+                }
+            }
+        }
+    }
+}
+
+fn findings(results: &Results) -> Markup {
+    html! {
+        @if !results.comparisons.is_empty() {
+            section {
+                h2 { "What the variants change" }
+                div.findings {
+                    @for variant in results.variants.iter().skip(1) {
+                        (findings_of(results, variant))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn findings_of(results: &Results, variant: &VariantResults) -> Markup {
+    let differences = headline::differences(results, variant);
+    html! {
+        @if let Some(first) = differences.first() {
+            article {
+                h3 { (variant.name) " " small { "against " (first.against) } }
+                ul {
+                    @for comparison in &differences {
+                        li class=(class(comparison)) { (sentence(comparison)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn tables(results: &Results) -> Markup {
+    html! {
+        section {
+            h2 { "Results" }
+            @for figures in headline::overall(results).iter().chain(&headline::by_contact_type(results)) {
+                (table(figures))
+            }
+        }
+        section {
+            h2 { "Teams" }
+            @for figures in &headline::by_team(results) {
+                (table(figures))
+            }
+        }
+    }
+}
+
+fn table(table: &Table) -> Markup {
+    html! {
+        div.wide {
+            table {
+                caption {
+                    strong { (table.title) }
+                    @if let Some(promise) = &table.promise { " " span { (promise) } }
+                }
+                thead {
+                    tr {
+                        th scope="col" { "Variant" }
+                        @for measure in &table.columns {
+                            th scope="col" title=(measure.meaning()) { (measure.label()) }
+                        }
+                    }
+                }
+                tbody {
+                    @for row in &table.rows {
+                        tr {
+                            th scope="row" { (row.variant) }
+                            @for figure in &row.figures { (cell(figure)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn cell(figure: &Figure) -> Markup {
+    html! { td { (figure.mean()) " " small { (figure.margin()) } } }
+}
+
+fn figures(charts: &[Chart]) -> Markup {
+    html! {
+        @if !charts.is_empty() {
+            section {
+                h2 { "Charts" }
+                @for chart in charts {
+                    figure {
+                        div role="img" aria-label=(chart.alt) { (PreEscaped(inline(&chart.svg))) }
+                        figcaption { (chart.alt) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The drawing without the declarations that only a file of its own may begin with.
+fn inline(svg: &str) -> &str {
+    svg.find("<svg").map_or(svg, |start| &svg[start..])
+}
+
+fn comparisons(results: &Results) -> Markup {
+    html! {
+        @if !results.comparisons.is_empty() {
+            section {
+                h2 { "Every difference" }
+                p {
+                    "Every variant meets the same customers as the baseline. A difference is told from chance "
+                    "if its whole interval lies on one side of zero."
+                }
+                @for variant in results.variants.iter().skip(1) {
+                    details {
+                        summary { (variant.name) }
+                        (comparisons_of(results, variant))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn comparisons_of(results: &Results, variant: &VariantResults) -> Markup {
+    let of_variant = results.comparisons.iter().filter(|comparison| comparison.variant == variant.name);
+    html! {
+        div.wide {
+            table {
+                thead { tr { th { "Scope" } th { "Measure" } th { "Difference" } th { "Verdict" } } }
+                tbody {
+                    @for comparison in of_variant {
+                        tr {
+                            th scope="row" { (comparison.scope) }
+                            td.text { (comparison.measure.label()) }
+                            td { (Figure::difference(comparison.measure, comparison.difference)) }
+                            td.text class=(class(comparison)) { (verdict(comparison.verdict)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn all_measures(results: &Results) -> Markup {
+    html! {
+        section {
+            h2 { "Every measure" }
+            @if let Some(baseline) = results.variants.first() {
+                (every_measure("All contact types", results, &Measure::OF_CONTACTS, |v| Some(&v.all_contacts.total)))
+                @for (name, contacts) in baseline.contacts.iter() {
+                    (every_measure(&contacts.title, results, &Measure::OF_CONTACTS, |v| Some(&v.contacts.get(name)?.total)))
+                }
+                (every_measure("All teams", results, &Measure::OF_TEAMS, |v| Some(&v.all_teams.total)))
+                @for (name, team) in baseline.teams.iter() {
+                    (every_measure(&team.title, results, &Measure::OF_TEAMS, |v| Some(&v.teams.get(name)?.total)))
+                }
+            }
+        }
+    }
+}
+
+fn every_measure<'a>(
+    title: &str,
+    results: &'a Results,
+    measures: &[Measure],
+    total: impl Fn(&'a VariantResults) -> Option<&'a Measures>,
+) -> Markup {
+    let totals: Vec<_> = results.variants.iter().filter_map(|v| Some((v.name.as_str(), total(v)?))).collect();
+    let known = |measure: &&Measure| totals.iter().any(|(_, total)| total.contains_key(measure));
+    html! {
+        details {
+            summary { (title) }
+            div.wide {
+                table {
+                    thead { tr { th { "Measure" } @for (variant, _) in &totals { th scope="col" { (variant) } } } }
+                    tbody {
+                        @for measure in measures.iter().filter(known) {
+                            tr {
+                                th scope="row" title=(measure.meaning()) { (measure.label()) }
+                                @for (_, total) in &totals { (cell(&headline::figure(total, *measure))) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn meanings(results: &Results) -> Markup {
+    html! {
+        section {
+            h2 { "What the measures mean" }
+            details {
+                summary { "Each measure and what it is divided by" }
+                dl {
+                    @for measure in measures_shown(results) {
+                        dt { (measure.label()) " " code { (measure) } }
+                        dd { (measure.meaning()) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn assumptions(results: &Results) -> Markup {
+    html! {
+        @if let Some(said) = assumptions_said(results) {
+            section {
+                h2 { "Where the numbers come from" }
+                p { (said) "." }
+                div.wide {
+                    table {
+                        thead { tr { th { "Number" } th { "Basis" } th { "Source" } th { "Range" } } }
+                        tbody {
+                            @for assumption in &results.assumptions {
+                                tr {
+                                    th scope="row" { code { (assumption.path) } }
+                                    td.text { (basis(assumption.basis)) }
+                                    td.text { (assumption.source.as_deref().unwrap_or("–")) }
+                                    td.text { (assumption.range.as_ref().map_or_else(|| "–".into(), range_said)) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn again(results: &Results, origin: &Origin) -> Markup {
+    html! {
+        section {
+            h2 { "How to run it again" }
+            pre { code { (origin.command_line()) } }
+            dl.facts {
+                @for (label, value) in facts(results) {
+                    dt { (label) }
+                    dd { (value) }
+                }
+            }
+        }
+    }
+}
+
+fn class(comparison: &Comparison) -> &'static str {
+    match comparison.verdict {
+        crate::results::Verdict::Better => "better",
+        crate::results::Verdict::Worse => "worse",
+        _ => "neither",
+    }
+}

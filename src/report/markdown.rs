@@ -1,0 +1,213 @@
+use std::fmt::Write;
+
+use crate::results::{Basis, Measure, Results, SweepResults};
+
+use super::Origin;
+use super::figure::{Figure, count, share};
+use super::headline::{self, Table};
+use super::sentence::{sentence, verdict};
+use super::terminal::assumptions_said;
+
+/// The summary of a run in Markdown: tables, differences, what each measure means, where the
+/// numbers come from, and how to run it again.
+#[must_use]
+pub(super) fn summary_of_run(results: &Results, origin: &Origin) -> String {
+    let mut page = Page::begin(results);
+    page.tables(results);
+    page.differences(results);
+    page.end(results, origin);
+    page.0
+}
+
+/// The summary of a sweep: the same, with a row per point and without differences.
+#[must_use]
+pub(super) fn summary_of_sweep(sweep: &SweepResults, origin: &Origin) -> String {
+    let mut page = Page::begin(&sweep.results);
+    let paths: Vec<_> = sweep.paths.iter().map(|path| format!("`{path}`")).collect();
+    page.line(&format!("Varied: {}.\n", paths.join(", ")));
+    page.tables(&sweep.results);
+    page.end(&sweep.results, origin);
+    page.0
+}
+
+struct Page(String);
+
+impl Page {
+    fn begin(results: &Results) -> Self {
+        let mut page = Self(String::new());
+        page.line(&format!("# {}\n", escaped(&results.title)));
+        if let Some(reason) = &results.cut_short {
+            page.line(&format!("**Cut short:** {}\n", escaped(reason)));
+        }
+        for variant in &results.variants {
+            if let Some(about) = &variant.about {
+                page.line(&format!("- **{}**: {}", escaped(&variant.name), escaped(about)));
+            }
+        }
+        if results.variants.iter().any(|variant| variant.about.is_some()) {
+            page.line("");
+        }
+        page
+    }
+
+    fn tables(&mut self, results: &Results) {
+        self.line("## Results\n");
+        for table in headline::overall(results).iter().chain(&headline::by_contact_type(results)) {
+            self.table(table);
+        }
+        self.line("## Teams\n");
+        for table in &headline::by_team(results) {
+            self.table(table);
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.line(&format!("### {}\n", escaped(table.title)));
+        if let Some(promise) = &table.promise {
+            self.line(&format!("{}\n", sentence_case(promise)));
+        }
+        self.row(std::iter::once("").chain(table.columns.iter().map(|measure| measure.label())));
+        self.row(std::iter::once("---").chain(table.columns.iter().map(|_| "---:")));
+        for row in &table.rows {
+            let figures = row.figures.iter().map(Figure::to_string);
+            self.row(std::iter::once(escaped(row.variant)).chain(figures));
+        }
+        self.line("");
+    }
+
+    fn differences(&mut self, results: &Results) {
+        if results.comparisons.is_empty() {
+            return;
+        }
+        self.line("## Differences\n");
+        self.line("Every variant meets the same customers as the baseline. A difference is told from chance if its");
+        self.line("whole interval lies on one side of zero.\n");
+        for variant in results.variants.iter().skip(1) {
+            let differences = headline::differences(results, variant);
+            self.line(&format!("### {}\n", escaped(&variant.name)));
+            for comparison in differences {
+                self.line(&format!("- {}", sentence(comparison)));
+            }
+            self.line("");
+            self.comparisons(results, &variant.name);
+        }
+    }
+
+    fn comparisons(&mut self, results: &Results, variant: &str) {
+        self.row(["Scope", "Measure", "Difference", "Verdict"]);
+        self.row(["---", "---", "---:", "---"]);
+        for comparison in results.comparisons.iter().filter(|comparison| comparison.variant == variant) {
+            let difference = Figure::difference(comparison.measure, comparison.difference).to_string();
+            let label = comparison.measure.label();
+            let scope = escaped(&comparison.scope.to_string());
+            self.row([scope.as_str(), label, &difference, verdict(comparison.verdict)]);
+        }
+        self.line("");
+    }
+
+    fn end(&mut self, results: &Results, origin: &Origin) {
+        self.meanings(results);
+        self.assumptions(results);
+        self.line("## How to run it again\n");
+        self.line(&format!("```sh\n{}\n```\n", origin.command_line()));
+        for (label, value) in facts(results) {
+            self.line(&format!("- {label}: {value}"));
+        }
+    }
+
+    fn meanings(&mut self, results: &Results) {
+        self.line("## What the measures mean\n");
+        for measure in measures_shown(results) {
+            self.line(&format!("- **{}** (`{measure}`): {}", measure.label(), measure.meaning()));
+        }
+        self.line("");
+    }
+
+    fn assumptions(&mut self, results: &Results) {
+        let Some(said) = assumptions_said(results) else { return };
+        self.line("## Where the numbers come from\n");
+        self.line(&format!("{said}.\n"));
+        self.row(["Number", "Basis", "Source", "Range"]);
+        self.row(["---", "---", "---", "---"]);
+        for assumption in &results.assumptions {
+            let source = assumption.source.as_deref().map_or_else(|| "–".into(), escaped);
+            let range = assumption.range.as_ref().map_or_else(|| "–".into(), range_said);
+            self.row([&format!("`{}`", assumption.path), basis(assumption.basis), &source, &escaped(&range)]);
+        }
+        self.line("");
+    }
+
+    fn row<T: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = T>) {
+        self.0.push('|');
+        for cell in cells {
+            write!(self.0, " {} |", cell.as_ref()).expect("a String takes all that is written");
+        }
+        self.0.push('\n');
+    }
+
+    fn line(&mut self, line: &str) {
+        self.0.push_str(line);
+        self.0.push('\n');
+    }
+}
+
+/// What identifies a run, label and value.
+pub(super) fn facts(results: &Results) -> Vec<(&'static str, String)> {
+    let replications: Vec<_> = results.variants.iter().map(|variant| variant.replications).collect();
+    let fewest = replications.iter().min().copied().unwrap_or(0);
+    let most = replications.iter().max().copied().unwrap_or(0);
+    let said =
+        if fewest == most { count(most.into()) } else { format!("{} to {}", count(fewest.into()), count(most.into())) };
+    vec![
+        ("Program", results.program.clone()),
+        ("Seed", results.seed.to_string()),
+        ("Replications", said),
+        ("Confidence of every ±", share(results.confidence)),
+        ("SHA-256 of the scenario", results.scenario_sha256.clone()),
+    ]
+}
+
+/// All measures that occur in the results, in the order in which they are shown.
+pub(super) fn measures_shown(results: &Results) -> impl Iterator<Item = Measure> {
+    let of_contacts = results.variants.first().map(|variant| &variant.all_contacts.total);
+    let of_teams = results.variants.first().map(|variant| &variant.all_teams.total);
+    let all = Measure::OF_CONTACTS.into_iter().chain(Measure::OF_TEAMS);
+    all.filter(move |measure| of_contacts.into_iter().chain(of_teams).any(|total| total.contains_key(measure)))
+}
+
+/// A basis in a table.
+pub(super) fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Measured => "measured",
+        Basis::Published => "published",
+        Basis::Claimed => "claimed",
+        Basis::Assumed => "assumed",
+    }
+}
+
+/// A range in a table: `10m to 60m`.
+pub(super) fn range_said([low, high]: &[String; 2]) -> String {
+    format!("{low} to {high}")
+}
+
+fn sentence_case(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", characters.as_str())
+}
+
+/// Text of the scenario, such that Markdown shows it as it stands and on one line.
+fn escaped(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_control() {
+            shown.push(' ');
+            continue;
+        }
+        if r"\`*[]<>|".contains(c) {
+            shown.push('\\');
+        }
+        shown.push(c);
+    }
+    shown
+}

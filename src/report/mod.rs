@@ -1,0 +1,25 @@
+//! Renders results as text, Markdown, HTML, CSV or JSON.
+//!
+//! Every renderer is a small file over the same record and computes nothing; `figure` alone decides
+//! how a number looks. Nothing here opens a file: a [`File`] is a name and its bytes.
+
+mod comparisons;
+#[cfg(test)]
+mod example;
+mod figure;
+mod headline;
+mod html;
+mod intervals;
+mod manifest;
+mod markdown;
+mod origin;
+mod pack;
+mod sentence;
+mod terminal;
+
+pub use figure::{Figure, count, share};
+pub use manifest::{FileFingerprint, Manifest, ScenarioFingerprint};
+pub use origin::Origin;
+pub use pack::{File, RenderError, json, pack_of_run, pack_of_sweep};
+pub use sentence::sentence;
+pub use terminal::{summary_of_run, summary_of_sweep};

@@ -1,0 +1,102 @@
+use serde::Serialize;
+use thiserror::Error;
+
+use crate::chart::{self, Chart, ChartError};
+use crate::results::{Results, SweepResults};
+
+use super::comparisons::comparisons_csv;
+use super::intervals::intervals_csv;
+use super::manifest::Manifest;
+use super::{Origin, html, markdown};
+
+/// Pixels of a PNG per unit of its SVG.
+const PNG_SCALE: f32 = 2.0;
+
+/// One file of the output folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its path within the folder, with `/` on every machine.
+    pub path: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// Why results could not be rendered.
+#[derive(Debug, Error)]
+pub enum RenderError {
+    /// A chart could not be turned into a PNG.
+    #[error("the chart `{name}` could not be drawn as PNG: {reason}")]
+    Chart {
+        /// The chart.
+        name: String,
+        /// What the drawing code says.
+        reason: ChartError,
+    },
+    /// A table could not be written as CSV.
+    #[error("a table could not be written as CSV: {0}")]
+    Csv(#[from] csv::Error),
+    /// A record could not be written as JSON.
+    #[error("the results could not be written as JSON: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+/// All files that a run leaves behind, the manifest last.
+///
+/// # Errors
+///
+/// A [`RenderError`] if a chart or a record refuses its format.
+pub fn pack_of_run(results: &Results, charts: &[Chart], origin: &Origin) -> Result<Vec<File>, RenderError> {
+    let summary = markdown::summary_of_run(results, origin);
+    let page = html::page_of_run(results, charts, origin);
+    pack(json(results)?, summary, page, Contents { results, charts, origin })
+}
+
+/// All files that a sweep leaves behind, the manifest last.
+///
+/// # Errors
+///
+/// As [`pack_of_run`].
+pub fn pack_of_sweep(sweep: &SweepResults, charts: &[Chart], origin: &Origin) -> Result<Vec<File>, RenderError> {
+    let summary = markdown::summary_of_sweep(sweep, origin);
+    let page = html::page_of_sweep(sweep, charts, origin);
+    pack(json(sweep)?, summary, page, Contents { results: &sweep.results, charts, origin })
+}
+
+/// A record as JSON for people and programs: indented, ending in a newline.
+///
+/// # Errors
+///
+/// If a number is not finite, which no result is.
+pub fn json(record: &impl Serialize) -> Result<String, serde_json::Error> {
+    serde_json::to_string_pretty(record).map(|text| text + "\n")
+}
+
+struct Contents<'a> {
+    results: &'a Results,
+    charts: &'a [Chart],
+    origin: &'a Origin,
+}
+
+fn pack(json: String, summary: String, page: String, contents: Contents) -> Result<Vec<File>, RenderError> {
+    let file = |path: &str, bytes| File { path: path.into(), bytes };
+    let mut files = vec![
+        file("results.json", json.into_bytes()),
+        file("summary.md", summary.into_bytes()),
+        file("intervals.csv", intervals_csv(contents.results)?),
+        file("comparisons.csv", comparisons_csv(contents.results)?),
+        file("report.html", page.into_bytes()),
+    ];
+    for chart in contents.charts {
+        files.extend(files_of_chart(chart)?);
+    }
+    let manifest = Manifest::new(contents.results, contents.origin, &files);
+    files.push(file(Manifest::FILE_NAME, self::json(&manifest)?.into_bytes()));
+    Ok(files)
+}
+
+fn files_of_chart(chart: &Chart) -> Result<[File; 3], RenderError> {
+    let png =
+        chart::png(&chart.svg, PNG_SCALE).map_err(|reason| RenderError::Chart { name: chart.name.clone(), reason })?;
+    let file = |ending: &str, bytes| File { path: format!("charts/{}.{ending}", chart.name), bytes };
+    Ok([file("svg", chart.svg.clone().into_bytes()), file("png", png), file("csv", chart.csv.clone().into_bytes())])
+}

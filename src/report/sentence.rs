@@ -1,0 +1,91 @@
+use crate::results::{Comparison, Estimate, Measure, Verdict};
+
+use super::figure::Figure;
+
+/// A difference as a planner would say it: `Service level falls by 11.2 ± 0.6 points: worse.`
+#[must_use]
+pub fn sentence(comparison: &Comparison) -> String {
+    let Comparison { measure, difference, verdict, .. } = comparison;
+    let label = measure.label();
+    if is_exactly_nothing(*difference) {
+        return format!("{label}: no difference.");
+    }
+    match verdict {
+        Verdict::CannotTell => cannot_tell(*measure, *difference),
+        Verdict::Better => format!("{}: better.", moves(*measure, *difference)),
+        Verdict::Worse => format!("{}: worse.", moves(*measure, *difference)),
+        Verdict::Higher | Verdict::Lower => format!("{}.", moves(*measure, *difference)),
+    }
+}
+
+/// A verdict in a table: `cannot tell`.
+#[must_use]
+pub(super) fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Better => "better",
+        Verdict::Worse => "worse",
+        Verdict::CannotTell => "cannot tell",
+        Verdict::Higher => "higher",
+        Verdict::Lower => "lower",
+    }
+}
+
+fn cannot_tell(measure: Measure, difference: Estimate) -> String {
+    let figure = Figure::difference(measure, difference);
+    let label = measure.label();
+    match difference.half_width {
+        Some(_) => format!("{label}: cannot tell ({figure})."),
+        None => format!("{label}: cannot tell from one replication ({}).", figure.mean()),
+    }
+}
+
+fn moves(measure: Measure, difference: Estimate) -> String {
+    let verb = if difference.mean < 0.0 { "falls" } else { "rises" };
+    let size = Estimate { mean: difference.mean.abs(), ..difference };
+    format!("{} {verb} by {}", measure.label(), Figure::difference(measure, size))
+}
+
+fn is_exactly_nothing(difference: Estimate) -> bool {
+    difference.mean == 0.0 && difference.half_width == Some(0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::results::Scope;
+
+    use super::*;
+
+    fn said(measure: Measure, mean: f64, half_width: Option<f64>, verdict: Verdict) -> String {
+        sentence(&Comparison {
+            variant: "Limit".into(),
+            against: "baseline".into(),
+            scope: Scope::AllContacts,
+            measure,
+            difference: Estimate { mean, half_width },
+            verdict,
+            pairing_gain: None,
+        })
+    }
+
+    #[test]
+    fn differences_are_said_in_words() {
+        assert_eq!(
+            said(Measure::ServiceLevel, -0.112, Some(0.0061), Verdict::Worse),
+            "Service level falls by 11.2 ± 0.6 points: worse."
+        );
+        assert_eq!(
+            said(Measure::ServiceLevel, -0.003, Some(0.008), Verdict::CannotTell),
+            "Service level: cannot tell (−0.3 ± 0.8 points)."
+        );
+        assert_eq!(
+            said(Measure::Occupancy, 0.021, Some(0.001), Verdict::Higher),
+            "Occupancy rises by 2.10 ± 0.10 points."
+        );
+        assert_eq!(said(Measure::AsaSeconds, -3.2, Some(0.4), Verdict::Better), "ASA falls by 3.2 ± 0.4 s: better.");
+        assert_eq!(said(Measure::QueueLength, 0.0, Some(0.0), Verdict::CannotTell), "Queue length: no difference.");
+        assert_eq!(
+            said(Measure::QueueLength, 2.0, None, Verdict::CannotTell),
+            "Queue length: cannot tell from one replication (2 contacts)."
+        );
+    }
+}

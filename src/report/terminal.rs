@@ -1,0 +1,131 @@
+use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table as Grid, TableStyle};
+
+use crate::results::{Basis, Results, SweepResults, VariantResults};
+
+use super::figure::{count, share};
+use super::headline::{self, Table};
+use super::sentence::sentence;
+
+const WIDTH: u16 = 100;
+
+const RULE: LineStyle = LineStyle::none().fill('─').junction('─');
+const LINES: TableStyle = TableStyle::new().header_separator(RULE).bottom_border(RULE);
+
+/// Most contact types whose tables are printed; the files hold the rest.
+const MOST_CONTACT_TYPES: usize = 4;
+
+/// The summary of a run for a terminal of 100 columns: a table per contact type, then the
+/// differences in words.
+#[must_use]
+pub fn summary_of_run(results: &Results) -> String {
+    let mut text = heading(results);
+    push_tables(&mut text, results);
+    for variant in results.variants.iter().skip(1) {
+        push_differences(&mut text, results, variant);
+    }
+    push_assumptions(&mut text, results);
+    printable(&text)
+}
+
+/// The summary of a sweep: the same tables, with a row per point.
+#[must_use]
+pub fn summary_of_sweep(sweep: &SweepResults) -> String {
+    let mut text = heading(&sweep.results);
+    push_tables(&mut text, &sweep.results);
+    push_assumptions(&mut text, &sweep.results);
+    printable(&text)
+}
+
+fn heading(results: &Results) -> String {
+    let replications = results.variants.first().map_or(0, |baseline| baseline.replications);
+    let confidence = share(results.confidence);
+    let unit = if replications == 1 { "replication" } else { "replications" };
+    format!(
+        "{}\n{} {unit}, seed {}; ± holds with {confidence} confidence\n",
+        results.title,
+        count(replications.into()),
+        results.seed,
+    )
+}
+
+fn push_tables(text: &mut String, results: &Results) {
+    let by_type = headline::by_contact_type(results);
+    if by_type.len() <= MOST_CONTACT_TYPES {
+        for table in &by_type {
+            push_table(text, table);
+        }
+    }
+    if let Some(overall) = headline::overall(results) {
+        push_table(text, &overall);
+    }
+    if MOST_CONTACT_TYPES < by_type.len() {
+        let types = by_type.len();
+        text.push_str(&format!("The {types} contact types one by one are in summary.md and report.html.\n"));
+    }
+}
+
+fn push_table(text: &mut String, table: &Table) {
+    let promise = table.promise.as_ref().map_or_else(String::new, |promise| format!(" ({promise})"));
+    text.push_str(&format!("\n{}{promise}\n", table.title));
+    let mut grid = Grid::new();
+    grid.load_style(LINES);
+    grid.set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
+    grid.set_header(std::iter::once("").chain(table.columns.iter().map(|measure| measure.label())));
+    for row in &table.rows {
+        let cells = row.figures.iter().map(|figure| format!("{}\n{}", figure.mean(), figure.margin()));
+        grid.add_row(std::iter::once(row.variant.to_string()).chain(cells));
+    }
+    for column in grid.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    for line in grid.lines() {
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+}
+
+fn push_differences(text: &mut String, results: &Results, variant: &VariantResults) {
+    let differences = headline::differences(results, variant);
+    let Some(first) = differences.first() else { return };
+    text.push_str(&format!("\n{} against {}\n", variant.name, first.against));
+    for comparison in differences {
+        text.push_str(&format!("  {}\n", sentence(comparison)));
+    }
+}
+
+fn push_assumptions(text: &mut String, results: &Results) {
+    if let Some(said) = assumptions_said(results) {
+        text.push_str(&format!("\n{said}: see summary.md.\n"));
+    }
+}
+
+/// How many of the numbers whose basis is stated are assumptions; `None` where none is stated.
+pub(super) fn assumptions_said(results: &Results) -> Option<String> {
+    let of = results.assumptions.len();
+    let assumed = results.assumptions.iter().filter(|assumption| assumption.basis == Basis::Assumed).count();
+    match of {
+        0 => None,
+        1 if assumed == 1 => Some("The one number with a stated basis is an assumption".into()),
+        _ if assumed == 1 => Some(format!("1 of {of} numbers with a stated basis is an assumption")),
+        _ => Some(format!("{assumed} of {of} numbers with a stated basis are assumptions")),
+    }
+}
+
+/// Names come from a file: what would steer the terminal is replaced.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::report::example;
+
+    use super::*;
+
+    #[test]
+    fn a_planner_reads_it_in_100_columns() {
+        let text = summary_of_run(&example::results());
+        println!("{text}");
+        assert!(text.lines().all(|line| line.chars().count() <= usize::from(WIDTH)), "{text}");
+    }
+}
