@@ -528,12 +528,12 @@ impl<'a> Replication<'a> {
     fn call_to_duty(&mut self, team: u32, on_duty: u32, observer: &mut impl Observer) {
         let before = (self.floor.on_duty(team), self.floor.present(team));
         self.floor.set_on_duty(team, on_duty);
-        while let Some(agent) = self.floor.come_on_duty(team) {
-            self.take_next(agent, team, observer);
-        }
-        let after = (self.floor.on_duty(team), self.floor.present(team));
+        let after = (on_duty, self.floor.present(team).max(on_duty));
         if before != after {
             observer.staffed(self.now, TeamIndex(team), after.0, after.1);
+        }
+        while let Some(agent) = self.floor.come_on_duty(team) {
+            self.take_next(agent, team, observer);
         }
     }
 

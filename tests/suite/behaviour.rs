@@ -176,10 +176,10 @@ fn lines_are_held_while_waiting_and_talking_but_not_in_wrap_up() {
         takes = ["calls"]
         agents = 1
     "#);
-    // A caller arrives 6 s after the line is free, and waits out what is left of the wrap-up: a cycle of 3 minutes.
-    agrees(contacts(&results, Measure::Answered), 200.0);
-    let wait = contacts(&results, Measure::AsaSeconds);
-    assert!((113.0..115.0).contains(&wait.mean), "{wait:?}");
+    // A caller arrives some 6 s after the line is free, and waits out what is left of the wrap-up: a cycle of 3 minutes,
+    // and one who is served after closing time.
+    agrees(contacts(&results, Measure::Answered), 201.0);
+    agrees(contacts(&results, Measure::AsaSeconds), 200.0 / 201.0 * (120.0 - 6.0));
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn a_need_that_is_not_settled_costs_what_the_model_says() {
             title = "Needs"
             [calendar]
             start = 2026-03-02
-            days = 3
+            days = 31
             hours = "00:00-24:00"
             interval = "1h"
             [contacts.calls]
@@ -205,11 +205,11 @@ fn a_need_that_is_not_settled_costs_what_the_model_says() {
             takes = ["calls"]
             agents = 100
             [run]
-            replications = 100
+            replications = 20
             warm_up = "1d"
             "#
         ));
-        // The figures are rounded to three or four digits.
+        // The figures are rounded to three or four digits; some twenty needs of 72,000 are open when the month ends.
         let close = |measure, expected: f64, rounding: f64| {
             let Estimate { mean, half_width } = contacts(&results, measure);
             let tolerance = 2.0 * half_width.unwrap() + rounding;

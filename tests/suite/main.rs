@@ -1,6 +1,10 @@
 //! Callfloor held against what is known, from outside.
 
 mod architecture;
+mod behaviour;
+mod conservation;
 mod erlang;
 mod quiet;
+mod replay;
+mod theory;
 mod traces;

@@ -63,7 +63,7 @@ fn a_behaviour_that_is_off_changes_no_digit() {
         ("contacts.enquiries.lines", "100000"),
         ("teams.front_line.available", "100%"),
         ("teams.front_line.absence", "0%"),
-        ("contacts.enquiries.outcome", "{ resolved = 1.0, returns = { share = 0.5, after = { mean = \"1h\" } } }"),
+        ("contacts.enquiries.outcome", "{ resolved = 1.0, returns = { share = 0.5, after = { mean = \"1h\", cv = 1.0 } } }"),
         ("demand.shared_busyness_cv", "0"),
     ]);
     let off = experiment::run(&off, None, &Quiet).0.unwrap();
