@@ -8,4 +8,5 @@ pub mod experiment;
 pub mod model;
 pub mod random;
 pub mod results;
+pub mod scenario;
 pub mod units;
