@@ -7,7 +7,7 @@ use super::arrivals::{Arrivals, arrivals};
 use super::distribution::{distribution, patience};
 use super::fields::Fields;
 use super::node::Value;
-use super::quantity::{Placed, count, cv, duration, inner_share, placed, share, words};
+use super::quantity::{Placed, count, cv, duration, placed, positive_share, share, words};
 use super::reference::team_reference;
 use super::slot::Slot;
 use super::source::Place;
@@ -122,7 +122,7 @@ fn busyness(slot: Slot<'_>) -> Option<(f64, f64)> {
 fn service_level(slot: Slot<'_>) -> Option<ServiceLevel> {
     slot.table("`service_level`", "{ within = \"20s\", target = \"80%\" }", |f| {
         let within = f.optional("within", "Longest wait that counts as in time; 20s if left out", duration);
-        let target = f.optional("target", "The share promised", inner_share);
+        let target = f.optional("target", "The share promised", positive_share);
         Some(ServiceLevel { within: within.unwrap_or(twenty_seconds().within), target })
     })
 }

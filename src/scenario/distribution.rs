@@ -67,7 +67,7 @@ fn any_law(f: &mut Fields<'_>) -> Option<Distribution> {
         (.., Some(scale)) => return weibull(f, scale, k?, shape),
         _ => return None,
     };
-    made.map_err(|error| f.refuse(None, error.to_string(), "")).ok()
+    made.map_err(|error| refuse(f, &error)).ok()
 }
 
 fn by_mean(
@@ -95,7 +95,20 @@ fn weibull(f: &mut Fields<'_>, scale: Seconds, k: f64, shape: Option<Shape>) -> 
         f.refuse(None, message, "add shape = \"weibull\"");
         return None;
     }
-    Distribution::weibull(scale, k).map_err(|error| f.refuse(None, error.to_string(), "")).ok()
+    Distribution::weibull(scale, k).map_err(|error| refuse(f, &error)).ok()
+}
+
+fn refuse(f: &mut Fields<'_>, error: &DistributionError) {
+    match error {
+        DistributionError::Shares(percent) => {
+            let percent = (percent * 1e6).round() / 1e6;
+            f.refuse(None, format!("the shares sum to {percent}%"), "make them sum to 100%");
+        }
+        DistributionError::UpsideDown => {
+            f.refuse(None, error.to_string(), "write the shortest first: uniform = [\"3m\", \"7m\"]");
+        }
+        _ => f.refuse(None, error.to_string(), ""),
+    }
 }
 
 fn two_durations(slot: Slot<'_>) -> Option<(Seconds, Seconds)> {
@@ -124,7 +137,7 @@ fn part(f: &mut Fields<'_>) -> Option<(f64, Distribution)> {
     let shape = shape.unwrap_or(if spread.is_some() { Shape::Lognormal } else { Shape::Exponential });
     let share: Fraction = share?;
     let law = by_mean(f, mean?, spread, shape)?;
-    let law = law.map_err(|error| f.refuse(None, error.to_string(), "")).ok()?;
+    let law = law.map_err(|error| refuse(f, &error)).ok()?;
     Some((share.get(), law))
 }
 

@@ -155,7 +155,8 @@ impl<'a> Fields<'a> {
     pub(super) fn refuse(&mut self, key: Option<&str>, message: String, help: &str) {
         if let Over::Value { table, place, reading, .. } = &mut self.over {
             let at = key.and_then(|key| table.get(key)).map_or(*place, |entry| entry.node.place);
-            reading.report(Fault::new(message).at(at).help(help));
+            let fault = Fault::new(message).at(at);
+            reading.report(if help.is_empty() { fault } else { fault.help(help) });
         }
     }
 

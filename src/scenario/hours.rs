@@ -77,6 +77,7 @@ fn by_day<T: Copy>(
     decode: impl Fn(Slot<'_>) -> Option<T>,
 ) -> Option<[Option<T>; 7]> {
     let mut days = [None; 7];
+    let mut overlapping = false;
     for (key, first, last) in RANGES {
         if let Some(value) = f.optional(key, &format!("{meaning} from the first of these days to the second"), &decode)
         {
@@ -84,7 +85,8 @@ fn by_day<T: Copy>(
                 if day.is_some() {
                     let message = format!("`{key}` names a day that another range of days names too");
                     f.refuse(Some(key), message, "let ranges not overlap; name single days besides");
-                    return None;
+                    overlapping = true;
+                    break;
                 }
                 *day = Some(value);
             }
@@ -95,7 +97,7 @@ fn by_day<T: Copy>(
             *day = Some(value);
         }
     }
-    Some(days)
+    (!overlapping).then_some(days)
 }
 
 fn day_hours(slot: Slot<'_>) -> Option<Option<DayHours>> {

@@ -242,10 +242,7 @@ pub(super) fn agents(slot: Slot<'_>) -> Option<u32> {
 
 /// A whole number from `least` to `most`.
 pub(super) fn count(least: u32, most: u32) -> impl Fn(Slot<'_>) -> Option<u32> {
-    move |slot| {
-        let expected = if least == 0 { "a whole number" } else { "a whole number above 0" };
-        slot.whole(expected, least.into(), most.into()).and_then(|number| u32::try_from(number).ok())
-    }
+    move |slot| slot.whole("a whole number", least.into(), most.into()).and_then(|number| u32::try_from(number).ok())
 }
 
 /// Words to be shown, not empty.

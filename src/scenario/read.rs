@@ -73,8 +73,9 @@ pub fn read_sweep(path: &Path, overrides: &[Override], vary: &[Vary]) -> Result<
 }
 
 fn open(path: &Path) -> Result<(String, String), Faults> {
-    let text = read_text_file(path).map_err(|fault| Faults::new(Vec::new(), vec![fault], 0))?;
-    Ok((text, path.display().to_string()))
+    let name = path.display().to_string();
+    let text = read_text_file(path, &name).map_err(|fault| Faults::new(Vec::new(), vec![fault], 0))?;
+    Ok((text, name))
 }
 
 fn folder(path: &Path) -> &Path {
@@ -108,14 +109,15 @@ impl Scenario {
     }
 
     fn study(self, reading: &mut Reading) -> Option<Study> {
-        let baseline = Description::read(&self.tree, reading)?;
+        let faults_before = reading.fault_count();
+        let mut baseline = Description::read(&self.tree, reading)?;
+        let sound = faults_before == reading.fault_count();
         check_names(&baseline, reading);
         check_assumptions(&self.tree, &baseline.assumptions, reading);
         let head = Head::of(&baseline, &self.fallback_title);
-        let mut baseline = baseline;
         let alternatives = std::mem::take(&mut baseline.variants);
         let name = baseline.run.baseline_name.clone();
-        let centre = self.centre(baseline, reading);
+        let centre = if sound { centre(baseline, &self.fallback_title, reading) } else { None };
         let mut variants: Vec<Variant> =
             centre.map(|centre| Variant { name, about: None, centre }).into_iter().collect();
         for keys in alternatives {
@@ -139,7 +141,7 @@ impl Scenario {
         if faults_before != reading.fault_count() {
             return None;
         }
-        self.centre(Description::read(&tree, reading)?, reading)
+        self.centre(&tree, reading)
     }
 
     fn sweep(self, vary: &[Vary], reading: &mut Reading) -> Option<Sweep> {
@@ -158,7 +160,7 @@ impl Scenario {
             }
             let named = names.iter().zip(&point.written).map(|(name, value)| format!("{name} = {value}"));
             let name = named.collect::<Vec<_>>().join(", ");
-            let centre = self.centre(Description::read(&tree, reading)?, reading)?;
+            let centre = self.centre(&tree, reading)?;
             variants.push(Variant { name, about: None, centre });
         }
         Some(Sweep {
@@ -169,8 +171,12 @@ impl Scenario {
         })
     }
 
-    fn centre(&self, description: Description, reading: &mut Reading) -> Option<Centre> {
-        centre(description, &self.fallback_title, reading)
+    /// The centre that `tree` describes, if nothing in it is at fault.
+    fn centre(&self, tree: &Node, reading: &mut Reading) -> Option<Centre> {
+        let faults_before = reading.fault_count();
+        let description = Description::read(tree, reading)?;
+        let sound = faults_before == reading.fault_count();
+        if sound { centre(description, &self.fallback_title, reading) } else { None }
     }
 }
 

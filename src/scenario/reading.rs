@@ -16,6 +16,7 @@ pub(super) struct Reading {
     sources: Vec<Source>,
     faults: Vec<Fault>,
     left_out: usize,
+    reported: usize,
     seen: HashSet<(Option<Place>, String)>,
     variant: Option<String>,
     files: HashMap<String, Option<Arc<str>>>,
@@ -36,6 +37,7 @@ impl Reading {
             sources: Vec::new(),
             faults: Vec::new(),
             left_out: 0,
+            reported: 0,
             seen: HashSet::new(),
             variant: None,
             files: HashMap::new(),
@@ -53,6 +55,7 @@ impl Reading {
 
     /// Records a fault, unless the same was found at the same place before.
     pub(super) fn report(&mut self, fault: Fault) {
+        self.reported += 1;
         if !self.seen.insert((fault.place(), fault.message().to_owned())) {
             return;
         }
@@ -77,9 +80,9 @@ impl Reading {
         self.variant = None;
     }
 
-    /// How many faults were found so far.
+    /// How many faults were reported so far, those found again among them.
     pub(super) fn fault_count(&self) -> usize {
-        self.faults.len() + self.left_out
+        self.reported
     }
 
     /// Sets the names that references are looked up among.
@@ -102,7 +105,7 @@ impl Reading {
         if let Some(known) = self.files.get(name) {
             return known.clone();
         }
-        let text = match read_text_file(&self.folder.join(name)) {
+        let text = match read_text_file(&self.folder.join(name), name) {
             Ok(text) => {
                 self.take_into_account(name.as_bytes());
                 self.take_into_account(text.as_bytes());

@@ -222,8 +222,8 @@ impl Slot<'_> {
                     found.refuse(format!("{number} is not possible here"), format!("{expected}, {bound}"));
                     None
                 }
-                Value::Float(_) => {
-                    found.refuse("not a whole number", format!("write {expected}"));
+                Value::Float(number) => {
+                    found.refuse(format!("{number} is not a whole number"), format!("write {expected}"));
                     None
                 }
                 _ => {

@@ -39,25 +39,25 @@ impl Place {
     }
 }
 
-/// Reads all of a file that is text and not enormous.
+/// Reads all of a file that is text and not enormous; faults call it `name`.
 ///
 /// # Errors
 ///
 /// A [`Fault`] that names the file and what to do about it.
-pub(super) fn read_text_file(path: &Path) -> Result<String, Fault> {
-    let bytes = read_bytes(path)?;
+pub(super) fn read_text_file(path: &Path, name: &str) -> Result<String, Fault> {
+    let bytes = read_bytes(path, name)?;
     String::from_utf8(bytes).map_err(|error| {
         let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&b| b == b'\n').count();
-        Fault::new(format!("`{}` is not text: line {line} is not UTF-8", path.display()))
+        Fault::new(format!("`{}` is not text: line {line} is not UTF-8", name))
             .help("save it as plain text with the encoding UTF-8; a spreadsheet or a PDF cannot be read here")
     })
 }
 
-fn read_bytes(path: &Path) -> Result<Vec<u8>, Fault> {
-    let name = path.display();
+fn read_bytes(path: &Path, name: &str) -> Result<Vec<u8>, Fault> {
     let refuse = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => Fault::new(format!("there is no file `{name}`"))
-            .help("check the spelling and the folder; `callfloor new` writes a scenario to start from"),
+        std::io::ErrorKind::NotFound => {
+            Fault::new(format!("there is no file `{name}`")).help("check the spelling and the folder")
+        }
         std::io::ErrorKind::PermissionDenied => {
             Fault::new(format!("`{name}` may not be read")).help("its permissions keep this user from reading it")
         }
