@@ -77,6 +77,7 @@ fn by_mean(
     shape: Shape,
 ) -> Option<Result<Distribution, DistributionError>> {
     let spread = match (cv, shape) {
+        (None, _) if f.has("cv") => return None,
         (Some(cv), _) => cv,
         (None, Shape::Exponential) => 1.0,
         (None, Shape::Constant) => 0.0,

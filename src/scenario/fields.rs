@@ -144,6 +144,11 @@ impl<'a> Fields<'a> {
         sound
     }
 
+    /// Whether `key` is there to be read.
+    pub(super) fn has(&self, key: &str) -> bool {
+        matches!(&self.over, Over::Value { table, .. } if table.contains_key(key))
+    }
+
     /// Names keys of the format that this version does not read yet.
     pub(super) fn not_yet(&mut self, keys: &[&'static str]) {
         if let Over::Value { later, .. } = &mut self.over {

@@ -39,3 +39,6 @@ pub use schema::schema;
 pub use sweep::Vary;
 
 use fault::Fault;
+
+#[cfg(test)]
+mod tests;

@@ -159,7 +159,7 @@ impl Slot<'_> {
         }
     }
 
-    /// A list whose items `read` takes one after the other; faulty ones are left out.
+    /// A list whose items `read` takes one after the other; nothing if one of them is faulty.
     pub(super) fn list<T>(self, expected: &str, mut read: impl FnMut(Slot<'_>) -> Option<T>) -> Option<Vec<T>> {
         match self {
             Self::Describing(schema) => {
@@ -174,7 +174,9 @@ impl Slot<'_> {
                     return None;
                 };
                 let key = found.key;
-                Some(items.iter().zip(1..).filter_map(|(item, n)| read(found.over(item, key, Some(n)))).collect())
+                let read: Vec<Option<T>> =
+                    items.iter().zip(1..).map(|(item, n)| read(found.over(item, key, Some(n)))).collect();
+                read.into_iter().collect()
             }
         }
     }

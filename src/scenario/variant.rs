@@ -49,12 +49,12 @@ fn settings(slot: Slot<'_>) -> Option<Vec<(String, Entry)>> {
                 found.mismatch("a table such as { \"teams.front_line.agents\" = 110 }", None);
                 return None;
             };
-            for (path, entry) in table.iter().filter(|(path, _)| !path.contains('.')) {
-                if let Value::Table(_) = entry.node.value {
-                    let fault = Fault::new(format!("`{path}` is set as a whole table")).at(entry.key_place);
-                    let help = "write the whole path in quotation marks: \"teams.front_line.agents\" = 110";
-                    found.reading.report(fault.help(help));
-                }
+            let whole = |(path, entry): &(&String, &Entry)| !path.contains('.') && entry.node.table().is_some();
+            if let Some((path, entry)) = table.iter().find(whole) {
+                let fault = Fault::new(format!("`{path}` is set as a whole table")).at(entry.key_place);
+                let help = "write the whole path in quotation marks: \"teams.front_line.agents\" = 110";
+                found.reading.report(fault.help(help));
+                return None;
             }
             Some(table.iter().map(|(path, entry)| (path.clone(), entry.clone())).collect())
         }
