@@ -14,5 +14,6 @@ pub mod model;
 pub mod random;
 pub mod report;
 pub mod results;
+pub mod scenario;
 pub mod stats;
 pub mod units;

@@ -5,6 +5,7 @@ mod behaviour;
 mod conservation;
 mod erlang;
 mod quiet;
+mod rejects;
 mod replay;
 mod theory;
 mod traces;

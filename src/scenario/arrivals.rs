@@ -1,0 +1,118 @@
+use serde_json::json;
+
+use crate::units::PerHour;
+
+use super::csv_file::{self, Rows};
+use super::fields::Fields;
+use super::hours::weekday_weights;
+use super::quantity::{Per, Placed, Rate, growth, hourly_rate, placed, rate, volume, words};
+use super::slot::Slot;
+
+/// How many contacts a type brings, as written.
+pub(super) enum Arrivals {
+    /// The same rate whenever the centre is open.
+    Rate(Placed<Rate>),
+    /// A rate for each equal part of a day's opening hours.
+    Rates(Vec<PerHour>),
+    /// A number of contacts, spread by weights.
+    Volume(Volume),
+    /// The expected number of each interval.
+    File(Rows),
+}
+
+/// A number of contacts per day, week or year and how it is spread.
+pub(super) struct Volume {
+    /// The number.
+    pub(super) rate: Rate,
+    /// Weights of equal parts of a day's opening hours.
+    pub(super) by_time: Vec<f64>,
+    /// Weights of the days of the week, Monday first.
+    pub(super) by_weekday: [f64; 7],
+    /// Weights of the months, January first.
+    pub(super) by_month: [f64; 12],
+    /// Factor by which it grows in a year.
+    pub(super) growth: f64,
+}
+
+/// `{ rate = "1140/h" }` and the other ways to say how many arrive.
+pub(super) fn arrivals(slot: Slot<'_>) -> Option<Arrivals> {
+    slot.table("`arrivals`", "{ rate = \"120/h\" }", ways)
+}
+
+fn ways(f: &mut Fields<'_>) -> Option<Arrivals> {
+    let constant = f.optional("rate", "A rate that holds whenever the centre is open", placed(rate));
+    let rates = f.optional("rates", "A rate for each equal part of a day's opening hours", rates);
+    let volume = f.optional("volume", "Expected number per day, week or year", volume);
+    let by_time = f.optional("by_time", "Weights of equal parts of a day's opening hours", weights);
+    let by_weekday = f.optional("by_weekday", "Weights of days of the week; 1 if left out", weekday_weights);
+    let by_month = f.optional("by_month", "Weights of the twelve months", month_weights);
+    let growth = f.optional("growth", "Growth of the volume, such as 3%/year", growth);
+    let meaning = "CSV file with the columns interval_start and offered: the expected number of each interval";
+    let file = f.optional("file", meaning, |slot| interval_file(slot, "offered"));
+    f.exactly_one(&["rate", "rates", "volume", "file"], "for instance arrivals = { rate = \"120/h\" }")?;
+    for key in ["by_time", "by_weekday", "by_month", "growth"] {
+        f.only_beside(key, "volume");
+    }
+    let by_volume = |rate| Volume {
+        rate,
+        by_time: by_time.unwrap_or_else(|| vec![1.0]),
+        by_weekday: by_weekday.unwrap_or([1.0; 7]),
+        by_month: by_month.unwrap_or([1.0; 12]),
+        growth: growth.unwrap_or(1.0),
+    };
+    let constant = constant.map(Arrivals::Rate).or(rates.map(Arrivals::Rates));
+    constant.or(volume.map(|rate| Arrivals::Volume(by_volume(rate)))).or(file.map(Arrivals::File))
+}
+
+/// A CSV file by intervals, by its name.
+pub(super) fn interval_file(mut slot: Slot<'_>, column: &str) -> Option<Rows> {
+    let name = placed(words)(slot.lend())?;
+    match slot {
+        Slot::Reading(found) => csv_file::rows(&name.value, name.place, column, found.reading),
+        Slot::Describing(_) => None,
+    }
+}
+
+fn rates(mut slot: Slot<'_>) -> Option<Vec<PerHour>> {
+    let rates = slot.lend().list("a list of rates such as [\"90/h\", \"120/h\"]", hourly_rate)?;
+    if let (true, Slot::Reading(found)) = (rates.is_empty(), &mut slot) {
+        found.refuse("there is no rate in it", "write at least one");
+        return None;
+    }
+    Some(rates)
+}
+
+fn weights(mut slot: Slot<'_>) -> Option<Vec<f64>> {
+    let weight = |slot: Slot<'_>| slot.number("a weight such as 1.2", 0.0, 1e6);
+    let weights = slot.lend().list("a list of weights such as [3, 5, 9]", weight)?;
+    if let (true, Slot::Reading(found)) = (weights.iter().sum::<f64>() <= 0.0, &mut slot) {
+        found.refuse("no weight is above 0", "write at least one weight above 0");
+        return None;
+    }
+    Some(weights)
+}
+
+fn month_weights(mut slot: Slot<'_>) -> Option<[f64; 12]> {
+    let weights = weights(slot.lend())?;
+    let count = weights.len();
+    let months = weights.try_into().ok();
+    if let (None, Slot::Reading(found)) = (&months, &mut slot) {
+        found.refuse(format!("{count} weights for 12 months"), "write one for each month, January first");
+    }
+    if let (None, Slot::Describing(schema)) = (&months, &mut slot) {
+        **schema = json!({ "type": "array", "items": { "type": "number" }, "minItems": 12, "maxItems": 12 });
+    }
+    months
+}
+
+impl Volume {
+    /// Expected contacts of an average open day of an ordinary week with these open weekdays.
+    pub(super) fn per_open_day(&self, open_weekdays: [bool; 7]) -> f64 {
+        let open_days = open_weekdays.iter().filter(|open| **open).count() as f64;
+        match self.rate.per {
+            Per::Week => self.rate.count / open_days,
+            Per::Year => self.rate.count * 7.0 / 365.25 / open_days,
+            Per::Day | Per::Second | Per::Minute | Per::Hour => self.rate.count,
+        }
+    }
+}

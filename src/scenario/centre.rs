@@ -1,0 +1,283 @@
+use crate::model::{
+    Centre, CentreParts, ContactType, ContactTypeIndex, Disruption, LineGroup, LineGroupIndex, Team, TeamIndex, Tier,
+};
+use crate::units::{Instant, Seconds};
+
+use super::Fault;
+use super::contact::ContactKeys;
+use super::demand::{Surge, demand};
+use super::description::Description;
+use super::disruption::{DisruptionKeys, Effect};
+use super::opening::Opening;
+use super::reading::Reading;
+use super::staffing::{Spell, pace, staffing};
+use super::team::{EntryKeys, TeamKeys};
+
+/// Builds the centre that a file describes, reporting what does not fit together.
+///
+/// `title` is what a file without a title is called.
+pub(super) fn centre(description: Description, title: &str, reading: &mut Reading) -> Option<Centre> {
+    let faults_before = reading.fault_count();
+    let opening = Opening::new(&description.calendar, description.run.warm_up, reading);
+    let takers = takers(&description);
+    check_takers(&description, &takers, reading);
+    let opening = opening?;
+    let incidents = Incidents::new(&description, &opening, reading);
+    let line_groups = line_groups(&description);
+    let lines_of = lines_by_contact(&description);
+    let teams = teams(&description, &opening, &incidents, reading);
+    let mut contact_types = Vec::with_capacity(description.contacts.value.len());
+    for (position, keys) in description.contacts.value.into_iter().enumerate() {
+        let demand = demand(&keys, &opening, &incidents.surges[position], reading);
+        let route = route(&keys, &takers[position]);
+        let outages = incidents.outages[position].clone();
+        contact_types
+            .extend(demand.map(|demand| contact_type(keys, demand, route, lines_of[position].clone(), outages)));
+    }
+    if faults_before != reading.fault_count() {
+        return None;
+    }
+    let parts = CentreParts {
+        title: description.title.unwrap_or_else(|| title.to_owned()),
+        calendar: opening.calendar,
+        contact_types,
+        teams,
+        line_groups,
+        shared_busyness_cv: description.shared_busyness_cv,
+        disruptions: incidents.marks,
+    };
+    Centre::new(parts)
+        .map_err(|error| reading.report(Fault::new(format!("the scenario makes no centre: {error}"))))
+        .ok()
+}
+
+/// For each contact type, the teams that take it.
+fn takers(description: &Description) -> Vec<Vec<TeamIndex>> {
+    let mut takers = vec![Vec::new(); description.contacts.value.len()];
+    for (team, keys) in (0..).map(TeamIndex).zip(&description.teams.value) {
+        for entry in &keys.takes {
+            takers[entry.entry.contact_type.0 as usize].push(team);
+        }
+    }
+    takers
+}
+
+fn check_takers(description: &Description, takers: &[Vec<TeamIndex>], reading: &mut Reading) {
+    for (keys, takers) in description.contacts.value.iter().zip(takers) {
+        if takers.is_empty() {
+            let fault = Fault::new(format!("no team takes `{}`", keys.name)).at(keys.place);
+            reading.report(fault.help(format!("add \"{}\" to the `takes` of a team", keys.name)));
+        }
+        let Some(route) = &keys.route else { continue };
+        let routed: std::collections::HashSet<TeamIndex> = takers.iter().copied().collect();
+        for team in route.value.iter().flat_map(|tier| &tier.teams).filter(|team| !routed.contains(team)) {
+            let team = &description.teams.value[team.0 as usize].name;
+            let fault = Fault::new(format!("the route of `{}` names `{team}`, which does not take it", keys.name));
+            let help = format!("add \"{}\" to the `takes` of `{team}`, or take `{team}` out of the route", keys.name);
+            reading.report(fault.at(route.place).help(help));
+        }
+    }
+}
+
+fn route(keys: &ContactKeys, takers: &[TeamIndex]) -> Vec<Tier> {
+    match &keys.route {
+        Some(route) => route.value.clone(),
+        None => vec![Tier { teams: takers.to_vec(), after: Seconds::ZERO }],
+    }
+}
+
+fn contact_type(
+    keys: ContactKeys,
+    demand: crate::model::Demand,
+    route: Vec<Tier>,
+    lines: Vec<LineGroupIndex>,
+    outages: Vec<(Instant, Instant)>,
+) -> ContactType {
+    ContactType {
+        name: keys.name,
+        title: keys.title,
+        channel: keys.channel,
+        demand,
+        talk: keys.talk,
+        wrap_up: keys.wrap_up,
+        patience: keys.patience,
+        balking: keys.balking,
+        lines,
+        outages,
+        after_abandoning: keys.after_abandoning,
+        after_blocked: keys.after_blocked,
+        after_turned_away: keys.after_turned_away,
+        outcome: keys.outcome,
+        route,
+        choose: keys.choose,
+        service_level: keys.service_level,
+    }
+}
+
+/// The lines of single contact types, then those that several share.
+fn line_groups(description: &Description) -> Vec<LineGroup> {
+    let own = description.contacts.value.iter().filter_map(|keys| Some((&keys.name, keys.lines?)));
+    let shared = description.lines.iter().map(|lines| (&lines.name, lines.capacity));
+    own.chain(shared).map(|(name, capacity)| LineGroup { name: name.clone(), capacity }).collect()
+}
+
+fn lines_by_contact(description: &Description) -> Vec<Vec<LineGroupIndex>> {
+    let mut groups = (0..).map(LineGroupIndex);
+    let own = |keys: &ContactKeys| keys.lines.and_then(|_| groups.next()).into_iter().collect();
+    let mut lines: Vec<Vec<LineGroupIndex>> = description.contacts.value.iter().map(own).collect();
+    for (shared, group) in description.lines.iter().zip(groups) {
+        for contact in &shared.contacts {
+            let held = &mut lines[contact.0 as usize];
+            if !held.contains(&group) {
+                held.push(group);
+            }
+        }
+    }
+    lines
+}
+
+fn teams(description: &Description, opening: &Opening, incidents: &Incidents, reading: &mut Reading) -> Vec<Team> {
+    let priorities: Vec<u32> = description.contacts.value.iter().map(|keys| keys.priority).collect();
+    let team = |(position, keys): (usize, &TeamKeys)| {
+        let takes = |keys: &EntryKeys| {
+            let usual = priorities[keys.entry.contact_type.0 as usize];
+            crate::model::Entry { priority: keys.priority.unwrap_or(usual), ..keys.entry }
+        };
+        Some(Team {
+            name: keys.name.clone(),
+            title: keys.title.clone(),
+            site: keys.site.clone(),
+            takes: keys.takes.iter().map(takes).collect(),
+            staffing: staffing(&keys.agents, opening, &incidents.out[position], reading)?,
+            absence: keys.absence,
+            available: keys.available,
+            pace: pace(&incidents.slower[position], opening.calendar.horizon),
+        })
+    };
+    description.teams.value.iter().enumerate().filter_map(team).collect()
+}
+
+/// What goes wrong, by whom it befalls.
+struct Incidents {
+    marks: Vec<Disruption>,
+    out: Vec<Vec<Spell>>,
+    slower: Vec<Vec<Spell>>,
+    outages: Vec<Vec<(Instant, Instant)>>,
+    surges: Vec<Vec<Surge>>,
+}
+
+impl Incidents {
+    fn new(description: &Description, opening: &Opening, reading: &mut Reading) -> Self {
+        let (contacts, teams) = (description.contacts.value.len(), description.teams.value.len());
+        let mut incidents = Self {
+            marks: Vec::new(),
+            out: vec![Vec::new(); teams],
+            slower: vec![Vec::new(); teams],
+            outages: vec![Vec::new(); contacts],
+            surges: vec![Vec::new(); contacts],
+        };
+        for keys in &description.disruptions {
+            if let Some((from, until)) = span(keys, opening, reading) {
+                incidents.marks.push(Disruption { label: label(keys, description), from, until });
+                incidents.befall(keys, from, until);
+            }
+        }
+        for outages in &mut incidents.outages {
+            merge(outages);
+        }
+        incidents
+    }
+
+    fn befall(&mut self, keys: &DisruptionKeys, from: Instant, until: Instant) {
+        match &keys.effect {
+            Effect::AgentsOut { share, teams } => {
+                let spell = Spell { from, until, number: share.get() };
+                each(&mut self.out, teams.as_deref(), |team| team.0, |spells| spells.push(spell));
+            }
+            Effect::SlowerWork { factor, teams } => {
+                let spell = Spell { from, until, number: *factor };
+                each(&mut self.slower, teams.as_deref(), |team| team.0, |spells| spells.push(spell));
+            }
+            Effect::NoLines { contacts } => {
+                each(
+                    &mut self.outages,
+                    contacts.as_deref(),
+                    |contact| contact.0,
+                    |outages| outages.push((from, until)),
+                );
+            }
+            Effect::MoreContacts { factor, contacts } => {
+                let surge = Surge { from, until, factor: *factor };
+                each(&mut self.surges, contacts.as_deref(), |contact| contact.0, |surges| surges.push(surge));
+            }
+        }
+    }
+}
+
+/// Does something to those named, or to all.
+fn each<T, I: Copy>(all: &mut [T], named: Option<&[I]>, position: fn(I) -> u32, mut act: impl FnMut(&mut T)) {
+    match named {
+        None => all.iter_mut().for_each(act),
+        Some(named) => named.iter().for_each(|index| act(&mut all[position(*index) as usize])),
+    }
+}
+
+/// When a disruption begins and ends, cut to the horizon.
+fn span(keys: &DisruptionKeys, opening: &Opening, reading: &mut Reading) -> Option<(Instant, Instant)> {
+    let horizon = opening.calendar.horizon;
+    let from = opening.seconds_until(keys.from.value)?;
+    let until = from + keys.lasts.get();
+    let outside = until <= 0.0 || horizon.seconds() <= from;
+    if outside || keys.lasts.get() == 0.0 {
+        let (first, last) = (opening.days.first()?.0, opening.days.last()?.0);
+        let (why, help) = if outside {
+            ("is outside the horizon", format!("the horizon runs from {first} to the end of {last}"))
+        } else {
+            ("lasts no time at all", "make `lasts` longer".to_owned())
+        };
+        let fault = Fault::new(format!("the {} {why}", keys.kind.value.label())).at(keys.from.place);
+        reading.report(fault.help(help));
+        return None;
+    }
+    Some((Instant::at_seconds(from.max(0.0)), Instant::at_seconds(until).min(horizon)))
+}
+
+/// What a disruption is called on a chart: `strike, 70%: Halifax`.
+fn label(keys: &DisruptionKeys, description: &Description) -> String {
+    if let Some(title) = &keys.title {
+        return title.clone();
+    }
+    let teams_named = |teams: &Option<Vec<TeamIndex>>| {
+        let named = teams.as_ref()?.iter().map(|team| description.teams.value[team.0 as usize].title.as_str());
+        Some(named.collect::<Vec<_>>().join(", "))
+    };
+    let contacts_named = |contacts: &Option<Vec<ContactTypeIndex>>| {
+        let title = |index: &ContactTypeIndex| description.contacts.value[index.0 as usize].title.as_str();
+        Some(contacts.as_ref()?.iter().map(title).collect::<Vec<_>>().join(", "))
+    };
+    let kind = keys.kind.value.label();
+    let (what, whom) = match &keys.effect {
+        Effect::AgentsOut { share, teams } => (format!("{kind}, {}", percent(share.get())), teams_named(teams)),
+        Effect::NoLines { contacts } => (kind.to_owned(), contacts_named(contacts)),
+        Effect::MoreContacts { factor, contacts } => (format!("{kind}, × {factor}"), contacts_named(contacts)),
+        Effect::SlowerWork { factor, teams } => (format!("{kind}, × {factor}"), teams_named(teams)),
+    };
+    whom.map_or(what.clone(), |whom| format!("{what}: {whom}"))
+}
+
+fn percent(share: f64) -> String {
+    format!("{}%", (share * 1000.0).round() / 10.0)
+}
+
+/// Joins times that overlap or touch.
+fn merge(times: &mut Vec<(Instant, Instant)>) {
+    times.sort_unstable();
+    let mut merged: Vec<(Instant, Instant)> = Vec::with_capacity(times.len());
+    for &(from, until) in times.iter() {
+        match merged.last_mut() {
+            Some(last) if from <= last.1 => last.1 = last.1.max(until),
+            _ => merged.push((from, until)),
+        }
+    }
+    *times = merged;
+}

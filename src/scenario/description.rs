@@ -1,0 +1,113 @@
+use super::calendar::{CalendarKeys, calendar};
+use super::contact::{ContactKeys, contact};
+use super::disruption::{DisruptionKeys, disruption};
+use super::fields::Fields;
+use super::node::{Node, Value};
+use super::quantity::{Placed, count, cv, placed, words};
+use super::reading::{Names, Reading};
+use super::reference::contact_reference;
+use super::run::{RunKeys, run};
+use super::slot::{Found, Slot};
+use super::team::{TeamKeys, team};
+use super::variant::{AssumptionKeys, VariantKeys, assumptions, variant};
+use crate::model::ContactTypeIndex;
+
+/// Keys of the format that belong to later versions.
+const LATER: [&str; 3] = ["shifts", "cases", "caseloads"];
+
+/// A scenario file as it is written.
+pub(super) struct Description {
+    pub(super) title: Option<String>,
+    pub(super) calendar: CalendarKeys,
+    pub(super) shared_busyness_cv: f64,
+    pub(super) contacts: Placed<Vec<ContactKeys>>,
+    pub(super) lines: Vec<LinesKeys>,
+    pub(super) teams: Placed<Vec<TeamKeys>>,
+    pub(super) disruptions: Vec<DisruptionKeys>,
+    pub(super) variants: Vec<VariantKeys>,
+    pub(super) assumptions: Vec<AssumptionKeys>,
+    pub(super) run: RunKeys,
+}
+
+/// A table `[lines.NAME]`.
+pub(super) struct LinesKeys {
+    pub(super) name: String,
+    pub(super) capacity: u32,
+    pub(super) contacts: Vec<ContactTypeIndex>,
+}
+
+impl Description {
+    /// Reads the tree of a scenario file, reporting what is wrong with it.
+    pub(super) fn read(tree: &Node, reading: &mut Reading) -> Option<Self> {
+        let names = |key: &str| {
+            let named = tree.table().and_then(|table| table.get(key)?.node.table());
+            named.map_or_else(Names::default, |table| Names::new(table.keys()))
+        };
+        reading.set_names(names("contacts"), names("teams"));
+        description(Slot::Reading(Found { node: tree, key: "the file", number: None, reading }))
+    }
+}
+
+/// A whole scenario file.
+pub(super) fn description(slot: Slot<'_>) -> Option<Description> {
+    slot.table("the scenario", "title = \"…\"", description_keys)
+}
+
+fn description_keys(f: &mut Fields<'_>) -> Option<Description> {
+    f.not_yet(&LATER);
+    let title = f.optional("title", "What the scenario is called", words);
+    let calendar = f.required("calendar", "When the centre is open, under the header [calendar]", calendar);
+    let demand = f.optional("demand", "What is common to the demand of all contact types", demand);
+    let meaning = "The kinds of work, each under its own header [contacts.NAME]";
+    let contacts = f.required("contacts", meaning, placed(|slot| not_empty(slot, "contact types", contact)));
+    let meaning = "Lines that contact types share, each under its own header [lines.NAME]";
+    let lines = f.optional("lines", meaning, |slot| slot.named("shared lines", lines));
+    let meaning = "The teams, each under its own header [teams.NAME]";
+    let teams = f.required("teams", meaning, placed(|slot| not_empty(slot, "teams", team)));
+    let list = "a list: write each under its own header [[disruptions]]";
+    let disruptions = f.optional("disruptions", "What goes wrong", |slot| slot.list(list, disruption));
+    let list = "a list: write each under its own header [[variants]]";
+    let variants = f.optional("variants", "Alternatives to hold against this file", |slot| slot.list(list, variant));
+    let meaning = "Where numbers come from, by path: [assumptions.\"contacts.enquiries.patience\"]";
+    let assumptions = f.optional("assumptions", meaning, assumptions);
+    let run = f.optional("run", "How it is run", run);
+    Some(Description {
+        title,
+        calendar: calendar?,
+        shared_busyness_cv: demand.unwrap_or(0.0),
+        contacts: contacts?,
+        lines: lines.unwrap_or_default(),
+        teams: teams?,
+        disruptions: disruptions.unwrap_or_default(),
+        variants: variants.unwrap_or_default(),
+        assumptions: assumptions.unwrap_or_default(),
+        run: run.unwrap_or_default(),
+    })
+}
+
+fn demand(slot: Slot<'_>) -> Option<f64> {
+    slot.table("[demand]", "{ shared_busyness_cv = 0.05 }", |f| {
+        let meaning = "Coefficient of variation of a factor that all contact types share on a day";
+        f.optional("shared_busyness_cv", meaning, cv).or(Some(0.0))
+    })
+}
+
+fn lines(name: &str, slot: Slot<'_>) -> Option<LinesKeys> {
+    slot.table("shared lines", "{ capacity = 480, contacts = [\"enquiries\"] }", |f| {
+        let capacity = f.required("capacity", "Most contacts present at once", count(1, 100_000_000));
+        let contacts = f.required("contacts", "The contact types that share them, a list", |slot| {
+            slot.list("a list of contact types", contact_reference)
+        });
+        Some(LinesKeys { name: name.to_owned(), capacity: capacity?, contacts: contacts? })
+    })
+}
+
+fn not_empty<T>(mut slot: Slot<'_>, what: &str, read: impl FnMut(&str, Slot<'_>) -> Option<T>) -> Option<Vec<T>> {
+    let entries = slot.lend().named(what, read);
+    if let Slot::Reading(found) = &mut slot
+        && matches!(&found.node.value, Value::Table(table) if table.is_empty())
+    {
+        found.refuse(format!("there are no {what}"), format!("describe one under the header [{}.NAME]", found.key));
+    }
+    entries
+}

@@ -1,0 +1,128 @@
+use jiff::civil::DateTime;
+
+use crate::model::{ContactTypeIndex, TeamIndex};
+use crate::units::{Fraction, Seconds};
+
+use super::fields::Fields;
+use super::quantity::{Placed, duration, factor_or_zero, local_time, placed, share, words};
+use super::reference::{contact_reference, team_reference};
+use super::slot::Slot;
+
+/// An entry of `[[disruptions]]`.
+pub(super) struct DisruptionKeys {
+    pub(super) title: Option<String>,
+    pub(super) kind: Placed<Kind>,
+    pub(super) from: Placed<DateTime>,
+    pub(super) lasts: Seconds,
+    /// What it does, and to whom.
+    pub(super) effect: Effect,
+}
+
+/// What a disruption does.
+pub(super) enum Effect {
+    /// A share of agents is out; all teams if none is named.
+    AgentsOut { share: Fraction, teams: Option<Vec<TeamIndex>> },
+    /// No contact gets through; all contact types if none is named.
+    NoLines { contacts: Option<Vec<ContactTypeIndex>> },
+    /// More contacts arrive.
+    MoreContacts { factor: f64, contacts: Option<Vec<ContactTypeIndex>> },
+    /// Handling takes longer.
+    SlowerWork { factor: f64, teams: Option<Vec<TeamIndex>> },
+}
+
+/// What kind of thing goes wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Strike,
+    Walkout,
+    Absence,
+    Closure,
+    Outage,
+    Surge,
+    WorkToRule,
+    /// Of a later version.
+    OvertimeBan,
+}
+
+impl Kind {
+    const WORDS: [(&'static str, Self); 8] = [
+        ("strike", Self::Strike),
+        ("walkout", Self::Walkout),
+        ("absence", Self::Absence),
+        ("closure", Self::Closure),
+        ("outage", Self::Outage),
+        ("surge", Self::Surge),
+        ("work_to_rule", Self::WorkToRule),
+        ("overtime_ban", Self::OvertimeBan),
+    ];
+
+    /// What it is called on a chart.
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Self::Strike => "strike",
+            Self::Walkout => "walkout",
+            Self::Absence => "absence",
+            Self::Closure => "closure",
+            Self::Outage => "outage",
+            Self::Surge => "surge",
+            Self::WorkToRule => "work to rule",
+            Self::OvertimeBan => "overtime ban",
+        }
+    }
+}
+
+/// An entry of `[[disruptions]]`.
+pub(super) fn disruption(slot: Slot<'_>) -> Option<DisruptionKeys> {
+    let example = "{ kind = \"strike\", from = 2026-03-05T15:00:00, lasts = \"1h\", share = \"70%\" }";
+    slot.table("a disruption", example, |f| {
+        let title = f.optional("title", "What it is called in charts", words);
+        let kind =
+            f.required("kind", "What goes wrong, for instance \"strike\"", placed(|slot| slot.word(&Kind::WORDS)));
+        let from = f.required("from", "When it begins, a local time such as 2026-03-05T15:00:00", placed(local_time));
+        let lasts = f.required("lasts", "How long it lasts, for instance \"1h\"", duration);
+        let teams = f.optional("teams", "The teams; all if left out", |s| s.list("a list of teams", team_reference));
+        let contacts = f.optional("contacts", "The contact types; all if left out", |slot| {
+            slot.list("a list of contact types", contact_reference)
+        });
+        let share = f.optional("share", "Share of the agents out", share);
+        let factor = f.optional("factor", "Factor on arrivals (surge) or handling time (work to rule)", factor_or_zero);
+        let effect = effect(f, kind.as_ref()?.value, Given { teams, contacts, share, factor });
+        Some(DisruptionKeys { title, kind: kind?, from: from?, lasts: lasts?, effect: effect? })
+    })
+}
+
+/// What an entry says besides its kind and time.
+struct Given {
+    teams: Option<Vec<TeamIndex>>,
+    contacts: Option<Vec<ContactTypeIndex>>,
+    share: Option<Fraction>,
+    factor: Option<f64>,
+}
+
+fn effect(f: &mut Fields<'_>, kind: Kind, given: Given) -> Option<Effect> {
+    let Given { teams, contacts, share, factor } = given;
+    let (needed, allowed): (&[&str], &[&str]) = match kind {
+        Kind::Strike | Kind::Walkout | Kind::Absence => (&["share"], &["teams", "share"]),
+        Kind::Closure => (&[], &["teams", "share"]),
+        Kind::Outage => (&[], &["contacts"]),
+        Kind::Surge => (&["factor"], &["contacts", "factor"]),
+        Kind::WorkToRule => (&["factor"], &["teams", "factor"]),
+        Kind::OvertimeBan => {
+            f.refuse(Some("kind"), "an overtime ban is not supported yet".to_owned(), "take this disruption out");
+            return None;
+        }
+    };
+    f.only_for(kind.label(), needed, allowed)?;
+    match kind {
+        Kind::Strike | Kind::Walkout | Kind::Absence => Some(Effect::AgentsOut { share: share?, teams }),
+        Kind::Closure => Some(Effect::AgentsOut { share: share.unwrap_or(Fraction::ONE), teams }),
+        Kind::Outage => Some(Effect::NoLines { contacts }),
+        Kind::Surge => Some(Effect::MoreContacts { factor: factor?, contacts }),
+        Kind::WorkToRule if factor == Some(0.0) => {
+            f.refuse(Some("factor"), "work that takes no time is no work to rule".to_owned(), "a factor above 0");
+            None
+        }
+        Kind::WorkToRule => Some(Effect::SlowerWork { factor: factor?, teams }),
+        Kind::OvertimeBan => None,
+    }
+}

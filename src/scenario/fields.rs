@@ -1,0 +1,213 @@
+use serde_json::{Map, Value as Json, json};
+
+use super::Fault;
+use super::node::Table;
+use super::reading::{Reading, listed, nearest};
+use super::slot::{Found, Slot};
+use super::source::Place;
+
+/// The entries of a table, taken one by one by straight-line calls.
+///
+/// Over a value, [`Fields::required`] and [`Fields::optional`] read; over a schema they describe.
+/// What no call asked for is refused as unknown.
+pub(super) struct Fields<'a> {
+    what: &'static str,
+    known: Vec<&'static str>,
+    over: Over<'a>,
+}
+
+enum Over<'a> {
+    Value { table: &'a Table, place: Place, reading: &'a mut Reading, later: Vec<&'static str> },
+    Schema { properties: Map<String, Json>, required: Vec<&'static str>, rules: Map<String, Json> },
+}
+
+impl<'a> Fields<'a> {
+    pub(super) fn reading(what: &'static str, table: &'a Table, place: Place, reading: &'a mut Reading) -> Self {
+        Self { what, known: Vec::new(), over: Over::Value { table, place, reading, later: Vec::new() } }
+    }
+
+    pub(super) fn describing(what: &'static str) -> Self {
+        let over = Over::Schema { properties: Map::new(), required: Vec::new(), rules: Map::new() };
+        Self { what, known: Vec::new(), over }
+    }
+
+    /// An entry that must be there.
+    pub(super) fn required<T>(
+        &mut self,
+        key: &'static str,
+        meaning: &str,
+        decode: impl FnOnce(Slot<'_>) -> Option<T>,
+    ) -> Option<T> {
+        match &mut self.over {
+            Over::Schema { required, .. } => required.push(key),
+            Over::Value { table, place, reading, .. } => {
+                if !table.contains_key(key) {
+                    let fault = Fault::new(format!("{} needs `{key}`", self.what)).at(*place);
+                    let misspelt = nearest(key, table.keys().map(String::as_str));
+                    let help = match misspelt {
+                        Some(other) if !self.known.contains(&other) => format!("is `{other}` meant to be `{key}`?"),
+                        _ => format!("{key}: {}", lowered(meaning)),
+                    };
+                    reading.report(fault.label(format!("no `{key}` here")).help(help));
+                }
+            }
+        }
+        self.optional(key, meaning, decode)
+    }
+
+    /// An entry that may be left out.
+    pub(super) fn optional<T>(
+        &mut self,
+        key: &'static str,
+        meaning: &str,
+        decode: impl FnOnce(Slot<'_>) -> Option<T>,
+    ) -> Option<T> {
+        self.known.push(key);
+        match &mut self.over {
+            Over::Value { table, reading, .. } => {
+                let entry = table.get(key)?;
+                decode(Slot::Reading(Found { node: &entry.node, key, number: None, reading }))
+            }
+            Over::Schema { properties, .. } => {
+                let mut schema = Json::Null;
+                decode(Slot::Describing(&mut schema));
+                if let Json::Object(object) = &mut schema {
+                    object.insert("description".to_owned(), json!(meaning));
+                }
+                properties.insert(key.to_owned(), schema);
+                None
+            }
+        }
+    }
+
+    /// Requires exactly one of `keys`; says `help` otherwise.
+    pub(super) fn exactly_one(&mut self, keys: &[&'static str], help: &str) -> Option<()> {
+        match &mut self.over {
+            Over::Schema { rules, .. } => {
+                let alternatives: Vec<Json> = keys.iter().map(|key| json!({ "required": [key] })).collect();
+                rules.insert("oneOf".to_owned(), json!(alternatives));
+                Some(())
+            }
+            Over::Value { table, place, reading, .. } => {
+                let present: Vec<&str> = keys.iter().copied().filter(|key| table.contains_key(*key)).collect();
+                let fault = match present.as_slice() {
+                    [_] => return Some(()),
+                    [] => Fault::new(format!("{} needs one of {}", self.what, listed(keys))).at(*place),
+                    [_, second, ..] => {
+                        let at = table.get(*second).map_or(*place, |entry| entry.key_place);
+                        Fault::new(format!("{} has {}, which exclude each other", self.what, listed(&present))).at(at)
+                    }
+                };
+                reading.report(fault.help(help));
+                None
+            }
+        }
+    }
+
+    /// Allows `key` only beside `beside`.
+    pub(super) fn only_beside(&mut self, key: &'static str, beside: &'static str) {
+        match &mut self.over {
+            Over::Schema { rules, .. } => {
+                let dependent = rules.entry("dependentRequired").or_insert_with(|| json!({}));
+                dependent[key] = json!([beside]);
+            }
+            Over::Value { table, reading, .. } => {
+                if let Some(entry) = table.get(key)
+                    && !table.contains_key(beside)
+                {
+                    let fault = Fault::new(format!("`{key}` stands only beside `{beside}`")).at(entry.key_place);
+                    reading.report(fault.help(format!("add `{beside}`, or take `{key}` away")));
+                }
+            }
+        }
+    }
+
+    /// Of the keys that mean something for some kinds only, requires `needed` and allows `allowed`.
+    pub(super) fn only_for(&mut self, kind: &str, needed: &[&str], allowed: &[&str]) -> Option<()> {
+        let Over::Value { table, place, reading, .. } = &mut self.over else {
+            return None;
+        };
+        let mut sound = Some(());
+        for key in needed.iter().filter(|key| !table.contains_key(**key)) {
+            let fault = Fault::new(format!("a disruption of the kind \"{kind}\" needs `{key}`")).at(*place);
+            reading.report(fault.label(format!("no `{key}` here")).help(format!("add `{key}`")));
+            sound = None;
+        }
+        for key in ["teams", "contacts", "share", "factor"].iter().filter(|key| !allowed.contains(key)) {
+            if let Some(entry) = table.get(*key) {
+                let fault = Fault::new(format!("`{key}` means nothing for a disruption of the kind \"{kind}\""));
+                let help = format!("take it out; here belong {}", listed(allowed));
+                reading.report(fault.at(entry.key_place).help(help));
+                sound = None;
+            }
+        }
+        sound
+    }
+
+    /// Whether `key` is there to be read.
+    pub(super) fn has(&self, key: &str) -> bool {
+        matches!(&self.over, Over::Value { table, .. } if table.contains_key(key))
+    }
+
+    /// Names keys of the format that this version does not read yet.
+    pub(super) fn not_yet(&mut self, keys: &[&'static str]) {
+        if let Over::Value { later, .. } = &mut self.over {
+            later.extend_from_slice(keys);
+        }
+    }
+
+    /// Reports a fault of the table as a whole, or of one of its entries.
+    pub(super) fn refuse(&mut self, key: Option<&str>, message: String, help: &str) {
+        if let Over::Value { table, place, reading, .. } = &mut self.over {
+            let at = key.and_then(|key| table.get(key)).map_or(*place, |entry| entry.node.place);
+            let fault = Fault::new(message).at(at);
+            reading.report(if help.is_empty() { fault } else { fault.help(help) });
+        }
+    }
+
+    /// Refuses every entry that nobody asked for.
+    pub(super) fn refuse_unknown_keys(self) {
+        let Over::Value { table, reading, later, .. } = self.over else {
+            return;
+        };
+        for (key, entry) in table.iter().filter(|(key, _)| !self.known.contains(&key.as_str())) {
+            let fault = if later.contains(&key.as_str()) {
+                Fault::new(format!("`{key}` is not supported yet"))
+                    .label("planned for a later version")
+                    .help("take it out, or keep it as a comment")
+            } else {
+                unknown_key(key, self.what, &self.known)
+            };
+            reading.report(fault.at(entry.key_place));
+        }
+    }
+
+    /// The schema of the table described.
+    pub(super) fn into_schema(self) -> Json {
+        let Over::Schema { properties, required, rules } = self.over else {
+            return Json::Null;
+        };
+        let mut schema = json!({ "type": "object", "properties": properties, "additionalProperties": false });
+        if let Json::Object(object) = &mut schema {
+            if !required.is_empty() {
+                object.insert("required".to_owned(), json!(required));
+            }
+            object.extend(rules);
+        }
+        schema
+    }
+}
+
+fn unknown_key(key: &str, what: &str, known: &[&str]) -> Fault {
+    let fault = Fault::new(format!("{what} has no key `{}`", key.escape_debug()));
+    let fault = match nearest(key, known.iter().copied()) {
+        Some(near) => fault.label(format!("did you mean `{near}`?")),
+        None => fault.label("unknown"),
+    };
+    fault.help(format!("known here: {}", listed(known)))
+}
+
+fn lowered(meaning: &str) -> String {
+    let mut letters = meaning.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().collect::<String>() + letters.as_str())
+}

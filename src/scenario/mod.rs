@@ -1,0 +1,44 @@
+//! Scenario files: a TOML text becomes a [`Study`](crate::model::Study), or all its faults at once.
+//!
+//! A decoder is a function over a slot that both reads a value and describes what it would read,
+//! so the format, its messages and its JSON Schema have one source. Every value knows where it was
+//! written, in the file, in a variant or on the command line, and so does every fault.
+
+mod arrivals;
+mod bank_holidays;
+mod calendar;
+mod centre;
+mod contact;
+mod csv_file;
+mod demand;
+mod description;
+mod disruption;
+mod distribution;
+mod fault;
+mod fields;
+mod hours;
+mod node;
+mod opening;
+mod path;
+mod quantity;
+mod read;
+mod reading;
+mod reference;
+mod run;
+mod schema;
+mod slot;
+mod source;
+mod staffing;
+mod sweep;
+mod team;
+mod variant;
+
+pub use fault::Faults;
+pub use read::{Override, read, read_sweep, read_text};
+pub use schema::schema;
+pub use sweep::Vary;
+
+use fault::Fault;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,322 @@
+//! Decoders of single values: durations, rates, shares, dates and names.
+
+use jiff::civil::{Date, DateTime};
+use serde_json::json;
+
+use crate::units::{Fraction, PerHour, Seconds};
+
+use super::node::Value;
+use super::slot::Slot;
+use super::source::Place;
+
+const DURATION: &str = "a duration such as \"20s\", \"3m 30s\" or \"2h\"";
+const SHARE: &str = "a share such as \"12%\" or 0.12";
+const RATE: &str = "a rate such as \"120/h\"";
+const MOST_AGENTS: i64 = 10_000_000;
+/// 100 years: longer than any horizon.
+const LONGEST_DURATION: f64 = 100.0 * 366.0 * 86_400.0;
+const HIGHEST_RATE: f64 = 1e9;
+
+/// A value with the place it was read from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Placed<T> {
+    /// The value.
+    pub(super) value: T,
+    /// Where it was read.
+    pub(super) place: Place,
+}
+
+/// Something per unit of time, as written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Rate {
+    /// How many.
+    pub(super) count: f64,
+    /// In which time.
+    pub(super) per: Per,
+}
+
+/// A unit of time that rates are given per.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Per {
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Year,
+}
+
+impl Rate {
+    /// Reads `"120/h"`.
+    pub(super) fn parse(text: &str) -> Option<Self> {
+        let (count, unit) = text.split_once('/')?;
+        let count: f64 = count.trim().parse().ok()?;
+        let per = match unit.trim() {
+            "s" => Per::Second,
+            "m" | "min" => Per::Minute,
+            "h" => Per::Hour,
+            "d" | "day" => Per::Day,
+            "w" | "week" => Per::Week,
+            "y" | "year" => Per::Year,
+            _ => return None,
+        };
+        count.is_finite().then_some(Self { count, per })
+    }
+}
+
+/// A decoder together with the place of what it decoded.
+pub(super) fn placed<T>(decode: impl FnOnce(Slot<'_>) -> Option<T>) -> impl FnOnce(Slot<'_>) -> Option<Placed<T>> {
+    |slot| {
+        let place = slot.place();
+        decode(slot).zip(place).map(|(value, place)| Placed { value, place })
+    }
+}
+
+/// `"3m 30s"`.
+pub(super) fn duration(slot: Slot<'_>) -> Option<Seconds> {
+    let schema = json!({ "type": "string", "pattern": "^\\s*([0-9.]+\\s*[smhdw]\\s*)+$" });
+    slot.text(DURATION, schema, |text| match text.parse::<Seconds>() {
+        Ok(length) if length.get() <= LONGEST_DURATION => Ok(length),
+        Ok(_) => Err((format!("{text} is longer than any horizon"), "durations go up to 100 years".to_owned())),
+        Err(error) => Err((error.to_string(), "a number and its unit: s, m (minutes), h, d or w".to_owned())),
+    })
+}
+
+/// `"12%"` or `0.12`.
+pub(super) fn share(slot: Slot<'_>) -> Option<Fraction> {
+    let schema = json!({ "type": "string", "pattern": "^\\s*[0-9.]+\\s*%?\\s*$" });
+    let help = || "a share lies between 0% and 100%".to_owned();
+    let mut text = |slot: Slot<'_>| slot.text(SHARE, schema.clone(), |t| t.parse().map_err(|error| (error, help())));
+    let mut number = |slot: Slot<'_>| share_number(slot);
+    let choose = |value: &Value| match value {
+        Value::Text(_) => Some(0),
+        Value::Integer(_) | Value::Float(_) => Some(1),
+        _ => None,
+    };
+    slot.either(SHARE, choose, &mut [&mut text, &mut number])
+}
+
+fn share_number(slot: Slot<'_>) -> Option<Fraction> {
+    match slot {
+        Slot::Describing(schema) => {
+            *schema = json!({ "type": "number", "minimum": 0, "maximum": 1 });
+            None
+        }
+        Slot::Reading(mut found) => {
+            let number = match found.node.value {
+                Value::Integer(number) => number as f64,
+                Value::Float(number) => number,
+                _ => return None,
+            };
+            Fraction::new(number)
+                .map_err(|error| {
+                    let percent = (1.0..=100.0).contains(&number);
+                    let help = if percent { format!("did you mean \"{number}%\"?") } else { String::new() };
+                    found.refuse(error, help);
+                })
+                .ok()
+        }
+    }
+}
+
+/// A share above 0 and below 1.
+pub(super) fn inner_share(slot: Slot<'_>) -> Option<Fraction> {
+    within_share(slot, "it must lie above 0% and below 100%", |share| 0.0 < share && share < 1.0)
+}
+
+/// A share above 0.
+pub(super) fn positive_share(slot: Slot<'_>) -> Option<Fraction> {
+    within_share(slot, "it must lie above 0%", |share| 0.0 < share)
+}
+
+fn within_share(mut slot: Slot<'_>, bounds: &str, sound: impl Fn(f64) -> bool) -> Option<Fraction> {
+    let read = share(slot.lend())?;
+    if sound(read.get()) {
+        return Some(read);
+    }
+    if let Slot::Reading(found) = &mut slot {
+        found.refuse(format!("{}% is not possible here", read.get() * 100.0), bounds);
+    }
+    None
+}
+
+/// `"120/h"`, with any unit of time.
+pub(super) fn rate(slot: Slot<'_>) -> Option<Rate> {
+    rate_called(slot, RATE)
+}
+
+/// `"9200/day"`, `"46000/week"` or `"2.4e6/year"`.
+pub(super) fn volume(mut slot: Slot<'_>) -> Option<Rate> {
+    let read = rate_called(slot.lend(), "a volume such as \"9200/day\"")?;
+    if matches!(read.per, Per::Day | Per::Week | Per::Year) {
+        return Some(read);
+    }
+    if let Slot::Reading(found) = &mut slot {
+        found.refuse(
+            "a volume counts contacts per day, week or year",
+            "write `volume = \"9200/day\"`, or a `rate` that holds while the centre is open: `rate = \"1140/h\"`",
+        );
+    }
+    None
+}
+
+fn rate_called(slot: Slot<'_>, expected: &str) -> Option<Rate> {
+    let schema = json!({ "type": "string", "pattern": "^\\s*[0-9.eE+]+\\s*/\\s*(s|m|min|h|d|day|w|week|y|year)\\s*$" });
+    let help = || "a number, a slash and a unit: /h, /min, /day, /week".to_owned();
+    slot.text(expected, schema, |text| match Rate::parse(text) {
+        None => Err((format!("\"{text}\" is not {expected}"), help())),
+        Some(rate) if rate.count < 0.0 => Err((format!("{text} is below zero"), "at least 0".to_owned())),
+        Some(rate) if rate.count > HIGHEST_RATE => Err((format!("{text} is too high"), "at most 1e9".to_owned())),
+        Some(rate) => Ok(rate),
+    })
+}
+
+/// A rate per second, minute or hour.
+pub(super) fn hourly_rate(mut slot: Slot<'_>) -> Option<PerHour> {
+    let read = rate(slot.lend())?;
+    match read.hourly() {
+        Some(hourly) => PerHour::new(hourly).ok(),
+        None => {
+            if let Slot::Reading(found) = &mut slot {
+                found.refuse("a rate for part of a day is given per hour or minute", "write \"120/h\"");
+            }
+            None
+        }
+    }
+}
+
+impl Rate {
+    /// How many an hour, if the unit is no longer than that.
+    pub(super) fn hourly(self) -> Option<f64> {
+        match self.per {
+            Per::Second => Some(self.count * 3600.0),
+            Per::Minute => Some(self.count * 60.0),
+            Per::Hour => Some(self.count),
+            Per::Day | Per::Week | Per::Year => None,
+        }
+    }
+}
+
+/// `"3%/year"`: by how much something grows in a year, as a factor.
+pub(super) fn growth(slot: Slot<'_>) -> Option<f64> {
+    let schema = json!({ "type": "string", "pattern": "^\\s*-?[0-9.]+\\s*%\\s*/\\s*year\\s*$" });
+    slot.text("a growth such as \"3%/year\"", schema, |text| {
+        let percent = text.split_once('/').filter(|(_, unit)| unit.trim() == "year");
+        let percent = percent.and_then(|(number, _)| number.trim().strip_suffix('%')?.trim_end().parse::<f64>().ok());
+        match percent {
+            Some(percent) if percent > -100.0 && percent <= 1000.0 => Ok(1.0 + percent / 100.0),
+            Some(percent) => {
+                Err((format!("{percent}% a year is not possible"), "above -100%, at most 1000%".to_owned()))
+            }
+            None => Err((format!("\"{text}\" is not a growth"), "write \"3%/year\" or \"-2%/year\"".to_owned())),
+        }
+    })
+}
+
+/// A coefficient of variation.
+pub(super) fn cv(slot: Slot<'_>) -> Option<f64> {
+    slot.number("a coefficient of variation such as 0.1", 0.0, 100.0)
+}
+
+/// A factor above zero.
+pub(super) fn factor(mut slot: Slot<'_>) -> Option<f64> {
+    let read = slot.lend().number("a factor such as 1.2", 0.0, 1000.0)?;
+    if 0.0 < read {
+        return Some(read);
+    }
+    if let Slot::Reading(found) = &mut slot {
+        found.refuse("a factor of 0 is not possible here", "it must be above 0");
+    }
+    None
+}
+
+/// A factor that may be zero.
+pub(super) fn factor_or_zero(slot: Slot<'_>) -> Option<f64> {
+    slot.number("a factor such as 1.4", 0.0, 1000.0)
+}
+
+/// A number of agents.
+pub(super) fn agents(slot: Slot<'_>) -> Option<u32> {
+    slot.whole("a number of agents", 0, MOST_AGENTS).and_then(|agents| u32::try_from(agents).ok())
+}
+
+/// A whole number from `least` to `most`.
+pub(super) fn count(least: u32, most: u32) -> impl Fn(Slot<'_>) -> Option<u32> {
+    move |slot| slot.whole("a whole number", least.into(), most.into()).and_then(|number| u32::try_from(number).ok())
+}
+
+/// Words to be shown, not empty.
+pub(super) fn words(slot: Slot<'_>) -> Option<String> {
+    slot.text("a text in quotation marks", json!({ "type": "string", "minLength": 1 }), |text| {
+        if text.trim().is_empty() {
+            Err(("it is empty", "write something, or leave the key out".to_owned()))
+        } else if text.len() > 2000 {
+            Err(("it is too long", "at most 2000 characters".to_owned()))
+        } else {
+            Ok(text.to_owned())
+        }
+    })
+}
+
+/// `2026-03-02`.
+pub(super) fn date(slot: Slot<'_>) -> Option<Date> {
+    moment(slot, "a date such as 2026-03-02", "date", |value| match value {
+        toml::value::Datetime { date: Some(date), time: None, offset: None } => civil_date(*date),
+        _ => None,
+    })
+}
+
+/// `2026-03-05T15:00:00`, on the clock of the centre.
+pub(super) fn local_time(slot: Slot<'_>) -> Option<DateTime> {
+    moment(slot, "a local time such as 2026-03-05T15:00:00", "date-time", |value| match value {
+        toml::value::Datetime { date: Some(date), time: None, offset: None } => Some(civil_date(*date)?.at(0, 0, 0, 0)),
+        toml::value::Datetime { date: Some(date), time: Some(time), offset: None } => {
+            let number = |number: u8| i8::try_from(number).ok();
+            let (hour, minute, second) = (number(time.hour)?, number(time.minute)?, number(time.second.unwrap_or(0))?);
+            let time = jiff::civil::Time::new(hour, minute, second.min(59), 0).ok()?;
+            Some(civil_date(*date)?.to_datetime(time))
+        }
+        _ => None,
+    })
+}
+
+fn moment<T>(
+    slot: Slot<'_>,
+    expected: &str,
+    format: &str,
+    read: impl FnOnce(&toml::value::Datetime) -> Option<T>,
+) -> Option<T> {
+    match slot {
+        Slot::Describing(schema) => {
+            *schema = json!({ "type": "string", "format": format });
+            None
+        }
+        Slot::Reading(mut found) => {
+            let Value::Datetime(datetime) = &found.node.value else {
+                let quoted = match &found.node.value {
+                    Value::Text(text) if text.starts_with(|c: char| c.is_ascii_digit()) => {
+                        Some("write it without quotation marks".to_owned())
+                    }
+                    _ => None,
+                };
+                found.mismatch(expected, quoted);
+                return None;
+            };
+            let value = read(datetime);
+            if value.is_none() {
+                let help = if datetime.offset.is_some() {
+                    "leave the offset out: times are on the clock of the centre"
+                } else {
+                    ""
+                };
+                let why = format!("`{datetime}` is not {expected}");
+                found.refuse(why, help);
+            }
+            value
+        }
+    }
+}
+
+fn civil_date(date: toml::value::Date) -> Option<Date> {
+    Date::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?).ok()
+}

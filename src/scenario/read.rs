@@ -1,0 +1,260 @@
+use std::path::Path;
+use std::str::FromStr;
+
+use crate::model::{Centre, Study, Sweep, Variant};
+
+use super::centre::centre;
+use super::description::Description;
+use super::node::{Entry, Node};
+use super::reading::Reading;
+use super::source::{Place, read_text_file};
+use super::sweep::{grid, short_names};
+use super::variant::{AssumptionKeys, VariantKeys};
+use super::{Fault, Faults, Vary, path};
+
+/// A key set from outside the file: `--set PATH=VALUE`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Override {
+    /// The key, as a dotted path.
+    pub path: String,
+    /// The value in TOML, or a bare word such as `5m`.
+    pub value: String,
+}
+
+impl FromStr for Override {
+    type Err = String;
+
+    /// Splits at the first `=`.
+    ///
+    /// # Errors
+    ///
+    /// If there is no `=`.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (path, value) = text
+            .split_once('=')
+            .ok_or_else(|| format!("`{text}` has no `=`; write PATH=VALUE, such as teams.front_line.agents=110"))?;
+        Ok(Self { path: path.trim().to_owned(), value: value.trim().to_owned() })
+    }
+}
+
+/// Reads the scenario file at `path` with the values of `overrides` in place.
+///
+/// # Errors
+///
+/// All its [`Faults`] at once.
+pub fn read(path: &Path, overrides: &[Override]) -> Result<Study, Faults> {
+    let (text, name) = open(path)?;
+    read_text(&name, &text, folder(path), overrides)
+}
+
+/// Reads a scenario from `text`, called `name` in faults; files it names are found in `folder`.
+///
+/// # Errors
+///
+/// All its [`Faults`] at once.
+pub fn read_text(name: &str, text: &str, folder: &Path, overrides: &[Override]) -> Result<Study, Faults> {
+    let mut reading = Reading::new(folder);
+    let study = Scenario::parse(name, text, overrides, &mut reading).and_then(|scenario| scenario.study(&mut reading));
+    reading.conclude(study)
+}
+
+/// Reads the scenario file at `path` once for each point of the grid that `vary` spans. The
+/// variants of the file are left out.
+///
+/// # Errors
+///
+/// All its [`Faults`] at once.
+pub fn read_sweep(path: &Path, overrides: &[Override], vary: &[Vary]) -> Result<Sweep, Faults> {
+    let (text, name) = open(path)?;
+    let mut reading = Reading::new(folder(path));
+    let sweep =
+        Scenario::parse(&name, &text, overrides, &mut reading).and_then(|scenario| scenario.sweep(vary, &mut reading));
+    reading.conclude(sweep)
+}
+
+fn open(path: &Path) -> Result<(String, String), Faults> {
+    let name = path.display().to_string();
+    let text = read_text_file(path, &name).map_err(|fault| Faults::new(Vec::new(), vec![fault], 0))?;
+    Ok((text, name))
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().unwrap_or(Path::new("."))
+}
+
+/// A file whose syntax is sound, with the overrides in place.
+struct Scenario {
+    tree: Node,
+    /// What it is called if it has no title.
+    fallback_title: String,
+}
+
+impl Scenario {
+    fn parse(name: &str, text: &str, overrides: &[Override], reading: &mut Reading) -> Option<Self> {
+        reading.take_into_account(text.as_bytes());
+        let source = reading.add_source(name, text);
+        if text.trim_start_matches('\u{feff}').trim().is_empty() {
+            let fault = Fault::new(format!("`{name}` is empty"));
+            reading.report(fault.help("`callfloor new` writes a scenario to start from"));
+            return None;
+        }
+        let (mut tree, faults) = Node::parse_document(text, source);
+        let sound = faults.is_empty();
+        faults.into_iter().for_each(|fault| reading.report(fault));
+        for one in overrides {
+            apply(one, &mut tree, reading);
+        }
+        let stem = Path::new(name).file_stem().map_or(name.into(), |stem| stem.to_string_lossy());
+        sound.then(|| Self { tree, fallback_title: stem.into_owned() })
+    }
+
+    fn study(self, reading: &mut Reading) -> Option<Study> {
+        let faults_before = reading.fault_count();
+        let mut baseline = Description::read(&self.tree, reading)?;
+        let sound = faults_before == reading.fault_count();
+        check_names(&baseline, reading);
+        check_assumptions(&self.tree, &baseline.assumptions, reading);
+        let head = Head::of(&baseline, &self.fallback_title);
+        let alternatives = std::mem::take(&mut baseline.variants);
+        let name = baseline.run.baseline_name.clone();
+        let centre = if sound { centre(baseline, &self.fallback_title, reading) } else { None };
+        let mut variants: Vec<Variant> =
+            centre.map(|centre| Variant { name, about: None, centre }).into_iter().collect();
+        for keys in alternatives {
+            reading.enter_variant(&keys.name.value);
+            let centre = self.varied(&keys, reading);
+            variants.extend(centre.map(|centre| Variant { name: keys.name.value, about: keys.about, centre }));
+            reading.leave_variant();
+        }
+        Some(head.study(variants, reading))
+    }
+
+    /// The centre under a variant of the file.
+    fn varied(&self, keys: &VariantKeys, reading: &mut Reading) -> Option<Centre> {
+        let mut tree = self.tree.clone();
+        let faults_before = reading.fault_count();
+        for (path, entry) in &keys.set {
+            if stays_the_same(path, entry.key_place, reading) {
+                path::set(&mut tree, path, entry, reading);
+            }
+        }
+        if faults_before != reading.fault_count() {
+            return None;
+        }
+        self.centre(&tree, reading)
+    }
+
+    fn sweep(self, vary: &[Vary], reading: &mut Reading) -> Option<Sweep> {
+        vary.iter().for_each(|one| reading.take_into_account(one.written().as_bytes()));
+        let baseline = Description::read(&self.tree, reading)?;
+        check_assumptions(&self.tree, &baseline.assumptions, reading);
+        let head = Head::of(&baseline, &self.fallback_title);
+        let points = grid(vary).map_err(|fault| reading.report(fault)).ok()?;
+        let names = short_names(vary);
+        let mut variants = Vec::with_capacity(points.len());
+        for point in &points {
+            let mut tree = self.tree.clone();
+            for (one, value) in vary.iter().zip(&point.written) {
+                let entry = from_outside("--vary", &one.path, value, reading);
+                path::set(&mut tree, &one.path, &entry, reading)?;
+            }
+            let named = names.iter().zip(&point.written).map(|(name, value)| format!("{name} = {value}"));
+            let name = named.collect::<Vec<_>>().join(", ");
+            let centre = self.centre(&tree, reading)?;
+            variants.push(Variant { name, about: None, centre });
+        }
+        Some(Sweep {
+            study: head.study(variants, reading),
+            paths: vary.iter().map(|one| one.path.clone()).collect(),
+            units: vary.iter().map(|one| one.unit().to_owned()).collect(),
+            points,
+        })
+    }
+
+    /// The centre that `tree` describes, if nothing in it is at fault.
+    fn centre(&self, tree: &Node, reading: &mut Reading) -> Option<Centre> {
+        let faults_before = reading.fault_count();
+        let description = Description::read(tree, reading)?;
+        let sound = faults_before == reading.fault_count();
+        if sound { centre(description, &self.fallback_title, reading) } else { None }
+    }
+}
+
+/// What all variants of a study have in common.
+struct Head {
+    title: String,
+    settings: crate::model::RunSettings,
+    assumptions: Vec<crate::model::Assumption>,
+}
+
+impl Head {
+    fn of(description: &Description, fallback_title: &str) -> Self {
+        Self {
+            title: description.title.clone().unwrap_or_else(|| fallback_title.to_owned()),
+            settings: description.run.settings,
+            assumptions: description.assumptions.iter().map(|keys| keys.assumption.clone()).collect(),
+        }
+    }
+
+    fn study(self, variants: Vec<Variant>, reading: &Reading) -> Study {
+        Study {
+            title: self.title,
+            scenario_sha256: reading.sha256(),
+            variants,
+            settings: self.settings,
+            assumptions: self.assumptions,
+        }
+    }
+}
+
+fn apply(one: &Override, tree: &mut Node, reading: &mut Reading) {
+    reading.take_into_account(format!("{}={}", one.path, one.value).as_bytes());
+    let entry = from_outside("--set", &one.path, &one.value, reading);
+    path::set(tree, &one.path, &entry, reading);
+}
+
+/// An entry that the command line gives, with a source of its own to point into.
+fn from_outside(option: &str, path: &str, value: &str, reading: &mut Reading) -> Entry {
+    let source = reading.add_source(option, &format!("{path}={value}"));
+    let (mut node, faults) = Node::parse_value(value, source);
+    let offset = path.len() + 1;
+    node.shift(offset);
+    faults.into_iter().for_each(|fault| reading.report(fault.shifted(offset)));
+    Entry { key_place: Place { source, start: 0, end: path.len() }, node }
+}
+
+/// Refuses a path that a variant may not set.
+fn stays_the_same(path: &str, place: Place, reading: &mut Reading) -> bool {
+    let top = path.split('.').next().unwrap_or_default();
+    let fixed = ["title", "run", "variants", "assumptions"].contains(&top);
+    if fixed {
+        let fault = Fault::new(format!("a variant cannot set `{path}`")).at(place);
+        let help = "variants differ in the centre; the title, [run], [assumptions] and [[variants]] hold for all";
+        reading.report(fault.help(help));
+    }
+    !fixed
+}
+
+fn check_names(description: &Description, reading: &mut Reading) {
+    let mut seen = std::collections::HashSet::from([description.run.baseline_name.as_str()]);
+    for keys in &description.variants {
+        let name = keys.name.value.as_str();
+        if !seen.insert(name) {
+            let (message, help) = if name == description.run.baseline_name {
+                (
+                    format!("a variant is called \"{name}\", as the baseline"),
+                    "rename it, or set `baseline_name` in [run]",
+                )
+            } else {
+                (format!("two variants are called \"{name}\""), "rename one of them")
+            };
+            reading.report(Fault::new(message).at(keys.name.place).help(help));
+        }
+    }
+}
+
+fn check_assumptions(tree: &Node, assumptions: &[AssumptionKeys], reading: &mut Reading) {
+    for keys in assumptions {
+        path::check(tree, &keys.assumption.path, keys.place, reading);
+    }
+}

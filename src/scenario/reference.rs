@@ -1,0 +1,42 @@
+//! Names that lead to a contact type or a team of the file.
+
+use serde_json::json;
+
+use crate::model::{ContactTypeIndex, TeamIndex};
+
+use super::Fault;
+use super::node::Value;
+use super::reading::{Names, Reading};
+use super::slot::Slot;
+
+/// The name of a contact type of this file.
+pub(super) fn contact_reference(slot: Slot<'_>) -> Option<ContactTypeIndex> {
+    reference(slot, Reading::contacts, "contact type").map(ContactTypeIndex)
+}
+
+/// The name of a team of this file.
+pub(super) fn team_reference(slot: Slot<'_>) -> Option<TeamIndex> {
+    reference(slot, Reading::teams, "team").map(TeamIndex)
+}
+
+fn reference(slot: Slot<'_>, names: fn(&Reading) -> &Names, what: &str) -> Option<u32> {
+    match slot {
+        Slot::Describing(schema) => {
+            *schema = json!({ "type": "string" });
+            None
+        }
+        Slot::Reading(mut found) => {
+            let Value::Text(name) = &found.node.value else {
+                found.mismatch(&format!("the name of a {what}"), None);
+                return None;
+            };
+            let position = names(found.reading).position(name);
+            if position.is_none() {
+                let help = names(found.reading).mend(name, &format!("{what}s"));
+                let fault = Fault::new(format!("there is no {what} `{}`", name.escape_debug()));
+                found.reading.report(fault.at(found.node.place).help(help));
+            }
+            position
+        }
+    }
+}

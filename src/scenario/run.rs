@@ -1,0 +1,57 @@
+use crate::model::RunSettings;
+use crate::units::{Fraction, Seconds};
+
+use super::quantity::{Placed, count, duration, inner_share, placed, positive_share, words};
+use super::slot::Slot;
+
+const MOST_REPLICATIONS: u32 = 10_000_000;
+
+/// The table `[run]`.
+pub(super) struct RunKeys {
+    /// How the study is run.
+    pub(super) settings: RunSettings,
+    /// The first part of the horizon, left out of every result.
+    pub(super) warm_up: Option<Placed<Seconds>>,
+    /// What the file itself is called among its variants.
+    pub(super) baseline_name: String,
+}
+
+impl Default for RunKeys {
+    fn default() -> Self {
+        let confidence = Fraction::new(0.95).expect("0.95 lies between 0 and 1");
+        let settings = RunSettings { replications: 100, precision: None, seed: 1, confidence, each_day: false };
+        Self { settings, warm_up: None, baseline_name: "baseline".to_owned() }
+    }
+}
+
+/// `[run]`.
+pub(super) fn run(slot: Slot<'_>) -> Option<RunKeys> {
+    slot.table("[run]", "{ replications = 100, seed = 1 }", |f| {
+        let usual = RunKeys::default();
+        let meaning = "Replications; with a precision, the most of them; 100 if left out";
+        let replications = f.optional("replications", meaning, count(1, MOST_REPLICATIONS));
+        let meaning = "Half-width of every service level at which to stop, such as 1%";
+        let precision = f.optional("precision", meaning, positive_share);
+        let seed = f.optional("seed", "The seed of all randomness; 1 if left out", seed);
+        let warm_up =
+            f.optional("warm_up", "The first part of the horizon, left out of every result", placed(duration));
+        let confidence = f.optional("confidence", "Confidence of every interval; 95% if left out", inner_share);
+        let baseline_name = f.optional("baseline_name", "What the file itself is called among its variants", words);
+        let each_day =
+            f.optional("each_day", "Whether to report the intervals of each day, or of the average day", |slot| {
+                slot.boolean()
+            });
+        let settings = RunSettings {
+            replications: replications.unwrap_or(usual.settings.replications),
+            precision,
+            seed: seed.unwrap_or(usual.settings.seed),
+            confidence: confidence.unwrap_or(usual.settings.confidence),
+            each_day: each_day.unwrap_or(usual.settings.each_day),
+        };
+        Some(RunKeys { settings, warm_up, baseline_name: baseline_name.unwrap_or(usual.baseline_name) })
+    })
+}
+
+fn seed(slot: Slot<'_>) -> Option<u64> {
+    slot.whole("a whole number", 0, i64::MAX).map(i64::unsigned_abs)
+}

@@ -1,0 +1,77 @@
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::Fault;
+
+/// Largest file that is read: 16 MiB.
+const LARGEST_FILE: u64 = 16 << 20;
+
+/// A text that faults can point into: the scenario file, or what the command line said.
+#[derive(Clone, Debug)]
+pub(super) struct Source {
+    /// What the user knows it by.
+    pub(super) name: String,
+    /// All of it.
+    pub(super) text: Arc<str>,
+}
+
+/// Which of the sources of a reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct SourceIndex(pub(super) usize);
+
+/// A stretch of bytes in a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Place {
+    /// The source.
+    pub(super) source: SourceIndex,
+    /// First byte.
+    pub(super) start: usize,
+    /// One past the last byte.
+    pub(super) end: usize,
+}
+
+impl Place {
+    /// The same stretch, `offset` bytes later.
+    pub(super) fn shifted(self, offset: usize) -> Self {
+        Self { start: self.start + offset, end: self.end + offset, ..self }
+    }
+}
+
+/// Reads all of a file that is text and not enormous; faults call it `name`.
+///
+/// # Errors
+///
+/// A [`Fault`] that names the file and what to do about it.
+pub(super) fn read_text_file(path: &Path, name: &str) -> Result<String, Fault> {
+    let bytes = read_bytes(path, name)?;
+    String::from_utf8(bytes).map_err(|error| {
+        let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&b| b == b'\n').count();
+        Fault::new(format!("`{}` is not text: line {line} is not UTF-8", name))
+            .help("save it as plain text with the encoding UTF-8; a spreadsheet or a PDF cannot be read here")
+    })
+}
+
+fn read_bytes(path: &Path, name: &str) -> Result<Vec<u8>, Fault> {
+    let refuse = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            Fault::new(format!("there is no file `{name}`")).help("check the spelling and the folder")
+        }
+        std::io::ErrorKind::PermissionDenied => {
+            Fault::new(format!("`{name}` may not be read")).help("its permissions keep this user from reading it")
+        }
+        _ => Fault::new(format!("`{name}` cannot be read: {error}")),
+    };
+    if path.is_dir() {
+        return Err(Fault::new(format!("`{name}` is a folder, not a file")).help("name a file inside it"));
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(refuse)?;
+    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(refuse)?;
+    if LARGEST_FILE < bytes.len() as u64 {
+        return Err(Fault::new(format!("`{name}` is larger than 16 MiB"))
+            .help("a scenario is a few kilobytes of text; long lists of numbers belong in CSV files below that size"));
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,140 @@
+use crate::model::{ContactTypeIndex, Entry};
+use crate::units::Fraction;
+
+use super::arrivals::interval_file;
+use super::contact::LAST_PRIORITY;
+use super::csv_file::Rows;
+use super::fields::Fields;
+use super::node::Value;
+use super::quantity::{Placed, agents as agent_count, count, factor, placed, positive_share, share, words};
+use super::reference::contact_reference;
+use super::slot::Slot;
+
+/// Keys of the format that belong to later versions.
+const LATER: [&str; 2] = ["people", "rotation"];
+
+/// A table `[teams.NAME]`.
+pub(super) struct TeamKeys {
+    pub(super) name: String,
+    pub(super) title: String,
+    pub(super) site: Option<String>,
+    pub(super) takes: Vec<EntryKeys>,
+    pub(super) agents: Agents,
+    pub(super) available: Fraction,
+    pub(super) absence: Fraction,
+}
+
+/// One kind of work a team takes; without a priority, that of the contact type.
+pub(super) struct EntryKeys {
+    pub(super) entry: Entry,
+    pub(super) priority: Option<u32>,
+}
+
+/// How many agents a team has.
+pub(super) enum Agents {
+    /// As many whenever the centre is open.
+    Constant(u32),
+    /// One number for each interval of the day.
+    BySlot(Placed<Vec<u32>>),
+    /// From a file.
+    File(Rows),
+}
+
+/// `[teams.NAME]`.
+pub(super) fn team(name: &str, slot: Slot<'_>) -> Option<TeamKeys> {
+    slot.table("a team", "{ takes = [\"enquiries\"], agents = 100 }", |f| team_keys(name, f))
+}
+
+fn team_keys(name: &str, f: &mut Fields<'_>) -> Option<TeamKeys> {
+    f.not_yet(&LATER);
+    let title = f.optional("title", "What it is called in charts and tables", words);
+    let site = f.optional("site", "Where it sits", words);
+    let takes = f.required("takes", "What it takes, a list of contact types", takes);
+    let meaning = "Agents on the roster: a number, a list with one number per interval of the day, or { file = … }";
+    let agents = f.required("agents", meaning, agents);
+    let available =
+        f.optional("available", "Share of the agents on duty really ready; 100% if left out", positive_share);
+    let absence = f.optional("absence", "Chance that an agent is away on a day; 0% if left out", share);
+    Some(TeamKeys {
+        name: name.to_owned(),
+        title: title.unwrap_or_else(|| name.replace('_', " ")),
+        site,
+        takes: takes?,
+        agents: agents?,
+        available: available.unwrap_or(Fraction::ONE),
+        absence: absence.unwrap_or(Fraction::ZERO),
+    })
+}
+
+fn takes(mut slot: Slot<'_>) -> Option<Vec<EntryKeys>> {
+    let entries = slot.lend().list("a list of contact types such as [\"enquiries\"]", entry)?;
+    let Slot::Reading(found) = &mut slot else {
+        return None;
+    };
+    if matches!(&found.node.value, Value::Array(items) if items.is_empty()) {
+        found.refuse("this team takes nothing", "name a contact type, or take the team away");
+    }
+    let mut seen = std::collections::HashSet::new();
+    if entries.iter().any(|keys| !seen.insert(keys.entry.contact_type)) {
+        found.refuse("a contact type stands in it twice", "name each contact type once");
+        return None;
+    }
+    Some(entries)
+}
+
+fn entry(slot: Slot<'_>) -> Option<EntryKeys> {
+    let plain = |contact_type: ContactTypeIndex| EntryKeys {
+        entry: Entry { contact_type, priority: 1, handling: 1.0, resolves: 1.0, reserve: 0 },
+        priority: None,
+    };
+    let mut by_name = |slot: Slot<'_>| contact_reference(slot).map(plain);
+    let mut in_full = |slot: Slot<'_>| {
+        slot.table("an entry of `takes`", "{ contact = \"claims\", priority = 2 }", |f| {
+            let contact = f.required("contact", "The contact type", contact_reference);
+            let priority = f.optional(
+                "priority",
+                "1 is taken before 2; that of the contact type if left out",
+                count(1, LAST_PRIORITY),
+            );
+            let handling = f.optional("handling", "Factor on the handling time; 1 if left out", factor);
+            let resolves = f.optional("resolves", "Factor on the chance of settling the need; 1 if left out", factor);
+            let meaning = "This team takes this work only while more than this many of its agents are idle";
+            let reserve = f.optional("reserve", meaning, agent_count);
+            let mut keys = plain(contact?);
+            keys.priority = priority;
+            keys.entry.handling = handling.unwrap_or(1.0);
+            keys.entry.resolves = resolves.unwrap_or(1.0);
+            keys.entry.reserve = reserve.unwrap_or(0);
+            Some(keys)
+        })
+    };
+    let choose = |value: &Value| match value {
+        Value::Text(_) => Some(0),
+        Value::Table(_) => Some(1),
+        _ => None,
+    };
+    let expected = "a contact type, or { contact = \"claims\", priority = 2 }";
+    slot.either(expected, choose, &mut [&mut by_name, &mut in_full])
+}
+
+fn agents(slot: Slot<'_>) -> Option<Agents> {
+    let expected = "a number, a list with one number per interval, or { file = … }";
+    let mut constant = |slot: Slot<'_>| agent_count(slot).map(Agents::Constant);
+    let mut by_slot = |slot: Slot<'_>| {
+        let list = placed(|slot: Slot<'_>| slot.list(expected, agent_count));
+        list(slot).map(Agents::BySlot)
+    };
+    let mut from_file = |slot: Slot<'_>| {
+        slot.table("`agents`", "{ file = \"agents.csv\" }", |f| {
+            let meaning = "CSV file with the columns interval_start and agents";
+            f.required("file", meaning, |slot| interval_file(slot, "agents")).map(Agents::File)
+        })
+    };
+    let choose = |value: &Value| match value {
+        Value::Integer(_) | Value::Float(_) => Some(0),
+        Value::Array(_) => Some(1),
+        Value::Table(_) => Some(2),
+        _ => None,
+    };
+    slot.either(expected, choose, &mut [&mut constant, &mut by_slot, &mut from_file])
+}

@@ -1,0 +1,137 @@
+use serde_json::json;
+
+use crate::model::{Assumption, Basis};
+
+use super::Fault;
+use super::node::{Entry, Node, Value};
+use super::quantity::{Placed, placed, words};
+use super::slot::{Found, Slot};
+use super::source::Place;
+
+/// An entry of `[[variants]]`.
+pub(super) struct VariantKeys {
+    /// Its name.
+    pub(super) name: Placed<String>,
+    /// What it stands for.
+    pub(super) about: Option<String>,
+    /// What it sets: paths with the entries given.
+    pub(super) set: Vec<(String, Entry)>,
+}
+
+/// An entry of `[assumptions]`.
+pub(super) struct AssumptionKeys {
+    /// What is assumed of what.
+    pub(super) assumption: Assumption,
+    /// Where the path is written.
+    pub(super) place: Place,
+}
+
+/// An entry of `[[variants]]`.
+pub(super) fn variant(slot: Slot<'_>) -> Option<VariantKeys> {
+    slot.table("a variant", "{ name = \"Ten more\", set = { \"teams.front_line.agents\" = 110 } }", |f| {
+        let name = f.required("name", "What it is called, for instance \"Ten more\"", placed(words));
+        let about = f.optional("about", "What it stands for", words);
+        let meaning =
+            "What differs: dotted paths with their values, for instance { \"teams.front_line.agents\" = 110 }";
+        let set = f.required("set", meaning, settings);
+        Some(VariantKeys { name: name?, about, set: set? })
+    })
+}
+
+fn settings(slot: Slot<'_>) -> Option<Vec<(String, Entry)>> {
+    match slot {
+        Slot::Describing(schema) => {
+            *schema = json!({ "type": "object" });
+            None
+        }
+        Slot::Reading(mut found) => {
+            let Value::Table(table) = &found.node.value else {
+                found.mismatch("a table such as { \"teams.front_line.agents\" = 110 }", None);
+                return None;
+            };
+            let whole = |(path, entry): &(&String, &Entry)| !path.contains('.') && entry.node.table().is_some();
+            if let Some((path, entry)) = table.iter().find(whole) {
+                let fault = Fault::new(format!("`{path}` is set as a whole table")).at(entry.key_place);
+                let help = "write the whole path in quotation marks: \"teams.front_line.agents\" = 110";
+                found.reading.report(fault.help(help));
+                return None;
+            }
+            Some(table.iter().map(|(path, entry)| (path.clone(), entry.clone())).collect())
+        }
+    }
+}
+
+/// `[assumptions]`.
+pub(super) fn assumptions(slot: Slot<'_>) -> Option<Vec<AssumptionKeys>> {
+    match slot {
+        Slot::Describing(schema) => {
+            let mut entry = json!(null);
+            assumption("", Slot::Describing(&mut entry));
+            *schema = json!({ "type": "object", "additionalProperties": entry });
+            None
+        }
+        Slot::Reading(mut found) => {
+            let Value::Table(table) = &found.node.value else {
+                found.mismatch("a table of paths", Some("[assumptions.\"contacts.enquiries.patience\"]".to_owned()));
+                return None;
+            };
+            let read = |(path, entry): (&String, &Entry)| {
+                let over = Found { node: &entry.node, key: path, number: None, reading: &mut *found.reading };
+                let assumption = assumption(path, Slot::Reading(over))?;
+                Some(AssumptionKeys { assumption, place: entry.key_place })
+            };
+            Some(table.iter().filter_map(read).collect())
+        }
+    }
+}
+
+fn assumption(path: &str, slot: Slot<'_>) -> Option<Assumption> {
+    let bases = [
+        ("measured", Basis::Measured),
+        ("published", Basis::Published),
+        ("claimed", Basis::Claimed),
+        ("assumed", Basis::Assumed),
+    ];
+    slot.table("an assumption", "{ basis = \"published\", source = \"…\" }", |f| {
+        let basis = f.required("basis", "How well it is known: measured, published, claimed or assumed", |slot| {
+            slot.word(&bases)
+        });
+        let source = f.optional("source", "The source, or why it was assumed", words);
+        let range = f.optional("range", "The range within which it may lie, two values as written", range);
+        Some(Assumption { path: path.to_owned(), basis: basis?, source, range })
+    })
+}
+
+fn range(mut slot: Slot<'_>) -> Option<[String; 2]> {
+    let ends = slot.lend().list("a list of two values such as [\"10m\", \"60m\"]", written)?;
+    let ends = ends.try_into().ok();
+    if let (None, Slot::Reading(found)) = (&ends, &mut slot) {
+        found.refuse("a range has two ends", "write the lowest and the highest value");
+    }
+    ends
+}
+
+fn written(slot: Slot<'_>) -> Option<String> {
+    match slot {
+        Slot::Describing(schema) => {
+            *schema = json!({ "type": ["string", "number"] });
+            None
+        }
+        Slot::Reading(mut found) => match as_written(found.node) {
+            Some(text) => Some(text),
+            None => {
+                found.mismatch("a number or a text", None);
+                None
+            }
+        },
+    }
+}
+
+fn as_written(node: &Node) -> Option<String> {
+    match &node.value {
+        Value::Text(text) => Some(text.clone()),
+        Value::Integer(number) => Some(number.to_string()),
+        Value::Float(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
