@@ -1,0 +1,3 @@
+//! Callfloor held against what is known, from outside.
+
+mod cli;
