@@ -20,7 +20,7 @@ struct Template {
 
 const TEMPLATES: &[Template] = &[Template {
     name: "minimal",
-    about: "one line, one team, and two more agents as a variant",
+    about: "one line, one team, and eight more agents as a variant",
     text: include_str!("../../scenarios/minimal.toml"),
 }];
 

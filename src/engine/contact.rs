@@ -15,8 +15,6 @@ pub struct Contact {
     pub failed_in_a_row: u32,
     /// The interval in which it arrived.
     pub interval: u32,
-    /// The interval in which the customer's need was fresh.
-    pub need_interval: u32,
     /// Which of the type's customers it is, from 0.
     pub customer: u64,
     /// When it arrived.

@@ -129,7 +129,6 @@ impl<'a> Replication<'a> {
             earlier_attempts: 0,
             failed_in_a_row: 0,
             interval: self.interval,
-            need_interval: self.interval,
             customer: need.customer,
             entered: self.now,
             talk: need.talk,

@@ -203,8 +203,7 @@ impl<'a> Measured<'a> {
             let samples: Vec<_> = sums.iter().zip(&self.tallies).map(sample).collect();
             estimate_of(&samples, None, self.confidence)
         };
-        let over_intervals =
-            |measure: &&Measure| quantile_of(**measure).is_none() && !matches!(measure, Measure::QueueLengthP95);
+        let over_intervals = |measure: &&Measure| !only_over_the_horizon(**measure);
         let measures = Measure::OF_CONTACTS.iter().filter(over_intervals);
         self.interval(bucket, measures.map(|&measure| (measure, estimate(measure))).collect())
     }
@@ -266,6 +265,18 @@ pub(super) fn rounded(interval: Option<ConfidenceInterval>) -> Option<Estimate> 
     let ConfidenceInterval { mean, half_width } = interval?;
     let half_width = half_width.and_then(|half_width| round_to_significant(half_width, DIGITS));
     Some(Estimate { mean: round_to_significant(mean, DIGITS)?, half_width })
+}
+
+/// Quantiles need many contacts, and a need may end in another interval than that in which it was fresh.
+fn only_over_the_horizon(measure: Measure) -> bool {
+    let of_needs = [
+        Measure::Needs,
+        Measure::SettledFraction,
+        Measure::UnmetFraction,
+        Measure::ContactsPerNeed,
+        Measure::CustomerSeconds,
+    ];
+    quantile_of(measure).is_some() || measure == Measure::QueueLengthP95 || of_needs.contains(&measure)
 }
 
 fn quantile_of(measure: Measure) -> Option<Fraction> {

@@ -97,7 +97,7 @@ pub(super) fn contact_sample(measure: Measure, view: &ContactView<'_>) -> Option
         Measure::Needs => count(t.fresh),
         Measure::SettledFraction => share(t.settled, t.fresh),
         Measure::UnmetFraction => share(t.unmet, t.fresh),
-        Measure::ContactsPerNeed => share(t.attempts_of_needs, t.fresh),
+        Measure::ContactsPerNeed => share(t.offered, t.fresh),
         Measure::CustomerSeconds => mean_time(t.customer_time, t.fresh),
         Measure::Agents
         | Measure::BusyAgents

@@ -176,12 +176,6 @@ impl<'a> Listener<'a> {
     }
 
     #[inline]
-    fn tally_of_need(&mut self, contact: &Contact) -> &mut ContactTally {
-        let bucket = self.layout.of_interval(contact.need_interval);
-        &mut self.types[contact.contact_type.0 as usize].tallies[bucket]
-    }
-
-    #[inline]
     fn record_wait(&mut self, contact: &Contact, wait: Ticks) {
         let bucket = self.layout.of_interval(contact.interval);
         let of_type = &mut self.types[contact.contact_type.0 as usize];
@@ -217,7 +211,6 @@ impl Observer for Listener<'_> {
             Origin::Retrial => tally.retrials += 1,
             Origin::Return => tally.returns += 1,
         }
-        self.tally_of_need(contact).attempts_of_needs += 1;
     }
 
     fn blocked(&mut self, _now: Instant, contact: &Contact) {
@@ -256,11 +249,11 @@ impl Observer for Listener<'_> {
         tally.waited += u64::from(answer.wait > Ticks::ZERO);
         tally.wait_answered += answer.wait.0;
         tally.handling += handling;
+        tally.customer_time += answer.wait.0 + answer.talk.0;
         if contact.origin != Origin::Return {
             tally.first_answered += 1;
             tally.first_handling += handling;
         }
-        self.tally_of_need(contact).customer_time += answer.wait.0 + answer.talk.0;
         self.record_wait(contact, answer.wait);
         let bucket = self.layout.of_interval(contact.interval);
         let team = &mut self.teams[answer.team.0 as usize];
@@ -284,7 +277,7 @@ impl Observer for Listener<'_> {
         tally.abandoned_within += u64::from(wait <= within);
         tally.waited += 1;
         tally.wait_abandoned += wait.0;
-        self.tally_of_need(contact).customer_time += wait.0;
+        tally.customer_time += wait.0;
         self.record_wait(contact, wait);
     }
 
@@ -294,7 +287,7 @@ impl Observer for Listener<'_> {
         tally.turned_away += 1;
         tally.waited += 1;
         tally.wait_turned_away += wait.0;
-        self.tally_of_need(contact).customer_time += wait.0;
+        tally.customer_time += wait.0;
         self.record_wait(contact, wait);
     }
 
@@ -306,11 +299,11 @@ impl Observer for Listener<'_> {
 
     #[inline]
     fn settled(&mut self, _now: Instant, contact: &Contact) {
-        self.tally_of_need(contact).settled += 1;
+        self.tally(contact).settled += 1;
     }
 
     fn unmet(&mut self, _now: Instant, contact: &Contact) {
-        self.tally_of_need(contact).unmet += 1;
+        self.tally(contact).unmet += 1;
     }
 }
 

@@ -61,13 +61,11 @@ tally! {
         first_answered,
         /// Talk and wrap-up of these.
         first_handling,
-        /// Attempts of the needs that were fresh here.
-        attempts_of_needs,
-        /// Waiting and talking over these attempts.
+        /// Waiting and talking.
         customer_time,
-        /// Needs that were fresh here and settled.
+        /// Needs that these contacts settled.
         settled,
-        /// Needs that were fresh here and given up.
+        /// Needs that were given up after one of these contacts.
         unmet,
         /// Area under the number waiting.
         queue_area,
@@ -147,6 +145,6 @@ impl ContactTally {
         assert_eq!(self.offered, ended, "every contact offered has exactly one end");
         let arrived = self.fresh + self.retrials + self.returns;
         assert_eq!(self.offered, arrived, "every contact offered arrived for exactly one reason");
-        assert!(self.settled + self.unmet <= self.fresh, "a need ends at most once");
+        assert!(self.settled + self.unmet <= self.offered, "a contact ends one need at most");
     }
 }

@@ -40,3 +40,20 @@ fn unit(unit: Unit) -> &'static str {
         Unit::Hours => "hours",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::report::example;
+
+    use super::*;
+
+    #[test]
+    fn each_difference_is_a_row_in_full_precision() {
+        let sheet = String::from_utf8(comparisons_csv(&example::results()).unwrap()).unwrap();
+        let rows: Vec<_> = sheet.lines().collect();
+        assert_eq!(rows[0], "variant,against,scope,measure,unit,difference,half_width,verdict");
+        assert_eq!(rows[1], r#""Limit, ""5m""",baseline,all_contacts,service_level,fraction,-0.112,0.0061,worse"#);
+        assert!(rows[3].ends_with(",cannot_tell"), "{}", rows[3]);
+        assert_eq!(rows.len(), 5);
+    }
+}

@@ -332,3 +332,39 @@ fn class(comparison: &Comparison) -> &'static str {
         _ => "neither",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::report::example;
+
+    use super::*;
+
+    fn page() -> String {
+        let chart = Chart {
+            name: "queue".into(),
+            title: "Queue".into(),
+            alt: "It grows & grows".into(),
+            svg: "<?xml version=\"1.0\"?>\n<svg id=\"queue\"></svg>".into(),
+            csv: String::new(),
+        };
+        let origin = Origin { command: "run", scenario: "centre.toml".into(), options: Vec::new() };
+        page_of_run(&example::results(), &[chart], &origin)
+    }
+
+    #[test]
+    fn the_page_needs_nothing_beside_it() {
+        let page = page();
+        for outside in ["<script", "<link", "src=", "http://", "https://", "@import", "url("] {
+            assert!(!page.contains(outside), "{outside}");
+        }
+        assert!(page.contains("<svg id=\"queue\"></svg>") && !page.contains("<?xml"));
+        assert!(page.contains("aria-label=\"It grows &amp; grows\""));
+    }
+
+    #[test]
+    fn names_are_text_and_never_markup() {
+        let page = page();
+        assert!(page.contains("As &lt;b&gt;claimed&lt;/b&gt;") && !page.contains("<b>claimed"));
+        assert!(page.contains("<li class=\"worse\">Service level falls by 11.2 ± 0.6 points: worse.</li>"));
+    }
+}

@@ -61,3 +61,32 @@ fn measures(results: &Results) -> Vec<Measure> {
     let occurs = |measure: &Measure| intervals().any(|interval| interval.measures.contains_key(measure));
     Measure::OF_CONTACTS.into_iter().chain(Measure::OF_TEAMS).filter(occurs).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::report::example;
+
+    use super::*;
+
+    #[test]
+    fn a_spreadsheet_reads_a_row_per_interval() {
+        let sheet = intervals_csv(&example::results()).unwrap();
+        let mut reader = csv::Reader::from_reader(sheet.as_slice());
+        let header = reader.headers().unwrap().clone();
+        let column = |name: &str| header.iter().position(|known| known == name).unwrap();
+        let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+        assert_eq!(rows.len(), 2 * 3 * 2, "variants × scopes with intervals × intervals");
+        let closing = &rows[1];
+        assert_eq!(
+            closing.iter().take(6).collect::<Vec<_>>(),
+            ["baseline", "contacts.enquiries", "2026-03-02T17:30:00+00:00", "2026-03-02", "17:30", "yes"]
+        );
+        assert_eq!(
+            (&closing[column("service_level")], &closing[column("service_level_half_width")]),
+            ("0.823", "0.0061")
+        );
+        assert_eq!(&closing[column("asa_seconds")], "", "what does not exist is empty");
+        assert!(!header.iter().any(|name| name == "blocked"), "what never occurs has no column");
+        assert_eq!(&rows[6][0], "Limit, \"5m\"");
+    }
+}

@@ -211,3 +211,41 @@ fn escaped(text: &str) -> String {
     }
     shown
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::report::example;
+
+    use super::*;
+
+    fn page() -> String {
+        let options = vec!["--seed".into(), "7".into()];
+        summary_of_run(&example::results(), &Origin { command: "run", scenario: "centre.toml".into(), options })
+    }
+
+    #[test]
+    fn the_summary_says_what_where_from_and_how_again() {
+        let page = page();
+        for line in [
+            r#"# Dean Clough \<2008\> \| a "strike""#,
+            r"| baseline | 1,140,000 ± 3,120 | 1,101,210 ± 2,904 | 38,790 ± 1,210 | 82.3 ± 0.6% | – | 0.520 ± 0.031 |",
+            "- Service level falls by 11.2 ± 0.6 points: worse.",
+            "| contacts.claims | Service level | −25.0 ± 1.0 points | worse |",
+            "- **Service level** (`service_level`): Answered within the threshold, as a share of offered.",
+            "| `contacts.enquiries.patience` | assumed | – | 10m to 60m |",
+            "callfloor run centre.toml --seed 7",
+            "- Replications: 100",
+        ] {
+            assert!(page.lines().any(|found| found == line), "`{line}` is missing from\n{page}");
+        }
+    }
+
+    #[test]
+    fn every_row_of_a_table_has_as_many_cells_as_its_header() {
+        let cells = |line: &str| line.replace(r"\|", "").matches('|').count();
+        for table in page().split("\n\n").filter(|block| block.starts_with('|')) {
+            let widths: Vec<_> = table.lines().map(cells).collect();
+            assert!(widths.iter().all(|width| *width == widths[0]), "{table}");
+        }
+    }
+}

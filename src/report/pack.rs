@@ -100,3 +100,30 @@ fn files_of_chart(chart: &Chart) -> Result<[File; 3], RenderError> {
     let file = |ending: &str, bytes| File { path: format!("charts/{}.{ending}", chart.name), bytes };
     Ok([file("svg", chart.svg.clone().into_bytes()), file("png", png), file("csv", chart.csv.clone().into_bytes())])
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::report::example;
+
+    use super::*;
+
+    #[test]
+    fn the_manifest_comes_last_and_lists_all_others() {
+        let origin = Origin { command: "run", scenario: "centre.toml".into(), options: Vec::new() };
+        let files = pack_of_run(&example::results(), &[], &origin).unwrap();
+        let manifest: Manifest = serde_json::from_slice(&files.last().unwrap().bytes).unwrap();
+        let listed: Vec<_> = manifest.files.iter().map(|file| file.path.as_str()).collect();
+        let others: Vec<_> = files[..files.len() - 1].iter().map(|file| file.path.as_str()).collect();
+        assert_eq!(listed, others);
+        assert_eq!(manifest.replications.get("baseline"), Some(&100));
+        assert_eq!(manifest.command, "callfloor run centre.toml");
+    }
+
+    #[test]
+    fn the_json_is_the_record_and_ends_in_a_newline() {
+        let text = json(&example::results()).unwrap();
+        assert!(text.ends_with("}\n"));
+        let read: Results = serde_json::from_str(&text).unwrap();
+        assert_eq!(json(&read).unwrap(), text);
+    }
+}

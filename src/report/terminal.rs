@@ -125,7 +125,33 @@ mod tests {
     #[test]
     fn a_planner_reads_it_in_100_columns() {
         let text = summary_of_run(&example::results());
-        println!("{text}");
         assert!(text.lines().all(|line| line.chars().count() <= usize::from(WIDTH)), "{text}");
+        assert!(text.contains("100 replications, seed 7; ± holds with 95% confidence"));
+        assert!(text.contains("Benefit enquiries (target: 80% answered within 20s)"));
+        assert!(text.contains("  Service level falls by 11.2 ± 0.6 points: worse.\n"));
+        assert!(text.contains("1 of 2 numbers with a stated basis is an assumption: see summary.md."));
+        let overall = text.find("All contacts").unwrap();
+        assert!(text.find("New claims").unwrap() < overall, "all contact types together come last");
+    }
+
+    #[test]
+    fn of_many_contact_types_only_the_whole_is_shown() {
+        let text = summary_of_run(&example::results_of_types(40));
+        assert!(text.contains("The 40 contact types one by one are in summary.md"));
+        assert!(text.lines().count() < 25, "{text}");
+    }
+
+    #[test]
+    fn one_contact_type_is_shown_once() {
+        let text = summary_of_run(&example::results_of_types(1));
+        assert_eq!(text.matches("(target: 80% answered within 20s)").count(), 1, "{text}");
+        assert!(text.contains("Occupancy"));
+    }
+
+    #[test]
+    fn names_cannot_steer_the_terminal() {
+        let mut results = example::results();
+        results.title = "\u{1b}[2J".into();
+        assert!(!summary_of_run(&results).contains('\u{1b}'));
     }
 }

@@ -358,14 +358,14 @@ impl Measure {
             Self::SettledFraction => facts(
                 "settled_fraction",
                 "Needs settled",
-                "Needs settled before the horizon ended, as a share of needs.",
+                "Needs that contacts settled, as a share of fresh needs.",
                 Share,
                 Up,
             ),
             Self::UnmetFraction => facts(
                 "unmet_fraction",
                 "Needs unmet",
-                "Needs given up without being settled, as a share of needs.",
+                "Needs given up without being settled, as a share of fresh needs.",
                 Share,
                 Down,
             ),

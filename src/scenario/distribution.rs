@@ -47,7 +47,8 @@ pub(super) fn patience(slot: Slot<'_>) -> Option<Option<Distribution>> {
 
 fn any_law(f: &mut Fields<'_>) -> Option<Distribution> {
     let mean = f.optional("mean", "The mean", duration);
-    let cv = f.optional("cv", "Coefficient of variation: standard deviation over mean", cv);
+    let cv =
+        f.optional("cv", "Coefficient of variation: standard deviation over mean; 1 if left out, 0 of a constant", cv);
     let shape = f.optional("shape", "The family; lognormal if left out", |slot| slot.word(&SHAPES));
     let scale = f.optional("scale", "Scale of a Weibull", duration);
     let k = f.optional("k", "Shape parameter of a Weibull", |slot| slot.number("a number above 0", 0.05, 1000.0));
@@ -79,11 +80,11 @@ fn by_mean(
     let spread = match (cv, shape) {
         (None, _) if f.has("cv") => return None,
         (Some(cv), _) => cv,
-        (None, Shape::Exponential) => 1.0,
+        (None, Shape::Exponential | Shape::Lognormal | Shape::Gamma | Shape::Weibull) => 1.0,
         (None, Shape::Constant) => 0.0,
-        (None, Shape::Lognormal | Shape::Gamma | Shape::Weibull | Shape::Hyperexponential) => {
-            let message = "a distribution of this shape needs `cv`, its coefficient of variation".to_owned();
-            f.refuse(None, message, "add cv = 1.0 (as variable as exponential), or write shape = \"exponential\"");
+        (None, Shape::Hyperexponential) => {
+            let message = "a hyperexponential distribution needs `cv`, its coefficient of variation".to_owned();
+            f.refuse(None, message, "add a cv above 1, such as cv = 1.5");
             return None;
         }
     };

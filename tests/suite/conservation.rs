@@ -114,7 +114,8 @@ impl<'a> Auditor<'a> {
             let waited = self.now.since(self.entered[&(index as u32, customer, attempt)]);
             for tier in it.route.iter().filter(|tier| Ticks::from_seconds(tier.after) <= waited) {
                 for &team in &tier.teams {
-                    let entry = self.centre.team(team).takes.iter().find(|entry| entry.contact_type.0 as usize == index);
+                    let entry =
+                        self.centre.team(team).takes.iter().find(|entry| entry.contact_type.0 as usize == index);
                     let idle = self.present[team.0 as usize] - self.busy[team.0 as usize];
                     assert!(idle <= entry.unwrap().reserve, "an agent idles while {} waits", it.name);
                 }
@@ -257,19 +258,21 @@ fn any_scenario(stream: &mut Stream) -> String {
         text += "[demand]\nshared_busyness_cv = 0.2\n";
     }
     let talk = |stream: &mut Stream| {
-        pick(stream, &[
-            "{ mean = \"3m\", cv = 1.0 }",
-            "{ mean = \"3m\", shape = \"exponential\" }",
-            "{ mean = \"3m\", shape = \"constant\" }",
-            "{ uniform = [\"1m\", \"7m\"] }",
-            "{ mean = \"4m\", cv = 2.0, shape = \"hyperexponential\" }",
-        ])
+        pick(
+            stream,
+            &[
+                "{ mean = \"3m\", cv = 1.0 }",
+                "{ mean = \"3m\", shape = \"exponential\" }",
+                "{ mean = \"3m\", shape = \"constant\" }",
+                "{ uniform = [\"1m\", \"7m\"] }",
+                "{ mean = \"4m\", cv = 2.0, shape = \"hyperexponential\" }",
+            ],
+        )
     };
     let takes: Vec<Vec<bool>> = (0..teams).map(|_| (0..types).map(|_| stream.chance(0.6)).collect()).collect();
     // Everything is taken by somebody, and everybody takes something.
-    let taken = |team: usize, of_type: usize| {
-        takes[team][of_type] || team == of_type % teams || of_type == team % types
-    };
+    let taken =
+        |team: usize, of_type: usize| takes[team][of_type] || team == of_type % teams || of_type == team % types;
     for of_type in 0..types {
         let rate = 5 + stream.below(60);
         text += &format!("[contacts.c{of_type}]\narrivals = {{ rate = \"{rate}/h\" }}\ntalk = {}\n", talk(stream));
@@ -277,11 +280,14 @@ fn any_scenario(stream: &mut Stream) -> String {
         if message {
             text += "channel = \"message\"\n";
         } else {
-            let patience = pick(stream, &[
-                "\"unlimited\"",
-                "{ mean = \"2m\", shape = \"exponential\" }",
-                "{ mean = \"5m\", shape = \"constant\" }",
-            ]);
+            let patience = pick(
+                stream,
+                &[
+                    "\"unlimited\"",
+                    "{ mean = \"2m\", shape = \"exponential\" }",
+                    "{ mean = \"5m\", shape = \"constant\" }",
+                ],
+            );
             text += &format!("patience = {patience}\n");
         }
         for (chance, line) in [
@@ -311,12 +317,17 @@ fn any_scenario(stream: &mut Stream) -> String {
         }
         if stream.chance(0.4) {
             let carry = pick(stream, &["", ", set_up = \"1m\", carried_over = \"50%\""]);
-            text += &format!("[contacts.c{of_type}.outcome]\nresolved = \"70%\"\nreturns = {{ share = \"60%\", after = {{ mean = \"2h\", shape = \"exponential\" }}{carry} }}\n");
+            text += &format!(
+                "[contacts.c{of_type}.outcome]\nresolved = \"70%\"\nreturns = {{ share = \"60%\", after = {{ mean = \"2h\", shape = \"exponential\" }}{carry} }}\n"
+            );
         }
     }
     for team in 0..teams {
         let work = (0..types).filter(|&of_type| taken(team, of_type)).map(|of_type| {
-            let extra = pick(stream, &["", ", handling = 1.3", ", reserve = 1", ", priority = 2, reserve = 2", ", resolves = 0.8"]);
+            let extra = pick(
+                stream,
+                &["", ", handling = 1.3", ", reserve = 1", ", priority = 2, reserve = 2", ", resolves = 0.8"],
+            );
             format!("{{ contact = \"c{of_type}\"{extra} }}")
         });
         let work = work.collect::<Vec<_>>().join(", ");

@@ -2,6 +2,7 @@
 
 mod architecture;
 mod behaviour;
+mod cli;
 mod conservation;
 mod erlang;
 mod quiet;

@@ -63,7 +63,10 @@ fn a_behaviour_that_is_off_changes_no_digit() {
         ("contacts.enquiries.lines", "100000"),
         ("teams.front_line.available", "100%"),
         ("teams.front_line.absence", "0%"),
-        ("contacts.enquiries.outcome", "{ resolved = 1.0, returns = { share = 0.5, after = { mean = \"1h\", cv = 1.0 } } }"),
+        (
+            "contacts.enquiries.outcome",
+            "{ resolved = 1.0, returns = { share = 0.5, after = { mean = \"1h\", cv = 1.0 } } }",
+        ),
         ("demand.shared_busyness_cv", "0"),
     ]);
     let off = experiment::run(&off, None, &Quiet).0.unwrap();
@@ -98,7 +101,8 @@ fn study(set: &[(&str, &str)]) -> Study {
     "#;
     let set: Vec<Override> =
         set.iter().map(|(path, value)| Override { path: (*path).into(), value: (*value).into() }).collect();
-    scenario::read_text("replay.toml", text, Path::new("."), &set).unwrap_or_else(|faults| panic!("{}", faults.render(false)))
+    scenario::read_text("replay.toml", text, Path::new("."), &set)
+        .unwrap_or_else(|faults| panic!("{}", faults.render(false)))
 }
 
 fn json(results: &Results) -> String {
