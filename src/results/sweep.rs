@@ -15,6 +15,7 @@ pub struct SweepResults {
     pub units: Vec<String>,
     /// One point per variant of `results`, in the same order.
     pub points: Vec<SweepPoint>,
-    /// What came out.
+    /// What came out, in the shape of a run.
+    #[serde(flatten)]
     pub results: Results,
 }
