@@ -174,6 +174,7 @@ fn study(dates: &[&str], variants: &[&str], types: &[&str], slots: usize) -> Res
         interval_seconds: 1800.0,
         variants,
         comparisons,
+        recoveries: Vec::new(),
         assumptions: Vec::new(),
         cut_short: None,
     }

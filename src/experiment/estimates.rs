@@ -12,6 +12,7 @@ use crate::units::{Fraction, Ticks};
 use super::comparisons::compare;
 use super::formulas::{ContactView, Sample, TeamView, contact_sample, team_sample};
 use super::partial::{Partial, VariantPartial};
+use super::recovery::recoveries;
 use super::runner::Ended;
 
 /// Digits of every figure: enough for any use, too few to show in which last bit two machines differ.
@@ -48,6 +49,7 @@ pub fn estimate(study: &Study, partial: &Partial, ended: Ended) -> Option<Result
         interval_seconds: study.variants[0].centre.calendar().interval_length.get(),
         variants: measured.iter().map(Measured::results).collect(),
         comparisons: measured.iter().skip(1).flat_map(|variant| compare(variant, &measured[0])).collect(),
+        recoveries: measured.iter().skip(1).flat_map(|variant| recoveries(variant, &measured[0])).collect(),
         assumptions: study.assumptions.clone(),
         cut_short,
     })
@@ -112,6 +114,14 @@ impl<'a> Measured<'a> {
 
     pub(super) fn confidence(&self) -> Fraction {
         self.confidence
+    }
+
+    pub(super) fn buckets(&self) -> &[Bucket] {
+        self.layout.buckets()
+    }
+
+    pub(super) fn tallies(&self) -> &[&'a ReplicationTally] {
+        &self.tallies
     }
 
     /// What each replication says of a measure over the horizon: of one contact type, or all together.

@@ -7,6 +7,7 @@ mod comparisons;
 mod estimates;
 mod formulas;
 mod partial;
+mod recovery;
 mod runner;
 
 pub use estimates::estimate;

@@ -1,4 +1,6 @@
-use crate::results::{Comparison, ContactResults, Estimate, Measure, Measures, Results, Scope, VariantResults};
+use crate::results::{
+    Comparison, ContactResults, Estimate, Measure, Measures, Recovery, Results, Scope, VariantResults,
+};
 use crate::units::describe_duration;
 
 use super::figure::{Figure, share};
@@ -16,6 +18,15 @@ const OF_TEAMS: [Measure; 4] = [Measure::Agents, Measure::Handled, Measure::Occu
 
 const IN_WORDS: [Measure; 5] =
     [Measure::ServiceLevel, Measure::AbandonedFraction, Measure::AsaSeconds, Measure::QueueLength, Measure::Occupancy];
+
+/// Told only where they differ: most scenarios have no lines to fill and no needs left open.
+const IN_WORDS_IF_THEY_DIFFER: [Measure; 5] = [
+    Measure::BlockedFraction,
+    Measure::TurnedAway,
+    Measure::Unfinished,
+    Measure::ContactsPerNeed,
+    Measure::UnmetFraction,
+];
 
 /// A small table about one contact type or team: a row per variant, a column per measure.
 pub(super) struct Table<'a> {
@@ -81,7 +92,15 @@ pub(super) fn differences<'a>(results: &'a Results, variant: &VariantResults) ->
         results.comparisons.iter().find(known)
     };
     let scopes = scopes_of_the_whole(variant);
-    IN_WORDS.into_iter().filter_map(|measure| scopes.iter().find_map(|scope| find(measure, scope))).collect()
+    let told = |measure| scopes.iter().find_map(|scope| find(measure, scope));
+    let differs = |comparison: &&Comparison| comparison.difference != Estimate { mean: 0.0, half_width: Some(0.0) };
+    let always = IN_WORDS.into_iter().filter_map(told);
+    always.chain(IN_WORDS_IF_THEY_DIFFER.into_iter().filter_map(told).filter(differs)).collect()
+}
+
+/// How the queue recovers from what `variant` has to bear beyond the baseline.
+pub(super) fn recoveries<'a>(results: &'a Results, variant: &VariantResults) -> impl Iterator<Item = &'a Recovery> {
+    results.recoveries.iter().filter(|recovery| recovery.variant == variant.name)
 }
 
 /// A measure of `total`, as it is shown.

@@ -7,7 +7,7 @@ use super::Origin;
 use super::figure::Figure;
 use super::headline::{self, Table};
 use super::markdown::{basis, facts, measures_shown, range_said};
-use super::sentence::{sentence, verdict};
+use super::sentence::{recovery_sentence, sentence, verdict};
 use super::terminal::assumptions_said;
 
 const STYLE: &str = include_str!("page.css");
@@ -102,6 +102,9 @@ fn findings_of(results: &Results, variant: &VariantResults) -> Markup {
                 ul {
                     @for comparison in &differences {
                         li class=(class(comparison)) { (sentence(comparison)) }
+                    }
+                    @for recovery in headline::recoveries(results, variant) {
+                        li { (recovery_sentence(recovery)) }
                     }
                 }
             }

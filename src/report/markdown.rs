@@ -5,7 +5,7 @@ use crate::results::{Basis, Measure, Results, SweepResults};
 use super::Origin;
 use super::figure::{Figure, count, share};
 use super::headline::{self, Table};
-use super::sentence::{sentence, verdict};
+use super::sentence::{recovery_sentence, sentence, verdict};
 use super::terminal::assumptions_said;
 
 /// The summary of a run in Markdown: tables, differences, what each measure means, where the
@@ -87,6 +87,9 @@ impl Page {
             self.line(&format!("### {}\n", escaped(&variant.name)));
             for comparison in differences {
                 self.line(&format!("- {}", sentence(comparison)));
+            }
+            for recovery in headline::recoveries(results, variant) {
+                self.line(&format!("- {}", escaped(&recovery_sentence(recovery))));
             }
             self.line("");
             self.comparisons(results, &variant.name);

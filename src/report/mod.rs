@@ -21,5 +21,5 @@ pub use figure::{Figure, count, share};
 pub use manifest::{FileFingerprint, Manifest, ScenarioFingerprint};
 pub use origin::Origin;
 pub use pack::{File, RenderError, json, pack_of_run, pack_of_sweep};
-pub use sentence::sentence;
+pub use sentence::{recovery_sentence, sentence};
 pub use terminal::{summary_of_run, summary_of_sweep};

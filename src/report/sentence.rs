@@ -1,6 +1,6 @@
-use crate::results::{Comparison, Estimate, Measure, Verdict};
+use crate::results::{Comparison, Estimate, Measure, Recovery, Verdict};
 
-use super::figure::Figure;
+use super::figure::{Figure, share};
 
 /// A difference as a planner would say it: `Service level falls by 11.2 ± 0.6 points: worse.`
 #[must_use]
@@ -16,6 +16,22 @@ pub fn sentence(comparison: &Comparison) -> String {
         Verdict::Worse => format!("{}: worse.", moves(*measure, *difference)),
         Verdict::Higher | Verdict::Lower => format!("{}.", moves(*measure, *difference)),
     }
+}
+
+/// A recovery as a planner would say it: `After strike, 70%: the queue is back to that of baseline after
+/// 1.5 ± 0.2 h of opening time.`
+#[must_use]
+pub fn recovery_sentence(recovery: &Recovery) -> String {
+    let Recovery { against, disruption, open_seconds, recovered_fraction, .. } = recovery;
+    let Some(time) = open_seconds else {
+        return format!("After {disruption}: the queue does not come back to that of {against} before the end.");
+    };
+    let time = Figure::level(Measure::WaitSeconds, Some(*time));
+    let within = match recovered_fraction {
+        1.0 => String::new(),
+        within => format!(", in the {} of replications in which it is before the end", share(*within)),
+    };
+    format!("After {disruption}: the queue is back to that of {against} after {time} of opening time{within}.")
 }
 
 /// A verdict in a table: `cannot tell`.

@@ -4,7 +4,7 @@ use crate::results::{Basis, Results, SweepResults, VariantResults};
 
 use super::figure::{count, share};
 use super::headline::{self, Table};
-use super::sentence::sentence;
+use super::sentence::{recovery_sentence, sentence};
 
 const WIDTH: u16 = 100;
 
@@ -90,6 +90,9 @@ fn push_differences(text: &mut String, results: &Results, variant: &VariantResul
     text.push_str(&format!("\n{} against {}\n", variant.name, first.against));
     for comparison in differences {
         text.push_str(&format!("  {}\n", sentence(comparison)));
+    }
+    for recovery in headline::recoveries(results, variant) {
+        text.push_str(&format!("  {}\n", recovery_sentence(recovery)));
     }
 }
 

@@ -8,6 +8,7 @@ mod estimate;
 mod measure;
 mod named;
 mod record;
+mod recovery;
 mod sweep;
 
 pub use comparison::{Comparison, Scope, Verdict};
@@ -18,6 +19,7 @@ pub use record::{
     ContactResults, DisruptionMark, IntervalResults, Measures, Results, ServiceTarget, TeamResults, VariantResults,
     WaitPoint,
 };
+pub use recovery::Recovery;
 pub use sweep::SweepResults;
 
 pub use crate::model::{Assumption, Basis, SweepPoint};

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Assumption;
 
-use super::{Comparison, Estimate, Measure, Named};
+use super::{Comparison, Estimate, Measure, Named, Recovery};
 
 /// Estimates by measure; `None`, in JSON `null`, where the measure does not exist.
 pub type Measures = BTreeMap<Measure, Option<Estimate>>;
@@ -32,6 +32,9 @@ pub struct Results {
     pub variants: Vec<VariantResults>,
     /// Every variant against the baseline.
     pub comparisons: Vec<Comparison>,
+    /// How long queues take to recover from disruptions; needs the intervals of each day.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub recoveries: Vec<Recovery>,
     /// The basis of each number that has one.
     pub assumptions: Vec<Assumption>,
     /// Why the run stopped before its replications or its precision, if it did.

@@ -306,3 +306,38 @@ fn whoever_is_due_while_the_centre_is_closed_comes_when_it_next_opens() {
     assert_eq!(second_day(7).mean, 0.0);
     agrees(second_day(15), 70.0);
 }
+
+#[test]
+fn a_queue_recovers_from_a_walkout_in_opening_time() {
+    // One contact a minute, five minutes each, ten agents: half of them are busy. After an hour without anybody, sixty wait.
+    let results = run(r#"
+        title = "Recovery"
+        [calendar]
+        start = 2026-03-02
+        days = 2
+        hours = "08:00-18:00"
+        interval = "30m"
+        [contacts.calls]
+        arrivals = { rate = "60/h" }
+        talk = { mean = "5m", shape = "constant" }
+        patience = "unlimited"
+        [teams.all]
+        takes = ["calls"]
+        agents = 10
+        [[variants]]
+        name = "Walkout"
+        set = { disruptions = [{ kind = "walkout", from = 2026-03-02T10:00:00, lasts = "1h", share = "100%" }] }
+        [run]
+        replications = 50
+        each_day = true
+    "#);
+    let [recovery] = &results.recoveries[..] else { panic!("one recovery, not {:?}", results.recoveries) };
+    assert_eq!(recovery.recovered_fraction, 1.0);
+    // Sixty who wait are worked off at two a minute less one that arrives: an hour, to the interval.
+    let open = recovery.open_seconds.unwrap();
+    assert!((3600.0..3600.0 + 3600.0).contains(&open.mean), "{open:?}");
+    let late = |results: &Results, interval: usize| {
+        results.variants[1].all_contacts.intervals[interval].measures[&Measure::QueueLength].unwrap().mean
+    };
+    assert!(late(&results, 5) > 30.0 && late(&results, 12) < 1.0);
+}
