@@ -128,7 +128,7 @@ fn day_hours(slot: Slot<'_>) -> Option<Option<DayHours>> {
 pub(super) fn clock_time(text: &str) -> Option<u32> {
     let (hour, minute) = text.trim().split_once(':')?;
     let digits = |text: &str| text.len() <= 2 && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(hour) || !(digits(minute) && minute.len() == 2) {
+    if !(digits(hour) && digits(minute) && minute.len() == 2) {
         return None;
     }
     let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);

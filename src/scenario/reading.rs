@@ -80,6 +80,11 @@ impl Reading {
         self.variant = None;
     }
 
+    /// Whether another fault would be kept.
+    pub(super) fn shows_more(&self) -> bool {
+        self.faults.len() < MOST_FAULTS
+    }
+
     /// How many faults were reported so far, those found again among them.
     pub(super) fn fault_count(&self) -> usize {
         self.reported

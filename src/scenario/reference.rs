@@ -32,7 +32,9 @@ fn reference(slot: Slot<'_>, names: fn(&Reading) -> &Names, what: &str) -> Optio
             };
             let position = names(found.reading).position(name);
             if position.is_none() {
-                let help = names(found.reading).mend(name, &format!("{what}s"));
+                // A search for the nearest name is worth it only for faults that are shown.
+                let shown = found.reading.shows_more();
+                let help = if shown { names(found.reading).mend(name, &format!("{what}s")) } else { String::new() };
                 let fault = Fault::new(format!("there is no {what} `{}`", name.escape_debug()));
                 found.reading.report(fault.at(found.node.place).help(help));
             }

@@ -30,6 +30,9 @@ pub(super) struct Found<'a> {
     pub(super) reading: &'a mut Reading,
 }
 
+/// One of the decoders of a value that may be written in several ways.
+pub(super) type Way<'w, T> = &'w mut dyn FnMut(Slot<'_>) -> Option<T>;
+
 impl<'a> Found<'a> {
     /// What the user would call it: `talk`, or `entry 3 of agents`.
     pub(super) fn name(&self) -> String {
@@ -285,7 +288,7 @@ impl Slot<'_> {
         self,
         expected: &str,
         choose: impl FnOnce(&Value) -> Option<usize>,
-        ways: &mut [&mut dyn FnMut(Slot<'_>) -> Option<T>],
+        ways: &mut [Way<'_, T>],
     ) -> Option<T> {
         match self {
             Self::Describing(schema) => {
