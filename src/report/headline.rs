@@ -95,7 +95,15 @@ pub(super) fn differences<'a>(results: &'a Results, variant: &VariantResults) ->
     let told = |measure| scopes.iter().find_map(|scope| find(measure, scope));
     let differs = |comparison: &&Comparison| comparison.difference != Estimate { mean: 0.0, half_width: Some(0.0) };
     let always = IN_WORDS.into_iter().filter_map(told);
-    always.chain(IN_WORDS_IF_THEY_DIFFER.into_iter().filter_map(told).filter(differs)).collect()
+    // Where every need makes one contact, an unmet need is an abandoned contact and was told already.
+    let repeated = |variant: &VariantResults| {
+        let contacts_per_need = variant.all_contacts.total.get(&Measure::ContactsPerNeed).copied().flatten();
+        contacts_per_need.is_some_and(|contacts| contacts.mean > 1.0)
+    };
+    let needs_matter = results.variants.iter().any(repeated);
+    let worth_it = |measure: &Measure| *measure != Measure::UnmetFraction || needs_matter;
+    let more = IN_WORDS_IF_THEY_DIFFER.into_iter().filter(worth_it).filter_map(told).filter(differs);
+    always.chain(more).collect()
 }
 
 /// How the queue recovers from what `variant` has to bear beyond the baseline.
