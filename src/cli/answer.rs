@@ -18,7 +18,6 @@ const FEWEST_KEPT: u32 = 2;
 /// What a run has to say, rendered and ready to be delivered.
 pub(super) struct Answer {
     pub(super) summary: String,
-    pub(super) json: Result<String, serde_json::Error>,
     pub(super) pack: Result<Vec<File>, RenderError>,
     pub(super) ended: Ended,
     /// Why it stopped short, if it did.
@@ -47,13 +46,13 @@ impl Answer {
     /// Writes the files, prints the summary unless the JSON takes its place, and says how it ended.
     pub(super) fn deliver(self, folder: OutputFolder, json: Option<&Path>) -> Result<Done, Failure> {
         let defect = |error: &dyn std::fmt::Display| Failure::Program(format!("{error}; please report this"));
-        let rendered = self.json.map_err(|error| defect(&error))?;
         let pack = self.pack.map_err(|error| defect(&error))?;
         let written = folder.write(&pack)?;
+        let rendered = || pack.iter().find(|file| file.path == File::RESULTS).map_or(&[][..], |file| &file.bytes);
         match json {
-            Some(path) if path == Path::new("-") => print(&rendered)?,
+            Some(path) if path == Path::new("-") => print(&String::from_utf8_lossy(rendered()))?,
             Some(path) => {
-                whole_file::write(path, rendered.as_bytes())?;
+                whole_file::write(path, rendered())?;
                 print(&format!("{}\n{}", self.summary, where_they_are(&written, Some(path))))?;
             }
             None => print(&format!("{}\n{}", self.summary, where_they_are(&written, None)))?,

@@ -41,13 +41,7 @@ pub(super) fn perform(arguments: &Run) -> Result<Done, Failure> {
     let (results, ended) = simulate(&study, options.threads())?;
     let charts = if options.no_charts { Vec::new() } else { chart::charts_of_run(&results) };
     let pack = report::pack_of_run(&results, &charts, &origin(arguments));
-    let answer = Answer {
-        summary: report::summary_of_run(&results),
-        json: report::json(&results),
-        pack,
-        ended,
-        cut_short: results.cut_short,
-    };
+    let answer = Answer { summary: report::summary_of_run(&results), pack, ended, cut_short: results.cut_short };
     answer.deliver(folder, options.json.as_deref())
 }
 

@@ -40,13 +40,7 @@ pub(super) fn perform(arguments: &Sweep) -> Result<Done, Failure> {
     let sweep = SweepResults { paths: sweep.paths, units: sweep.units, points: sweep.points, results };
     let charts = if options.no_charts { Vec::new() } else { chart::charts_of_sweep(&sweep) };
     let pack = report::pack_of_sweep(&sweep, &charts, &origin(arguments));
-    let answer = Answer {
-        summary: report::summary_of_sweep(&sweep),
-        json: report::json(&sweep),
-        pack,
-        ended,
-        cut_short: sweep.results.cut_short,
-    };
+    let answer = Answer { summary: report::summary_of_sweep(&sweep), pack, ended, cut_short: sweep.results.cut_short };
     answer.deliver(folder, options.json.as_deref())
 }
 

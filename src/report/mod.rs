@@ -10,6 +10,7 @@ mod figure;
 mod headline;
 mod html;
 mod intervals;
+mod json;
 mod manifest;
 mod markdown;
 mod origin;
@@ -18,8 +19,9 @@ mod sentence;
 mod terminal;
 
 pub use figure::{Figure, count, share};
+pub use json::json;
 pub use manifest::{FileFingerprint, Manifest, ScenarioFingerprint};
 pub use origin::Origin;
-pub use pack::{File, RenderError, json, pack_of_run, pack_of_sweep};
+pub use pack::{File, RenderError, pack_of_run, pack_of_sweep};
 pub use sentence::{recovery_sentence, sentence};
 pub use terminal::{summary_of_run, summary_of_sweep};

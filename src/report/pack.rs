@@ -1,4 +1,3 @@
-use serde::Serialize;
 use thiserror::Error;
 
 use crate::chart::{self, Chart, ChartError};
@@ -7,7 +6,7 @@ use crate::results::{Results, SweepResults};
 use super::comparisons::comparisons_csv;
 use super::intervals::intervals_csv;
 use super::manifest::Manifest;
-use super::{Origin, html, markdown};
+use super::{Origin, html, json, markdown};
 
 /// Pixels of a PNG per unit of its SVG.
 const PNG_SCALE: f32 = 2.0;
@@ -19,6 +18,11 @@ pub struct File {
     pub path: String,
     /// What it holds.
     pub bytes: Vec<u8>,
+}
+
+impl File {
+    /// The file that holds everything.
+    pub const RESULTS: &'static str = "results.json";
 }
 
 /// Why results could not be rendered.
@@ -48,7 +52,7 @@ pub enum RenderError {
 pub fn pack_of_run(results: &Results, charts: &[Chart], origin: &Origin) -> Result<Vec<File>, RenderError> {
     let summary = markdown::summary_of_run(results, origin);
     let page = html::page_of_run(results, charts, origin);
-    pack(json(results)?, summary, page, Contents { results, charts, origin })
+    pack(json::json(results)?, summary, page, Contents { results, charts, origin })
 }
 
 /// All files that a sweep leaves behind, the manifest last.
@@ -59,16 +63,7 @@ pub fn pack_of_run(results: &Results, charts: &[Chart], origin: &Origin) -> Resu
 pub fn pack_of_sweep(sweep: &SweepResults, charts: &[Chart], origin: &Origin) -> Result<Vec<File>, RenderError> {
     let summary = markdown::summary_of_sweep(sweep, origin);
     let page = html::page_of_sweep(sweep, charts, origin);
-    pack(json(sweep)?, summary, page, Contents { results: &sweep.results, charts, origin })
-}
-
-/// A record as JSON for people and programs: indented, ending in a newline.
-///
-/// # Errors
-///
-/// If a number is not finite, which no result is.
-pub fn json(record: &impl Serialize) -> Result<String, serde_json::Error> {
-    serde_json::to_string_pretty(record).map(|text| text + "\n")
+    pack(json::json(sweep)?, summary, page, Contents { results: &sweep.results, charts, origin })
 }
 
 struct Contents<'a> {
@@ -80,7 +75,7 @@ struct Contents<'a> {
 fn pack(json: String, summary: String, page: String, contents: Contents) -> Result<Vec<File>, RenderError> {
     let file = |path: &str, bytes| File { path: path.into(), bytes };
     let mut files = vec![
-        file("results.json", json.into_bytes()),
+        file(File::RESULTS, json.into_bytes()),
         file("summary.md", summary.into_bytes()),
         file("intervals.csv", intervals_csv(contents.results)?),
         file("comparisons.csv", comparisons_csv(contents.results)?),
@@ -90,7 +85,7 @@ fn pack(json: String, summary: String, page: String, contents: Contents) -> Resu
         files.extend(files_of_chart(chart)?);
     }
     let manifest = Manifest::new(contents.results, contents.origin, &files);
-    files.push(file(Manifest::FILE_NAME, self::json(&manifest)?.into_bytes()));
+    files.push(file(Manifest::FILE_NAME, json::json(&manifest)?.into_bytes()));
     Ok(files)
 }
 
