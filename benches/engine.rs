@@ -10,7 +10,6 @@ use callfloor::metrics::{Layout, Listener};
 use callfloor::model::Study;
 use callfloor::random::Key;
 use callfloor::scenario::{self, Override};
-use callfloor::stats::Histogram;
 use divan::Bencher;
 use divan::counter::ItemsCount;
 
@@ -54,12 +53,11 @@ fn bench(bencher: Bencher<'_, '_>, study: &Study, replications: u32) {
     let mut replication = Replication::new(&plan);
     let mut listener = Listener::new(centre, &layout);
     let mut run = || {
-        let mut waits = vec![Histogram::new(); centre.contact_types().len() + 1];
         let mut offered = 0;
         for number in 0..replications {
             let key = Key::new(study.settings.seed, number);
-            replication.run(&mut SampledCustomers::new(centre, plan.days(), key), key, &mut listener);
-            let tally = listener.finish(&mut waits);
+            replication.run(&mut SampledCustomers::new(centre, key), key, &mut listener);
+            let tally = listener.finish();
             offered += tally.contacts.iter().flatten().map(|contacts| contacts.offered).sum::<u64>();
         }
         offered

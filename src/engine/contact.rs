@@ -13,9 +13,11 @@ pub struct Contact {
     pub earlier_attempts: u32,
     /// How many of them came to nothing since the customer was last answered.
     pub failed_in_a_row: u32,
+    /// How many of them were answered.
+    pub answered_before: u32,
     /// The interval in which it arrived.
     pub interval: u32,
-    /// Which of the type's customers it is, from 0.
+    /// Which of the type's customers it is: a number that no other has.
     pub customer: u64,
     /// When it arrived.
     pub entered: Instant,
@@ -51,9 +53,14 @@ pub(super) enum Purpose {
 }
 
 impl Contact {
-    /// The key of this attempt for one purpose: the same in every variant the customer meets.
+    /// The key of a draw for one purpose: the same in every variant the customer meets. What an attempt meets
+    /// depends on the attempt; what becomes of the need, on how often the customer was answered.
     #[inline]
     pub(super) fn key(&self, contact_type: Key, purpose: Purpose) -> Key {
-        contact_type.with(self.customer).with(u64::from(self.earlier_attempts) << 8 | purpose as u64)
+        let number = match purpose {
+            Purpose::Patience | Purpose::Balking | Purpose::TryingAgain | Purpose::Choosing => self.earlier_attempts,
+            Purpose::Settling | Purpose::Returning | Purpose::NewNeed => self.answered_before,
+        };
+        contact_type.with(self.customer).with((u64::from(number) << 8) | purpose as u64)
     }
 }

@@ -1,4 +1,4 @@
-use crate::model::{Centre, ContactType};
+use crate::model::{Calendar, Centre, ContactType};
 use crate::random::{Distribution, Key, Shape, Stream};
 use crate::units::{Instant, Seconds, Ticks};
 
@@ -13,7 +13,7 @@ pub trait Customers {
 /// What a fresh contact brings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Need {
-    /// Which of the type's customers it is, from 0.
+    /// Which of the type's customers it is: a number that no other has.
     pub customer: u64,
     /// Talk it needs.
     pub talk: Ticks,
@@ -25,11 +25,14 @@ pub struct Need {
 
 /// Customers drawn from the model, every source from its own stream.
 ///
-/// Each customer takes exactly one gap, one talk, one wrap-up and one patience, so the n-th customer
-/// of a type is the same in every variant, however many the variants answer.
+/// Arrivals without memory can be drawn anew in every interval, so each interval of the calendar has streams of
+/// its own, named by its date and time. Within it, each customer takes exactly one gap, one talk, one wrap-up
+/// and one patience. The n-th customer of an interval is thus the same in every variant, however many the
+/// variants answer, and a surge or a closing in one interval does not shift the customers of any other.
 #[derive(Debug)]
 pub struct SampledCustomers<'a> {
     sources: Vec<Source<'a>>,
+    calendar: &'a Calendar,
     replication: Key,
     shared_cv: f64,
 }
@@ -38,47 +41,47 @@ pub struct SampledCustomers<'a> {
 #[derive(Debug)]
 struct Source<'a> {
     contact_type: &'a ContactType,
-    days: &'a [u32],
     key: Key,
+    segment: usize,
+    interval: u32,
     gaps: Stream,
     talk: Stream,
     wrap_up: Stream,
     patience: Stream,
-    customers: u64,
-    segment: usize,
+    /// The number of the interval's next customer.
+    customer: u64,
     /// Expected arrivals per tick in this segment, and the mean gap in ticks; zero and infinite if none.
     rate: f64,
     gap: f64,
+    interval_factor: f64,
     day_factor: Option<(u32, f64)>,
 }
 
 impl<'a> SampledCustomers<'a> {
-    /// The customers of one replication; `days` gives the day of each of the calendar's intervals.
+    /// The customers of one replication.
     #[must_use]
-    pub fn new(centre: &'a Centre, days: &'a [u32], replication: Key) -> Self {
-        let sources = centre
-            .contact_types()
-            .iter()
-            .map(|contact_type| {
-                let key = contact_type_key(replication, contact_type);
-                let stream = |purpose: &str| key.named(purpose).stream();
-                Source {
-                    contact_type,
-                    days,
-                    key,
-                    gaps: stream("gaps"),
-                    talk: stream("talk"),
-                    wrap_up: stream("wrap_up"),
-                    patience: stream("patience"),
-                    customers: 0,
-                    segment: usize::MAX,
-                    rate: 0.0,
-                    gap: f64::INFINITY,
-                    day_factor: None,
-                }
-            })
-            .collect();
-        Self { sources, replication, shared_cv: centre.shared_busyness_cv() }
+    pub fn new(centre: &'a Centre, replication: Key) -> Self {
+        let source = |contact_type: &'a ContactType| {
+            let key = contact_type_key(replication, contact_type);
+            let unused = key.stream();
+            Source {
+                contact_type,
+                key,
+                segment: usize::MAX,
+                interval: u32::MAX,
+                gaps: unused.clone(),
+                talk: unused.clone(),
+                wrap_up: unused.clone(),
+                patience: unused,
+                customer: 0,
+                rate: 0.0,
+                gap: f64::INFINITY,
+                interval_factor: 1.0,
+                day_factor: None,
+            }
+        };
+        let sources = centre.contact_types().iter().map(source).collect();
+        Self { sources, calendar: centre.calendar(), replication, shared_cv: centre.shared_busyness_cv() }
     }
 }
 
@@ -93,34 +96,33 @@ impl Customers for SampledCustomers<'_> {
     #[inline]
     fn next_arrival(&mut self, contact_type: usize, now: Instant) -> Option<Instant> {
         let source = &mut self.sources[contact_type];
-        let mut left = source.gaps.exponential();
         let segments = &source.contact_type.demand.segments;
         let mut from = now;
-        if let Some(segment) = segments.get(source.segment) {
-            let room = segment.end.since(from).0 as f64 * source.rate;
-            if left < room {
-                return Some(after(from, left * source.gap, segment.end));
-            }
-            left -= room;
-        }
+        let mut left = source.gaps.exponential();
         loop {
+            if let Some(segment) = segments.get(source.segment) {
+                let room = segment.end.since(from).0 as f64 * source.rate;
+                if left < room {
+                    return Some(after(from, left * source.gap, segment.end));
+                }
+                left -= room;
+            }
             source.segment = source.segment.wrapping_add(1);
             let segment = segments.get(source.segment)?;
-            source.enter_segment(self.replication, self.shared_cv);
-            from = segment.start;
-            let room = segment.end.since(from).0 as f64 * source.rate;
-            if left < room {
-                return Some(after(from, left * source.gap, segment.end));
+            if source.interval != segment.interval {
+                source.enter_interval(segment.interval, self.calendar, self.replication, self.shared_cv);
+                left = source.gaps.exponential();
             }
-            left -= room;
+            source.enter_segment();
+            from = segment.start;
         }
     }
 
     #[inline]
     fn need(&mut self, contact_type: usize) -> Need {
         let source = &mut self.sources[contact_type];
-        let customer = source.customers;
-        source.customers += 1;
+        let customer = source.customer;
+        source.customer += 1;
         let draw = |distribution: &Distribution, stream: &mut Stream| Ticks::of(distribution.sample(stream));
         let contact_type = source.contact_type;
         Need {
@@ -139,21 +141,31 @@ fn after(from: Instant, gap: f64, end: Instant) -> Instant {
 
 impl Source<'_> {
     #[cold]
-    fn enter_segment(&mut self, replication: Key, shared_cv: f64) {
+    fn enter_interval(&mut self, index: u32, calendar: &Calendar, replication: Key, shared_cv: f64) {
+        let interval = &calendar.intervals[index as usize];
+        let name = calendar.timestamp(interval) as u64;
+        let date = calendar.date_number(interval.day) as u64;
+        let key = self.key.with(name);
+        self.interval = index;
+        // Customers of different intervals never share a number: there are fewer than 2²⁴ in one.
+        self.customer = name << 24;
+        [self.gaps, self.talk, self.wrap_up, self.patience] =
+            ["gaps", "talk", "wrap_up", "patience"].map(|purpose| key.named(purpose).stream());
         let demand = &self.contact_type.demand;
-        let segment = &demand.segments[self.segment];
-        let day = self.days[segment.interval as usize];
         let day_factor = match self.day_factor {
-            Some((known, factor)) if known == day => factor,
+            Some((known, factor)) if known == interval.day => factor,
             _ => {
-                let shared = factor(replication.named("shared_busyness").with(u64::from(day)), shared_cv);
-                shared * factor(self.key.named("busyness").with(u64::from(day)), demand.busyness_cv)
+                let shared = factor(replication.named("shared_busyness").with(date), shared_cv);
+                shared * factor(self.key.named("busyness").with(date), demand.busyness_cv)
             }
         };
-        self.day_factor = Some((day, day_factor));
-        let interval = self.key.named("interval_busyness").with(u64::from(segment.interval));
-        let factor = day_factor * factor(interval, demand.interval_busyness_cv);
-        self.rate = segment.rate.get() * factor / (3600.0 * Ticks::PER_SECOND as f64);
+        self.day_factor = Some((interval.day, day_factor));
+        self.interval_factor = day_factor * factor(key.named("busyness"), demand.interval_busyness_cv);
+    }
+
+    fn enter_segment(&mut self) {
+        let per_hour = self.contact_type.demand.segments[self.segment].rate.get() * self.interval_factor;
+        self.rate = per_hour / (3600.0 * Ticks::PER_SECOND as f64);
         self.gap = 1.0 / self.rate;
     }
 }

@@ -56,8 +56,8 @@ pub(super) enum Phase {
 struct TeamState {
     pool: u32,
     first_agent: u32,
-    /// Agents who should be on duty.
-    on_duty: u32,
+    /// Agents who should be there.
+    wanted: u32,
     idle: u32,
     busy: u32,
     off: Vec<u32>,
@@ -97,7 +97,7 @@ impl Floor {
             };
             floor.agents.resize(floor.agents.len() + route_team.most_agents as usize, agent);
             let off = (first_agent..floor.agents.len() as u32).rev().collect();
-            floor.teams.push(TeamState { pool: route_team.pool, first_agent, on_duty: 0, idle: 0, busy: 0, off });
+            floor.teams.push(TeamState { pool: route_team.pool, first_agent, wanted: 0, idle: 0, busy: 0, off });
         }
         floor
     }
@@ -111,7 +111,7 @@ impl Floor {
         let ends: Vec<u32> = self.teams.iter().skip(1).map(|team| team.first_agent).collect();
         let ends = ends.into_iter().chain([self.agents.len() as u32]);
         for (team, end) in self.teams.iter_mut().zip(ends) {
-            (team.on_duty, team.idle, team.busy) = (0, 0, 0);
+            (team.wanted, team.idle, team.busy) = (0, 0, 0);
             team.off.clear();
             team.off.extend((team.first_agent..end).rev());
         }
@@ -134,10 +134,6 @@ impl Floor {
     /// Agents there: on duty, or finishing a contact after it.
     pub(super) fn present(&self, team: u32) -> u32 {
         self.teams[team as usize].idle + self.teams[team as usize].busy
-    }
-
-    pub(super) fn on_duty(&self, team: u32) -> u32 {
-        self.teams[team as usize].on_duty
     }
 
     /// The agent of a pool idle for longest, and since when.
@@ -199,7 +195,7 @@ impl Floor {
     #[inline]
     pub(super) fn has_surplus(&self, team: u32) -> bool {
         let team = &self.teams[team as usize];
-        team.idle + team.busy > team.on_duty
+        team.idle + team.busy > team.wanted
     }
 
     /// A busy agent goes home.
@@ -211,11 +207,11 @@ impl Floor {
         (agent.state, agent.serving) = (State::Off, None);
     }
 
-    /// Sets the number on duty: while there are too many, idle agents go home, the lowest number first.
-    pub(super) fn set_on_duty(&mut self, team: u32, on_duty: u32) {
+    /// Sets the number wanted: while there are too many, idle agents go home, the lowest number first.
+    pub(super) fn set_wanted(&mut self, team: u32, wanted: u32) {
         let state = &mut self.teams[team as usize];
-        state.on_duty = on_duty;
-        let mut too_many = (state.idle + state.busy).saturating_sub(on_duty).min(state.idle);
+        state.wanted = wanted;
+        let mut too_many = (state.idle + state.busy).saturating_sub(wanted).min(state.idle);
         let mut agent = state.first_agent;
         while too_many > 0 {
             if self.agents[agent as usize].state == State::Idle {
@@ -231,7 +227,7 @@ impl Floor {
     /// An agent comes on duty, if one is missing: busy for a moment, until given a contact or sent to rest.
     pub(super) fn come_on_duty(&mut self, team: u32) -> Option<u32> {
         let state = &mut self.teams[team as usize];
-        if state.idle + state.busy >= state.on_duty {
+        if state.idle + state.busy >= state.wanted {
             return None;
         }
         let agent = state.off.pop().expect("a team has as many agents as it ever needs");

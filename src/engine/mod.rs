@@ -17,6 +17,6 @@ mod waiting_room;
 
 pub use contact::{Contact, Origin};
 pub use customers::{Customers, Need, RecordedContact, RecordedCustomers, SampledCustomers};
-pub use observer::{Answer, Observer};
+pub use observer::{Answer, Duty, Observer};
 pub use plan::Plan;
 pub use replication::Replication;

@@ -9,9 +9,9 @@ pub trait Observer {
     fn interval_begins(&mut self, now: Instant, interval: u32);
     /// Open time ends: the doors close, or the horizon does.
     fn doors_close(&mut self, now: Instant);
-    /// From now on, `on_duty` agents of the team are on duty and `present` are there; those above
-    /// `on_duty` are finishing a contact.
-    fn staffed(&mut self, now: Instant, team: TeamIndex, on_duty: u32, present: u32);
+    /// From now on the team has this on duty, and `present` agents are there; those above the ready are finishing a
+    /// contact after duty.
+    fn staffed(&mut self, now: Instant, team: TeamIndex, duty: Duty, present: u32);
     /// A contact arrives, whatever becomes of it.
     fn offered(&mut self, now: Instant, contact: &Contact);
     /// It finds no line free.
@@ -51,4 +51,15 @@ pub struct Answer {
     pub wrap_up: Ticks,
     /// How long the agent had been idle.
     pub idle: Ticks,
+}
+
+/// How many agents of a team should be at work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Duty {
+    /// On the roster.
+    pub rostered: u32,
+    /// Of them, those neither away nor out.
+    pub on_duty: u32,
+    /// Of them, those ready for contacts.
+    pub ready: u32,
 }

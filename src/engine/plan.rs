@@ -12,7 +12,6 @@ pub struct Plan<'a> {
     pools: usize,
     agenda: Vec<(Instant, Change)>,
     open_periods: Vec<(Instant, Instant)>,
-    days: Vec<u32>,
 }
 
 /// Something that happens at a moment known beforehand. At one moment, in this order: the roster and the
@@ -93,20 +92,13 @@ impl<'a> Plan<'a> {
         let routes = centre.contact_types().iter().enumerate().map(|(index, it)| Route::new(index, it, &teams));
         let routes = routes.collect();
         let open_periods = open_periods(centre);
-        let days = centre.calendar().intervals.iter().map(|interval| interval.day).collect();
-        Self { centre, agenda: agenda(centre), teams, routes, pools: pool_count, open_periods, days }
+        Self { centre, agenda: agenda(centre), teams, routes, pools: pool_count, open_periods }
     }
 
     /// The centre.
     #[must_use]
     pub fn centre(&self) -> &'a Centre {
         self.centre
-    }
-
-    /// The day of each interval of the calendar.
-    #[must_use]
-    pub fn days(&self) -> &[u32] {
-        &self.days
     }
 
     pub(super) fn teams(&self) -> &[TeamPlan] {

@@ -9,7 +9,7 @@ use super::floor::{Floor, Phase, Serving};
 use super::orbit::Orbit;
 use super::plan::{Change, away, ticks};
 use super::waiting_room::WaitingRoom;
-use super::{Answer, Contact, Customers, Observer, Origin, Plan};
+use super::{Answer, Contact, Customers, Duty, Observer, Origin, Plan};
 
 /// One pass over the horizon. It keeps its memory, so that one object can run many, one after another.
 #[derive(Debug)]
@@ -24,6 +24,7 @@ pub struct Replication<'a> {
     /// The step of the roster and the pace that each team is in.
     roster: Vec<Option<u32>>,
     pace: Vec<f64>,
+    duty: Vec<Duty>,
     contact_type_keys: Vec<Key>,
     key: Key,
     now: Instant,
@@ -59,6 +60,7 @@ impl<'a> Replication<'a> {
             lines_in_use: vec![0; centre.line_groups().len()],
             roster: vec![None; centre.teams().len()],
             pace: vec![1.0; centre.teams().len()],
+            duty: vec![Duty::default(); centre.teams().len()],
             contact_type_keys: Vec::with_capacity(contact_types),
             key: Key::new(0, 0),
             now: Instant::ZERO,
@@ -99,6 +101,7 @@ impl<'a> Replication<'a> {
         self.lines_in_use.fill(0);
         self.roster.fill(None);
         self.pace.fill(1.0);
+        self.duty.fill(Duty::default());
         self.key = key;
         self.contact_type_keys.clear();
         self.contact_type_keys.extend(contact_types.iter().map(|it| contact_type_key(key, it)));
@@ -128,6 +131,7 @@ impl<'a> Replication<'a> {
             origin: Origin::Fresh,
             earlier_attempts: 0,
             failed_in_a_row: 0,
+            answered_before: 0,
             interval: self.interval,
             customer: need.customer,
             entered: self.now,
@@ -357,7 +361,7 @@ impl<'a> Replication<'a> {
         if self.floor.has_surplus(team) {
             self.floor.go_home(agent);
             self.events.end_handling(agent as usize);
-            observer.staffed(self.now, TeamIndex(team), self.floor.on_duty(team), self.floor.present(team));
+            observer.staffed(self.now, TeamIndex(team), self.duty[team as usize], self.floor.present(team));
         } else {
             self.take_next(agent, team, observer);
         }
@@ -426,7 +430,11 @@ impl<'a> Replication<'a> {
                 let left = Instant(self.now.0 - wrap_up.0);
                 let due = (left + Ticks::of(returns.after.sample(&mut stream))).max(self.now + Ticks(1));
                 let again = self.next_need(contact, returns.carry);
-                self.send_into_orbit(Contact { origin: Origin::Return, failed_in_a_row: 0, ..again }, due);
+                let answered_before = contact.answered_before + 1;
+                self.send_into_orbit(
+                    Contact { origin: Origin::Return, failed_in_a_row: 0, answered_before, ..again },
+                    due,
+                );
             }
             _ => observer.unmet(self.now, &contact),
         }
@@ -516,20 +524,23 @@ impl<'a> Replication<'a> {
     /// Brings a team to what the roster says of this day.
     fn staff(&mut self, team: u32, observer: &mut impl Observer) {
         let it = &self.plan.centre().teams()[team as usize];
-        let on_duty = self.roster[team as usize].map_or(0, |step| {
+        let duty = self.roster[team as usize].map_or(Duty::default(), |step| {
             let step = &it.staffing[step as usize];
-            let key = self.key.named("absence").named(&it.name).with(u64::from(self.day));
-            it.on_duty(step, away(it, step.rostered, key))
+            let day = self.plan.centre().calendar().date_number(self.day);
+            let key = self.key.named("absence").named(&it.name).with(day as u64);
+            let on_duty = it.on_duty(step, away(it, step.rostered, key));
+            Duty { rostered: step.rostered, on_duty, ready: it.ready(on_duty) }
         });
-        self.call_to_duty(team, on_duty, observer);
+        self.call_to_duty(team, duty, observer);
     }
 
-    fn call_to_duty(&mut self, team: u32, on_duty: u32, observer: &mut impl Observer) {
-        let before = (self.floor.on_duty(team), self.floor.present(team));
-        self.floor.set_on_duty(team, on_duty);
-        let after = (on_duty, self.floor.present(team).max(on_duty));
-        if before != after {
-            observer.staffed(self.now, TeamIndex(team), after.0, after.1);
+    fn call_to_duty(&mut self, team: u32, duty: Duty, observer: &mut impl Observer) {
+        let before = (self.duty[team as usize], self.floor.present(team));
+        self.duty[team as usize] = duty;
+        self.floor.set_wanted(team, duty.ready);
+        let present = self.floor.present(team).max(duty.ready);
+        if before != (duty, present) {
+            observer.staffed(self.now, TeamIndex(team), duty, present);
         }
         while let Some(agent) = self.floor.come_on_duty(team) {
             self.take_next(agent, team, observer);
@@ -558,7 +569,7 @@ impl<'a> Replication<'a> {
     fn go_home_when_served(&mut self, observer: &mut impl Observer) {
         if self.doors == Doors::ServingOut && self.customers_waiting == 0 {
             self.doors = Doors::Closed;
-            (0..self.roster.len() as u32).for_each(|team| self.call_to_duty(team, 0, observer));
+            (0..self.roster.len() as u32).for_each(|team| self.call_to_duty(team, Duty::default(), observer));
         }
     }
 

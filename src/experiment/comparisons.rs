@@ -14,14 +14,13 @@ pub(super) fn compare(variant: &Measured<'_>, baseline: &Measured<'_>) -> Vec<Co
     for (scope, mine, theirs) in contact_scopes(variant, baseline) {
         for measure in Measure::OF_CONTACTS {
             let (first, second) = (variant.contact_samples(mine, measure), baseline.contact_samples(theirs, measure));
-            let pooled = variant.pooled(mine, measure).zip(baseline.pooled(theirs, measure));
-            add(scope.clone(), measure, difference(&first, &second, pooled, variant.confidence()));
+            add(scope.clone(), measure, difference(&first, &second, variant.confidence()));
         }
     }
     for (scope, mine, theirs) in team_scopes(variant, baseline) {
         for measure in Measure::OF_TEAMS {
             let (first, second) = (variant.team_samples(mine, measure), baseline.team_samples(theirs, measure));
-            add(scope.clone(), measure, difference(&first, &second, None, variant.confidence()));
+            add(scope.clone(), measure, difference(&first, &second, variant.confidence()));
         }
     }
     comparisons
@@ -54,14 +53,8 @@ fn scopes(mine: &[String], theirs: &[String], all: Scope, one: fn(String) -> Sco
     together.into_iter().chain(shared).collect()
 }
 
-/// The paired difference over the replications in which both say something. Quantiles are compared as they
-/// are shown, those of all replications together.
-fn difference(
-    first: &[Option<Sample>],
-    second: &[Option<Sample>],
-    pooled: Option<(f64, f64)>,
-    confidence: Fraction,
-) -> Option<PairedDifference> {
+/// The paired difference over the replications in which both say something.
+fn difference(first: &[Option<Sample>], second: &[Option<Sample>], confidence: Fraction) -> Option<PairedDifference> {
     let both: Vec<(Sample, Sample)> = first.iter().zip(second).filter_map(|(&a, &b)| a.zip(b)).collect();
     let ratios = both.iter().filter_map(|(a, b)| a.ratio().zip(b.ratio()));
     let (first, second): (Vec<_>, Vec<_>) = ratios.unzip();
@@ -70,11 +63,7 @@ fn difference(
     }
     let values = both.iter().filter_map(|(a, b)| a.value().zip(b.value()));
     let (first, second): (Vec<_>, Vec<_>) = values.unzip();
-    let mut difference = paired_mean_difference(&first, &second, confidence)?;
-    if let Some((mine, theirs)) = pooled {
-        difference.interval.mean = mine - theirs;
-    }
-    Some(difference)
+    paired_mean_difference(&first, &second, confidence)
 }
 
 fn comparison(

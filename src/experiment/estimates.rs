@@ -1,6 +1,4 @@
-use crate::metrics::{
-    Bucket, ContactTally, LONGER_THAN_SECONDS, Layout, QUANTILES, QueueTally, ReplicationTally, TeamTally, Waits,
-};
+use crate::metrics::{Bucket, ContactTally, LONGER_THAN_SECONDS, Layout, QueueTally, ReplicationTally, TeamTally};
 use crate::model::{Centre, Disruption, ServiceLevel, Study, Variant};
 use crate::results::{
     ContactResults, DisruptionMark, Estimate, IntervalResults, Measure, Measures, Results, ServiceTarget, TeamResults,
@@ -40,7 +38,7 @@ pub fn estimate(study: &Study, partial: &Partial, ended: Ended) -> Option<Result
     };
     Some(Results {
         format: 1,
-        program: format!("callfloor {}", env!("CARGO_PKG_VERSION")),
+        program: Results::PROGRAM.into(),
         title: study.title.clone(),
         scenario_sha256: study.scenario_sha256.clone(),
         seed: study.settings.seed,
@@ -55,16 +53,25 @@ pub fn estimate(study: &Study, partial: &Partial, ended: Ended) -> Option<Result
     })
 }
 
-/// The half-width of the service level that is known least well, over all variants and contact types;
-/// `None` where none has one yet.
+/// The half-width of the service level that is known least well, over all variants and contact types that anybody
+/// is expected to use; `None` while one of them is not known at all.
+///
+/// A level that has not varied yet may still do so: it is known as well as a share that never happened in so many
+/// contacts, by the rule of three.
 pub(super) fn widest_service_level(study: &Study, partial: &Partial) -> Option<f64> {
     let replications = partial.complete();
-    let half_widths = study.variants.iter().zip(&partial.variants).flat_map(|(variant, part)| {
+    let mut widest: f64 = 0.0;
+    for (variant, part) in study.variants.iter().zip(&partial.variants) {
         let measured = Measured::new(study, variant, part, replications);
-        let of_type = |index| measured.contact_estimate(Some(index), Measure::ServiceLevel)?.half_width;
-        (0..variant.centre.contact_types().len()).filter_map(of_type).collect::<Vec<_>>()
-    });
-    half_widths.reduce(f64::max)
+        for (index, contact_type) in variant.centre.contact_types().iter().enumerate() {
+            if contact_type.demand.expected() > 0.0 {
+                let half_width = measured.contact_estimate(Some(index), Measure::ServiceLevel)?.half_width?;
+                let offered: u64 = measured.contact_totals[index].iter().map(|(tally, _)| tally.offered).sum();
+                widest = widest.max(if half_width > 0.0 { half_width } else { 3.0 / offered.max(3) as f64 });
+            }
+        }
+    }
+    Some(widest)
 }
 
 /// What the replications of one variant measured, summed as estimates need it.
@@ -74,8 +81,8 @@ pub(super) struct Measured<'a> {
     confidence: Fraction,
     layout: Layout,
     tallies: Vec<&'a ReplicationTally>,
-    /// The waits of these replications, by contact type and all together.
-    waits: &'a Waits,
+    /// The waits of all these replications, by contact type and all together.
+    waits: Vec<Histogram>,
     /// Over the horizon, by contact type and all together, then by replication.
     contact_totals: Vec<Vec<(ContactTally, QueueTally)>>,
     /// Over the horizon, by team and all together, then by replication.
@@ -91,18 +98,21 @@ impl<'a> Measured<'a> {
             confidence: study.settings.confidence,
             layout: Layout::new(variant.centre.calendar(), study.settings.each_day),
             tallies,
-            waits: &part.waits,
+            waits: Vec::with_capacity(types + 1),
             contact_totals: Vec::with_capacity(types + 1),
             team_totals: Vec::with_capacity(teams + 1),
         };
-        let buckets = measured.layout.buckets().len();
+        let buckets = measured.layout.counted();
         for of_type in 0..=types {
             let total =
                 |tally: &&ReplicationTally| (sum_of_type(tally, of_type, 0..buckets), longest(&tally.queues[of_type]));
             measured.contact_totals.push(measured.tallies.iter().map(total).collect());
+            let mut waits = Histogram::new();
+            measured.tallies.iter().for_each(|tally| waits.merge_sparse(&tally.waits[of_type].waits));
+            measured.waits.push(waits);
         }
         for team in 0..=teams {
-            let total = |tally: &&ReplicationTally| sum_of_team(tally, team, 0..buckets + 1);
+            let total = |tally: &&ReplicationTally| sum_of_team(tally, team, 0..buckets);
             measured.team_totals.push(measured.tallies.iter().map(total).collect());
         }
         measured
@@ -127,6 +137,9 @@ impl<'a> Measured<'a> {
     /// What each replication says of a measure over the horizon: of one contact type, or all together.
     pub(super) fn contact_samples(&self, of_type: Option<usize>, measure: Measure) -> Vec<Option<Sample>> {
         let of_type = of_type.unwrap_or(self.centre().contact_types().len());
+        if let Some(p) = quantile_of(measure) {
+            return self.quantile_samples(of_type, p);
+        }
         let open = self.layout.open();
         let totals = self.contact_totals[of_type].iter().zip(&self.tallies);
         let sample = |((tally, queue), replication): (&(ContactTally, QueueTally), &&ReplicationTally)| {
@@ -147,13 +160,36 @@ impl<'a> Measured<'a> {
     /// The estimate of a contact measure over the horizon.
     pub(super) fn contact_estimate(&self, of_type: Option<usize>, measure: Measure) -> Option<Estimate> {
         let samples = self.contact_samples(of_type, measure);
-        estimate_of(&samples, self.pooled(of_type, measure), self.confidence)
+        estimate_of(&samples, self.confidence)
     }
 
-    /// The quantile of all replications together, in seconds, where the measure is one.
-    pub(super) fn pooled(&self, of_type: Option<usize>, measure: Measure) -> Option<f64> {
-        let waits: &Histogram = self.waits.get(of_type.unwrap_or(self.centre().contact_types().len()))?;
-        waits.quantile(quantile_of(measure)?).map(|ticks| ticks / Ticks::PER_SECOND as f64)
+    /// The quantile of all replications together, and what each contributes to its error, as one value per
+    /// replication: their mean is the quantile, and their spread is that of the share of waits it covers,
+    /// turned into seconds by the slope of the distribution function around it.
+    ///
+    /// # Source
+    ///
+    /// The inversion of an interval for the distribution function: Woodruff (1952), "Confidence Intervals for
+    /// Medians and Other Position Measures", *JASA* 47, 635–646.
+    fn quantile_samples(&self, of_type: usize, p: Fraction) -> Vec<Option<Sample>> {
+        let pooled = &self.waits[of_type];
+        let Some(quantile) = pooled.quantile(p) else { return vec![None; self.tallies.len()] };
+        let pair = |tally: &&ReplicationTally| {
+            let waits = &tally.waits[of_type];
+            (waits.waits.count_up_to(quantile as u64) as f64, waits.count as f64)
+        };
+        let pairs: Vec<(f64, f64)> = self.tallies.iter().map(pair).collect();
+        let covered = ratio_of(&pairs, self.confidence);
+        let (share, half_width) = covered.map_or((p.get(), 0.0), |it| (it.mean, it.half_width.unwrap_or(0.0)));
+        let at = |p: f64| Fraction::new(p.clamp(0.0, 1.0)).ok().and_then(|p| pooled.quantile(p)).unwrap_or(quantile);
+        let width = at(p.get() + half_width) - at(p.get() - half_width);
+        let ticks_per_share = if half_width > 0.0 { width / (2.0 * half_width) } else { 0.0 };
+        let mean_count = pooled.count() as f64 / pairs.len() as f64;
+        let value = |&(up_to, count): &(f64, f64)| {
+            let ticks = quantile - (up_to - share * count) / mean_count * ticks_per_share;
+            Some(Sample::Value(ticks / Ticks::PER_SECOND as f64))
+        };
+        pairs.iter().map(value).collect()
     }
 
     fn results(&self) -> VariantResults {
@@ -211,16 +247,17 @@ impl<'a> Measured<'a> {
                 contact_sample(measure, &ContactView { tally, queue, waits: None, open, intervals })
             };
             let samples: Vec<_> = sums.iter().zip(&self.tallies).map(sample).collect();
-            estimate_of(&samples, None, self.confidence)
+            estimate_of(&samples, self.confidence)
         };
-        let over_intervals = |measure: &&Measure| !only_over_the_horizon(**measure);
-        let measures = Measure::OF_CONTACTS.iter().filter(over_intervals);
-        self.interval(bucket, measures.map(|&measure| (measure, estimate(measure))).collect())
+        let measures = Measure::OF_CONTACTS.iter().map(|&measure| match only_over_the_horizon(measure) {
+            true => (measure, None),
+            false => (measure, estimate(measure)),
+        });
+        self.interval(bucket, measures.collect())
     }
 
     fn team_results(&self, team: Option<usize>, title: String) -> TeamResults {
-        let total =
-            |&measure: &Measure| (measure, estimate_of(&self.team_samples(team, measure), None, self.confidence));
+        let total = |&measure: &Measure| (measure, estimate_of(&self.team_samples(team, measure), self.confidence));
         let interval = |(index, bucket): (usize, &Bucket)| self.team_interval(team, index, bucket);
         TeamResults {
             title,
@@ -235,7 +272,7 @@ impl<'a> Measured<'a> {
         let estimate = |&measure: &Measure| {
             let view = |tally| TeamView { tally, open: bucket.open, intervals: bucket.intervals };
             let samples: Vec<_> = sums.iter().map(|tally| team_sample(measure, &view(tally))).collect();
-            (measure, estimate_of(&samples, None, self.confidence))
+            (measure, estimate_of(&samples, self.confidence))
         };
         self.interval(bucket, Measure::OF_TEAMS.iter().map(estimate).collect())
     }
@@ -258,16 +295,15 @@ impl<'a> Measured<'a> {
     }
 }
 
-/// The estimate that samples of one measure make; `pooled` is the quantile of all replications together.
-pub(super) fn estimate_of(samples: &[Option<Sample>], pooled: Option<f64>, confidence: Fraction) -> Option<Estimate> {
+/// The estimate that samples of one measure make.
+pub(super) fn estimate_of(samples: &[Option<Sample>], confidence: Fraction) -> Option<Estimate> {
     let present: Vec<Sample> = samples.iter().flatten().copied().collect();
     let ratios: Vec<(f64, f64)> = present.iter().filter_map(|sample| sample.ratio()).collect();
     if !ratios.is_empty() {
         return rounded(ratio_of(&ratios, confidence));
     }
     let values: Vec<f64> = present.iter().filter_map(|sample| sample.value()).collect();
-    let interval = mean_of(&values, confidence)?;
-    rounded(Some(ConfidenceInterval { mean: pooled.unwrap_or(interval.mean), ..interval }))
+    rounded(mean_of(&values, confidence))
 }
 
 /// An interval as it is written, if it can be.
@@ -279,22 +315,17 @@ pub(super) fn rounded(interval: Option<ConfidenceInterval>) -> Option<Estimate> 
 
 /// Quantiles need many contacts, and a need may end in another interval than that in which it was fresh.
 fn only_over_the_horizon(measure: Measure) -> bool {
-    let of_needs = [
-        Measure::Needs,
-        Measure::SettledFraction,
-        Measure::UnmetFraction,
-        Measure::ContactsPerNeed,
-        Measure::CustomerSeconds,
-    ];
+    let of_needs =
+        [Measure::SettledFraction, Measure::UnmetFraction, Measure::ContactsPerNeed, Measure::CustomerSeconds];
     quantile_of(measure).is_some() || measure == Measure::QueueLengthP95 || of_needs.contains(&measure)
 }
 
 fn quantile_of(measure: Measure) -> Option<Fraction> {
     let p = match measure {
-        Measure::WaitSecondsP50 => QUANTILES[0],
-        Measure::WaitSecondsP90 => QUANTILES[1],
-        Measure::WaitSecondsP95 => QUANTILES[2],
-        Measure::WaitSecondsP99 => QUANTILES[3],
+        Measure::WaitSecondsP50 => 0.5,
+        Measure::WaitSecondsP90 => 0.9,
+        Measure::WaitSecondsP95 => 0.95,
+        Measure::WaitSecondsP99 => 0.99,
         _ => return None,
     };
     Fraction::new(p).ok()

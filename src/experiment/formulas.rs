@@ -1,4 +1,4 @@
-use crate::metrics::{ContactTally, QUANTILES, QueueTally, TeamTally, WaitTally};
+use crate::metrics::{ContactTally, QueueTally, TeamTally, WaitTally};
 use crate::results::Measure;
 use crate::units::Ticks;
 
@@ -48,17 +48,13 @@ pub(super) struct TeamView<'a> {
 }
 
 /// The formula of every measure of contacts, with its one denominator. `None` where the replication has
-/// nothing to say, such as a quantile of no waits; a ratio of nothing to nothing says so itself.
+/// nothing to say, such as a longest wait without waits; a ratio of nothing to nothing says so itself.
 pub(super) fn contact_sample(measure: Measure, view: &ContactView<'_>) -> Option<Sample> {
     let t = view.tally;
     let count = |count: u64| Some(Sample::Value(count as f64 / f64::from(view.intervals)));
     let share = |part: u64, whole: u64| Some(Sample::Ratio(part as f64, whole as f64));
     let mean_time = |time: u64, contacts: u64| Some(Sample::Ratio(Ticks(time).seconds(), contacts as f64));
     let over_open_time = |area: u64| Some(Sample::Ratio(Ticks(area).seconds(), view.open.seconds()));
-    let quantile = |p: f64| {
-        let which = QUANTILES.iter().position(|&known| known == p)?;
-        view.waits?.quantiles.map(|quantiles| Sample::Value(quantiles[which]))
-    };
     let wait = t.wait_answered + t.wait_abandoned + t.wait_turned_away;
     match measure {
         Measure::Offered => count(t.offered),
@@ -80,10 +76,6 @@ pub(super) fn contact_sample(measure: Measure, view: &ContactView<'_>) -> Option
         Measure::WaitOfQueuedSeconds => mean_time(wait, t.waited - t.unfinished),
         Measure::AsaSeconds => mean_time(t.wait_answered, t.answered),
         Measure::WaitAbandonedSeconds => mean_time(t.wait_abandoned, t.abandoned),
-        Measure::WaitSecondsP50 => quantile(0.5),
-        Measure::WaitSecondsP90 => quantile(0.9),
-        Measure::WaitSecondsP95 => quantile(0.95),
-        Measure::WaitSecondsP99 => quantile(0.99),
         Measure::WaitSecondsMax => {
             (t.offered > t.blocked + t.unfinished).then_some(Sample::Value(view.queue.longest_wait.seconds()))
         }
@@ -99,7 +91,11 @@ pub(super) fn contact_sample(measure: Measure, view: &ContactView<'_>) -> Option
         Measure::UnmetFraction => share(t.unmet, t.fresh),
         Measure::ContactsPerNeed => share(t.offered, t.fresh),
         Measure::CustomerSeconds => mean_time(t.customer_time, t.fresh),
+        // Quantiles are those of all replications together.
+        Measure::WaitSecondsP50 | Measure::WaitSecondsP90 | Measure::WaitSecondsP95 | Measure::WaitSecondsP99 => None,
         Measure::Agents
+        | Measure::ReadyAgents
+        | Measure::AbsentFraction
         | Measure::BusyAgents
         | Measure::Occupancy
         | Measure::HandlingFraction
@@ -119,8 +115,12 @@ pub(super) fn team_sample(measure: Measure, view: &TeamView<'_>) -> Option<Sampl
     let of_time_there = |part: u64| Some(Sample::Ratio(Ticks(part).seconds(), Ticks(t.present).seconds()));
     match measure {
         Measure::Agents => over_open_time(t.on_duty),
+        Measure::ReadyAgents => over_open_time(t.present),
         Measure::BusyAgents => over_open_time(t.busy),
         Measure::Occupancy | Measure::HandlingFraction => of_time_there(t.busy),
+        Measure::AbsentFraction => {
+            Some(Sample::Ratio(Ticks(t.rostered - t.on_duty).seconds(), Ticks(t.rostered).seconds()))
+        }
         Measure::AvailableFraction => of_time_there(t.present - t.busy),
         Measure::IdleSecondsBetweenContacts => Some(Sample::Ratio(Ticks(t.idle_before).seconds(), t.handled as f64)),
         Measure::Handled => per_interval(t.handled as f64),

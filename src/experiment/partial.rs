@@ -3,8 +3,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::metrics::{ReplicationTally, Waits};
+use crate::metrics::ReplicationTally;
 use crate::model::Study;
+use crate::results::Results;
 
 /// What some replications of a study measured. Partials of the same study merge exactly, in any order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -13,24 +14,28 @@ pub struct Partial {
     pub scenario_sha256: String,
     /// The seed they belong to.
     pub seed: u64,
+    /// Whether they were counted by the intervals of each day.
+    pub each_day: bool,
+    /// The program and version that ran them.
+    pub program: String,
     /// By variant, in the order of the study.
     pub variants: Vec<VariantPartial>,
 }
 
 /// What some replications of one variant measured.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct VariantPartial {
+    /// The variant.
+    pub name: String,
     /// By replication.
     pub tallies: BTreeMap<u32, ReplicationTally>,
-    /// Waits of all of them, by contact type and all together; empty without replications.
-    pub waits: Waits,
 }
 
 /// Why two partials do not belong together.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum PartialError {
-    /// They come from different scenarios, seeds or sets of variants.
-    #[error("the two belong to different scenarios, seeds or variants")]
+    /// They come from different scenarios, seeds, variants, layouts or versions.
+    #[error("the two belong to different scenarios, seeds, variants, layouts or versions")]
     DifferentStudy,
     /// Both hold this replication of the variant at this position.
     #[error("replication {replication} of variant {variant} is in both")]
@@ -49,7 +54,9 @@ impl Partial {
         Self {
             scenario_sha256: study.scenario_sha256.clone(),
             seed: study.settings.seed,
-            variants: vec![VariantPartial::default(); study.variants.len()],
+            each_day: study.settings.each_day,
+            program: Results::PROGRAM.into(),
+            variants: study.variants.iter().map(|variant| VariantPartial::new(&variant.name)).collect(),
         }
     }
 
@@ -61,7 +68,9 @@ impl Partial {
     pub fn merge(&mut self, other: Self) -> Result<(), PartialError> {
         let same_study = self.scenario_sha256 == other.scenario_sha256
             && self.seed == other.seed
-            && self.variants.len() == other.variants.len();
+            && self.each_day == other.each_day
+            && self.program == other.program
+            && self.variants.iter().map(|it| &it.name).eq(other.variants.iter().map(|it| &it.name));
         if !same_study {
             return Err(PartialError::DifferentStudy);
         }
@@ -71,7 +80,7 @@ impl Partial {
             }
         }
         for (mine, theirs) in self.variants.iter_mut().zip(other.variants) {
-            mine.add(theirs);
+            mine.tallies.extend(theirs.tallies);
         }
         Ok(())
     }
@@ -89,12 +98,7 @@ impl Partial {
 }
 
 impl VariantPartial {
-    fn add(&mut self, other: Self) {
-        if self.waits.is_empty() {
-            self.waits = other.waits;
-        } else {
-            self.waits.iter_mut().zip(&other.waits).for_each(|(mine, theirs)| mine.merge(theirs));
-        }
-        self.tallies.extend(other.tallies);
+    fn new(name: &str) -> Self {
+        Self { name: name.into(), tallies: BTreeMap::new() }
     }
 }

@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::ops::Range;
 use std::sync::Mutex;
@@ -5,14 +6,13 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::thread;
 
 use crate::engine::{Plan, Replication, SampledCustomers};
-use crate::metrics::{Layout, Listener, Waits};
+use crate::metrics::{Layout, Listener, ReplicationTally};
 use crate::model::{Study, Variant};
 use crate::random::Key;
 use crate::results::Results;
-use crate::stats::Histogram;
 
 use super::estimates::{estimate, widest_service_level};
-use super::partial::{Partial, VariantPartial};
+use super::partial::Partial;
 
 /// How a run came to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +87,7 @@ pub fn run_range(study: &Study, range: Range<u32>, threads: Option<usize>, watch
             let report = || watch.progress(done.fetch_add(1, Ordering::Relaxed) + 1, of);
             let measured = run_stretch(study, &study.variants[*variant], replications.clone(), &report, watch);
             let mut more = Partial::new(study);
-            more.variants[*variant] = measured;
+            more.variants[*variant].tallies = measured;
             let mut partial = partial.lock().expect("no thread panics while it holds the lock");
             partial.merge(more).expect("every replication is run once");
             if watch.stop() {
@@ -118,23 +118,21 @@ fn run_stretch(
     replications: Range<u32>,
     report: &dyn Fn(),
     watch: &dyn Watch,
-) -> VariantPartial {
+) -> BTreeMap<u32, ReplicationTally> {
     let plan = Plan::new(&variant.centre);
     let layout = Layout::new(variant.centre.calendar(), study.settings.each_day);
     let mut replication = Replication::new(&plan);
     let mut listener = Listener::new(&variant.centre, &layout);
-    let mut waits: Waits = vec![Histogram::new(); variant.centre.contact_types().len() + 1];
-    let mut measured = VariantPartial::default();
+    let mut tallies = BTreeMap::new();
     for number in replications {
         if watch.stop() {
             break;
         }
         let key = Key::new(study.settings.seed, number);
-        let mut customers = SampledCustomers::new(&variant.centre, plan.days(), key);
+        let mut customers = SampledCustomers::new(&variant.centre, key);
         replication.run(&mut customers, key, &mut listener);
-        measured.tallies.insert(number, listener.finish(&mut waits));
+        tallies.insert(number, listener.finish());
         report();
     }
-    measured.waits = waits;
-    measured
+    tallies
 }

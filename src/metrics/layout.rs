@@ -2,11 +2,14 @@ use crate::model::Calendar;
 use crate::units::{Instant, Ticks};
 
 /// Which results the intervals of the calendar go into: one bucket for each slot of the average day, or
-/// one for each interval of each day. What begins before the end of the warm-up goes into none.
+/// one for each interval of each day. The rest of an interval that the warm-up cut counts in totals only; what
+/// begins before the end of the warm-up counts nowhere.
 #[derive(Clone, Debug)]
 pub struct Layout {
     buckets: Vec<Bucket>,
     bucket_of_interval: Vec<u32>,
+    open: Ticks,
+    warm_up_ends: Instant,
 }
 
 /// Intervals counted together.
@@ -29,6 +32,7 @@ impl Layout {
         let mut buckets: Vec<Bucket> = Vec::new();
         let mut bucket_of_slot = vec![None; calendar.day_slots.len()];
         let mut bucket_of_interval = vec![None; calendar.intervals.len()];
+        let mut open = Ticks::ZERO;
         // The average day in the order of its slots, however its first day begins.
         let mut order: Vec<usize> = (0..calendar.intervals.len()).collect();
         if !each_day {
@@ -37,6 +41,11 @@ impl Layout {
         for index in order {
             let interval = &calendar.intervals[index];
             if interval.start < calendar.warm_up {
+                continue;
+            }
+            open = open + interval.end.since(interval.start);
+            if interval.rest {
+                bucket_of_interval[index] = Some(u32::MAX);
                 continue;
             }
             let known = if each_day { None } else { bucket_of_slot[interval.slot as usize] };
@@ -50,9 +59,13 @@ impl Layout {
             buckets[bucket].open = buckets[bucket].open + interval.end.since(interval.start);
             buckets[bucket].closes |= interval.closes;
         }
-        let warm_up = buckets.len() as u32 + 1;
-        let bucket_of_interval = bucket_of_interval.into_iter().map(|bucket| bucket.unwrap_or(warm_up)).collect();
-        Self { buckets, bucket_of_interval }
+        let unlisted = buckets.len() as u32;
+        let bucket_of_interval = bucket_of_interval.into_iter().map(|bucket: Option<u32>| match bucket {
+            Some(bucket) => bucket.min(unlisted),
+            None => unlisted + 2,
+        });
+        let bucket_of_interval = bucket_of_interval.collect();
+        Self { buckets, bucket_of_interval, open, warm_up_ends: calendar.warm_up }
     }
 
     /// The buckets, in order of time of day or of time.
@@ -61,10 +74,16 @@ impl Layout {
         &self.buckets
     }
 
-    /// Open time in all buckets together.
+    /// Open time that counts, in all buckets and outside them.
     #[must_use]
     pub fn open(&self) -> Ticks {
-        self.buckets.iter().fold(Ticks::ZERO, |sum, bucket| sum + bucket.open)
+        self.open
+    }
+
+    /// Buckets that totals are made of: those of the layout, what stands outside them, and closed time.
+    #[must_use]
+    pub fn counted(&self) -> usize {
+        self.buckets.len() + 2
     }
 
     #[inline]
@@ -74,11 +93,16 @@ impl Layout {
 
     /// Where things go that happen while the centre is closed.
     pub(super) fn closed(&self) -> usize {
-        self.buckets.len()
+        self.buckets.len() + 1
+    }
+
+    /// Where things go that happen while the centre is closed, after closing at `now`.
+    pub(super) fn after_closing(&self, now: Instant) -> usize {
+        if now <= self.warm_up_ends && Instant::ZERO < self.warm_up_ends { self.warm_up() } else { self.closed() }
     }
 
     /// Where things go that no result counts.
     pub(super) fn warm_up(&self) -> usize {
-        self.buckets.len() + 1
+        self.buckets.len() + 2
     }
 }

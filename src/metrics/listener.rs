@@ -1,10 +1,10 @@
-use crate::engine::{Answer, Contact, Observer, Origin};
+use crate::engine::{Answer, Contact, Duty, Observer, Origin};
 use crate::model::{Centre, ContactTypeIndex, TeamIndex};
 use crate::stats::Histogram;
 use crate::units::{Fraction, Instant, Ticks};
 
 use super::level::Level;
-use super::tally::{LONGER_THAN_SECONDS, QUANTILES};
+use super::tally::LONGER_THAN_SECONDS;
 use super::{ContactTally, Layout, QueueTally, ReplicationTally, TeamTally, WaitTally};
 
 /// Measures one replication after another.
@@ -20,9 +20,6 @@ pub struct Listener<'a> {
     bucket_since: Instant,
     last_release: Instant,
 }
-
-/// The waits of all replications so far, by contact type and all together.
-pub type Waits = Vec<Histogram>;
 
 #[derive(Debug)]
 struct TypeListener {
@@ -48,7 +45,9 @@ struct QueueListener {
 #[derive(Debug)]
 struct TeamListener {
     tallies: Vec<TeamTally>,
+    rostered: Level,
     on_duty: Level,
+    ready: Level,
     present: Level,
     busy: Level,
 }
@@ -68,7 +67,9 @@ impl<'a> Listener<'a> {
         });
         let team = || TeamListener {
             tallies: vec![TeamTally::default(); buckets],
+            rostered: Level::default(),
             on_duty: Level::default(),
+            ready: Level::default(),
             present: Level::default(),
             busy: Level::default(),
         };
@@ -83,15 +84,14 @@ impl<'a> Listener<'a> {
         }
     }
 
-    /// What the replication just finished measured; its waits are added to `waits`. The listener is then
-    /// ready for the next.
+    /// What the replication just finished measured. The listener is then ready for the next.
     ///
     /// # Panics
     ///
     /// If a contact was lost or counted twice, which is a fault of the program.
-    pub fn finish(&mut self, waits: &mut Waits) -> ReplicationTally {
+    pub fn finish(&mut self) -> ReplicationTally {
         self.end_stretch(self.last_release.max(self.bucket_since), self.layout.closed());
-        let counted = self.layout.buckets().len();
+        let counted = self.layout.counted();
         let mut together = Histogram::new();
         let mut tally = ReplicationTally::default();
         for of_type in &self.types {
@@ -113,10 +113,7 @@ impl<'a> Listener<'a> {
                 tally.waits.push(wait_tally(&together, &self.together.time));
             }
         }
-        tally.teams.extend(self.teams.iter().map(|team| team.tallies[..=counted].to_vec()));
-        for (sum, histogram) in waits.iter_mut().zip(self.types.iter().map(|it| &it.waits).chain([&together])) {
-            sum.merge(histogram);
-        }
+        tally.teams.extend(self.teams.iter().map(|team| team.tallies[..counted].to_vec()));
         self.clear();
         tally
     }
@@ -131,7 +128,8 @@ impl<'a> Listener<'a> {
         }
         for team in &mut self.teams {
             team.tallies.fill(TeamTally::default());
-            (team.on_duty, team.present, team.busy) = (Level::default(), Level::default(), Level::default());
+            let levels = [&mut team.rostered, &mut team.on_duty, &mut team.ready, &mut team.present, &mut team.busy];
+            levels.into_iter().for_each(|level| *level = Level::default());
         }
         self.together.clear();
         self.bucket = self.layout.closed();
@@ -149,15 +147,17 @@ impl<'a> Listener<'a> {
         let after_hours = self.bucket == self.layout.closed();
         for team in &mut self.teams {
             let tally = &mut team.tallies[self.bucket];
-            let (on_duty, present, busy) =
-                (team.on_duty.measure(now), team.present.measure(now), team.busy.measure(now));
+            let [rostered, on_duty, ready, present, busy] =
+                [&mut team.rostered, &mut team.on_duty, &mut team.ready, &mut team.present, &mut team.busy]
+                    .map(|level| level.measure(now));
             if after_hours {
                 tally.overrun += busy;
             } else {
+                tally.rostered += rostered;
                 tally.on_duty += on_duty;
                 tally.present += present;
                 tally.busy += busy;
-                tally.overrun += present.saturating_sub(on_duty);
+                tally.overrun += present.saturating_sub(ready);
             }
         }
         (self.bucket, self.bucket_since) = (next, now);
@@ -192,12 +192,14 @@ impl Observer for Listener<'_> {
     }
 
     fn doors_close(&mut self, now: Instant) {
-        self.end_stretch(now, self.layout.closed());
+        self.end_stretch(now, self.layout.after_closing(now));
     }
 
-    fn staffed(&mut self, now: Instant, team: TeamIndex, on_duty: u32, present: u32) {
+    fn staffed(&mut self, now: Instant, team: TeamIndex, duty: Duty, present: u32) {
         let team = &mut self.teams[team.0 as usize];
-        team.on_duty.set(on_duty, now);
+        team.rostered.set(duty.rostered, now);
+        team.on_duty.set(duty.on_duty, now);
+        team.ready.set(duty.ready, now);
         team.present.set(present, now);
     }
 
@@ -250,7 +252,7 @@ impl Observer for Listener<'_> {
         tally.wait_answered += answer.wait.0;
         tally.handling += handling;
         tally.customer_time += answer.wait.0 + answer.talk.0;
-        if contact.origin != Origin::Return {
+        if contact.answered_before == 0 {
             tally.first_answered += 1;
             tally.first_handling += handling;
         }
@@ -339,17 +341,14 @@ impl QueueListener {
 
 fn wait_tally(waits: &Histogram, queue_time: &Histogram) -> WaitTally {
     let count = waits.count();
-    let seconds = |ticks: f64| ticks / Ticks::PER_SECOND as f64;
-    let quantile = |p: f64| waits.quantile(Fraction::new(p).ok()?).map(seconds);
     let longer = |&seconds: &u32| {
         let share = waits.share_above(u64::from(seconds) * Ticks::PER_SECOND).unwrap_or(0.0);
         (share * count as f64).round() as u64
     };
-    let [p50, p90, p95, p99] = QUANTILES.map(quantile);
     WaitTally {
         count,
         longer: LONGER_THAN_SECONDS.iter().map(longer).collect(),
-        quantiles: p50.zip(p90).zip(p95.zip(p99)).map(|((p50, p90), (p95, p99))| [p50, p90, p95, p99]),
+        waits: waits.into(),
         queue_p95: Fraction::new(0.95).ok().and_then(|p| queue_time.quantile(p)),
     }
 }

@@ -9,5 +9,5 @@ mod listener;
 mod tally;
 
 pub use layout::{Bucket, Layout};
-pub use listener::{Listener, Waits};
-pub use tally::{ContactTally, LONGER_THAN_SECONDS, QUANTILES, QueueTally, ReplicationTally, TeamTally, WaitTally};
+pub use listener::Listener;
+pub use tally::{ContactTally, LONGER_THAN_SECONDS, QueueTally, ReplicationTally, TeamTally, WaitTally};

@@ -2,6 +2,7 @@ use std::ops::AddAssign;
 
 use serde::{Deserialize, Serialize};
 
+use crate::stats::SparseHistogram;
 use crate::units::Ticks;
 
 macro_rules! tally {
@@ -57,7 +58,7 @@ tally! {
         work_offered,
         /// Talk and wrap-up of the answered.
         handling,
-        /// Answered contacts that are not returns.
+        /// Answered contacts of customers not answered before.
         first_answered,
         /// Talk and wrap-up of these.
         first_handling,
@@ -79,9 +80,11 @@ tally! {
         handled,
         /// Time idle before each of them.
         idle_before,
+        /// Agent-time on the roster.
+        rostered,
         /// Agent-time on duty.
         on_duty,
-        /// Agent-time on duty or finishing a contact after duty.
+        /// Agent-time ready for contacts or finishing one after duty.
         present,
         /// Agent-time handling.
         busy,
@@ -105,9 +108,6 @@ pub const LONGER_THAN_SECONDS: [u32; 26] = [
     28_800,
 ];
 
-/// The quantiles of the wait that are reported.
-pub const QUANTILES: [f64; 4] = [0.5, 0.9, 0.95, 0.99];
-
 /// The waits of one replication.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct WaitTally {
@@ -115,8 +115,8 @@ pub struct WaitTally {
     pub count: u64,
     /// How many of them waited longer than each of [`LONGER_THAN_SECONDS`].
     pub longer: Vec<u64>,
-    /// The [`QUANTILES`] in seconds; `None` if nobody waited.
-    pub quantiles: Option<[f64; 4]>,
+    /// All of their waits, in ticks.
+    pub waits: SparseHistogram,
     /// The queue length not exceeded for 95% of open time; `None` without open time.
     pub queue_p95: Option<f64>,
 }
@@ -124,13 +124,14 @@ pub struct WaitTally {
 /// What one replication measured. Lists by contact type have one more entry at the end: all together.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct ReplicationTally {
-    /// By contact type, then by bucket.
+    /// By contact type, then by bucket: those of the layout, then intervals that stand for none of them, then
+    /// closed time.
     pub contacts: Vec<Vec<ContactTally>>,
     /// By contact type and all together, then by bucket.
     pub queues: Vec<Vec<QueueTally>>,
     /// By contact type and all together.
     pub waits: Vec<WaitTally>,
-    /// By team, then by bucket, and one more for the time after closing.
+    /// By team, then by bucket.
     pub teams: Vec<Vec<TeamTally>>,
 }
 

@@ -22,6 +22,8 @@ pub struct Interval {
     pub day: u32,
     /// Which slot of the average day it belongs to: an index into [`Calendar::day_slots`].
     pub slot: u32,
+    /// Whether it is the rest of an interval in which the warm-up ends.
+    pub rest: bool,
     /// Whether the doors close at its end. The end of the horizon is no closing time for a centre
     /// that would be open a moment later.
     pub closes: bool,
@@ -49,13 +51,27 @@ pub struct Calendar {
     pub day_slots: Vec<DaySlot>,
     /// The end of the last day.
     pub horizon: Instant,
-    /// What starts before this moment is simulated and left out of every result.
+    /// What starts before this moment, counted from the first opening, is simulated and left out of every result.
     pub warm_up: Instant,
     /// What happens at closing time.
     pub at_close: AtClose,
 }
 
 impl Calendar {
+    /// Seconds since 1970 at which an interval begins: what names it in every variant, whatever its position.
+    #[must_use]
+    pub fn timestamp(&self, interval: &Interval) -> i64 {
+        self.midnight.timestamp().as_second() + interval.start.seconds() as i64
+    }
+
+    /// Days since 1970 of a day of the horizon, by the local calendar.
+    #[must_use]
+    pub fn date_number(&self, day: u32) -> i64 {
+        let epoch = jiff::civil::date(1970, 1, 1);
+        let first = self.midnight.date().since(epoch).map_or(0, |span| i64::from(span.get_days()));
+        first + i64::from(day)
+    }
+
     /// Local time of `instant` with its offset, as `2026-03-02T08:00:00+00:00`.
     #[must_use]
     pub fn local_time(&self, instant: Instant) -> String {

@@ -63,9 +63,8 @@ pub struct PaceStep {
 }
 
 impl Team {
-    /// Agents ready for contacts under `step` when `away` of those rostered are away.
-    ///
-    /// Those out are a rounded share of those present, those ready a rounded share of the rest.
+    /// Agents on duty under `step` when `away` of those rostered are away: those out are a rounded share of those
+    /// present.
     ///
     /// # Panics
     ///
@@ -73,14 +72,19 @@ impl Team {
     #[must_use]
     pub fn on_duty(&self, step: &StaffStep, away: u32) -> u32 {
         debug_assert!(away <= step.rostered);
-        let present = f64::from(step.rostered - away);
-        let working = present - (present * step.out.get()).round();
-        (working * self.available.get()).round() as u32
+        let present = step.rostered - away;
+        present - (f64::from(present) * step.out.get()).round() as u32
     }
 
-    /// Most agents that can be on duty at once.
+    /// Of so many agents on duty, those really ready for contacts: a rounded share.
+    #[must_use]
+    pub fn ready(&self, on_duty: u32) -> u32 {
+        (f64::from(on_duty) * self.available.get()).round() as u32
+    }
+
+    /// Most agents that can be ready at once.
     #[must_use]
     pub fn most_agents(&self) -> u32 {
-        self.staffing.iter().map(|step| self.on_duty(step, 0)).max().unwrap_or(0)
+        self.staffing.iter().map(|step| self.ready(self.on_duty(step, 0))).max().unwrap_or(0)
     }
 }

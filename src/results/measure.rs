@@ -52,10 +52,12 @@ pub enum Measure {
     ContactsPerNeed,
     CustomerSeconds,
     Agents,
+    ReadyAgents,
     BusyAgents,
     Occupancy,
     HandlingFraction,
     AvailableFraction,
+    AbsentFraction,
     IdleSecondsBetweenContacts,
     Handled,
     OverrunSeconds,
@@ -146,12 +148,14 @@ impl Measure {
     ];
 
     /// All measures of a team, in the order in which they are shown.
-    pub const OF_TEAMS: [Self; 9] = [
+    pub const OF_TEAMS: [Self; 11] = [
         Self::Agents,
+        Self::ReadyAgents,
         Self::BusyAgents,
         Self::Occupancy,
         Self::HandlingFraction,
         Self::AvailableFraction,
+        Self::AbsentFraction,
         Self::IdleSecondsBetweenContacts,
         Self::Handled,
         Self::OverrunSeconds,
@@ -380,6 +384,20 @@ impl Measure {
                 Down,
             ),
             Self::Agents => facts("agents", "Agents", "Agents on duty, averaged over open time.", Agents, Neutral),
+            Self::ReadyAgents => facts(
+                "ready_agents",
+                "Agents ready",
+                "Agents ready for contacts or handling one, averaged over open time.",
+                Agents,
+                Neutral,
+            ),
+            Self::AbsentFraction => facts(
+                "absent_fraction",
+                "Time absent",
+                "Time away or out, as a share of time on the roster.",
+                Share,
+                Neutral,
+            ),
             Self::BusyAgents => facts(
                 "busy_agents",
                 "Busy agents",
@@ -397,14 +415,14 @@ impl Measure {
             Self::HandlingFraction => facts(
                 "handling_fraction",
                 "Time handling",
-                "Time in talk and wrap-up, as a share of time on duty.",
+                "Time in talk and wrap-up, as a share of handling and available time.",
                 Share,
                 Neutral,
             ),
             Self::AvailableFraction => facts(
                 "available_fraction",
                 "Time available",
-                "Time waiting for a contact, as a share of time on duty.",
+                "Time waiting for a contact, as a share of handling and available time.",
                 Share,
                 Neutral,
             ),

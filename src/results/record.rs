@@ -42,6 +42,11 @@ pub struct Results {
     pub cut_short: Option<String>,
 }
 
+impl Results {
+    /// The program and version that makes them.
+    pub const PROGRAM: &'static str = concat!("callfloor ", env!("CARGO_PKG_VERSION"));
+}
+
 /// One variant, or the baseline.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct VariantResults {

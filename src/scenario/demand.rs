@@ -133,11 +133,9 @@ fn spread(volume: &Volume, opening: &Opening) -> Vec<Stretch> {
 fn counted(numbers: &[f64], opening: &Opening) -> Vec<Stretch> {
     let intervals = &opening.calendar.intervals;
     let whole = |number: usize| {
-        let same = |other: usize| {
-            intervals.get(other).is_some_and(|o| (o.day, o.slot) == (intervals[number].day, intervals[number].slot))
-        };
-        let first = if number > 0 && same(number - 1) { number - 1 } else { number };
-        let last = if same(number + 1) { number + 1 } else { number };
+        let rest = |number: usize| intervals.get(number).is_some_and(|interval| interval.rest);
+        let first = if rest(number) { number - 1 } else { number };
+        let last = if rest(number + 1) { number + 1 } else { number };
         (first..=last).map(|piece| intervals[piece].end.since(intervals[piece].start).seconds()).sum::<f64>()
     };
     let of = |number: usize| Stretch {

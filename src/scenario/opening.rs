@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use jiff::{ToSpan, Zoned};
 
 use crate::model::{Calendar, DaySlot, Interval};
-use crate::units::{Instant, Seconds};
+use crate::units::{Instant, Seconds, Ticks};
 
 use super::Fault;
 use super::bank_holidays::{YEARS, bank_holidays};
@@ -40,14 +40,6 @@ impl Opening {
         let days = days(keys, reading)?;
         let midnights = midnights(keys, reading)?;
         let horizon = Instant::at_seconds(elapsed(&midnights, keys.days as usize) as f64);
-        let warm_up_ends = warm_up.map_or(Instant::ZERO, |length| Instant::at_seconds(length.value.get()));
-        if let Some(length) = warm_up
-            && warm_up_ends >= horizon
-        {
-            let fault = Fault::new("`warm_up` leaves nothing of the horizon").at(length.place);
-            reading.report(fault.help("make it shorter, or the horizon longer with `days`"));
-            return None;
-        }
         let mut layout = Layout::new(keys);
         for (day, (_, hours)) in days.iter().enumerate() {
             if let Some(hours) = hours {
@@ -56,6 +48,16 @@ impl Opening {
         }
         let closes_last = !opens_at_midnight_after(keys);
         layout.mark_closings(horizon, closes_last);
+        // The clock of the warm-up starts with the first opening: before it there is nothing to warm up.
+        let first_opening = layout.intervals.first().map_or(Instant::ZERO, |first| first.start);
+        let warm_up_ends = warm_up.map_or(Instant::ZERO, |length| first_opening + Ticks::from_seconds(length.value));
+        if let Some(length) = warm_up
+            && layout.intervals.last().is_some_and(|last| last.end <= warm_up_ends)
+        {
+            let fault = Fault::new("`warm_up` leaves nothing of the horizon").at(length.place);
+            reading.report(fault.help("make it shorter, or the horizon longer with `days`"));
+            return None;
+        }
         layout.cut_at(warm_up_ends);
         if layout.intervals.is_empty() {
             let fault = Fault::new("the centre is closed throughout the horizon").at(keys.hours.place);
@@ -115,8 +117,14 @@ impl Layout {
                 let end = until.min(self.first_opening + (slot + 1) * self.interval);
                 let at = |clock: i64| Instant::at_seconds((stretch.elapsed + clock - stretch.clock) as f64);
                 let (start_at, end_at) = (at(start), at(end));
-                let interval =
-                    Interval { start: start_at, end: end_at, day: day as u32, slot: slot as u32, closes: false };
+                let interval = Interval {
+                    start: start_at,
+                    end: end_at,
+                    day: day as u32,
+                    slot: slot as u32,
+                    rest: false,
+                    closes: false,
+                };
                 self.intervals.push(interval);
                 self.clock.push(start as f64);
                 start = end;
@@ -140,7 +148,7 @@ impl Layout {
         if let Some(position) = inside {
             let whole = self.intervals[position];
             self.intervals[position] = Interval { end: moment, closes: false, ..whole };
-            self.intervals.insert(position + 1, Interval { start: moment, ..whole });
+            self.intervals.insert(position + 1, Interval { start: moment, rest: true, ..whole });
             let clock = self.clock[position] + moment.since(whole.start).seconds();
             self.clock.insert(position + 1, clock);
         }

@@ -119,23 +119,23 @@ pub(super) fn numbers_by_interval(rows: &Rows, opening: &Opening, reading: &mut 
     }
     let mut used: HashSet<RowTime> = HashSet::with_capacity(given.len());
     let mut numbers = Vec::with_capacity(opening.calendar.intervals.len());
-    let mut piece_of: Option<(u32, u32, f64)> = None;
+    let mut before: Option<f64> = None;
     for (interval, clock) in opening.calendar.intervals.iter().zip(&opening.clock) {
         let minute = (clock / 60.0) as u32;
         let date = opening.days[interval.day as usize].0;
         let by_day = RowTime::On(date, minute);
         let every_day = RowTime::EveryDay(minute);
         let found = [by_day, every_day].into_iter().find_map(|time| given.get(&time).map(|row| (time, row.number)));
-        let continued = piece_of.filter(|(day, slot, _)| (*day, *slot) == (interval.day, interval.slot));
+        let continued = before.filter(|_| interval.rest);
         let number = match (found, continued) {
-            (_, Some((.., number))) => number,
+            (_, Some(number)) => number,
             (Some((time, number)), None) => {
                 used.insert(time);
                 number
             }
             (None, None) => 0.0,
         };
-        piece_of = Some((interval.day, interval.slot, number));
+        before = Some(number);
         numbers.push(number);
     }
     refuse_unused(rows, &used, opening, reading);

@@ -33,6 +33,25 @@ pub struct Histogram {
     counts: Vec<u64>,
 }
 
+/// A [`Histogram`] put away: the buckets that are not empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SparseHistogram(Vec<(u16, u64)>);
+
+impl SparseHistogram {
+    /// How many values lie in the bucket of `value` or below.
+    #[must_use]
+    pub fn count_up_to(&self, value: u64) -> u64 {
+        let own = bucket_of(value);
+        self.0.iter().take_while(|(bucket, _)| usize::from(*bucket) <= own).map(|(_, count)| count).sum()
+    }
+}
+
+impl From<&Histogram> for SparseHistogram {
+    fn from(histogram: &Histogram) -> Self {
+        Self(histogram.filled().map(|(bucket, count)| (bucket as u16, count)).collect())
+    }
+}
+
 /// Why saved counts are not a histogram.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum HistogramError {
@@ -87,6 +106,17 @@ impl Histogram {
     /// Forgets all values and keeps the memory.
     pub fn clear(&mut self) {
         self.counts.fill(0);
+    }
+
+    /// Adds the counts of a histogram that was put away.
+    pub fn merge_sparse(&mut self, other: &SparseHistogram) {
+        for &(bucket, more) in &other.0 {
+            let bucket = usize::from(bucket).min(Self::BUCKETS - 1);
+            if self.counts.len() <= bucket {
+                self.grow_to(bucket);
+            }
+            self.counts[bucket] += more;
+        }
     }
 
     /// How many values were counted.

@@ -10,7 +10,7 @@ mod ratio;
 mod rounding;
 
 pub use confidence::{ConfidenceInterval, student_t};
-pub use histogram::{Histogram, HistogramError};
+pub use histogram::{Histogram, HistogramError, SparseHistogram};
 pub use mean::{PairedDifference, mean_of, paired_mean_difference};
 pub use ratio::{paired_ratio_difference, ratio_of};
 pub use rounding::round_to_significant;

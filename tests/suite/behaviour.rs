@@ -105,9 +105,11 @@ fn a_strike_takes_its_share_of_the_agents_out() {
         share = "70%"
         teams = ["all"]
     "#);
-    let agents = |interval| in_interval(&results, interval, Measure::Agents).unwrap().mean;
-    // 20 × 0.8 = 16 ready; 14 of 20 out leaves 6, of whom 4.8 ≈ 5 are ready.
-    assert_eq!([agents(13), agents(14), agents(15), agents(16)], [16.0, 5.0, 5.0, 16.0]);
+    let mean = |measure, interval| in_interval(&results, interval, measure).unwrap().mean;
+    // 14 of 20 out leaves 6, of whom 4.8 ≈ 5 are ready; otherwise 20 × 0.8 = 16 are.
+    assert_eq!([13, 14, 15, 16].map(|interval| mean(Measure::Agents, interval)), [20.0, 6.0, 6.0, 20.0]);
+    assert_eq!([13, 14, 15, 16].map(|interval| mean(Measure::ReadyAgents, interval)), [16.0, 5.0, 5.0, 16.0]);
+    assert_eq!(mean(Measure::AbsentFraction, 14), 0.7);
 }
 
 #[test]
@@ -340,4 +342,125 @@ fn a_queue_recovers_from_a_walkout_in_opening_time() {
         results.variants[1].all_contacts.intervals[interval].measures[&Measure::QueueLength].unwrap().mean
     };
     assert!(late(&results, 5) > 30.0 && late(&results, 12) < 1.0);
+}
+
+#[test]
+fn a_surge_shifts_the_customers_of_no_other_interval() {
+    let results = run(r#"
+        title = "Surge"
+        [calendar]
+        start = 2026-03-02
+        days = 2
+        hours = "08:00-18:00"
+        interval = "30m"
+        [contacts.calls]
+        arrivals = { rate = "40/h" }
+        busyness = { cv = 0.2, per_interval_cv = 0.3 }
+        talk = { mean = "3m", cv = 1.0 }
+        [teams.all]
+        takes = ["calls"]
+        agents = 20
+        [[variants]]
+        name = "Surge"
+        set = { disruptions = [{ kind = "surge", from = 2026-03-02T10:00:00, lasts = "30m", factor = 2 }] }
+        [run]
+        replications = 5
+        each_day = true
+    "#);
+    let offered = |variant: usize, interval: usize| {
+        let measures = &results.variants[variant].all_contacts.intervals[interval].measures;
+        (measures[&Measure::Offered].unwrap(), measures[&Measure::Load].unwrap())
+    };
+    for interval in (0..40).filter(|interval| *interval != 4) {
+        assert_eq!(offered(0, interval), offered(1, interval), "interval {interval}");
+    }
+    assert!(offered(1, 4).0.mean > offered(0, 4).0.mean);
+}
+
+#[test]
+fn a_first_contact_is_one_of_a_customer_who_was_not_answered_before() {
+    let results = run(r#"
+        [contacts.calls]
+        arrivals = { rate = "30/h" }
+        talk = { mean = "10m", shape = "constant" }
+        patience = { mean = "30s", shape = "exponential" }
+        retrial = { share = "100%", after = { mean = "5m", shape = "exponential" } }
+        [contacts.calls.outcome]
+        resolved = "50%"
+        returns = { share = "100%", after = { mean = "5m", shape = "constant" }, set_up = "1m", carried_over = "100%" }
+        [teams.all]
+        takes = ["calls"]
+        agents = 6
+    "#);
+    assert_eq!(contacts(&results, Measure::FirstContactAhtSeconds).mean, 600.0);
+    assert!(contacts(&results, Measure::AhtSeconds).mean < 500.0);
+}
+
+#[test]
+fn what_belongs_to_the_warm_up_counts_nowhere() {
+    let scenario = |days: u32, warm_up: &str| {
+        run(&format!(
+            r#"
+            title = "Warm-up"
+            [calendar]
+            start = 2026-03-02
+            days = {days}
+            hours = "08:00-18:00"
+            interval = "30m"
+            [contacts.calls]
+            arrivals = {{ rate = "60/h" }}
+            talk = {{ mean = "5m", shape = "constant" }}
+            [teams.all]
+            takes = ["calls"]
+            agents = 10
+            [run]
+            replications = 100
+            warm_up = "{warm_up}"
+            "#
+        ))
+    };
+    // Two days less the first are one day; overrun after the first closing is not counted either.
+    let (both, second) = (scenario(2, "0s"), scenario(2, "24h"));
+    agrees(contacts(&second, Measure::Offered), 600.0);
+    let ratio = teams(&second, Measure::OverrunSeconds).mean / teams(&both, Measure::OverrunSeconds).mean;
+    assert!((0.4..0.6).contains(&ratio), "{ratio}");
+    // The clock of the warm-up starts with the first opening. Here it cuts an interval: half an hour counts in the
+    // total only.
+    let late = scenario(1, "45m");
+    agrees(contacts(&late, Measure::Offered), 60.0 * 9.25);
+    let first = &late.variants[0].all_contacts.intervals[0];
+    assert_eq!(first.start, "2026-03-02T09:00:00+00:00");
+    agrees(first.measures[&Measure::Offered].unwrap(), 30.0);
+}
+
+/// A small day, whose quantiles no single replication knows: 400 intervals at 95%, as often right as they say.
+#[test]
+fn intervals_of_quantiles_cover_the_quantile() {
+    let p90 = |seed: u32, replications: u32| {
+        let text = format!(
+            r#"
+            title = "Quantiles"
+            [calendar]
+            start = 2026-03-02
+            days = 1
+            hours = "08:00-18:00"
+            interval = "30m"
+            [contacts.calls]
+            arrivals = {{ rate = "4/h" }}
+            talk = {{ mean = "10m", shape = "exponential" }}
+            [teams.all]
+            takes = ["calls"]
+            agents = 1
+            [run]
+            replications = {replications}
+            seed = {seed}
+            "#
+        );
+        contacts(&run(&text), Measure::WaitSecondsP90)
+    };
+    let truth = p90(1_000_000, 40_000).mean;
+    let covered =
+        (0..400).filter(|&seed| (p90(seed, 50).mean - truth).abs() <= p90(seed, 50).half_width.unwrap()).count();
+    // 95% less 4 × √(400 × 0.95 × 0.05) = 17, and three points for the small sample.
+    assert!(covered >= 351, "{covered} of 400");
 }

@@ -4,12 +4,11 @@
 use std::collections::{HashMap, VecDeque};
 use std::path::Path;
 
-use callfloor::engine::{Answer, Contact, Observer, Plan, Replication, SampledCustomers};
+use callfloor::engine::{Answer, Contact, Duty, Observer, Plan, Replication, SampledCustomers};
 use callfloor::metrics::{Layout, Listener};
 use callfloor::model::{Centre, ContactTypeIndex, TeamIndex};
 use callfloor::random::{Key, Stream};
 use callfloor::scenario;
-use callfloor::stats::Histogram;
 use callfloor::units::{Instant, Ticks};
 use proptest::prelude::*;
 
@@ -27,9 +26,9 @@ proptest! {
         for number in 0..2 {
             let key = Key::new(seed, number);
             let mut auditor = Auditor::new(centre);
-            replication.run(&mut SampledCustomers::new(centre, plan.days(), key), key, &mut auditor);
+            replication.run(&mut SampledCustomers::new(centre, key), key, &mut auditor);
             auditor.close_the_books();
-            let measured = measure(centre, &plan, &mut replication, key);
+            let measured = measure(centre, &mut replication, key);
             prop_assert_eq!(measured, auditor.totals, "{}", text);
         }
     }
@@ -39,12 +38,11 @@ proptest! {
 /// away, unfinished, waits of those who left the queue, handling.
 type Totals = [u64; 8];
 
-fn measure(centre: &Centre, plan: &Plan<'_>, replication: &mut Replication<'_>, key: Key) -> Totals {
+fn measure(centre: &Centre, replication: &mut Replication<'_>, key: Key) -> Totals {
     let layout = Layout::new(centre.calendar(), false);
     let mut listener = Listener::new(centre, &layout);
-    replication.run(&mut SampledCustomers::new(centre, plan.days(), key), key, &mut listener);
-    let mut waits = vec![Histogram::new(); centre.contact_types().len() + 1];
-    let tally = listener.finish(&mut waits);
+    replication.run(&mut SampledCustomers::new(centre, key), key, &mut listener);
+    let tally = listener.finish();
     let mut totals = Totals::default();
     for t in tally.contacts.iter().flatten() {
         let waited = t.wait_answered + t.wait_abandoned + t.wait_turned_away;
@@ -62,7 +60,6 @@ struct Auditor<'a> {
     waiting: Vec<VecDeque<(u64, u32)>>,
     entered: HashMap<(u32, u64, u32), Instant>,
     present: Vec<u32>,
-    on_duty: Vec<u32>,
     busy: Vec<u32>,
     totals: Totals,
     /// Area under the number waiting, and under the number busy, in ticks.
@@ -84,7 +81,6 @@ impl<'a> Auditor<'a> {
             waiting: vec![VecDeque::new(); centre.contact_types().len()],
             entered: HashMap::new(),
             present: vec![0; teams],
-            on_duty: vec![0; teams],
             busy: vec![0; teams],
             totals: Totals::default(),
             queue_area: 0,
@@ -150,11 +146,12 @@ impl Observer for Auditor<'_> {
         self.pass_time(now);
     }
 
-    fn staffed(&mut self, now: Instant, team: TeamIndex, on_duty: u32, present: u32) {
+    fn staffed(&mut self, now: Instant, team: TeamIndex, duty: Duty, present: u32) {
         self.pass_time(now);
         let team = team.0 as usize;
-        (self.on_duty[team], self.present[team]) = (on_duty, present);
-        assert!(present <= on_duty.max(self.busy[team]), "only the busy stay after duty");
+        self.present[team] = present;
+        assert!(duty.ready <= duty.on_duty && duty.on_duty <= duty.rostered);
+        assert!(present <= duty.ready.max(self.busy[team]), "only the busy stay after duty");
     }
 
     fn offered(&mut self, now: Instant, contact: &Contact) {

@@ -1,6 +1,6 @@
 //! Seven tiny histories whose every moment is known must come out exactly.
 
-use callfloor::engine::{Answer, Contact, Observer, Plan, RecordedContact, RecordedCustomers, Replication};
+use callfloor::engine::{Answer, Contact, Duty, Observer, Plan, RecordedContact, RecordedCustomers, Replication};
 use callfloor::model::{
     AtClose, Calendar, Centre, CentreParts, Channel, Choose, ContactType, ContactTypeIndex, DaySlot, Demand, Entry,
     Interval, LineGroup, LineGroupIndex, Outcome, ServiceLevel, StaffStep, Team, TeamIndex, Tier,
@@ -85,10 +85,10 @@ impl Scribe<'_> {
 impl Observer for Scribe<'_> {
     fn interval_begins(&mut self, _: Instant, _: u32) {}
     fn doors_close(&mut self, _: Instant) {}
-    fn staffed(&mut self, now: Instant, team: TeamIndex, on_duty: u32, present: u32) {
+    fn staffed(&mut self, now: Instant, team: TeamIndex, duty: Duty, present: u32) {
         let (surplus, since) = self.surplus[team.0 as usize];
         self.history.surplus_seconds += f64::from(surplus) * (now.seconds() - since);
-        self.surplus[team.0 as usize] = (present.saturating_sub(on_duty), now.seconds());
+        self.surplus[team.0 as usize] = (present.saturating_sub(duty.ready), now.seconds());
     }
     fn offered(&mut self, _: Instant, _: &Contact) {}
     fn blocked(&mut self, _: Instant, contact: &Contact) {
@@ -217,7 +217,7 @@ fn one_hour() -> Calendar {
         midnight: jiff::civil::date(2026, 3, 2).to_zoned(jiff::tz::TimeZone::UTC).unwrap(),
         days: 1,
         interval_length: Seconds::new(3600.0).unwrap(),
-        intervals: vec![Interval { start: Instant::ZERO, end, day: 0, slot: 0, closes: true }],
+        intervals: vec![Interval { start: Instant::ZERO, end, day: 0, slot: 0, rest: false, closes: true }],
         day_slots: vec![DaySlot { minute: 0 }],
         horizon: Instant::at_seconds(86_400.0),
         warm_up: Instant::ZERO,
