@@ -23,6 +23,7 @@ pub(super) struct Reading {
     digest: Sha256,
     contacts: Names,
     teams: Names,
+    room_taken: u64,
 }
 
 /// Names that others may refer to, with their positions.
@@ -44,6 +45,7 @@ impl Reading {
             digest: Sha256::new(),
             contacts: Names::default(),
             teams: Names::default(),
+            room_taken: 0,
         }
     }
 
@@ -83,6 +85,12 @@ impl Reading {
     /// How many faults were reported so far, those found again among them.
     pub(super) fn fault_count(&self) -> usize {
         self.reported
+    }
+
+    /// Takes room for more numbers by interval, and says how many there are then.
+    pub(super) fn take_room(&mut self, numbers: u64) -> u64 {
+        self.room_taken = self.room_taken.saturating_add(numbers);
+        self.room_taken
     }
 
     /// Sets the names that references are looked up among.
