@@ -19,7 +19,8 @@ pub(super) struct Reading {
     reported: usize,
     seen: HashSet<(Option<Place>, String)>,
     variant: Option<String>,
-    files: HashMap<String, Option<Arc<str>>>,
+    /// What each file held, or why it could not be read.
+    files: HashMap<String, Result<Arc<str>, Fault>>,
     digest: Sha256,
     contacts: Names,
     teams: Names,
@@ -110,22 +111,22 @@ impl Reading {
 
     /// The text of the file called `name` in the scenario, reporting at `place` if there is none.
     pub(super) fn file(&mut self, name: &str, place: Place) -> Option<Arc<str>> {
-        if let Some(known) = self.files.get(name) {
-            return known.clone();
-        }
-        let text = match read_text_file(&self.folder.join(name), name) {
-            Ok(text) => {
-                self.take_into_account(name.as_bytes());
-                self.take_into_account(text.as_bytes());
-                Some(Arc::from(text))
-            }
-            Err(fault) => {
-                self.report(fault.at(place));
-                None
-            }
+        let read = match self.files.get(name) {
+            Some(known) => known.clone(),
+            None => self.read_file(name),
         };
-        self.files.insert(name.to_owned(), text.clone());
-        text
+        // A file that cannot be read is a fault wherever it is named, in every variant.
+        read.map_err(|fault| self.report(fault.at(place))).ok()
+    }
+
+    fn read_file(&mut self, name: &str) -> Result<Arc<str>, Fault> {
+        let read = read_text_file(&self.folder.join(name), name).map(Arc::from);
+        if let Ok(text) = &read {
+            self.take_into_account(name.as_bytes());
+            self.take_into_account(text.as_bytes());
+        }
+        self.files.insert(name.to_owned(), read.clone());
+        read
     }
 
     /// Adds bytes to what identifies the scenario.
