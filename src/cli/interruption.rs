@@ -1,5 +1,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::console::say;
+
 static ASKED_TO_STOP: AtomicBool = AtomicBool::new(false);
 
 /// Exit code of a program ended by Ctrl-C, as shells expect it.
@@ -13,6 +15,7 @@ pub(super) fn listen() {
         if ASKED_TO_STOP.swap(true, Ordering::Relaxed) {
             std::process::exit(ENDED_BY_CTRL_C);
         }
+        say("Ending with the replications that are done; Ctrl-C again ends at once and keeps nothing.");
     });
 }
 

@@ -1,14 +1,21 @@
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use crate::experiment;
 use crate::model::{RunSettings, Study};
 use crate::scenario::Override;
 use crate::units::Fraction;
 
 use super::failure::Failure;
 use super::whole_file;
+
+/// As in a scenario file.
+const MOST_REPLICATIONS: i64 = 10_000_000;
+/// More threads than any machine has.
+const MOST_THREADS: i64 = 4096;
+/// Most memory that the measures of a run may take, and the text that they become.
+const MOST_MEMORY: u64 = 8 << 30;
 
 /// What `run` and `sweep` have in common.
 #[derive(Debug, Args)]
@@ -21,7 +28,7 @@ pub(super) struct RunOptions {
     pub(super) overrides: Vec<Override>,
 
     /// Replications; with --precision, the most of them
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..=MOST_REPLICATIONS))]
     replications: Option<u32>,
 
     /// Add replications until every service level is known to within this share, e.g. 1%
@@ -29,7 +36,7 @@ pub(super) struct RunOptions {
     precision: Option<Fraction>,
 
     /// The seed of all randomness: the same seed gives the same bytes
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     seed: Option<u64>,
 
     /// Show the intervals of each day instead of those of the average day
@@ -37,8 +44,8 @@ pub(super) struct RunOptions {
     each_day: bool,
 
     /// Threads to use; the results do not depend on it [default: all]
-    #[arg(long, value_name = "N")]
-    threads: Option<NonZeroUsize>,
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..=MOST_THREADS))]
+    threads: Option<u32>,
 
     /// The folder to leave the results in [default: results/<scenario name>]
     #[arg(long, value_name = "DIR")]
@@ -56,7 +63,7 @@ pub(super) struct RunOptions {
 impl RunOptions {
     /// Threads to use, or as many as there are.
     pub(super) fn threads(&self) -> Option<usize> {
-        self.threads.map(NonZeroUsize::get)
+        self.threads.map(|threads| threads as usize)
     }
 
     /// Where the results go: `results/jobcentre`, or `results/jobcentre-sweep` with a suffix.
@@ -77,7 +84,8 @@ impl RunOptions {
         settings.precision = self.precision.or(settings.precision);
         settings.seed = self.seed.unwrap_or(settings.seed);
         settings.each_day |= self.each_day;
-        check(settings)
+        check(settings)?;
+        check_memory(experiment::memory(study))
     }
 
     /// Refuses early a JSON file that could never be written.
@@ -124,6 +132,19 @@ fn check(settings: &RunSettings) -> Result<(), Failure> {
     Ok(())
 }
 
+fn check_memory(needed: u64) -> Result<(), Failure> {
+    if needed <= MOST_MEMORY {
+        return Ok(());
+    }
+    let gigabytes = |bytes: u64| bytes.div_ceil(1 << 30);
+    Err(Failure::Input(format!(
+        "the results would take about {} GB of memory, and {} GB is the most\n  \
+         ask for fewer replications or variants, a longer `interval`, or the average day instead of each day",
+        gigabytes(needed),
+        gigabytes(MOST_MEMORY)
+    )))
+}
+
 fn precision(text: &str) -> Result<Fraction, String> {
     match text.parse::<Fraction>() {
         Ok(share) if share == Fraction::ZERO => Err("no number of replications reaches a precision of 0".into()),
@@ -150,6 +171,13 @@ mod tests {
         let refused = |settings| check(&settings).unwrap_err().message().to_string();
         assert_eq!(refused(settings(0, 0.95)), "a run needs at least 1 replication, not 0");
         assert!(refused(settings(1, 1.0)).contains("not at 100%"));
+    }
+
+    #[test]
+    fn results_that_no_machine_holds_are_refused() {
+        assert!(check_memory(MOST_MEMORY).is_ok());
+        let message = check_memory(100 << 30).unwrap_err().message().to_string();
+        assert!(message.contains("about 100 GB of memory, and 8 GB is the most"), "{message}");
     }
 
     #[test]

@@ -6,10 +6,12 @@
 mod comparisons;
 mod estimates;
 mod formulas;
+mod memory;
 mod partial;
 mod recovery;
 mod runner;
 
 pub use estimates::estimate;
+pub use memory::memory;
 pub use partial::{Partial, PartialError, VariantPartial};
 pub use runner::{Ended, Watch, run, run_range};

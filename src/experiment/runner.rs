@@ -5,11 +5,12 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::thread;
 
-use crate::engine::{Plan, Replication, SampledCustomers};
+use crate::engine::{Customers, Need, Plan, Replication, SampledCustomers};
 use crate::metrics::{Layout, Listener, ReplicationTally};
 use crate::model::{Study, Variant};
 use crate::random::Key;
 use crate::results::Results;
+use crate::units::Instant;
 
 use super::estimates::{estimate, widest_service_level};
 use super::partial::Partial;
@@ -129,10 +130,42 @@ fn run_stretch(
             break;
         }
         let key = Key::new(study.settings.seed, number);
-        let mut customers = SampledCustomers::new(&variant.centre, key);
+        let sampled = SampledCustomers::new(&variant.centre, key);
+        let mut customers = UntilStopped { customers: sampled, arrivals: 0, stopped: false, watch };
         replication.run(&mut customers, key, &mut listener);
+        if customers.stopped {
+            break;
+        }
         tallies.insert(number, listener.finish());
         report();
     }
     tallies
+}
+
+/// Customers who stay away once the run is asked to stop: a long replication, which is then not counted,
+/// comes to its end soon.
+struct UntilStopped<'a, C> {
+    customers: C,
+    arrivals: u32,
+    stopped: bool,
+    watch: &'a dyn Watch,
+}
+
+/// Arrivals after which to ask anew whether to stop.
+const ARRIVALS_BETWEEN_LOOKS: u32 = 1 << 14;
+
+impl<C: Customers> Customers for UntilStopped<'_, C> {
+    #[inline]
+    fn next_arrival(&mut self, contact_type: usize, now: Instant) -> Option<Instant> {
+        self.arrivals = self.arrivals.wrapping_add(1);
+        if self.arrivals.is_multiple_of(ARRIVALS_BETWEEN_LOOKS) {
+            self.stopped |= self.watch.stop();
+        }
+        if self.stopped { None } else { self.customers.next_arrival(contact_type, now) }
+    }
+
+    #[inline]
+    fn need(&mut self, contact_type: usize) -> Need {
+        self.customers.need(contact_type)
+    }
 }

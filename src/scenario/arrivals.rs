@@ -5,6 +5,7 @@ use crate::units::PerHour;
 use super::csv_file::{self, Rows};
 use super::fields::Fields;
 use super::hours::weekday_weights;
+use super::limits::MOST_PARTS;
 use super::quantity::{Per, Placed, Rate, growth, hourly_rate, placed, rate, volume, words};
 use super::slot::Slot;
 
@@ -79,7 +80,17 @@ fn rates(mut slot: Slot<'_>) -> Option<Vec<PerHour>> {
         found.refuse("there is no rate in it", "write at least one");
         return None;
     }
-    Some(rates)
+    few_enough(rates, &mut slot)
+}
+
+/// The parts of a day, if they are no more than its minutes.
+fn few_enough<T>(parts: Vec<T>, slot: &mut Slot<'_>) -> Option<Vec<T>> {
+    if let (true, Slot::Reading(found)) = (parts.len() > MOST_PARTS, slot) {
+        let why = format!("it cuts the day into {} parts, and {MOST_PARTS} is the most", parts.len());
+        found.refuse(why, "a part is at least a minute of a day");
+        return None;
+    }
+    Some(parts)
 }
 
 fn weights(mut slot: Slot<'_>) -> Option<Vec<f64>> {
@@ -89,7 +100,7 @@ fn weights(mut slot: Slot<'_>) -> Option<Vec<f64>> {
         found.refuse("no weight is above 0", "write at least one weight above 0");
         return None;
     }
-    Some(weights)
+    few_enough(weights, &mut slot)
 }
 
 fn month_weights(mut slot: Slot<'_>) -> Option<[f64; 12]> {

@@ -8,6 +8,7 @@ use super::contact::ContactKeys;
 use super::demand::{Surge, demand};
 use super::description::Description;
 use super::disruption::{DisruptionKeys, Effect};
+use super::limits;
 use super::opening::Opening;
 use super::reading::Reading;
 use super::staffing::{Spell, pace, staffing};
@@ -18,6 +19,7 @@ use super::team::{EntryKeys, TeamKeys};
 /// `title` is what a file without a title is called.
 pub(super) fn centre(description: Description, title: &str, reading: &mut Reading) -> Option<Centre> {
     let faults_before = reading.fault_count();
+    limits::check_intervals(&description, reading)?;
     let opening = Opening::new(&description.calendar, description.run.warm_up, reading);
     let takers = takers(&description);
     check_takers(&description, &takers, reading);
@@ -26,6 +28,8 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
     let line_groups = line_groups(&description);
     let lines_of = lines_by_contact(&description);
     let teams = teams(&description, &opening, &incidents, reading);
+    limits::check_agents(&teams, description.teams.place, reading);
+    let contacts_place = description.contacts.place;
     let mut contact_types = Vec::with_capacity(description.contacts.value.len());
     for (position, keys) in description.contacts.value.into_iter().enumerate() {
         let demand = demand(&keys, &opening, &incidents.surges[position], reading);
@@ -34,6 +38,7 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
         contact_types
             .extend(demand.map(|demand| contact_type(keys, demand, route, lines_of[position].clone(), outages)));
     }
+    limits::check_contacts(&contact_types, &teams, contacts_place, reading);
     if faults_before != reading.fault_count() {
         return None;
     }

@@ -41,7 +41,11 @@ pub(super) fn demand(keys: &ContactKeys, opening: &Opening, surges: &[Surge], re
     };
     let mut segments = Vec::with_capacity(stretches.len());
     for stretch in stretches.iter().filter(|stretch| stretch.start < stretch.end) {
-        push_with_surges(stretch, surges, &mut segments)?;
+        if push_with_surges(stretch, surges, &mut segments).is_none() {
+            let fault = Fault::new(format!("the arrivals of `{}` grow beyond any number", keys.name)).at(keys.place);
+            reading.report(fault.help("check its rate, its `growth` and the factors of surges that overlap"));
+            return None;
+        }
     }
     Some(Demand { segments, busyness_cv: keys.busyness_cv, interval_busyness_cv: keys.interval_busyness_cv })
 }

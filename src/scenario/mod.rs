@@ -17,6 +17,7 @@ mod distribution;
 mod fault;
 mod fields;
 mod hours;
+mod limits;
 mod node;
 mod opening;
 mod path;

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::units::{Fraction, PerHour, Seconds};
 
+use super::limits::MOST_AGENTS;
 use super::node::Value;
 use super::slot::Slot;
 use super::source::Place;
@@ -12,7 +13,6 @@ use super::source::Place;
 const DURATION: &str = "a duration such as \"20s\", \"3m 30s\" or \"2h\"";
 const SHARE: &str = "a share such as \"12%\" or 0.12";
 const RATE: &str = "a rate such as \"120/h\"";
-const MOST_AGENTS: i64 = 10_000_000;
 /// 100 years: longer than any horizon.
 const LONGEST_DURATION: f64 = 100.0 * 366.0 * 86_400.0;
 const HIGHEST_RATE: f64 = 1e9;
@@ -237,7 +237,7 @@ pub(super) fn factor_or_zero(slot: Slot<'_>) -> Option<f64> {
 
 /// A number of agents.
 pub(super) fn agents(slot: Slot<'_>) -> Option<u32> {
-    slot.whole("a number of agents", 0, MOST_AGENTS).and_then(|agents| u32::try_from(agents).ok())
+    slot.whole("a number of agents", 0, MOST_AGENTS.into()).and_then(|agents| u32::try_from(agents).ok())
 }
 
 /// A whole number from `least` to `most`.

@@ -156,6 +156,9 @@ impl Scenario {
             let mut tree = self.tree.clone();
             for (one, value) in vary.iter().zip(&point.written) {
                 let entry = from_outside("--vary", &one.path, value, reading);
+                if !stays_the_same(&one.path, entry.key_place, reading) {
+                    return None;
+                }
                 path::set(&mut tree, &one.path, &entry, reading)?;
             }
             let named = names.iter().zip(&point.written).map(|(name, value)| format!("{name} = {value}"));
@@ -228,7 +231,7 @@ fn stays_the_same(path: &str, place: Place, reading: &mut Reading) -> bool {
     let top = path.split('.').next().unwrap_or_default();
     let fixed = ["title", "run", "variants", "assumptions"].contains(&top);
     if fixed {
-        let fault = Fault::new(format!("a variant cannot set `{path}`")).at(place);
+        let fault = Fault::new(format!("neither a variant nor a sweep can set `{path}`")).at(place);
         let help = "variants differ in the centre; the title, [run], [assumptions] and [[variants]] hold for all";
         reading.report(fault.help(help));
     }

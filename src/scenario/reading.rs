@@ -19,10 +19,12 @@ pub(super) struct Reading {
     reported: usize,
     seen: HashSet<(Option<Place>, String)>,
     variant: Option<String>,
-    files: HashMap<String, Option<Arc<str>>>,
+    /// What each file held, or why it could not be read.
+    files: HashMap<String, Result<Arc<str>, Fault>>,
     digest: Sha256,
     contacts: Names,
     teams: Names,
+    room_taken: u64,
 }
 
 /// Names that others may refer to, with their positions.
@@ -44,6 +46,7 @@ impl Reading {
             digest: Sha256::new(),
             contacts: Names::default(),
             teams: Names::default(),
+            room_taken: 0,
         }
     }
 
@@ -90,6 +93,12 @@ impl Reading {
         self.reported
     }
 
+    /// Takes room for more numbers by interval, and says how many there are then.
+    pub(super) fn take_room(&mut self, numbers: u64) -> u64 {
+        self.room_taken = self.room_taken.saturating_add(numbers);
+        self.room_taken
+    }
+
     /// Sets the names that references are looked up among.
     pub(super) fn set_names(&mut self, contacts: Names, teams: Names) {
         (self.contacts, self.teams) = (contacts, teams);
@@ -107,22 +116,22 @@ impl Reading {
 
     /// The text of the file called `name` in the scenario, reporting at `place` if there is none.
     pub(super) fn file(&mut self, name: &str, place: Place) -> Option<Arc<str>> {
-        if let Some(known) = self.files.get(name) {
-            return known.clone();
-        }
-        let text = match read_text_file(&self.folder.join(name), name) {
-            Ok(text) => {
-                self.take_into_account(name.as_bytes());
-                self.take_into_account(text.as_bytes());
-                Some(Arc::from(text))
-            }
-            Err(fault) => {
-                self.report(fault.at(place));
-                None
-            }
+        let read = match self.files.get(name) {
+            Some(known) => known.clone(),
+            None => self.read_file(name),
         };
-        self.files.insert(name.to_owned(), text.clone());
-        text
+        // A file that cannot be read is a fault wherever it is named, in every variant.
+        read.map_err(|fault| self.report(fault.at(place))).ok()
+    }
+
+    fn read_file(&mut self, name: &str) -> Result<Arc<str>, Fault> {
+        let read = read_text_file(&self.folder.join(name), name).map(Arc::from);
+        if let Ok(text) = &read {
+            self.take_into_account(name.as_bytes());
+            self.take_into_account(text.as_bytes());
+        }
+        self.files.insert(name.to_owned(), read.clone());
+        read
     }
 
     /// Adds bytes to what identifies the scenario.

@@ -67,6 +67,12 @@ fn read_bytes(path: &Path, name: &str) -> Result<Vec<u8>, Fault> {
         return Err(Fault::new(format!("`{name}` is a folder, not a file")).help("name a file inside it"));
     }
     let mut bytes = Vec::new();
+    // A pipe is read to its end, which may never come.
+    if path.metadata().is_ok_and(|about| !about.is_file()) {
+        return Err(
+            Fault::new(format!("`{name}` is a pipe or a device, not a file")).help("write it into a file first")
+        );
+    }
     let file = File::open(path).map_err(refuse)?;
     file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(refuse)?;
     if LARGEST_FILE < bytes.len() as u64 {

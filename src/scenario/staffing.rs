@@ -5,6 +5,7 @@ use crate::units::{Fraction, Instant};
 
 use super::Fault;
 use super::csv_file::{Row, RowTime, Rows};
+use super::limits::MOST_AGENTS;
 use super::opening::Opening;
 use super::reading::Reading;
 use super::team::Agents;
@@ -98,11 +99,11 @@ fn slots_in_words(opening: &Opening) -> String {
 }
 
 fn check_whole(rows: &Rows, reading: &mut Reading) -> Option<()> {
-    let broken = rows.rows.iter().find(|row| row.number.fract() != 0.0 || row.number > 1e7);
+    let broken = rows.rows.iter().find(|row| row.number.fract() != 0.0 || row.number > f64::from(MOST_AGENTS));
     let Some(row) = broken else {
         return Some(());
     };
-    let why = format!("{} is not a whole number of agents up to 10,000,000", row.number);
+    let why = format!("{} is not a whole number of agents up to 1,000,000", row.number);
     reading.report(row_fault(rows, row, "agents", &why).help("mend the file"));
     None
 }

@@ -1,0 +1,24 @@
+use std::mem::size_of;
+
+use crate::metrics::{ContactTally, Layout, QueueTally, TeamTally};
+use crate::model::{Study, Variant};
+
+/// Bytes that one contact type or team in one interval comes to in results, tables and JSON.
+const RENDERED: u64 = 8192;
+
+/// About how many bytes of memory the measures of a run take: those of every replication, and what is
+/// rendered from them.
+#[must_use]
+pub fn memory(study: &Study) -> u64 {
+    study.variants.iter().map(|variant| memory_of(variant, study)).fold(0, u64::saturating_add)
+}
+
+fn memory_of(variant: &Variant, study: &Study) -> u64 {
+    let centre = &variant.centre;
+    let buckets = Layout::new(centre.calendar(), study.settings.each_day).buckets().len() as u64;
+    let (types, teams) = (centre.contact_types().len() as u64, centre.teams().len() as u64);
+    let of_types = types * size_of::<ContactTally>() as u64 + (types + 1) * size_of::<QueueTally>() as u64;
+    let of_replication = buckets * (of_types + teams * size_of::<TeamTally>() as u64);
+    let of_replications = of_replication.saturating_mul(u64::from(study.settings.replications));
+    of_replications.saturating_add(buckets * (types + teams + 1) * RENDERED)
+}
