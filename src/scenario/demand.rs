@@ -132,12 +132,14 @@ fn spread(volume: &Volume, opening: &Opening) -> Vec<Stretch> {
 /// Turns the expected number of each interval, of which the pieces of a cut one share, into rates.
 fn counted(numbers: &[f64], opening: &Opening) -> Vec<Stretch> {
     let intervals = &opening.calendar.intervals;
+    // An hour that comes twice has two intervals of one slot, but the second turns the clock back.
+    let continues = |number: usize| {
+        let slot_of = |number: usize| intervals.get(number).map(|interval| (interval.day, interval.slot));
+        0 < number && slot_of(number - 1) == slot_of(number) && opening.clock[number - 1] < opening.clock[number]
+    };
     let whole = |number: usize| {
-        let same = |other: usize| {
-            intervals.get(other).is_some_and(|o| (o.day, o.slot) == (intervals[number].day, intervals[number].slot))
-        };
-        let first = if number > 0 && same(number - 1) { number - 1 } else { number };
-        let last = if same(number + 1) { number + 1 } else { number };
+        let first = if continues(number) { number - 1 } else { number };
+        let last = if continues(number + 1) { number + 1 } else { number };
         (first..=last).map(|piece| intervals[piece].end.since(intervals[piece].start).seconds()).sum::<f64>()
     };
     let of = |number: usize| Stretch {
