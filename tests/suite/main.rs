@@ -5,6 +5,7 @@ mod behaviour;
 mod cli;
 mod conservation;
 mod erlang;
+mod format;
 mod quiet;
 mod rejects;
 mod replay;
