@@ -5,6 +5,8 @@ mod behaviour;
 mod cli;
 mod conservation;
 mod erlang;
+mod format;
+mod golden;
 mod quiet;
 mod rejects;
 mod replay;
