@@ -120,7 +120,7 @@ impl Reading {
     }
 
     fn read_file(&mut self, name: &str) -> Result<Arc<str>, Fault> {
-        let read = read_text_file(&self.folder.join(name), name).map(Arc::from);
+        let read = read_text_file(&self.folder.join(name), name).map(Arc::<str>::from);
         if let Ok(text) = &read {
             self.take_into_account(name.as_bytes());
             self.take_into_account(text.as_bytes());

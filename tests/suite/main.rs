@@ -5,6 +5,7 @@ mod behaviour;
 mod cli;
 mod conservation;
 mod erlang;
+mod hostile;
 mod quiet;
 mod rejects;
 mod replay;
