@@ -72,12 +72,13 @@ pub(super) fn check_contacts(contact_types: &[ContactType], teams: &[Team], plac
     }
 }
 
-/// How many of a type can wait at once, whatever the agents do.
+/// How many of a type can wait at once, whatever the agents do; lines keep them few.
 fn most_waiting(contact_type: &ContactType) -> f64 {
     let demand = &contact_type.demand;
     let busiest = demand.segments.iter().map(|segment| segment.rate.get()).fold(0.0, f64::max);
     let patience = contact_type.patience.as_ref().map_or(f64::INFINITY, |patience| patience.mean());
-    if busiest > 0.0 { demand.expected().min(busiest / 3600.0 * patience) } else { 0.0 }
+    let bounded = !contact_type.lines.is_empty();
+    if busiest > 0.0 && !bounded { demand.expected().min(busiest / 3600.0 * patience) } else { 0.0 }
 }
 
 /// What agents on duty all the time could answer, if all contacts took as long as the shortest type.

@@ -7,6 +7,7 @@ mod conservation;
 mod erlang;
 mod format;
 mod golden;
+mod hostile;
 mod quiet;
 mod rejects;
 mod replay;
