@@ -160,7 +160,7 @@ fn scotland_keeps_its_bank_holidays() {
         // St Andrew's Day is a Saturday in 2024 and a Sunday in 2025, so the Monday after.
         (2024, "01-01 01-02 03-29 05-06 05-27 08-05 12-02 12-25 12-26"),
         (2025, "01-01 01-02 04-18 05-05 05-26 08-04 12-01 12-25 12-26"),
-        // 15 June: the men's World Cup, once only.
+        // 15 June: the men's World Cup, proclaimed once on 3 February 2026.
         (2026, "01-01 01-02 04-03 05-04 05-25 06-15 08-03 11-30 12-25 12-28"),
     ];
     for (year, days) in years {

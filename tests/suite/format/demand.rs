@@ -168,6 +168,18 @@ fn the_hour_that_comes_twice_brings_its_number_twice_whatever_the_interval() {
 }
 
 #[test]
+fn a_volume_follows_the_clock_on_days_the_clocks_change() {
+    let day = |start: &str| {
+        format!("[calendar]\nstart = {start}\ndays = 1\nhours = \"00:00-24:00\"\ntimezone = \"Europe/London\"\n")
+    };
+    // A hundred an hour by the clock, on days of 23 and 25 hours.
+    close(expected(&arriving(&day("2026-03-29"), "{ volume = \"2400/day\" }")), 2300.0);
+    close(expected(&arriving(&day("2026-10-25"), "{ volume = \"2400/day\" }")), 2500.0);
+    let office = day("2026-10-25").replace("00:00-24:00", "08:00-18:00");
+    close(expected(&arriving(&office, "{ volume = \"2400/day\" }")), 2400.0);
+}
+
+#[test]
 fn a_warm_up_inside_an_interval_leaves_its_number_whole() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("offered.csv"), "interval_start,offered\n08:00,12\n08:30,20\n").unwrap();

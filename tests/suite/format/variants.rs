@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use callfloor::model::{Basis, Study, Sweep};
+use callfloor::model::{AtClose, Basis, Study, Sweep};
 use callfloor::scenario::{Override, Vary, read_sweep, read_text};
 
 use super::{CALENDAR, CONTACT, TEAM, close, study_in};
@@ -57,7 +57,7 @@ fn a_variant_sets_keys_that_the_file_leaves_out() {
     let variant = &study(&format!("[[variants]]\nname = \"V\"\nset = {{ {set} }}\n")).variants[1].centre;
     let contact = &variant.contact_types()[0];
     assert_eq!((contact.balking.get(), contact.outcome.resolved.get()), (0.05, 0.8));
-    assert_eq!(variant.shared_busyness_cv(), 0.1);
+    assert_eq!((variant.shared_busyness_cv(), variant.calendar().at_close), (0.1, AtClose::TurnAway));
     close(contact.patience.as_ref().unwrap().mean(), 120.0);
 }
 
