@@ -183,7 +183,7 @@ fn a_volume_follows_the_clock_on_days_the_clocks_change() {
 fn a_warm_up_inside_an_interval_leaves_its_number_whole() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("offered.csv"), "interval_start,offered\n08:00,12\n08:30,20\n").unwrap();
-    let text = text(CALENDAR, "{ file = \"offered.csv\" }") + "[run]\nwarm_up = \"490m\"\n";
+    let text = text(CALENDAR, "{ file = \"offered.csv\" }") + "[run]\nwarm_up = \"10m\"\n";
     let centre = study_in(folder.path(), &text).variants.remove(0).centre;
     // 08:10 parts the first half-hour at a third.
     all_close(&by_interval(&centre), &[4.0, 8.0, 20.0, 0.0, 0.0]);

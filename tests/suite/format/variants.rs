@@ -187,7 +187,7 @@ fn a_run_has_settings_and_each_its_default() {
     assert_eq!((usual.replications, usual.precision, usual.seed, usual.each_day), (100, None, 1, false));
     assert_eq!(usual.confidence.get(), 0.95);
     let study = study(
-        "[run]\nreplications = 200\nprecision = \"1%\"\nseed = 7\nwarm_up = \"8h 30m\"\nconfidence = 0.9\neach_day = true\n",
+        "[run]\nreplications = 200\nprecision = \"1%\"\nseed = 7\nwarm_up = \"30m\"\nconfidence = 0.9\neach_day = true\n",
     );
     let given = study.settings;
     assert_eq!((given.replications, given.precision.unwrap().get(), given.seed), (200, 0.01, 7));

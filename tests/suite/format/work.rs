@@ -49,7 +49,8 @@ fn those_available_are_a_rounded_share_of_those_on_duty() {
     assert_eq!((plain.available.get(), plain.absence.get(), plain.site), (1.0, 0.0, None));
     let team = team("agents = 10\navailable = \"82%\"\nabsence = \"10%\"\nsite = \"Halifax\"\ntitle = \"Dean Clough\"");
     // 8.2 of 10, 7.38 of 9.
-    assert_eq!((team.on_duty(&team.staffing[0], 0), team.on_duty(&team.staffing[0], 1)), (8, 7));
+    let ready = |away| team.ready(team.on_duty(&team.staffing[0], away));
+    assert_eq!((ready(0), ready(1), team.on_duty(&team.staffing[0], 1)), (8, 7, 9));
     close(team.absence.get(), 0.1);
     assert_eq!((team.title.as_str(), team.site.as_deref()), ("Dean Clough", Some("Halifax")));
 }
