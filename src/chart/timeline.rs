@@ -135,8 +135,8 @@ impl Timeline {
         days
     }
 
-    /// Where `mark` lies on the axis: nowhere if all of it falls in closed time, in up to two pieces if it
-    /// passes midnight of the average day.
+    /// Where `mark` lies on the axis: nowhere if all of it falls in closed time or it lasts throughout all days, in up
+    /// to two pieces if it passes midnight of the average day.
     pub(super) fn disrupted(&self, mark: &DisruptionMark) -> Vec<Span> {
         let Some(((from, begins), (until, ends))) = moment(&mark.from).zip(moment(&mark.until)) else {
             return Vec::new();
@@ -153,8 +153,14 @@ impl Timeline {
         pieces
             .into_iter()
             .map(|(from, until)| Span { from: self.place(from), until: self.place(until), name: name.clone() })
-            .filter(|span| span.from < span.until)
+            .filter(|span| span.from < span.until && !(self.each_day && self.is_covered_by(span)))
             .collect()
+    }
+
+    /// Whether a span has no beginning or end that could be shown: vacancies, say, that last throughout.
+    fn is_covered_by(&self, span: &Span) -> bool {
+        let end = self.slots.last().map_or(0.0, |last| last.left + last.seconds as f64);
+        span.from <= 0.0 && end <= span.until
     }
 
     /// Whether there are more intervals than can be told apart.

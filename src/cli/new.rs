@@ -18,11 +18,33 @@ struct Template {
     text: &'static str,
 }
 
-const TEMPLATES: &[Template] = &[Template {
-    name: "minimal",
-    about: "one line, one team, and eight more agents as a variant",
-    text: include_str!("../../scenarios/minimal.toml"),
-}];
+const TEMPLATES: &[Template] = &[
+    Template {
+        name: "minimal",
+        about: "one line, one team, and eight more agents as a variant",
+        text: include_str!("../../scenarios/minimal.toml"),
+    },
+    Template {
+        name: "jobcentre",
+        about: "32 call centres: a strike day, vacancies, shorter calls and what comes back",
+        text: include_str!("../../scenarios/jobcentre.toml"),
+    },
+    Template {
+        name: "land_registry",
+        about: "one queue or two, vacancies, casework staff called to the phones, a storm",
+        text: include_str!("../../scenarios/land_registry.toml"),
+    },
+    Template {
+        name: "kirklees_centres",
+        about: "two customer service centres, or ten points in libraries",
+        text: include_str!("../../scenarios/kirklees_centres.toml"),
+    },
+    Template {
+        name: "kirklees_social_work",
+        about: "a duty line through a walkout and a strike, and how it recovers",
+        text: include_str!("../../scenarios/kirklees_social_work.toml"),
+    },
+];
 
 /// Write a scenario to start from, or list the templates
 #[derive(Debug, Args)]
