@@ -1,6 +1,6 @@
 //! The command line: arguments in, files and exit codes out.
 //!
-//! One file per command. A command ends as [`failure::Done`] or as a [`failure::Failure`], and only
+//! One file per command. A command ends as a `Done` or as a `Failure`, and only
 //! `program` turns either into an exit code.
 
 mod answer;

@@ -46,7 +46,8 @@ impl OutputFolder {
     ///
     /// # Errors
     ///
-    /// [`Failure::Program`] if anything cannot be written; the files of a former run are kept then.
+    /// [`Failure::Program`] if anything cannot be written; before the first file is put in place, the files of a former run are
+    /// kept. Should putting one in place fail after that, the manifest is still the old one, and its hashes tell.
     pub(super) fn write(self, files: &[File]) -> Result<PathBuf, Failure> {
         let cannot_write = |error: io::Error| Failure::cannot_write(&self.path, &error);
         let lock = lock(&self.path)?;

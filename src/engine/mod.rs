@@ -4,6 +4,8 @@
 //! made ready for it, [`Customers`] brings the contacts, an [`Observer`] listens, and
 //! [`Replication::run`] is the loop.
 
+mod calendar;
+mod comeback;
 mod contact;
 mod customers;
 mod event_list;

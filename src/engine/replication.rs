@@ -1,47 +1,40 @@
-use crate::model::{Carry, Choose, ContactType, ContactTypeIndex, Retrial, TeamIndex};
+use crate::model::{Choose, ContactType, ContactTypeIndex, TeamIndex};
 use crate::random::Key;
 use crate::units::{Instant, Ticks};
 
+use super::calendar::Doors;
 use super::contact::Purpose;
 use super::customers::contact_type_key;
 use super::event_list::{Event, EventList};
 use super::floor::{Floor, Phase, Serving};
 use super::orbit::Orbit;
-use super::plan::{Change, away, ticks};
+use super::plan::ticks;
 use super::waiting_room::WaitingRoom;
 use super::{Answer, Contact, Customers, Duty, Observer, Origin, Plan};
 
 /// One pass over the horizon. It keeps its memory, so that one object can run many, one after another.
 #[derive(Debug)]
 pub struct Replication<'a> {
-    plan: &'a Plan<'a>,
-    events: EventList,
-    floor: Floor,
-    waiting: WaitingRoom,
-    orbit: Orbit,
+    pub(super) plan: &'a Plan<'a>,
+    pub(super) events: EventList,
+    pub(super) floor: Floor,
+    pub(super) waiting: WaitingRoom,
+    pub(super) orbit: Orbit,
     /// Contacts present in each line group.
-    lines_in_use: Vec<u32>,
+    pub(super) lines_in_use: Vec<u32>,
     /// The step of the roster and the pace that each team is in.
-    roster: Vec<Option<u32>>,
-    pace: Vec<f64>,
-    duty: Vec<Duty>,
-    contact_type_keys: Vec<Key>,
-    key: Key,
-    now: Instant,
-    agenda_done: usize,
-    interval: u32,
-    day: u32,
-    doors: Doors,
+    pub(super) roster: Vec<Option<u32>>,
+    pub(super) pace: Vec<f64>,
+    pub(super) duty: Vec<Duty>,
+    pub(super) contact_type_keys: Vec<Key>,
+    pub(super) key: Key,
+    pub(super) now: Instant,
+    pub(super) agenda_done: usize,
+    pub(super) interval: u32,
+    pub(super) day: u32,
+    pub(super) doors: Doors,
     /// Those waiting who would not wait over night.
-    customers_waiting: u32,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Doors {
-    Open,
-    /// Closed, with customers still to be served.
-    ServingOut,
-    Closed,
+    pub(super) customers_waiting: u32,
 }
 
 impl<'a> Replication<'a> {
@@ -188,7 +181,7 @@ impl<'a> Replication<'a> {
     }
 
     #[inline]
-    fn free_lines(&mut self, contact_type: &ContactType) {
+    pub(super) fn free_lines(&mut self, contact_type: &ContactType) {
         for group in &contact_type.lines {
             self.lines_in_use[group.0 as usize] -= 1;
         }
@@ -245,7 +238,7 @@ impl<'a> Replication<'a> {
     }
 
     #[inline]
-    fn answer_by_idle(&mut self, contact: Contact, agent: u32, observer: &mut impl Observer) {
+    pub(super) fn answer_by_idle(&mut self, contact: Contact, agent: u32, observer: &mut impl Observer) {
         let idle = self.floor.pick_up(agent, self.now);
         self.answer(contact, agent, idle, observer);
     }
@@ -297,7 +290,7 @@ impl<'a> Replication<'a> {
 
     /// Takes a contact out of its line and its timer out of the event list.
     #[inline]
-    fn stop_waiting(&mut self, place: u32, observer: &mut impl Observer) -> Contact {
+    pub(super) fn stop_waiting(&mut self, place: u32, observer: &mut impl Observer) -> Contact {
         let (contact, timer) = self.waiting.leave(place);
         if let Some(timer) = timer {
             self.events.end_wait(timer as usize);
@@ -370,7 +363,7 @@ impl<'a> Replication<'a> {
 
     /// A free agent takes the next contact waiting, or rests.
     #[inline]
-    fn take_next(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
+    pub(super) fn take_next(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
         match self.next_contact(team) {
             Some(place) => {
                 let contact = self.stop_waiting(place, observer);
@@ -412,190 +405,13 @@ impl<'a> Replication<'a> {
         None
     }
 
-    // Customers come back.
-
-    /// What an answered contact leaves behind: a need settled, one given up, or a return.
     #[inline]
-    fn settle(&mut self, contact: Contact, team: u32, wrap_up: Ticks, observer: &mut impl Observer) {
-        let outcome = &self.contact_type(&contact).outcome;
-        let of_type = contact.contact_type.0 as usize;
-        let work = self.plan.teams()[team as usize].work[of_type].expect("an agent handles what the team takes");
-        let chance = outcome.resolved.get() * work.resolves;
-        if chance >= 1.0 || self.key_of(&contact, Purpose::Settling).stream().chance(chance) {
-            return observer.settled(self.now, &contact);
-        }
-        let mut stream = self.key_of(&contact, Purpose::Returning).stream();
-        match &outcome.returns {
-            Some(returns) if stream.chance(returns.share.get()) => {
-                let left = Instant(self.now.0 - wrap_up.0);
-                let due = (left + Ticks::of(returns.after.sample(&mut stream))).max(self.now + Ticks(1));
-                let again = self.next_need(contact, returns.carry);
-                let answered_before = contact.answered_before + 1;
-                self.send_into_orbit(
-                    Contact { origin: Origin::Return, failed_in_a_row: 0, answered_before, ..again },
-                    due,
-                );
-            }
-            _ => observer.unmet(self.now, &contact),
-        }
-    }
-
-    /// What a customer needs who was not settled: the rest of it, or a new draw.
-    fn next_need(&self, contact: Contact, carry: Option<Carry>) -> Contact {
-        if let Some(Carry { set_up, carried_over }) = carry {
-            let content = contact.content.times(carried_over.complement().get());
-            return Contact { content, talk: Ticks::from_seconds(set_up) + content, ..contact };
-        }
-        let mut stream = self.key_of(&contact, Purpose::NewNeed).stream();
-        let contact_type = self.contact_type(&contact);
-        let talk = Ticks::of(contact_type.talk.sample(&mut stream));
-        let wrap_up = contact_type.wrap_up.as_ref().map_or(Ticks::ZERO, |it| Ticks::of(it.sample(&mut stream)));
-        Contact { talk, content: talk, wrap_up, ..contact }
-    }
-
-    /// After an attempt that came to nothing.
-    #[inline]
-    fn try_again(&mut self, contact: Contact, retrial: Option<&Retrial>, observer: &mut impl Observer) {
-        let failed_in_a_row = contact.failed_in_a_row + 1;
-        let Some(retrial) = retrial else { return observer.unmet(self.now, &contact) };
-        let mut stream = self.key_of(&contact, Purpose::TryingAgain).stream();
-        let tries = retrial.attempts.is_none_or(|most| failed_in_a_row < most);
-        if !(tries && stream.chance(retrial.share.get())) {
-            return observer.unmet(self.now, &contact);
-        }
-        let due = self.now + Ticks::of(retrial.after.sample(&mut stream)).max(Ticks(1));
-        self.send_into_orbit(Contact { origin: Origin::Retrial, failed_in_a_row, ..contact }, due);
-    }
-
-    /// Whoever comes again after the horizon is not followed further.
-    fn send_into_orbit(&mut self, contact: Contact, due: Instant) {
-        if let Some(entered) = self.plan.next_open(due) {
-            self.orbit.push(Contact { entered, earlier_attempts: contact.earlier_attempts + 1, ..contact });
-            self.await_orbit();
-        }
-    }
-
-    fn await_orbit(&mut self) {
-        let stream = self.contact_type_keys.len();
-        match self.orbit.first() {
-            Some(at) => self.events.schedule_arrival(stream, at),
-            None => self.events.end_arrivals(stream),
-        }
-    }
-
-    // The calendar turns.
-
-    fn turn_page(&mut self, observer: &mut impl Observer) {
-        let (_, change) = self.plan.agenda()[self.agenda_done];
-        self.agenda_done += 1;
-        self.await_next_page();
-        match change {
-            Change::Close(true) => self.close(observer),
-            Change::Close(false) => self.end(observer),
-            Change::Midnight => self.events.advance_epoch(self.now),
-            Change::Day(day) => self.day = day,
-            Change::Pace(team, step) => {
-                self.pace[team as usize] = self.plan.centre().teams()[team as usize].pace[step as usize].factor;
-            }
-            Change::Staff(team, step) => {
-                self.roster[team as usize] = Some(step);
-                if self.doors == Doors::Open {
-                    self.staff(team, observer);
-                }
-            }
-            Change::Interval(interval, staff_anew) => {
-                self.interval = interval;
-                self.doors = Doors::Open;
-                observer.interval_begins(self.now, interval);
-                if staff_anew {
-                    (0..self.roster.len() as u32).for_each(|team| self.staff(team, observer));
-                }
-            }
-        }
-    }
-
-    fn await_next_page(&mut self) {
-        match self.plan.agenda().get(self.agenda_done) {
-            Some(&(at, _)) => self.events.schedule_calendar(at),
-            None => self.events.end_calendar(),
-        }
-    }
-
-    /// Brings a team to what the roster says of this day.
-    fn staff(&mut self, team: u32, observer: &mut impl Observer) {
-        let it = &self.plan.centre().teams()[team as usize];
-        let duty = self.roster[team as usize].map_or(Duty::default(), |step| {
-            let step = &it.staffing[step as usize];
-            let day = self.plan.centre().calendar().date_number(self.day);
-            let key = self.key.named("absence").named(&it.name).with(day as u64);
-            let on_duty = it.on_duty(step, away(it, step.rostered, key));
-            Duty { rostered: step.rostered, on_duty, ready: it.ready(on_duty) }
-        });
-        self.call_to_duty(team, duty, observer);
-    }
-
-    fn call_to_duty(&mut self, team: u32, duty: Duty, observer: &mut impl Observer) {
-        let before = (self.duty[team as usize], self.floor.present(team));
-        self.duty[team as usize] = duty;
-        self.floor.set_wanted(team, duty.ready);
-        let present = self.floor.present(team).max(duty.ready);
-        if before != (duty, present) {
-            observer.staffed(self.now, TeamIndex(team), duty, present);
-        }
-        while let Some(agent) = self.floor.come_on_duty(team) {
-            self.take_next(agent, team, observer);
-        }
-    }
-
-    fn close(&mut self, observer: &mut impl Observer) {
-        observer.doors_close(self.now);
-        self.doors = Doors::ServingOut;
-        let contact_types =
-            (0..self.contact_type_keys.len()).filter(|&it| self.plan.turns_away(ContactTypeIndex(it as u32)));
-        for contact_type in contact_types {
-            while let Some((_, place)) = self.waiting.first(contact_type) {
-                let contact = self.stop_waiting(place, observer);
-                observer.turned_away(self.now, &contact);
-                let contact_type = self.contact_type(&contact);
-                self.free_lines(contact_type);
-                self.try_again(contact, contact_type.after_turned_away.as_ref(), observer);
-            }
-        }
-        self.go_home_when_served(observer);
-    }
-
-    /// After closing, the agents of the last interval stay until no customer waits.
-    #[inline]
-    fn go_home_when_served(&mut self, observer: &mut impl Observer) {
-        if self.doors == Doors::ServingOut && self.customers_waiting == 0 {
-            self.doors = Doors::Closed;
-            (0..self.roster.len() as u32).for_each(|team| self.call_to_duty(team, Duty::default(), observer));
-        }
-    }
-
-    /// The horizon ends for a centre that would go on.
-    fn end(&mut self, observer: &mut impl Observer) {
-        observer.doors_close(self.now);
-        self.leave_unfinished(observer);
-        self.events.clear();
-    }
-
-    fn leave_unfinished(&mut self, observer: &mut impl Observer) {
-        for contact_type in 0..self.contact_type_keys.len() {
-            while let Some((_, place)) = self.waiting.first(contact_type) {
-                let contact = self.stop_waiting(place, observer);
-                observer.unfinished(self.now, &contact);
-            }
-        }
-    }
-
-    #[inline]
-    fn contact_type(&self, contact: &Contact) -> &'a ContactType {
+    pub(super) fn contact_type(&self, contact: &Contact) -> &'a ContactType {
         &self.plan.centre().contact_types()[contact.contact_type.0 as usize]
     }
 
     #[inline]
-    fn key_of(&self, contact: &Contact, purpose: Purpose) -> Key {
+    pub(super) fn key_of(&self, contact: &Contact, purpose: Purpose) -> Key {
         contact.key(self.contact_type_keys[contact.contact_type.0 as usize], purpose)
     }
 }

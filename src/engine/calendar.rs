@@ -1,0 +1,120 @@
+use crate::model::{ContactTypeIndex, TeamIndex};
+
+use super::plan::{Change, away};
+use super::{Duty, Observer, Replication};
+
+/// Whether anybody may come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doors {
+    Open,
+    /// Closed, with customers still to be served.
+    ServingOut,
+    Closed,
+}
+
+/// The calendar turns: doors open and close, intervals begin, rosters change.
+impl Replication<'_> {
+    pub(super) fn turn_page(&mut self, observer: &mut impl Observer) {
+        let (_, change) = self.plan.agenda()[self.agenda_done];
+        self.agenda_done += 1;
+        self.await_next_page();
+        match change {
+            Change::Close(true) => self.close(observer),
+            Change::Close(false) => self.end(observer),
+            Change::Midnight => self.events.advance_epoch(self.now),
+            Change::Day(day) => self.day = day,
+            Change::Pace(team, step) => {
+                self.pace[team as usize] = self.plan.centre().teams()[team as usize].pace[step as usize].factor;
+            }
+            Change::Staff(team, step) => {
+                self.roster[team as usize] = Some(step);
+                if self.doors == Doors::Open {
+                    self.staff(team, observer);
+                }
+            }
+            Change::Interval(interval, staff_anew) => {
+                self.interval = interval;
+                self.doors = Doors::Open;
+                observer.interval_begins(self.now, interval);
+                if staff_anew {
+                    (0..self.roster.len() as u32).for_each(|team| self.staff(team, observer));
+                }
+            }
+        }
+    }
+
+    pub(super) fn await_next_page(&mut self) {
+        match self.plan.agenda().get(self.agenda_done) {
+            Some(&(at, _)) => self.events.schedule_calendar(at),
+            None => self.events.end_calendar(),
+        }
+    }
+
+    /// Brings a team to what the roster says of this day.
+    fn staff(&mut self, team: u32, observer: &mut impl Observer) {
+        let it = &self.plan.centre().teams()[team as usize];
+        let duty = self.roster[team as usize].map_or(Duty::default(), |step| {
+            let step = &it.staffing[step as usize];
+            let day = self.plan.centre().calendar().date_number(self.day);
+            let key = self.key.named("absence").named(&it.name).with(day as u64);
+            let on_duty = it.on_duty(step, away(it, step.rostered, key));
+            Duty { rostered: step.rostered, on_duty, ready: it.ready(on_duty) }
+        });
+        self.call_to_duty(team, duty, observer);
+    }
+
+    fn call_to_duty(&mut self, team: u32, duty: Duty, observer: &mut impl Observer) {
+        let before = (self.duty[team as usize], self.floor.present(team));
+        self.duty[team as usize] = duty;
+        self.floor.set_wanted(team, duty.ready);
+        let present = self.floor.present(team).max(duty.ready);
+        if before != (duty, present) {
+            observer.staffed(self.now, TeamIndex(team), duty, present);
+        }
+        while let Some(agent) = self.floor.come_on_duty(team) {
+            self.take_next(agent, team, observer);
+        }
+    }
+
+    fn close(&mut self, observer: &mut impl Observer) {
+        observer.doors_close(self.now);
+        self.doors = Doors::ServingOut;
+        let contact_types =
+            (0..self.contact_type_keys.len()).filter(|&it| self.plan.turns_away(ContactTypeIndex(it as u32)));
+        for contact_type in contact_types {
+            while let Some((_, place)) = self.waiting.first(contact_type) {
+                let contact = self.stop_waiting(place, observer);
+                observer.turned_away(self.now, &contact);
+                let contact_type = self.contact_type(&contact);
+                self.free_lines(contact_type);
+                self.try_again(contact, contact_type.after_turned_away.as_ref(), observer);
+            }
+        }
+        self.go_home_when_served(observer);
+    }
+
+    /// After closing, the agents of the last interval stay until no customer waits.
+    #[inline]
+    pub(super) fn go_home_when_served(&mut self, observer: &mut impl Observer) {
+        if self.doors == Doors::ServingOut && self.customers_waiting == 0 {
+            self.doors = Doors::Closed;
+            (0..self.roster.len() as u32).for_each(|team| self.call_to_duty(team, Duty::default(), observer));
+        }
+    }
+
+    /// The horizon ends for a centre that would go on.
+    fn end(&mut self, observer: &mut impl Observer) {
+        observer.doors_close(self.now);
+        self.leave_unfinished(observer);
+        self.events.clear();
+    }
+
+    pub(super) fn leave_unfinished(&mut self, observer: &mut impl Observer) {
+        for contact_type in 0..self.contact_type_keys.len() {
+            while let Some((_, place)) = self.waiting.first(contact_type) {
+                let contact = self.stop_waiting(place, observer);
+                observer.unfinished(self.now, &contact);
+            }
+        }
+    }
+}
