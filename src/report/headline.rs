@@ -4,6 +4,7 @@ use crate::results::{
 use crate::units::describe_duration;
 
 use super::figure::{Figure, share};
+use super::sentence::sentence;
 
 const OF_CONTACTS: [Measure; 6] = [
     Measure::Offered,
@@ -18,6 +19,9 @@ const OF_TEAMS: [Measure; 4] = [Measure::Agents, Measure::Handled, Measure::Occu
 
 const IN_WORDS: [Measure; 5] =
     [Measure::ServiceLevel, Measure::AbandonedFraction, Measure::AsaSeconds, Measure::QueueLength, Measure::Occupancy];
+
+/// Most contact types that are told one by one.
+const MOST_TYPES_TOLD: usize = 3;
 
 /// Told only where they differ: most scenarios have no lines to fill and no needs left open.
 const IN_WORDS_IF_THEY_DIFFER: [Measure; 5] = [
@@ -83,18 +87,50 @@ pub(super) fn by_team(results: &Results) -> Vec<Table<'_>> {
     tables
 }
 
+/// A comparison that is put into words.
+pub(super) struct Told<'a> {
+    /// The contact type it is about, where that has to be said.
+    about: Option<&'a str>,
+    /// The comparison.
+    pub(super) comparison: &'a Comparison,
+}
+
+impl Told<'_> {
+    /// As a planner would say it: `New claims: Service level falls by 11.2 ± 0.6 points: worse.`
+    pub(super) fn sentence(&self) -> String {
+        let sentence = sentence(self.comparison);
+        self.about.map_or_else(|| sentence.clone(), |about| format!("{about}: {sentence}"))
+    }
+}
+
 /// The comparisons of `variant` that are put into words, in a fixed order of measures.
-pub(super) fn differences<'a>(results: &'a Results, variant: &VariantResults) -> Vec<&'a Comparison> {
+///
+/// A few contact types are told one by one: together, fewer waiting letters would hide more waiting callers.
+pub(super) fn differences<'a>(results: &'a Results, variant: &'a VariantResults) -> Vec<Told<'a>> {
     let find = |measure, scope: &Scope| {
         let known = |comparison: &&Comparison| {
             comparison.variant == variant.name && comparison.measure == measure && comparison.scope == *scope
         };
         results.comparisons.iter().find(known)
     };
+    let differs = |told: &Told<'_>| told.comparison.difference != Estimate { mean: 0.0, half_width: Some(0.0) };
+    let mut told = Vec::new();
+    if (2..=MOST_TYPES_TOLD).contains(&variant.contacts.len()) {
+        for (name, contacts) in variant.contacts.iter() {
+            let of_type = |measure| find(measure, &Scope::Contacts(name.clone()));
+            let comparisons = IN_WORDS.into_iter().filter_map(of_type);
+            let of_type = comparisons.map(|comparison| Told { about: Some(&contacts.title), comparison });
+            told.extend(of_type.filter(differs));
+        }
+    }
+    let one_by_one = !told.is_empty();
     let scopes = scopes_of_the_whole(variant);
-    let told = |measure| scopes.iter().find_map(|scope| find(measure, scope));
-    let differs = |comparison: &&Comparison| comparison.difference != Estimate { mean: 0.0, half_width: Some(0.0) };
-    let always = IN_WORDS.into_iter().filter_map(told);
+    let of_whole = |measure| {
+        let comparison = scopes.iter().find_map(|scope| find(measure, scope))?;
+        Some(Told { about: None, comparison })
+    };
+    let of_contacts = |measure: &Measure| Measure::OF_CONTACTS.contains(measure);
+    told.extend(IN_WORDS.into_iter().filter(|measure| !(one_by_one && of_contacts(measure))).filter_map(of_whole));
     // Where every need makes one contact, an unmet need is an abandoned contact and was told already.
     let repeated = |variant: &VariantResults| {
         let contacts_per_need = variant.all_contacts.total.get(&Measure::ContactsPerNeed).copied().flatten();
@@ -102,8 +138,8 @@ pub(super) fn differences<'a>(results: &'a Results, variant: &VariantResults) ->
     };
     let needs_matter = results.variants.iter().any(repeated);
     let worth_it = |measure: &Measure| *measure != Measure::UnmetFraction || needs_matter;
-    let more = IN_WORDS_IF_THEY_DIFFER.into_iter().filter(worth_it).filter_map(told).filter(differs);
-    always.chain(more).collect()
+    told.extend(IN_WORDS_IF_THEY_DIFFER.into_iter().filter(worth_it).filter_map(of_whole).filter(differs));
+    told
 }
 
 /// How the queue recovers from what `variant` has to bear beyond the baseline.

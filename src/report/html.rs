@@ -7,7 +7,7 @@ use super::Origin;
 use super::figure::Figure;
 use super::headline::{self, Table};
 use super::markdown::{basis, facts, measures_shown, range_said};
-use super::sentence::{recovery_sentence, sentence, verdict};
+use super::sentence::{recovery_sentence, verdict};
 use super::terminal::assumptions_said;
 
 const STYLE: &str = include_str!("page.css");
@@ -98,10 +98,10 @@ fn findings_of(results: &Results, variant: &VariantResults) -> Markup {
     html! {
         @if let Some(first) = differences.first() {
             article {
-                h3 { (variant.name) " " small { "against " (first.against) } }
+                h3 { (variant.name) " " small { "against " (first.comparison.against) } }
                 ul {
-                    @for comparison in &differences {
-                        li class=(class(comparison)) { (sentence(comparison)) }
+                    @for told in &differences {
+                        li class=(class(told.comparison)) { (told.sentence()) }
                     }
                     @for recovery in headline::recoveries(results, variant) {
                         li { (recovery_sentence(recovery)) }
@@ -368,6 +368,6 @@ mod tests {
     fn names_are_text_and_never_markup() {
         let page = page();
         assert!(page.contains("As &lt;b&gt;claimed&lt;/b&gt;") && !page.contains("<b>claimed"));
-        assert!(page.contains("<li class=\"worse\">Service level falls by 11.2 ± 0.6 points: worse.</li>"));
+        assert!(page.contains("<li class=\"worse\">New claims: Service level falls by 25.0 ± 1.0 points: worse.</li>"));
     }
 }

@@ -5,7 +5,7 @@ use crate::results::{Basis, Measure, Results, SweepResults};
 use super::Origin;
 use super::figure::{Figure, count, share};
 use super::headline::{self, Table};
-use super::sentence::{recovery_sentence, sentence, verdict};
+use super::sentence::{recovery_sentence, verdict};
 use super::terminal::assumptions_said;
 
 /// The summary of a run in Markdown: tables, differences, what each measure means, where the
@@ -85,8 +85,8 @@ impl Page {
         for variant in results.variants.iter().skip(1) {
             let differences = headline::differences(results, variant);
             self.line(&format!("### {}\n", escaped(&variant.name)));
-            for comparison in differences {
-                self.line(&format!("- {}", sentence(comparison)));
+            for told in differences {
+                self.line(&format!("- {}", escaped(&told.sentence())));
             }
             for recovery in headline::recoveries(results, variant) {
                 self.line(&format!("- {}", escaped(&recovery_sentence(recovery))));
@@ -232,7 +232,7 @@ mod tests {
         for line in [
             r#"# Dean Clough \<2008\> \| a "strike""#,
             r"| baseline | 1,140,000 ± 3,120 | 1,101,210 ± 2,904 | 38,790 ± 1,210 | 82.3 ± 0.6% | – | 0.520 ± 0.031 |",
-            "- Service level falls by 11.2 ± 0.6 points: worse.",
+            "- New claims: Service level falls by 25.0 ± 1.0 points: worse.",
             "| contacts.claims | Service level | −25.0 ± 1.0 points | worse |",
             "- **Service level** (`service_level`): Answered within the threshold, as a share of offered.",
             "| `contacts.enquiries.patience` | assumed | – | 10m to 60m |",

@@ -4,7 +4,7 @@ use crate::results::{Basis, Results, SweepResults, VariantResults};
 
 use super::figure::{count, share};
 use super::headline::{self, Table};
-use super::sentence::{recovery_sentence, sentence};
+use super::sentence::recovery_sentence;
 
 const WIDTH: u16 = 100;
 
@@ -87,9 +87,9 @@ fn push_table(text: &mut String, table: &Table) {
 fn push_differences(text: &mut String, results: &Results, variant: &VariantResults) {
     let differences = headline::differences(results, variant);
     let Some(first) = differences.first() else { return };
-    text.push_str(&format!("\n{} against {}\n", variant.name, first.against));
-    for comparison in differences {
-        text.push_str(&format!("  {}\n", sentence(comparison)));
+    text.push_str(&format!("\n{} against {}\n", variant.name, first.comparison.against));
+    for told in differences {
+        text.push_str(&format!("  {}\n", told.sentence()));
     }
     for recovery in headline::recoveries(results, variant) {
         text.push_str(&format!("  {}\n", recovery_sentence(recovery)));
@@ -131,7 +131,7 @@ mod tests {
         assert!(text.lines().all(|line| line.chars().count() <= usize::from(WIDTH)), "{text}");
         assert!(text.contains("100 replications, seed 7; ± holds with 95% confidence"));
         assert!(text.contains("Benefit enquiries (target: 80% answered within 20s)"));
-        assert!(text.contains("  Service level falls by 11.2 ± 0.6 points: worse.\n"));
+        assert!(text.contains("  New claims: Service level falls by 25.0 ± 1.0 points: worse.\n"));
         assert!(text.contains("1 of 2 numbers with a stated basis is an assumption: see summary.md."));
         let overall = text.find("All contacts").unwrap();
         assert!(text.find("New claims").unwrap() < overall, "all contact types together come last");
