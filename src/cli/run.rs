@@ -34,8 +34,8 @@ pub(super) fn perform(arguments: &Run) -> Result<Done, Failure> {
     let options = &arguments.options;
     let mut study = scenario::read(&options.scenario, &options.overrides)
         .map_err(|faults| Failure::Input(faults.render(errors_in_colour())))?;
-    options.apply(&mut study)?;
     keep_only(&mut study, &arguments.only)?;
+    options.apply(&mut study)?;
     options.check_json()?;
     let folder = OutputFolder::prepare(&options.folder(""))?;
     let (results, ended) = simulate(&study, options.threads())?;

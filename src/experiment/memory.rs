@@ -3,8 +3,9 @@ use std::mem::size_of;
 use crate::metrics::{ContactTally, Layout, QueueTally, TeamTally};
 use crate::model::{Study, Variant};
 
-/// Bytes that one contact type or team in one interval comes to in results, tables and JSON.
-const RENDERED: u64 = 8192;
+/// Bytes that one contact type or team in one interval comes to in results, tables and JSON: 1,500 in a run of
+/// 128,000 of them, and some in reserve.
+const RENDERED: u64 = 2048;
 
 /// About how many bytes of memory the measures of a run take: those of every replication, and what is
 /// rendered from them.
