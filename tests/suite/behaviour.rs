@@ -464,3 +464,38 @@ fn intervals_of_quantiles_cover_the_quantile() {
     // 95% less 4 × √(400 × 0.95 × 0.05) = 17, and three points for the small sample.
     assert!(covered >= 351, "{covered} of 400");
 }
+
+#[test]
+fn a_precision_is_not_reached_while_a_contact_type_is_unknown() {
+    let scenario = |rare: &str| {
+        let text = format!(
+            r#"
+            title = "Precision"
+            [calendar]
+            start = 2026-03-02
+            days = 1
+            hours = "08:00-18:00"
+            interval = "30m"
+            [contacts.common]
+            arrivals = {{ rate = "100/h" }}
+            talk = {{ mean = "3m", cv = 1.0 }}
+            [contacts.rare]
+            arrivals = {{ rate = "{rare}" }}
+            talk = {{ mean = "3m", cv = 1.0 }}
+            [teams.all]
+            takes = ["common", "rare"]
+            agents = 6
+            [run]
+            replications = 60
+            precision = "10%"
+            "#
+        );
+        let study = scenario::read_text("precision.toml", &text, Path::new("."), &[]).unwrap();
+        let (results, ended) = experiment::run(&study, None, &Quiet);
+        (results.unwrap().variants[0].replications, ended)
+    };
+    let (replications, ended) = scenario("20/h");
+    assert!(replications < 60 && ended == experiment::Ended::Complete, "{replications} {ended:?}");
+    // Nobody is ever seen of the second type, though somebody is expected.
+    assert_eq!(scenario("0.0001/h"), (60, experiment::Ended::PrecisionNotReached));
+}
