@@ -227,16 +227,6 @@ fn unit(measure: Measure) -> &'static str {
     }
 }
 
-fn word(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Better => "better",
-        Verdict::Worse => "worse",
-        Verdict::CannotTell => "cannot tell",
-        Verdict::Higher => "higher",
-        Verdict::Lower => "lower",
-    }
-}
-
 fn table(columns: &[Column], variants: &[&str]) -> Table {
     let mut table =
         Table::new(&["variant", "against", "scope", "measure", "unit", "verdict", "difference", "half_width"]);
@@ -244,7 +234,7 @@ fn table(columns: &[Column], variants: &[&str]) -> Table {
     {
         let scope = cell.scope.to_string();
         let cells =
-            [cell.variant.as_str(), &cell.against, &scope, cell.measure.key(), unit(cell.measure), word(cell.verdict)];
+            [cell.variant.as_str(), &cell.against, &scope, cell.measure.key(), unit(cell.measure), cell.verdict.word()];
         table.row_with(&cells, difference(cell));
     }
     table
@@ -257,7 +247,7 @@ fn alt(columns: &[Column], against: &str, subject: &Subject) -> String {
         .flat_map(|column| &column.cells)
         .filter_map(|cell| {
             let change = figure::difference(difference(cell)?);
-            Some((cell.variant.clone(), format!("{change} {} ({})", unit(cell.measure), word(cell.verdict))))
+            Some((cell.variant.clone(), format!("{change} {} ({})", unit(cell.measure), cell.verdict.word())))
         })
         .collect();
     let measure = first.map_or("", |column| column.measure.label());

@@ -22,7 +22,7 @@ pub(super) fn comparisons_csv(results: &Results) -> Result<Vec<u8>, csv::Error> 
             unit(comparison.measure.unit()),
             &cell(Some(comparison.difference.mean)),
             &cell(comparison.difference.half_width),
-            &super::sentence::verdict(comparison.verdict).replace(' ', "_"),
+            &comparison.verdict.word().replace(' ', "_"),
         ])?;
     }
     sheet.into_inner().map_err(|error| error.into_error().into())

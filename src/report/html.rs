@@ -7,7 +7,7 @@ use super::Origin;
 use super::figure::Figure;
 use super::headline::{self, Table};
 use super::markdown::{basis, facts, measures_shown, range_said};
-use super::sentence::{recovery_sentence, verdict};
+use super::sentence::recovery_sentence;
 use super::terminal::assumptions_said;
 
 const STYLE: &str = include_str!("page.css");
@@ -215,7 +215,7 @@ fn comparisons_of(results: &Results, variant: &VariantResults) -> Markup {
                             th scope="row" { (comparison.scope) }
                             td.text { (comparison.measure.label()) }
                             td { (Figure::difference(comparison.measure, comparison.difference)) }
-                            td.text class=(class(comparison)) { (verdict(comparison.verdict)) }
+                            td.text class=(class(comparison)) { (comparison.verdict.word()) }
                         }
                     }
                 }

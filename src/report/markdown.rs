@@ -5,7 +5,7 @@ use crate::results::{Basis, Measure, Results, SweepResults};
 use super::Origin;
 use super::figure::{Figure, count, share};
 use super::headline::{self, Table};
-use super::sentence::{recovery_sentence, verdict};
+use super::sentence::recovery_sentence;
 use super::terminal::assumptions_said;
 
 /// The summary of a run in Markdown: tables, differences, what each measure means, where the
@@ -103,7 +103,7 @@ impl Page {
             let difference = Figure::difference(comparison.measure, comparison.difference).to_string();
             let label = comparison.measure.label();
             let scope = escaped(&comparison.scope.to_string());
-            self.row([scope.as_str(), label, &difference, verdict(comparison.verdict)]);
+            self.row([scope.as_str(), label, &difference, comparison.verdict.word()]);
         }
         self.line("");
     }

@@ -34,18 +34,6 @@ pub fn recovery_sentence(recovery: &Recovery) -> String {
     format!("After {disruption}: the queue is back to that of {against} after {time} of opening time{within}.")
 }
 
-/// A verdict in a table: `cannot tell`.
-#[must_use]
-pub(super) fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Better => "better",
-        Verdict::Worse => "worse",
-        Verdict::CannotTell => "cannot tell",
-        Verdict::Higher => "higher",
-        Verdict::Lower => "lower",
-    }
-}
-
 fn cannot_tell(measure: Measure, difference: Estimate) -> String {
     let figure = Figure::difference(measure, difference);
     let label = measure.label();

@@ -33,6 +33,20 @@ pub enum Verdict {
     Lower,
 }
 
+impl Verdict {
+    /// How it is said in charts and tables: `cannot tell`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Better => "better",
+            Self::Worse => "worse",
+            Self::CannotTell => "cannot tell",
+            Self::Higher => "higher",
+            Self::Lower => "lower",
+        }
+    }
+}
+
 /// A paired difference between a variant and the baseline: variant less baseline.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
