@@ -58,7 +58,7 @@ fn bench(bencher: Bencher<'_, '_>, study: &Study, replications: u32) {
             let key = Key::new(study.settings.seed, number);
             replication.run(&mut SampledCustomers::new(centre, key), key, &mut listener);
             let tally = listener.finish();
-            offered += tally.contacts.iter().flatten().map(|contacts| contacts.offered).sum::<u64>();
+            offered += tally.contacts.iter().flatten().map(|contacts| contacts.offered()).sum::<u64>();
         }
         offered
     };

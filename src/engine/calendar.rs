@@ -82,10 +82,10 @@ impl Replication<'_> {
         let contact_types =
             (0..self.contact_type_keys.len()).filter(|&it| self.plan.turns_away(ContactTypeIndex(it as u32)));
         for contact_type in contact_types {
-            while let Some((_, place)) = self.waiting.first(contact_type) {
-                let contact = self.stop_waiting(place, observer);
-                observer.turned_away(self.now, &contact);
-                let contact_type = self.contact_type(&contact);
+            while let Some((_, contact)) = self.waiting.first(contact_type) {
+                self.stop_waiting(contact, ContactTypeIndex(contact_type as u32), observer);
+                observer.turned_away(self.now, self.contacts.get(contact));
+                let contact_type = self.contact_type(ContactTypeIndex(contact_type as u32));
                 self.free_lines(contact_type);
                 self.try_again(contact, contact_type.after_turned_away.as_ref(), observer);
             }
@@ -111,9 +111,10 @@ impl Replication<'_> {
 
     pub(super) fn leave_unfinished(&mut self, observer: &mut impl Observer) {
         for contact_type in 0..self.contact_type_keys.len() {
-            while let Some((_, place)) = self.waiting.first(contact_type) {
-                let contact = self.stop_waiting(place, observer);
-                observer.unfinished(self.now, &contact);
+            while let Some((_, contact)) = self.waiting.first(contact_type) {
+                self.stop_waiting(contact, ContactTypeIndex(contact_type as u32), observer);
+                observer.unfinished(self.now, self.contacts.get(contact));
+                self.contacts.dismiss(contact);
             }
         }
     }

@@ -53,6 +53,21 @@ pub(super) enum Purpose {
 }
 
 impl Contact {
+    /// What stands in a place that nobody was in yet.
+    pub(super) const NOBODY: Self = Self {
+        contact_type: ContactTypeIndex(0),
+        origin: Origin::Fresh,
+        earlier_attempts: 0,
+        failed_in_a_row: 0,
+        answered_before: 0,
+        interval: 0,
+        customer: 0,
+        entered: Instant::ZERO,
+        talk: Ticks::ZERO,
+        content: Ticks::ZERO,
+        wrap_up: Ticks::ZERO,
+    };
+
     /// The key of a draw for one purpose: the same in every variant the customer meets. What an attempt meets
     /// depends on the attempt; what becomes of the need, on how often the customer was answered.
     #[inline]

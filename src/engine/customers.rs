@@ -42,12 +42,17 @@ pub struct SampledCustomers<'a> {
 struct Source<'a> {
     contact_type: &'a ContactType,
     key: Key,
+    /// The segment being followed, or the one to enter next.
     segment: usize,
-    interval: u32,
+    /// The last arrival in it, or its start.
+    from: Instant,
+    /// The interval being followed; none between two.
+    interval: Option<u32>,
     gaps: Stream,
     talk: Stream,
     wrap_up: Stream,
     patience: Stream,
+    ahead: Ahead,
     /// The number of the interval's next customer.
     customer: u64,
     /// Expected arrivals per tick in this segment, and the mean gap in ticks; zero and infinite if none.
@@ -55,6 +60,30 @@ struct Source<'a> {
     gap: f64,
     interval_factor: f64,
     day_factor: Option<(u32, f64)>,
+}
+
+/// The next customers of the interval, drawn some ahead: draws in a row are cheaper than one by one, and come out the
+/// same.
+#[derive(Debug)]
+struct Ahead {
+    next: usize,
+    drawn: usize,
+    at: [Instant; Self::MOST],
+    talk: [Ticks; Self::MOST],
+    wrap_up: [Ticks; Self::MOST],
+    patience: [Ticks; Self::MOST],
+}
+
+impl Ahead {
+    const MOST: usize = 32;
+    const NOBODY: Self = Self {
+        next: 0,
+        drawn: 0,
+        at: [Instant::NEVER; Self::MOST],
+        talk: [Ticks::ZERO; Self::MOST],
+        wrap_up: [Ticks::ZERO; Self::MOST],
+        patience: [Ticks::ZERO; Self::MOST],
+    };
 }
 
 impl<'a> SampledCustomers<'a> {
@@ -67,12 +96,14 @@ impl<'a> SampledCustomers<'a> {
             Source {
                 contact_type,
                 key,
-                segment: usize::MAX,
-                interval: u32::MAX,
+                segment: 0,
+                from: Instant::ZERO,
+                interval: None,
                 gaps: unused.clone(),
                 talk: unused.clone(),
                 wrap_up: unused.clone(),
                 patience: unused,
+                ahead: Ahead::NOBODY,
                 customer: 0,
                 rate: 0.0,
                 gap: f64::INFINITY,
@@ -91,31 +122,13 @@ pub(super) fn contact_type_key(replication: Key, contact_type: &ContactType) -> 
 }
 
 impl Customers for SampledCustomers<'_> {
-    /// The next point of a Poisson process by inversion of the integrated rate. It lies strictly after
-    /// `now`, and never beyond the end of its segment.
     #[inline]
-    fn next_arrival(&mut self, contact_type: usize, now: Instant) -> Option<Instant> {
+    fn next_arrival(&mut self, contact_type: usize, _now: Instant) -> Option<Instant> {
         let source = &mut self.sources[contact_type];
-        let segments = &source.contact_type.demand.segments;
-        let mut from = now;
-        let mut left = source.gaps.exponential();
-        loop {
-            if let Some(segment) = segments.get(source.segment) {
-                let room = segment.end.since(from).0 as f64 * source.rate;
-                if left < room {
-                    return Some(after(from, left * source.gap, segment.end));
-                }
-                left -= room;
-            }
-            source.segment = source.segment.wrapping_add(1);
-            let segment = segments.get(source.segment)?;
-            if source.interval != segment.interval {
-                source.enter_interval(segment.interval, self.calendar, self.replication, self.shared_cv);
-                left = source.gaps.exponential();
-            }
-            source.enter_segment();
-            from = segment.start;
+        if source.ahead.next == source.ahead.drawn {
+            source.draw_ahead(self.calendar, self.replication, self.shared_cv);
         }
+        source.ahead.at[..source.ahead.drawn].get(source.ahead.next).copied()
     }
 
     #[inline]
@@ -123,30 +136,75 @@ impl Customers for SampledCustomers<'_> {
         let source = &mut self.sources[contact_type];
         let customer = source.customer;
         source.customer += 1;
-        let draw = |distribution: &Distribution, stream: &mut Stream| Ticks::of(distribution.sample(stream));
-        let contact_type = source.contact_type;
+        let ahead = &mut source.ahead;
+        let next = ahead.next % Ahead::MOST;
+        ahead.next = next + 1;
         Need {
             customer,
-            talk: draw(&contact_type.talk, &mut source.talk),
-            wrap_up: contact_type.wrap_up.as_ref().map_or(Ticks::ZERO, |it| draw(it, &mut source.wrap_up)),
-            patience: contact_type.patience.as_ref().map(|it| draw(it, &mut source.patience)),
+            talk: ahead.talk[next],
+            wrap_up: ahead.wrap_up[next],
+            patience: source.contact_type.patience.as_ref().map(|_| ahead.patience[next]),
         }
     }
 }
 
-#[inline]
-fn after(from: Instant, gap: f64, end: Instant) -> Instant {
-    Instant((from.0 + gap as u64 + 1).min(end.0))
-}
-
 impl Source<'_> {
-    #[cold]
+    /// Draws the next customers; none, if no more will come.
+    #[inline(never)]
+    fn draw_ahead(&mut self, calendar: &Calendar, replication: Key, shared_cv: f64) {
+        let segments = &self.contact_type.demand.segments;
+        (self.ahead.next, self.ahead.drawn) = (0, 0);
+        while self.ahead.drawn == 0 {
+            if self.interval.is_none() {
+                let Some(segment) = segments.get(self.segment) else { return };
+                self.enter_interval(segment.interval, calendar, replication, shared_cv);
+                self.enter_segment();
+            }
+            self.follow_interval();
+        }
+        let Ahead { drawn, talk, wrap_up, patience, .. } = &mut self.ahead;
+        self.contact_type.talk.fill(&mut self.talk, &mut talk[..*drawn]);
+        if let Some(lengths) = &self.contact_type.wrap_up {
+            lengths.fill(&mut self.wrap_up, &mut wrap_up[..*drawn]);
+        }
+        if let Some(lengths) = &self.contact_type.patience {
+            lengths.fill(&mut self.patience, &mut patience[..*drawn]);
+        }
+    }
+
+    /// The next points of a Poisson process, by inversion of the integrated rate. Each lies strictly after the one
+    /// before, and never beyond the end of its segment.
+    fn follow_interval(&mut self) {
+        let segments = &self.contact_type.demand.segments;
+        while self.ahead.drawn < Ahead::MOST {
+            let mut left = self.gaps.exponential();
+            loop {
+                let segment = &segments[self.segment];
+                let room = segment.end.since(self.from).0 as i64 as f64 * self.rate;
+                if left < room {
+                    self.from = after(self.from, left * self.gap, segment.end);
+                    break;
+                }
+                left -= room;
+                self.segment += 1;
+                let goes_on = segments.get(self.segment).is_some_and(|next| next.interval == segment.interval);
+                if !goes_on {
+                    self.interval = None;
+                    return;
+                }
+                self.enter_segment();
+            }
+            self.ahead.at[self.ahead.drawn] = self.from;
+            self.ahead.drawn += 1;
+        }
+    }
+
     fn enter_interval(&mut self, index: u32, calendar: &Calendar, replication: Key, shared_cv: f64) {
         let interval = &calendar.intervals[index as usize];
         let name = calendar.timestamp(interval) as u64;
         let date = calendar.date_number(interval.day) as u64;
         let key = self.key.with(name);
-        self.interval = index;
+        self.interval = Some(index);
         // Customers of different intervals never share a number: there are fewer than 2²⁴ in one.
         self.customer = name << 24;
         [self.gaps, self.talk, self.wrap_up, self.patience] =
@@ -164,10 +222,17 @@ impl Source<'_> {
     }
 
     fn enter_segment(&mut self) {
-        let per_hour = self.contact_type.demand.segments[self.segment].rate.get() * self.interval_factor;
+        let segment = &self.contact_type.demand.segments[self.segment];
+        let per_hour = segment.rate.get() * self.interval_factor;
         self.rate = per_hour / (3600.0 * Ticks::PER_SECOND as f64);
         self.gap = 1.0 / self.rate;
+        self.from = segment.start;
     }
+}
+
+#[inline]
+fn after(from: Instant, gap: f64, end: Instant) -> Instant {
+    Instant((from.0 + gap as i64 as u64 + 1).min(end.0))
 }
 
 /// A gamma factor with mean 1.

@@ -20,67 +20,68 @@ pub(super) enum Event {
     Calendar,
 }
 
-/// Everything that is going to happen.
+/// Everything that is going to happen: a tournament for each kind of event, and the next page of the calendar.
 #[derive(Clone, Debug)]
 pub(super) struct EventList {
-    /// Agents' handling first, then the timers of waiting contacts.
-    floor: SlotTree,
+    agents: SlotTree,
     streams: SlotTree,
+    timers: SlotTree,
     calendar: Instant,
-    agents: usize,
 }
 
 impl EventList {
     pub(super) fn new(agents: usize, streams: usize) -> Self {
-        let floor = SlotTree::new(agents + 64 + agents / 8);
-        Self { floor, streams: SlotTree::new(streams), calendar: Instant::NEVER, agents }
+        let [agents, streams, timers] = [agents, streams, 16].map(SlotTree::new);
+        Self { agents, streams, timers, calendar: Instant::NEVER }
     }
 
     pub(super) fn clear(&mut self) {
-        self.floor.clear();
-        self.streams.clear();
+        self.trees().into_iter().for_each(SlotTree::clear);
         self.calendar = Instant::NEVER;
     }
 
     /// The next event and its moment; it stays in the list until it is moved or cancelled.
     #[inline]
     pub(super) fn next(&self) -> Option<(Instant, Event)> {
-        let (floor_at, slot) = self.floor.first();
-        let (stream_at, stream) = self.streams.first();
-        let is_handling = slot < self.agents;
-        let floor_first = floor_at < stream_at || (floor_at == stream_at && is_handling);
-        let first = if floor_first { floor_at } else { stream_at };
-        if self.calendar < first {
-            return Some((self.calendar, Event::Calendar));
-        }
+        let (handling_ends, arrival, wait_ends) = (self.agents.first(), self.streams.first(), self.timers.first());
+        let first = handling_ends.min(arrival).min(wait_ends).min(self.calendar);
         if first == Instant::NEVER {
             return None;
         }
-        Some(match (floor_first, is_handling) {
-            (false, _) => (first, Event::Arrival(stream)),
-            (true, true) => (first, Event::HandlingEnds(slot)),
-            (true, false) => (first, Event::WaitEnds(slot - self.agents)),
-        })
+        let event = if handling_ends == first {
+            Event::HandlingEnds(self.agents.first_slot())
+        } else if arrival == first {
+            Event::Arrival(self.streams.first_slot())
+        } else if wait_ends == first {
+            Event::WaitEnds(self.timers.first_slot())
+        } else {
+            Event::Calendar
+        };
+        Some((first, event))
     }
 
     #[inline]
     pub(super) fn schedule_handling(&mut self, agent: usize, at: Instant) {
-        self.floor.schedule(agent, at);
+        self.agents.schedule(agent, at);
     }
 
     #[inline]
     pub(super) fn end_handling(&mut self, agent: usize) {
-        self.floor.cancel(agent);
+        self.agents.cancel(agent);
     }
 
+    /// Makes room for more timers where there is none for this one.
     #[inline]
     pub(super) fn schedule_wait(&mut self, timer: usize, at: Instant) {
-        self.floor.schedule(self.agents + timer, at);
+        if timer >= self.timers.slots() {
+            self.timers.resize(2 * timer);
+        }
+        self.timers.schedule(timer, at);
     }
 
     #[inline]
     pub(super) fn end_wait(&mut self, timer: usize) {
-        self.floor.cancel(self.agents + timer);
+        self.timers.cancel(timer);
     }
 
     #[inline]
@@ -100,31 +101,24 @@ impl EventList {
         self.calendar = Instant::NEVER;
     }
 
-    /// Timers there is room for.
-    pub(super) fn timers(&self) -> usize {
-        self.floor.slots() - self.agents
-    }
-
-    /// Makes room for more timers.
-    pub(super) fn grow_timers(&mut self) {
-        self.floor.resize(2 * self.floor.slots());
-    }
-
     /// Brings events that were too far ahead within reach; to be called at least once a simulated day.
     pub(super) fn advance_epoch(&mut self, now: Instant) {
-        self.floor.advance_epoch(now);
-        self.streams.advance_epoch(now);
+        self.trees().into_iter().for_each(|tree| tree.advance_epoch(now));
     }
 
     /// With the agenda at its end, brings the next of the far events within reach. False if there is none.
     pub(super) fn reach_far(&mut self) -> bool {
         let mut found = false;
-        for tree in [&mut self.floor, &mut self.streams] {
+        for tree in self.trees() {
             if tree.all_far() {
                 tree.advance_epoch(tree.first_due());
                 found = true;
             }
         }
         found
+    }
+
+    fn trees(&mut self) -> [&mut SlotTree; 3] {
+        [&mut self.agents, &mut self.streams, &mut self.timers]
     }
 }

@@ -1,6 +1,6 @@
 use crate::units::{Instant, Ticks};
 
-use super::Contact;
+use super::contacts::ContactIndex;
 use super::plan::Plan;
 
 const NOBODY: u32 = u32::MAX;
@@ -19,37 +19,36 @@ pub(super) struct Floor {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Agent {
     pub(super) team: u32,
-    state: State,
     /// Neighbours in the line of the idle.
     before: u32,
     behind: u32,
-    idle_since: Instant,
-    serving: Option<Serving>,
+    doing: Doing,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
+#[derive(Clone, Copy, Debug)]
+enum Doing {
     Off,
-    Idle,
-    Busy,
+    Idle { since: Instant },
+    Busy(Serving),
 }
 
 /// What a busy agent is doing.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Serving {
-    pub(super) contact: Contact,
+    pub(super) contact: ContactIndex,
     pub(super) phase: Phase,
+    pub(super) wrap_up: Ticks,
 }
 
-/// What ends when the agent's present event comes, with the length of the wrap-up.
-#[derive(Clone, Copy, Debug)]
+/// What ends when the agent's present event comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Phase {
     /// Talk and wrap-up in one.
-    Whole(Ticks),
+    Whole,
     /// The talk, and the line it holds; the wrap-up is still to come.
-    TalkBefore(Ticks),
+    TalkBefore,
     /// The wrap-up, after the line was given back.
-    WrapUp(Ticks),
+    WrapUp,
 }
 
 #[derive(Clone, Debug)]
@@ -58,8 +57,9 @@ struct TeamState {
     first_agent: u32,
     /// Agents who should be there.
     wanted: u32,
+    /// On duty, or finishing a contact after it.
+    present: u32,
     idle: u32,
-    busy: u32,
     off: Vec<u32>,
 }
 
@@ -67,10 +67,9 @@ struct TeamState {
 struct Pool {
     first: u32,
     last: u32,
-    count: u32,
 }
 
-const EMPTY_POOL: Pool = Pool { first: NOBODY, last: NOBODY, count: 0 };
+const EMPTY_POOL: Pool = Pool { first: NOBODY, last: NOBODY };
 
 impl Agent {
     /// # Panics
@@ -78,7 +77,21 @@ impl Agent {
     /// If the agent is not busy: only busy agents have events.
     #[inline]
     pub(super) fn serving(&self) -> &Serving {
-        self.serving.as_ref().expect("only a busy agent finishes handling")
+        match &self.doing {
+            Doing::Busy(serving) => serving,
+            Doing::Off | Doing::Idle { .. } => unreachable!("only a busy agent finishes handling"),
+        }
+    }
+
+    /// # Panics
+    ///
+    /// If the agent is not idle.
+    #[inline]
+    pub(super) fn idle_since(&self) -> Instant {
+        match self.doing {
+            Doing::Idle { since } => since,
+            Doing::Off | Doing::Busy(_) => unreachable!("only the idle stand in line"),
+        }
     }
 }
 
@@ -87,33 +100,24 @@ impl Floor {
         let mut floor = Self { agents: Vec::new(), teams: Vec::new(), pools: vec![EMPTY_POOL; plan.pools()] };
         for (team, route_team) in plan.teams().iter().enumerate() {
             let first_agent = floor.agents.len() as u32;
-            let agent = Agent {
-                team: team as u32,
-                state: State::Off,
-                before: NOBODY,
-                behind: NOBODY,
-                idle_since: Instant::ZERO,
-                serving: None,
-            };
+            let agent = Agent { team: team as u32, before: NOBODY, behind: NOBODY, doing: Doing::Off };
             floor.agents.resize(floor.agents.len() + route_team.most_agents as usize, agent);
             let off = (first_agent..floor.agents.len() as u32).rev().collect();
-            floor.teams.push(TeamState { pool: route_team.pool, first_agent, wanted: 0, idle: 0, busy: 0, off });
+            floor.teams.push(TeamState { pool: route_team.pool, first_agent, wanted: 0, present: 0, idle: 0, off });
         }
         floor
     }
 
     /// Sends everybody home.
     pub(super) fn clear(&mut self) {
-        for agent in &mut self.agents {
-            (agent.state, agent.serving) = (State::Off, None);
-        }
+        self.agents.iter_mut().for_each(|agent| agent.doing = Doing::Off);
         self.pools.fill(EMPTY_POOL);
-        let ends: Vec<u32> = self.teams.iter().skip(1).map(|team| team.first_agent).collect();
-        let ends = ends.into_iter().chain([self.agents.len() as u32]);
-        for (team, end) in self.teams.iter_mut().zip(ends) {
-            (team.wanted, team.idle, team.busy) = (0, 0, 0);
+        let mut end = self.agents.len() as u32;
+        for team in self.teams.iter_mut().rev() {
+            (team.wanted, team.present, team.idle) = (0, 0, 0);
             team.off.clear();
             team.off.extend((team.first_agent..end).rev());
+            end = team.first_agent;
         }
     }
 
@@ -133,18 +137,18 @@ impl Floor {
 
     /// Agents there: on duty, or finishing a contact after it.
     pub(super) fn present(&self, team: u32) -> u32 {
-        self.teams[team as usize].idle + self.teams[team as usize].busy
+        self.teams[team as usize].present
     }
 
-    /// The agent of a pool idle for longest, and since when.
+    /// The agent of a pool idle for longest.
     #[inline]
-    pub(super) fn longest_idle(&self, pool: u32) -> Option<(Instant, u32)> {
+    pub(super) fn first_idle(&self, pool: u32) -> Option<u32> {
         let first = self.pools[pool as usize].first;
-        (first != NOBODY).then(|| (self.agents[first as usize].idle_since, first))
+        (first != NOBODY).then_some(first)
     }
 
     pub(super) fn idle_in_pool(&self, pool: u32) -> u32 {
-        self.pools[pool as usize].count
+        self.teams.iter().filter(|team| team.pool == pool).map(|team| team.idle).sum()
     }
 
     /// Any idle agent of a pool alike: the `nth` of its line.
@@ -156,68 +160,65 @@ impl Floor {
         agent
     }
 
-    /// Takes an idle agent out of the line; says how long the agent had been idle.
+    /// Takes an idle agent out of the line, to be busy from now on; says how long the agent had been idle.
     #[inline]
     pub(super) fn pick_up(&mut self, agent: u32, now: Instant) -> Ticks {
         self.leave_line(agent);
-        let agent = &mut self.agents[agent as usize];
-        agent.state = State::Busy;
-        self.teams[agent.team as usize].busy += 1;
-        now.since(agent.idle_since)
+        now.since(self.agents[agent as usize].idle_since())
     }
 
     /// What a busy agent does from now on.
     #[inline]
     pub(super) fn serve(&mut self, agent: u32, serving: Serving) {
-        self.agents[agent as usize].serving = Some(serving);
+        self.agents[agent as usize].doing = Doing::Busy(serving);
     }
 
     /// A busy agent has nothing more to do and waits for a contact.
     #[inline]
     pub(super) fn rest(&mut self, agent: u32, now: Instant) {
-        let team = self.agents[agent as usize].team as usize;
-        self.teams[team].busy -= 1;
-        self.teams[team].idle += 1;
-        let pool = &mut self.pools[self.teams[team].pool as usize];
+        let team = self.agents[agent as usize].team;
+        let state = &mut self.teams[team as usize];
+        state.idle += 1;
+        let pool = &mut self.pools[state.pool as usize];
         let before = pool.last;
         pool.last = agent;
-        pool.count += 1;
         match before {
             NOBODY => pool.first = agent,
             before => self.agents[before as usize].behind = agent,
         }
         let agent = &mut self.agents[agent as usize];
-        (agent.state, agent.idle_since, agent.serving) = (State::Idle, now, None);
         (agent.before, agent.behind) = (before, NOBODY);
+        agent.doing = Doing::Idle { since: now };
     }
 
     /// Whether the team has an agent too many once one of its busy ones has finished.
     #[inline]
     pub(super) fn has_surplus(&self, team: u32) -> bool {
         let team = &self.teams[team as usize];
-        team.idle + team.busy > team.wanted
+        team.present > team.wanted
     }
 
     /// A busy agent goes home.
     pub(super) fn go_home(&mut self, agent: u32) {
         let team = &mut self.teams[self.agents[agent as usize].team as usize];
-        team.busy -= 1;
+        team.present -= 1;
         team.off.push(agent);
-        let agent = &mut self.agents[agent as usize];
-        (agent.state, agent.serving) = (State::Off, None);
+        self.agents[agent as usize].doing = Doing::Off;
     }
 
     /// Sets the number wanted: while there are too many, idle agents go home, the lowest number first.
     pub(super) fn set_wanted(&mut self, team: u32, wanted: u32) {
         let state = &mut self.teams[team as usize];
         state.wanted = wanted;
-        let mut too_many = (state.idle + state.busy).saturating_sub(wanted).min(state.idle);
+        let mut too_many = state.present.saturating_sub(wanted).min(state.idle);
         let mut agent = state.first_agent;
         while too_many > 0 {
-            if self.agents[agent as usize].state == State::Idle {
+            if matches!(self.agents[agent as usize].doing, Doing::Idle { .. }) {
                 self.leave_line(agent);
-                self.agents[agent as usize].state = State::Off;
-                self.teams[team as usize].off.push(agent);
+                self.agents[agent as usize].doing = Doing::Off;
+                let team = &mut self.teams[team as usize];
+                team.present -= 1;
+                team.off.push(agent);
                 too_many -= 1;
             }
             agent += 1;
@@ -227,12 +228,11 @@ impl Floor {
     /// An agent comes on duty, if one is missing: busy for a moment, until given a contact or sent to rest.
     pub(super) fn come_on_duty(&mut self, team: u32) -> Option<u32> {
         let state = &mut self.teams[team as usize];
-        if state.idle + state.busy >= state.wanted {
+        if state.present >= state.wanted {
             return None;
         }
         let agent = state.off.pop().expect("a team has as many agents as it ever needs");
-        state.busy += 1;
-        self.agents[agent as usize].state = State::Busy;
+        state.present += 1;
         Some(agent)
     }
 
@@ -242,7 +242,6 @@ impl Floor {
         let team = &mut self.teams[team as usize];
         team.idle -= 1;
         let pool = &mut self.pools[team.pool as usize];
-        pool.count -= 1;
         match before {
             NOBODY => pool.first = behind,
             before => self.agents[before as usize].behind = behind,

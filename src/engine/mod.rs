@@ -7,6 +7,7 @@
 mod calendar;
 mod comeback;
 mod contact;
+mod contacts;
 mod customers;
 mod event_list;
 mod floor;

@@ -1,4 +1,6 @@
-use crate::model::{AtClose, Centre, Channel, Choose, ContactType, ContactTypeIndex, Entry, StaffStep, Team};
+use crate::model::{
+    AtClose, Centre, Channel, Choose, ContactType, ContactTypeIndex, Entry, StaffStep, Team, TeamIndex,
+};
 use crate::random::{Distribution, Key};
 use crate::units::{Instant, Ticks};
 
@@ -8,6 +10,8 @@ use crate::units::{Instant, Ticks};
 pub struct Plan<'a> {
     centre: &'a Centre,
     teams: Vec<TeamPlan>,
+    /// What each team does with each contact type, team after team.
+    work: Vec<Option<Work>>,
     routes: Vec<Route>,
     pools: usize,
     agenda: Vec<(Instant, Change)>,
@@ -37,6 +41,8 @@ pub(super) enum Change {
 pub(super) struct Route {
     pub(super) tiers: Vec<TierPlan>,
     pub(super) choose: Choose,
+    /// Whether the lines may be full or down.
+    pub(super) needs_line: bool,
 }
 
 #[derive(Debug)]
@@ -60,8 +66,6 @@ pub(super) struct TeamPlan {
     pub(super) most_agents: u32,
     /// By priority, most urgent first.
     pub(super) preferences: Vec<Preference>,
-    /// What the team does with each contact type; `None` if it never gets it.
-    pub(super) work: Vec<Option<Work>>,
 }
 
 /// Contact types of one priority.
@@ -75,7 +79,8 @@ pub(super) struct Preference {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Work {
     pub(super) handling: f64,
-    pub(super) resolves: f64,
+    /// The chance that a contact answered by the team settles the need.
+    pub(super) settles: f64,
     pub(super) reserve: u32,
     /// How long a contact must have waited before this team may take it.
     pub(super) after: Ticks,
@@ -87,12 +92,15 @@ impl<'a> Plan<'a> {
     pub fn new(centre: &'a Centre) -> Self {
         let pools = pool_of_each_team(centre);
         let pool_count = pools.iter().max().map_or(0, |&last| last as usize + 1);
-        let teams = centre.teams().iter().zip(&pools).enumerate();
-        let teams: Vec<_> = teams.map(|(index, (team, &pool))| TeamPlan::new(centre, index, team, pool)).collect();
-        let routes = centre.contact_types().iter().enumerate().map(|(index, it)| Route::new(index, it, &teams));
-        let routes = routes.collect();
+        let work: Vec<_> = (0..centre.teams().len()).flat_map(|team| work_of(centre, team)).collect();
+        let types = centre.contact_types().len();
+        let teams = centre.teams().iter().zip(&pools).zip(work.chunks(types));
+        let teams = teams.map(|((team, &pool), work)| TeamPlan::new(team, pool, work)).collect();
+        let reserve = |team: TeamIndex, of_type: usize| work[team.0 as usize * types + of_type].map_or(0, |it| it.reserve);
+        let routes = centre.contact_types().iter().enumerate();
+        let routes = routes.map(|(index, it)| Route::new(it, &pools, |team| reserve(team, index))).collect();
         let open_periods = open_periods(centre);
-        Self { centre, agenda: agenda(centre), teams, routes, pools: pool_count, open_periods }
+        Self { centre, agenda: agenda(centre), teams, work, routes, pools: pool_count, open_periods }
     }
 
     /// The centre.
@@ -105,9 +113,20 @@ impl<'a> Plan<'a> {
         &self.teams
     }
 
+    /// What a team does with the contacts of a type.
+    ///
+    /// # Panics
+    ///
+    /// If the team never gets them.
     #[inline]
-    pub(super) fn route(&self, contact_type: usize) -> &Route {
-        &self.routes[contact_type]
+    pub(super) fn work(&self, team: u32, contact_type: ContactTypeIndex) -> &Work {
+        let position = team as usize * self.routes.len() + contact_type.0 as usize;
+        self.work[position].as_ref().expect("a route leads to teams that take the contact")
+    }
+
+    #[inline]
+    pub(super) fn route(&self, contact_type: ContactTypeIndex) -> &Route {
+        &self.routes[contact_type.0 as usize]
     }
 
     pub(super) fn pools(&self) -> usize {
@@ -145,21 +164,28 @@ impl<'a> Plan<'a> {
 }
 
 impl TeamPlan {
-    fn new(centre: &Centre, index: usize, team: &Team, pool: u32) -> Self {
-        let mut work = vec![None; centre.contact_types().len()];
-        let mut priorities: Vec<(u32, usize)> = Vec::new();
-        for entry in &team.takes {
-            let contact_type = entry.contact_type.0 as usize;
-            let Some((_, after)) = tier_of(centre, contact_type, index) else { continue };
-            let &Entry { handling, resolves, reserve, priority, .. } = entry;
-            work[contact_type] = Some(Work { handling, resolves, reserve, after });
-            priorities.push((priority, contact_type));
-        }
+    fn new(team: &Team, pool: u32, work: &[Option<Work>]) -> Self {
+        let taken = team.takes.iter().filter(|entry| work[entry.contact_type.0 as usize].is_some());
+        let mut priorities: Vec<(u32, usize)> =
+            taken.map(|entry| (entry.priority, entry.contact_type.0 as usize)).collect();
         priorities.sort_unstable();
         let by_priority = priorities.chunk_by(|a, b| a.0 == b.0);
         let preferences = by_priority.map(|group| Preference::new(group.iter().map(|&(_, index)| index))).collect();
-        Self { pool, most_agents: team.most_agents(), preferences, work }
+        Self { pool, most_agents: team.most_agents(), preferences }
     }
+}
+
+/// What the team at `index` does with each contact type; `None` if it never gets it.
+fn work_of(centre: &Centre, index: usize) -> Vec<Option<Work>> {
+    let mut work = vec![None; centre.contact_types().len()];
+    for entry in &centre.teams()[index].takes {
+        let contact_type = entry.contact_type.0 as usize;
+        let &Entry { handling, resolves, reserve, .. } = entry;
+        let settles = centre.contact_types()[contact_type].outcome.resolved.get() * resolves;
+        let after = tier_of(centre, contact_type, index);
+        work[contact_type] = after.map(|after| Work { handling, settles, reserve, after });
+    }
+    work
 }
 
 impl Preference {
@@ -177,28 +203,28 @@ impl Preference {
 }
 
 impl Route {
-    fn new(index: usize, contact_type: &ContactType, teams: &[TeamPlan]) -> Self {
+    fn new(contact_type: &ContactType, pool_of_team: &[u32], reserve: impl Fn(TeamIndex) -> u32) -> Self {
         let tiers = contact_type.route.iter().map(|tier| {
             let mut pools: Vec<PoolEntry> = Vec::new();
-            for team in &tier.teams {
-                let plan = &teams[team.0 as usize];
-                if pools.iter().all(|known| known.pool != plan.pool) {
-                    let reserve = plan.work[index].map_or(0, |work| work.reserve);
-                    let reserve = (reserve > 0).then_some((team.0, reserve));
-                    pools.push(PoolEntry { pool: plan.pool, reserve });
+            for &team in &tier.teams {
+                let pool = pool_of_team[team.0 as usize];
+                if pools.iter().all(|known| known.pool != pool) {
+                    let reserve = reserve(team);
+                    pools.push(PoolEntry { pool, reserve: (reserve > 0).then_some((team.0, reserve)) });
                 }
             }
             TierPlan { pools, after: Ticks::from_seconds(tier.after) }
         });
-        Self { tiers: tiers.collect(), choose: contact_type.choose }
+        let needs_line = !(contact_type.lines.is_empty() && contact_type.outages.is_empty());
+        Self { tiers: tiers.collect(), choose: contact_type.choose, needs_line }
     }
 }
 
-/// Position of the team's tier in the route of a contact type, and when it opens.
-fn tier_of(centre: &Centre, contact_type: usize, team: usize) -> Option<(usize, Ticks)> {
+/// When the team's tier in the route of a contact type opens.
+fn tier_of(centre: &Centre, contact_type: usize, team: usize) -> Option<Ticks> {
     let route = &centre.contact_types()[contact_type].route;
-    let tier = route.iter().position(|tier| tier.teams.iter().any(|it| it.0 as usize == team))?;
-    Some((tier, Ticks::from_seconds(route[tier].after)))
+    let tier = route.iter().find(|tier| tier.teams.iter().any(|it| it.0 as usize == team))?;
+    Some(Ticks::from_seconds(tier.after))
 }
 
 /// Teams that stand in the same tiers of all routes, and keep nobody back, share one line of idle

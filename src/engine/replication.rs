@@ -4,11 +4,12 @@ use crate::units::{Instant, Ticks};
 
 use super::calendar::Doors;
 use super::contact::Purpose;
+use super::contacts::{ContactIndex, Contacts};
 use super::customers::contact_type_key;
 use super::event_list::{Event, EventList};
 use super::floor::{Floor, Phase, Serving};
 use super::orbit::Orbit;
-use super::plan::ticks;
+use super::plan::{PoolEntry, ticks};
 use super::waiting_room::WaitingRoom;
 use super::{Answer, Contact, Customers, Duty, Observer, Origin, Plan};
 
@@ -18,6 +19,7 @@ pub struct Replication<'a> {
     pub(super) plan: &'a Plan<'a>,
     pub(super) events: EventList,
     pub(super) floor: Floor,
+    pub(super) contacts: Contacts,
     pub(super) waiting: WaitingRoom,
     pub(super) orbit: Orbit,
     /// Contacts present in each line group.
@@ -48,6 +50,7 @@ impl<'a> Replication<'a> {
             plan,
             events: EventList::new(floor.agent_count(), contact_types + 1),
             floor,
+            contacts: Contacts::default(),
             waiting: WaitingRoom::new(contact_types),
             orbit: Orbit::default(),
             lines_in_use: vec![0; centre.line_groups().len()],
@@ -89,6 +92,7 @@ impl<'a> Replication<'a> {
         let contact_types = self.plan.centre().contact_types();
         self.events.clear();
         self.floor.clear();
+        self.contacts.clear();
         self.waiting.clear();
         self.orbit.clear();
         self.lines_in_use.fill(0);
@@ -119,8 +123,10 @@ impl<'a> Replication<'a> {
             Some(at) => self.events.schedule_arrival(stream, at),
             None => self.events.end_arrivals(stream),
         }
-        let contact = Contact {
-            contact_type: ContactTypeIndex(stream as u32),
+        let contact_type = ContactTypeIndex(stream as u32);
+        let (index, contact) = self.contacts.admit();
+        *contact = Contact {
+            contact_type,
             origin: Origin::Fresh,
             earlier_attempts: 0,
             failed_in_a_row: 0,
@@ -132,42 +138,46 @@ impl<'a> Replication<'a> {
             content: need.talk,
             wrap_up: need.wrap_up,
         };
-        self.offer(contact, need.patience, observer);
+        self.offer(index, contact_type, need.patience, observer);
     }
 
     fn come_again(&mut self, observer: &mut impl Observer) {
-        let mut contact = self.orbit.pop().expect("an arrival is scheduled only for somebody in orbit");
+        let index = self.orbit.pop().expect("an arrival is scheduled only for somebody in orbit");
         self.await_orbit();
-        contact.interval = self.interval;
-        let key = self.key_of(&contact, Purpose::Patience);
-        let patience = self.contact_type(&contact).patience.as_ref().map(|patience| ticks(patience, key));
-        self.offer(contact, patience, observer);
+        self.contacts.get_mut(index).interval = self.interval;
+        let contact = self.contacts.get(index);
+        let contact_type = contact.contact_type;
+        let key = self.key_of(contact, Purpose::Patience);
+        let patience = self.contact_type(contact_type).patience.as_ref().map(|patience| ticks(patience, key));
+        self.offer(index, contact_type, patience, observer);
     }
 
     #[inline]
-    fn offer(&mut self, contact: Contact, patience: Option<Ticks>, observer: &mut impl Observer) {
-        observer.offered(self.now, &contact);
-        let contact_type = self.contact_type(&contact);
-        if !self.take_lines(contact_type) {
-            observer.blocked(self.now, &contact);
-            return self.try_again(contact, contact_type.after_blocked.as_ref(), observer);
+    fn offer(
+        &mut self,
+        index: ContactIndex,
+        of_type: ContactTypeIndex,
+        patience: Option<Ticks>,
+        observer: &mut impl Observer,
+    ) {
+        observer.offered(self.now, self.contacts.get(index));
+        let contact_type = self.contact_type(of_type);
+        if self.plan.route(of_type).needs_line && !self.take_lines(contact_type) {
+            observer.blocked(self.now, self.contacts.get(index));
+            return self.try_again(index, contact_type.after_blocked.as_ref(), observer);
         }
-        if let Some(agent) = self.find_agent(&contact, Ticks::ZERO) {
-            return self.answer_by_idle(contact, agent, observer);
+        if let Some(agent) = self.find_agent(index, of_type, Ticks::ZERO) {
+            return self.answer_by_idle(index, agent, observer);
         }
         let balking = contact_type.balking.get();
-        if balking > 0.0 && self.key_of(&contact, Purpose::Balking).stream().chance(balking) {
-            return self.give_up(contact, observer);
+        if balking > 0.0 && self.key_of(self.contacts.get(index), Purpose::Balking).stream().chance(balking) {
+            return self.give_up(index, of_type, observer);
         }
-        self.wait(contact, patience, observer);
+        self.wait(index, of_type, patience, observer);
     }
 
     /// Takes a line of every group the contact needs, or none if one of them is full.
-    #[inline]
     fn take_lines(&mut self, contact_type: &ContactType) -> bool {
-        if contact_type.lines.is_empty() && contact_type.outages.is_empty() {
-            return true;
-        }
         let down = contact_type.outages.iter().any(|&(from, until)| from < self.now && self.now <= until);
         let groups = self.plan.centre().line_groups();
         let full = |group: usize| self.lines_in_use[group] >= groups[group].capacity;
@@ -191,46 +201,56 @@ impl<'a> Replication<'a> {
 
     /// The idle agent who answers a contact that has waited this long, if there is one.
     #[inline]
-    fn find_agent(&self, contact: &Contact, waited: Ticks) -> Option<u32> {
-        let route = self.plan.route(contact.contact_type.0 as usize);
+    fn find_agent(&self, index: ContactIndex, of_type: ContactTypeIndex, waited: Ticks) -> Option<u32> {
+        let route = self.plan.route(of_type);
         for tier in &route.tiers {
             if tier.after > waited {
                 return None;
             }
-            let ready = tier
-                .pools
-                .iter()
-                .filter(|entry| entry.reserve.is_none_or(|(team, reserve)| self.floor.idle(team) > reserve));
-            let found = match route.choose {
-                Choose::LongestIdle => {
-                    ready.filter_map(|entry| self.floor.longest_idle(entry.pool)).min_by_key(|&(since, _)| since)
-                }
-                Choose::Random => {
-                    let mut nth = self.key_of(contact, Purpose::Choosing).stream();
-                    self.any_idle(ready.map(|entry| entry.pool), &mut |count| nth.below(count))
+            let found = match (&tier.pools[..], route.choose) {
+                ([only], Choose::LongestIdle) => self.floor.first_idle(only.pool).filter(|_| self.is_ready(only)),
+                (pools, Choose::LongestIdle) => self.longest_idle(pools),
+                (pools, Choose::Random) => {
+                    self.any_idle(pools, self.key_of(self.contacts.get(index), Purpose::Choosing))
                 }
             };
-            if let Some((_, agent)) = found {
-                return Some(agent);
+            if found.is_some() {
+                return found;
             }
         }
         None
     }
 
-    fn any_idle(
-        &self,
-        pools: impl Iterator<Item = u32> + Clone,
-        choose: &mut dyn FnMut(usize) -> usize,
-    ) -> Option<(Instant, u32)> {
-        let idle: u32 = pools.clone().map(|pool| self.floor.idle_in_pool(pool)).sum();
+    /// Whether agents of the pool may take the work.
+    #[inline]
+    fn is_ready(&self, entry: &PoolEntry) -> bool {
+        entry.reserve.is_none_or(|(team, reserve)| self.floor.idle(team) > reserve)
+    }
+
+    fn longest_idle(&self, pools: &[PoolEntry]) -> Option<u32> {
+        let mut longest = (Instant::NEVER, None);
+        for entry in pools {
+            let Some(agent) = self.floor.first_idle(entry.pool) else { continue };
+            let since = self.floor.agent(agent).idle_since();
+            if since < longest.0 && self.is_ready(entry) {
+                longest = (since, Some(agent));
+            }
+        }
+        longest.1
+    }
+
+    #[inline(never)]
+    fn any_idle(&self, pools: &[PoolEntry], key: Key) -> Option<u32> {
+        let ready = || pools.iter().filter(|entry| self.is_ready(entry)).map(|entry| entry.pool);
+        let idle: u32 = ready().map(|pool| self.floor.idle_in_pool(pool)).sum();
         if idle == 0 {
             return None;
         }
-        let mut nth = choose(idle as usize) as u32;
-        for pool in pools {
+        let mut nth = key.stream().below(idle as usize) as u32;
+        for pool in ready() {
             let here = self.floor.idle_in_pool(pool);
             if nth < here {
-                return Some((Instant::ZERO, self.floor.nth_idle(pool, nth)));
+                return Some(self.floor.nth_idle(pool, nth));
             }
             nth -= here;
         }
@@ -238,176 +258,177 @@ impl<'a> Replication<'a> {
     }
 
     #[inline]
-    pub(super) fn answer_by_idle(&mut self, contact: Contact, agent: u32, observer: &mut impl Observer) {
+    fn answer_by_idle(&mut self, index: ContactIndex, agent: u32, observer: &mut impl Observer) {
         let idle = self.floor.pick_up(agent, self.now);
-        self.answer(contact, agent, idle, observer);
+        let answer = self.begin_handling(index, agent, idle);
+        observer.answered(self.now, self.contacts.get(index), &answer);
     }
 
+    /// The agent is busy with the contact from now on.
     #[inline]
-    fn answer(&mut self, contact: Contact, agent: u32, idle: Ticks, observer: &mut impl Observer) {
-        let of_type = contact.contact_type.0 as usize;
+    fn begin_handling(&mut self, index: ContactIndex, agent: u32, idle: Ticks) -> Answer {
+        let contact = self.contacts.get(index);
         let team = self.floor.agent(agent).team;
-        let work =
-            self.plan.teams()[team as usize].work[of_type].expect("a route leads to teams that take the contact");
-        let factor = work.handling * self.pace[team as usize];
+        let factor = self.plan.work(team, contact.contact_type).handling * self.pace[team as usize];
         let (mut talk, mut wrap_up) = (contact.talk, contact.wrap_up);
         if factor != 1.0 {
             (talk, wrap_up) = (talk.times(factor), wrap_up.times(factor));
         }
-        let lines_matter = !self.plan.centre().contact_types()[of_type].lines.is_empty();
-        let phase = if lines_matter && wrap_up > Ticks::ZERO {
-            self.events.schedule_handling(agent as usize, self.now + talk);
-            Phase::TalkBefore(wrap_up)
-        } else {
-            self.events.schedule_handling(agent as usize, self.now + talk + wrap_up);
-            Phase::Whole(wrap_up)
-        };
-        self.floor.serve(agent, Serving { contact, phase });
-        let wait = self.now.since(contact.entered);
-        let team = TeamIndex(team);
-        observer.answered(self.now, &contact, &Answer { agent, team, wait, talk, wrap_up, idle });
+        let holds_line = wrap_up > Ticks::ZERO && !self.contact_type(contact.contact_type).lines.is_empty();
+        let (phase, lasts) = if holds_line { (Phase::TalkBefore, talk) } else { (Phase::Whole, talk + wrap_up) };
+        self.events.schedule_handling(agent as usize, self.now + lasts);
+        self.floor.serve(agent, Serving { contact: index, phase, wrap_up });
+        Answer { agent, team: TeamIndex(team), wait: self.now.since(contact.entered), talk, wrap_up, idle }
     }
 
     // Contacts wait.
 
     #[inline]
-    fn wait(&mut self, contact: Contact, patience: Option<Ticks>, observer: &mut impl Observer) {
+    fn wait(
+        &mut self,
+        index: ContactIndex,
+        of_type: ContactTypeIndex,
+        patience: Option<Ticks>,
+        observer: &mut impl Observer,
+    ) {
         let gives_up = patience.map_or(Instant::NEVER, |patience| self.now + patience);
-        let tiers = &self.plan.route(contact.contact_type.0 as usize).tiers;
+        let tiers = &self.plan.route(of_type).tiers;
         let open = tiers.partition_point(|tier| tier.after == Ticks::ZERO);
         let wakes = tiers.get(open).map_or(gives_up, |tier| gives_up.min(self.now + tier.after));
-        let place = self.waiting.join(contact, gives_up);
+        self.waiting.join(index, of_type.0 as usize, self.now, gives_up);
         if wakes != Instant::NEVER {
-            let timer = self.waiting.take_timer(place);
-            if timer >= self.events.timers() {
-                self.events.grow_timers();
-            }
+            let timer = self.waiting.take_timer(index);
             self.events.schedule_wait(timer, wakes);
         }
-        self.customers_waiting += u32::from(self.plan.is_customer(contact.contact_type));
-        observer.queued(self.now, &contact, self.waiting.length(contact.contact_type));
+        self.customers_waiting += u32::from(self.plan.is_customer(of_type));
+        observer.queued(self.now, self.contacts.get(index), self.waiting.length(of_type.0 as usize));
     }
 
     /// Takes a contact out of its line and its timer out of the event list.
     #[inline]
-    pub(super) fn stop_waiting(&mut self, place: u32, observer: &mut impl Observer) -> Contact {
-        let (contact, timer) = self.waiting.leave(place);
-        if let Some(timer) = timer {
-            self.events.end_wait(timer as usize);
+    pub(super) fn stop_waiting(
+        &mut self,
+        index: ContactIndex,
+        of_type: ContactTypeIndex,
+        observer: &mut impl Observer,
+    ) {
+        if let Some(timer) = self.waiting.leave(index, of_type.0 as usize) {
+            self.events.end_wait(timer);
         }
-        self.customers_waiting -= u32::from(self.plan.is_customer(contact.contact_type));
-        observer.dequeued(self.now, contact.contact_type, self.waiting.length(contact.contact_type));
-        contact
+        self.customers_waiting -= u32::from(self.plan.is_customer(of_type));
+        observer.dequeued(self.now, of_type, self.waiting.length(of_type.0 as usize));
     }
 
     /// Patience is at its end, or a tier opens.
     fn end_wait(&mut self, timer: usize, observer: &mut impl Observer) {
         let index = self.waiting.with_timer(timer);
-        let place = *self.waiting.place(index);
-        if place.gives_up <= self.now {
-            let contact = self.stop_waiting(index, observer);
-            self.give_up(contact, observer);
+        let gives_up = self.waiting.gives_up(index);
+        let &Contact { contact_type, entered, .. } = self.contacts.get(index);
+        if gives_up <= self.now {
+            self.stop_waiting(index, contact_type, observer);
+            self.give_up(index, contact_type, observer);
             return self.go_home_when_served(observer);
         }
-        let waited = self.now.since(place.contact.entered);
-        if let Some(agent) = self.find_agent(&place.contact, waited) {
-            let contact = self.stop_waiting(index, observer);
-            self.answer_by_idle(contact, agent, observer);
+        let waited = self.now.since(entered);
+        if let Some(agent) = self.find_agent(index, contact_type, waited) {
+            self.stop_waiting(index, contact_type, observer);
+            self.answer_by_idle(index, agent, observer);
             return self.go_home_when_served(observer);
         }
-        let tiers = &self.plan.route(place.contact.contact_type.0 as usize).tiers;
+        let tiers = &self.plan.route(contact_type).tiers;
         let open = tiers.partition_point(|tier| tier.after <= waited);
-        let opens = tiers.get(open).map_or(Instant::NEVER, |tier| place.contact.entered + tier.after);
-        match opens.min(place.gives_up) {
+        let opens = tiers.get(open).map_or(Instant::NEVER, |tier| entered + tier.after);
+        match opens.min(gives_up) {
             Instant::NEVER => self.events.end_wait(timer),
             wakes => self.events.schedule_wait(timer, wakes),
         }
     }
 
     #[inline]
-    fn give_up(&mut self, contact: Contact, observer: &mut impl Observer) {
-        observer.abandoned(self.now, &contact);
-        let contact_type = self.contact_type(&contact);
+    fn give_up(&mut self, index: ContactIndex, of_type: ContactTypeIndex, observer: &mut impl Observer) {
+        observer.abandoned(self.now, self.contacts.get(index));
+        let contact_type = self.contact_type(of_type);
         self.free_lines(contact_type);
-        self.try_again(contact, contact_type.after_abandoning.as_ref(), observer);
+        self.try_again(index, contact_type.after_abandoning.as_ref(), observer);
     }
 
     // Agents become free.
 
     #[inline]
     fn finish_handling(&mut self, agent: u32, observer: &mut impl Observer) {
-        let Serving { contact, phase } = *self.floor.agent(agent).serving();
-        let contact_type = self.contact_type(&contact);
-        match phase {
-            Phase::TalkBefore(wrap_up) => {
-                self.free_lines(contact_type);
-                self.floor.serve(agent, Serving { contact, phase: Phase::WrapUp(wrap_up) });
-                return self.events.schedule_handling(agent as usize, self.now + wrap_up);
-            }
-            Phase::Whole(_) => self.free_lines(contact_type),
-            Phase::WrapUp(_) => (),
+        let Serving { contact, phase, wrap_up } = *self.floor.agent(agent).serving();
+        let of_type = self.contacts.get(contact).contact_type;
+        if phase != Phase::WrapUp && self.plan.route(of_type).needs_line {
+            self.free_lines(self.contact_type(of_type));
+        }
+        if phase == Phase::TalkBefore {
+            self.floor.serve(agent, Serving { contact, phase: Phase::WrapUp, wrap_up });
+            return self.events.schedule_handling(agent as usize, self.now + wrap_up);
         }
         let team = self.floor.agent(agent).team;
-        observer.released(self.now, TeamIndex(team));
-        let (Phase::Whole(wrap_up) | Phase::WrapUp(wrap_up) | Phase::TalkBefore(wrap_up)) = phase;
-        self.settle(contact, team, wrap_up, observer);
-        if self.floor.has_surplus(team) {
-            self.floor.go_home(agent);
+        let surplus = self.floor.has_surplus(team);
+        let next = if surplus { None } else { self.next_contact(team) };
+        if next.is_none() {
             self.events.end_handling(agent as usize);
+        }
+        observer.released(self.now, TeamIndex(team));
+        self.settle(contact, team, wrap_up, observer);
+        if surplus {
+            self.floor.go_home(agent);
             observer.staffed(self.now, TeamIndex(team), self.duty[team as usize], self.floor.present(team));
         } else {
-            self.take_next(agent, team, observer);
+            self.take(next, agent, observer);
         }
         self.go_home_when_served(observer);
     }
 
     /// A free agent takes the next contact waiting, or rests.
-    #[inline]
     pub(super) fn take_next(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
-        match self.next_contact(team) {
-            Some(place) => {
-                let contact = self.stop_waiting(place, observer);
-                self.answer(contact, agent, Ticks::ZERO, observer);
-            }
-            None => {
-                self.floor.rest(agent, self.now);
-                self.events.end_handling(agent as usize);
-            }
-        }
+        self.take(self.next_contact(team), agent, observer);
+    }
+
+    #[inline]
+    fn take(&mut self, next: Option<(ContactTypeIndex, ContactIndex)>, agent: u32, observer: &mut impl Observer) {
+        let Some((of_type, index)) = next else { return self.floor.rest(agent, self.now) };
+        let answer = self.begin_handling(index, agent, Ticks::ZERO);
+        self.stop_waiting(index, of_type, observer);
+        observer.answered(self.now, self.contacts.get(index), &answer);
     }
 
     /// What a free agent of the team takes: of the most urgent work that anybody waits for, whoever has
     /// waited longest.
     #[inline]
-    fn next_contact(&self, team: u32) -> Option<u32> {
-        let plan = &self.plan.teams()[team as usize];
+    fn next_contact(&self, team: u32) -> Option<(ContactTypeIndex, ContactIndex)> {
+        if self.waiting.is_empty() {
+            return None;
+        }
         let idle = self.floor.idle(team) + 1;
         let occupied = self.waiting.occupied();
-        for preference in &plan.preferences {
-            let mut longest: Option<(Instant, u32)> = None;
+        for preference in &self.plan.teams()[team as usize].preferences {
+            let mut longest = (Instant::NEVER, None);
             for &(word, bits) in &preference.mask {
                 let mut waiting = occupied[word] & bits;
                 while waiting != 0 {
-                    let contact_type = word * 64 + waiting.trailing_zeros() as usize;
+                    let of_type = ContactTypeIndex((word * 64) as u32 + waiting.trailing_zeros());
                     waiting &= waiting - 1;
-                    let work = plan.work[contact_type].as_ref().expect("a preference is for work the team takes");
-                    let Some((entered, place)) = self.waiting.first(contact_type) else { continue };
+                    let work = self.plan.work(team, of_type);
+                    let Some((entered, index)) = self.waiting.first(of_type.0 as usize) else { continue };
                     let may_take = idle > work.reserve && entered + work.after <= self.now;
-                    if may_take && longest.is_none_or(|(since, _)| entered < since) {
-                        longest = Some((entered, place));
+                    if may_take && entered < longest.0 {
+                        longest = (entered, Some((of_type, index)));
                     }
                 }
             }
-            if let Some((_, place)) = longest {
-                return Some(place);
+            if longest.1.is_some() {
+                return longest.1;
             }
         }
         None
     }
 
     #[inline]
-    pub(super) fn contact_type(&self, contact: &Contact) -> &'a ContactType {
-        &self.plan.centre().contact_types()[contact.contact_type.0 as usize]
+    pub(super) fn contact_type(&self, index: ContactTypeIndex) -> &'a ContactType {
+        &self.plan.centre().contact_types()[index.0 as usize]
     }
 
     #[inline]

@@ -4,26 +4,30 @@ const EMPTY: u64 = u64::MAX;
 
 /// The earliest of many moments, one per slot: a tournament over the slots.
 ///
-/// A node holds the smaller of its two children, so the root is the next event, and moving one slot
-/// replays its matches up to the root without a branch. A node is one word, `moment | slot`, which also
+/// The winner of a match is the smaller of two words, so the final winner is the next event, and moving one slot
+/// replays its matches up to the last without a branch that depends on the words. A word is `moment | slot`, which also
 /// orders equal moments by slot. Moments are kept relative to an epoch, because a year in ticks
 /// and a hundred thousand slots would not fit one word; those too far ahead wait outside the
 /// tournament until the epoch comes nearer ([`SlotTree::advance_epoch`]).
 #[derive(Clone, Debug)]
 pub(super) struct SlotTree {
-    /// The root at 1, the children of `i` at `2i` and `2i + 1`, the leaves in the second half.
+    /// A power of two of words: the winner of all at 1, the two whose match `i` won at `2i` and `2i + 1`, the slots in the
+    /// second half.
     nodes: Vec<u64>,
+    /// The moment of the winner; [`Instant::NEVER`] if there is none.
+    first: Instant,
     /// The whole moment of each slot.
     due: Vec<u64>,
     slot_bits: u32,
     epoch: u64,
-    /// Moments this far beyond the epoch do not fit a node.
+    /// Moments this far beyond the epoch do not fit a word.
     window: u64,
 }
 
 impl SlotTree {
     pub(super) fn new(slots: usize) -> Self {
-        let mut tree = Self { nodes: Vec::new(), due: Vec::new(), slot_bits: 0, epoch: 0, window: 0 };
+        let (nodes, due) = (Vec::new(), Vec::new());
+        let mut tree = Self { nodes, first: Instant::NEVER, due, slot_bits: 0, epoch: 0, window: 0 };
         tree.resize(slots.max(2));
         tree
     }
@@ -31,6 +35,7 @@ impl SlotTree {
     /// Empties all slots and puts the epoch back to the start.
     pub(super) fn clear(&mut self) {
         self.nodes.fill(EMPTY);
+        self.first = Instant::NEVER;
         self.due.fill(EMPTY);
         self.epoch = 0;
     }
@@ -39,14 +44,16 @@ impl SlotTree {
         self.due.len()
     }
 
-    /// The next event: its moment, [`Instant::NEVER`] if none, and its slot.
+    /// The moment of the next event, [`Instant::NEVER`] if there is none.
     #[inline]
-    pub(super) fn first(&self) -> (Instant, usize) {
-        let root = self.nodes[1];
-        if root == EMPTY {
-            return (Instant::NEVER, 0);
-        }
-        (Instant(self.epoch + (root >> self.slot_bits)), (root & ((1 << self.slot_bits) - 1)) as usize)
+    pub(super) fn first(&self) -> Instant {
+        self.first
+    }
+
+    /// The slot of the next event, if there is one.
+    #[inline]
+    pub(super) fn first_slot(&self) -> usize {
+        (self.nodes[1] & ((1 << self.slot_bits) - 1)) as usize
     }
 
     #[inline]
@@ -80,7 +87,7 @@ impl SlotTree {
 
     /// Whether every event lies too far ahead for the tournament.
     pub(super) fn all_far(&self) -> bool {
-        self.nodes[1] == EMPTY && self.due.iter().any(|&due| due != EMPTY)
+        self.first == Instant::NEVER && self.due.iter().any(|&due| due != EMPTY)
     }
 
     /// The first moment of all, far ones included.
@@ -94,27 +101,36 @@ impl SlotTree {
         if ahead < self.window { (ahead << self.slot_bits) | slot as u64 } else { EMPTY }
     }
 
+    /// The mask changes no index; it shows the compiler that none is out of bounds.
     #[inline]
     fn replay(&mut self, slot: usize, word: u64) {
-        let leaves = self.nodes.len() / 2;
         let nodes = &mut self.nodes[..];
-        let (mut node, mut winner) = (leaves + slot, word);
+        let Some(mask) = nodes.len().checked_sub(1) else { return };
+        let mut node = (nodes.len() / 2 + slot) & mask;
+        let mut winner = word;
         nodes[node] = winner;
         while node > 1 {
-            winner = winner.min(nodes[node ^ 1]);
-            node >>= 1;
+            winner = winner.min(nodes[(node ^ 1) & mask]);
+            node = (node / 2) & mask;
             nodes[node] = winner;
         }
+        self.first = self.moment(winner);
+    }
+
+    #[inline]
+    fn moment(&self, word: u64) -> Instant {
+        if word == EMPTY { Instant::NEVER } else { Instant(self.epoch + (word >> self.slot_bits)) }
     }
 
     fn replay_all(&mut self) {
-        let leaves = self.due.len();
-        for slot in 0..leaves {
-            self.nodes[leaves + slot] = self.word(slot, self.due[slot]);
+        let slots = self.due.len();
+        for slot in 0..slots {
+            self.nodes[slots + slot] = self.word(slot, self.due[slot]);
         }
-        for node in (1..leaves).rev() {
+        for node in (1..slots).rev() {
             self.nodes[node] = self.nodes[2 * node].min(self.nodes[2 * node + 1]);
         }
+        self.first = self.moment(self.nodes[1]);
     }
 }
 
@@ -146,7 +162,7 @@ mod tests {
                 let (first, slot) = (0..model.len()).map(|slot| (model[slot], slot)).min().unwrap();
                 prop_assert_eq!(tree.first_due(), Instant(first));
                 if first != u64::MAX {
-                    prop_assert_eq!(tree.first(), (Instant(first), slot));
+                    prop_assert_eq!((tree.first(), tree.first_slot()), (Instant(first), slot));
                 }
             }
         }
@@ -157,9 +173,9 @@ mod tests {
         let mut tree = SlotTree::new(1 << 20);
         let far = Instant(1 << 50);
         tree.schedule(7, far);
-        assert_eq!(tree.first().0, Instant::NEVER);
+        assert_eq!(tree.first(), Instant::NEVER);
         assert!(tree.all_far());
         tree.advance_epoch(tree.first_due());
-        assert_eq!(tree.first(), (far, 7));
+        assert_eq!((tree.first(), tree.first_slot()), (far, 7));
     }
 }

@@ -1,20 +1,22 @@
-use crate::model::ContactTypeIndex;
 use crate::units::Instant;
 
-use super::Contact;
+use super::contacts::ContactIndex;
 
 const NOBODY: u32 = u32::MAX;
+const NONE: u32 = u32::MAX;
 
-/// Contacts that wait: one line per contact type, in order of arrival, woven through one arena.
+/// Contacts that wait: one line per contact type, in order of arrival, woven through the places of the contacts.
 #[derive(Clone, Debug)]
 pub(super) struct WaitingRoom {
+    /// By contact; only those of contacts that wait say anything.
     places: Vec<Place>,
-    free: Vec<u32>,
     lines: Vec<Line>,
+    /// In all lines.
+    waiting: u32,
     /// One bit per contact type: whether anybody waits.
     occupied: Vec<u64>,
-    /// The place of each timer in use.
-    place_of_timer: Vec<u32>,
+    /// The contact of each timer in use.
+    contact_of_timer: Vec<ContactIndex>,
     free_timers: Vec<u32>,
 }
 
@@ -27,134 +29,141 @@ struct Line {
 
 const EMPTY_LINE: Line = Line { first: NOBODY, last: NOBODY, length: 0 };
 
-/// A contact in the waiting room.
+/// A waiting contact's place in its line.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
-    pub(super) contact: Contact,
-    /// When it gives up.
-    pub(super) gives_up: Instant,
-    timer: Option<u32>,
+struct Place {
+    entered: Instant,
+    gives_up: Instant,
+    timer: u32,
     before: u32,
     behind: u32,
 }
+
+const NO_PLACE: Place =
+    Place { entered: Instant::ZERO, gives_up: Instant::NEVER, timer: NONE, before: NOBODY, behind: NOBODY };
 
 impl WaitingRoom {
     pub(super) fn new(contact_types: usize) -> Self {
         Self {
             places: Vec::new(),
-            free: Vec::new(),
             lines: vec![EMPTY_LINE; contact_types],
+            waiting: 0,
             occupied: vec![0; contact_types.div_ceil(64)],
-            place_of_timer: Vec::new(),
+            contact_of_timer: Vec::new(),
             free_timers: Vec::new(),
         }
     }
 
     /// Empties the room; it keeps its size.
     pub(super) fn clear(&mut self) {
-        self.free.clear();
-        self.free.extend((0..self.places.len() as u32).rev());
         self.free_timers.clear();
-        self.free_timers.extend((0..self.place_of_timer.len() as u32).rev());
+        self.free_timers.extend((0..self.contact_of_timer.len() as u32).rev());
         self.lines.fill(EMPTY_LINE);
+        self.waiting = 0;
         self.occupied.fill(0);
     }
 
     /// Joins the end of its line.
     #[inline]
-    pub(super) fn join(&mut self, contact: Contact, gives_up: Instant) -> u32 {
-        let of_type = contact.contact_type.0 as usize;
+    pub(super) fn join(&mut self, contact: ContactIndex, of_type: usize, entered: Instant, gives_up: Instant) {
+        let index = contact.0 as usize;
+        if index >= self.places.len() {
+            self.places.resize(2 * index + 64, NO_PLACE);
+        }
         let line = &mut self.lines[of_type];
-        let place = Place { contact, gives_up, timer: None, before: line.last, behind: NOBODY };
-        let index = match self.free.pop() {
-            Some(index) => {
-                self.places[index as usize] = place;
-                index
-            }
-            None => {
-                self.places.push(place);
-                self.places.len() as u32 - 1
-            }
-        };
-        match line.last {
+        let before = line.last;
+        self.places[index] = Place { entered, gives_up, timer: NONE, before, behind: NOBODY };
+        line.last = contact.0;
+        line.length += 1;
+        self.waiting += 1;
+        match before {
             NOBODY => {
-                line.first = index;
+                line.first = contact.0;
                 self.occupied[of_type / 64] |= 1 << (of_type % 64);
             }
-            last => self.places[last as usize].behind = index,
+            before => self.places[before as usize].behind = contact.0,
         }
-        line.last = index;
-        line.length += 1;
-        index
     }
 
-    /// Leaves, wherever in the line, and gives its timer back.
+    /// Leaves, wherever in the line, and gives the timer back.
     #[inline]
-    pub(super) fn leave(&mut self, index: u32) -> (Contact, Option<u32>) {
-        let Place { contact, timer, before, behind, .. } = self.places[index as usize];
-        let of_type = contact.contact_type.0 as usize;
+    pub(super) fn leave(&mut self, contact: ContactIndex, of_type: usize) -> Option<usize> {
+        let Place { timer, before, behind, .. } = self.places[contact.0 as usize];
+        let line = &mut self.lines[of_type];
+        line.length -= 1;
+        self.waiting -= 1;
         match behind {
-            NOBODY => self.lines[of_type].last = before,
+            NOBODY => line.last = before,
             behind => self.places[behind as usize].before = before,
         }
         if before == NOBODY {
-            self.lines[of_type].first = behind;
+            line.first = behind;
             if behind == NOBODY {
                 self.occupied[of_type / 64] &= !(1 << (of_type % 64));
             }
         } else {
             self.places[before as usize].behind = behind;
         }
-        self.lines[of_type].length -= 1;
-        self.free.push(index);
-        if let Some(timer) = timer {
-            self.free_timers.push(timer);
+        if timer == NONE {
+            return None;
         }
-        (contact, timer)
+        self.free_timers.push(timer);
+        Some(timer as usize)
     }
 
-    /// A timer for the contact at `index`. The caller makes sure that there is an event slot for it.
+    /// A timer for a contact that waits. The caller makes sure that there is an event slot for it.
     #[inline]
-    pub(super) fn take_timer(&mut self, index: u32) -> usize {
+    pub(super) fn take_timer(&mut self, contact: ContactIndex) -> usize {
         let timer = match self.free_timers.pop() {
             Some(timer) => {
-                self.place_of_timer[timer as usize] = index;
+                self.contact_of_timer[timer as usize] = contact;
                 timer
             }
-            None => {
-                self.place_of_timer.push(index);
-                self.place_of_timer.len() as u32 - 1
-            }
+            None => self.make_timer(contact),
         };
-        self.places[index as usize].timer = Some(timer);
+        self.places[contact.0 as usize].timer = timer;
         timer as usize
     }
 
     #[inline]
-    pub(super) fn with_timer(&self, timer: usize) -> u32 {
-        self.place_of_timer[timer]
+    pub(super) fn with_timer(&self, timer: usize) -> ContactIndex {
+        self.contact_of_timer[timer]
+    }
+
+    /// When the patience of a contact that waits is at its end.
+    #[inline]
+    pub(super) fn gives_up(&self, contact: ContactIndex) -> Instant {
+        self.places[contact.0 as usize].gives_up
     }
 
     #[inline]
-    pub(super) fn place(&self, index: u32) -> &Place {
-        &self.places[index as usize]
-    }
-
-    #[inline]
-    pub(super) fn length(&self, contact_type: ContactTypeIndex) -> u32 {
-        self.lines[contact_type.0 as usize].length
+    pub(super) fn length(&self, of_type: usize) -> u32 {
+        self.lines[of_type].length
     }
 
     /// The first in the line of a contact type, and when it arrived.
     #[inline]
-    pub(super) fn first(&self, contact_type: usize) -> Option<(Instant, u32)> {
-        let first = self.lines[contact_type].first;
-        (first != NOBODY).then(|| (self.places[first as usize].contact.entered, first))
+    pub(super) fn first(&self, of_type: usize) -> Option<(Instant, ContactIndex)> {
+        let first = self.lines[of_type].first;
+        (first != NOBODY).then(|| (self.places[first as usize].entered, ContactIndex(first)))
+    }
+
+    #[inline]
+    pub(super) fn is_empty(&self) -> bool {
+        self.waiting == 0
     }
 
     /// One bit per contact type, 64 to a word: whether anybody waits.
     #[inline]
     pub(super) fn occupied(&self) -> &[u64] {
         &self.occupied
+    }
+
+    #[cold]
+    fn make_timer(&mut self, contact: ContactIndex) -> u32 {
+        self.contact_of_timer.push(contact);
+        // Room for all timers, so that giving one back never allocates.
+        self.free_timers.reserve(self.contact_of_timer.capacity());
+        self.contact_of_timer.len() as u32 - 1
     }
 }

@@ -66,7 +66,7 @@ pub(super) fn widest_service_level(study: &Study, partial: &Partial) -> Option<f
         for (index, contact_type) in variant.centre.contact_types().iter().enumerate() {
             if contact_type.demand.expected() > 0.0 {
                 let half_width = measured.contact_estimate(Some(index), Measure::ServiceLevel)?.half_width?;
-                let offered: u64 = measured.contact_totals[index].iter().map(|(tally, _)| tally.offered).sum();
+                let offered: u64 = measured.contact_totals[index].iter().map(|(tally, _)| tally.offered()).sum();
                 widest = widest.max(if half_width > 0.0 { half_width } else { 3.0 / offered.max(3) as f64 });
             }
         }

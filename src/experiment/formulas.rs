@@ -55,42 +55,42 @@ pub(super) fn contact_sample(measure: Measure, view: &ContactView<'_>) -> Option
     let share = |part: u64, whole: u64| Some(Sample::Ratio(part as f64, whole as f64));
     let mean_time = |time: u64, contacts: u64| Some(Sample::Ratio(Ticks(time).seconds(), contacts as f64));
     let over_open_time = |area: u64| Some(Sample::Ratio(Ticks(area).seconds(), view.open.seconds()));
-    let wait = t.wait_answered + t.wait_abandoned + t.wait_turned_away;
+    let (offered, answered) = (t.offered(), t.answered());
     match measure {
-        Measure::Offered => count(t.offered),
+        Measure::Offered => count(offered),
         Measure::Fresh => count(t.fresh),
         Measure::Retrials => count(t.retrials),
         Measure::Returns => count(t.returns),
-        Measure::Answered => count(t.answered),
+        Measure::Answered => count(answered),
         Measure::Abandoned => count(t.abandoned),
         Measure::Blocked => count(t.blocked),
         Measure::TurnedAway => count(t.turned_away),
         Measure::Unfinished => count(t.unfinished),
-        Measure::AnsweredFraction => share(t.answered, t.offered),
-        Measure::AbandonedFraction => share(t.abandoned, t.offered),
-        Measure::BlockedFraction => share(t.blocked, t.offered),
-        Measure::ServiceLevel => share(t.answered_within, t.offered),
-        Measure::ServiceLevelOfAnswered => share(t.answered_within, t.answered),
-        Measure::ServiceLevelLessShortAbandons => share(t.answered_within, t.offered - t.abandoned_within),
-        Measure::WaitSeconds => mean_time(wait, t.offered - t.blocked - t.unfinished),
-        Measure::WaitOfQueuedSeconds => mean_time(wait, t.waited - t.unfinished),
-        Measure::AsaSeconds => mean_time(t.wait_answered, t.answered),
+        Measure::AnsweredFraction => share(answered, offered),
+        Measure::AbandonedFraction => share(t.abandoned, offered),
+        Measure::BlockedFraction => share(t.blocked, offered),
+        Measure::ServiceLevel => share(t.answered_within(), offered),
+        Measure::ServiceLevelOfAnswered => share(t.answered_within(), answered),
+        Measure::ServiceLevelLessShortAbandons => share(t.answered_within(), offered - t.abandoned_within),
+        Measure::WaitSeconds => mean_time(t.waits(), offered - t.blocked - t.unfinished),
+        Measure::WaitOfQueuedSeconds => mean_time(t.waits(), t.waited() - t.unfinished),
+        Measure::AsaSeconds => mean_time(t.wait_answered, answered),
         Measure::WaitAbandonedSeconds => mean_time(t.wait_abandoned, t.abandoned),
         Measure::WaitSecondsMax => {
-            (t.offered > t.blocked + t.unfinished).then_some(Sample::Value(view.queue.longest_wait.seconds()))
+            (offered > t.blocked + t.unfinished).then_some(Sample::Value(view.queue.longest_wait.seconds()))
         }
-        Measure::WaitedFraction => share(t.waited, t.offered),
+        Measure::WaitedFraction => share(t.waited(), offered),
         Measure::QueueLength => over_open_time(t.queue_area),
         Measure::QueueLengthMax => Some(Sample::Value(f64::from(view.queue.longest_queue))),
         Measure::QueueLengthP95 => view.waits?.queue_p95.map(Sample::Value),
-        Measure::Load => over_open_time(t.work_offered),
-        Measure::AhtSeconds => mean_time(t.handling, t.answered),
-        Measure::FirstContactAhtSeconds => mean_time(t.first_handling, t.first_answered),
+        Measure::Load => over_open_time(t.work_offered()),
+        Measure::AhtSeconds => mean_time(t.handling(), answered),
+        Measure::FirstContactAhtSeconds => mean_time(t.handling() - t.repeat_handling, answered - t.repeat_answered),
         Measure::Needs => count(t.fresh),
         Measure::SettledFraction => share(t.settled, t.fresh),
         Measure::UnmetFraction => share(t.unmet, t.fresh),
-        Measure::ContactsPerNeed => share(t.offered, t.fresh),
-        Measure::CustomerSeconds => mean_time(t.customer_time, t.fresh),
+        Measure::ContactsPerNeed => share(offered, t.fresh),
+        Measure::CustomerSeconds => mean_time(t.customer_time(), t.fresh),
         // Quantiles are those of all replications together.
         Measure::WaitSecondsP50 | Measure::WaitSecondsP90 | Measure::WaitSecondsP95 | Measure::WaitSecondsP99 => None,
         Measure::Agents

@@ -86,9 +86,8 @@ impl Layout {
         self.buckets.len() + 2
     }
 
-    #[inline]
-    pub(super) fn of_interval(&self, interval: u32) -> usize {
-        self.bucket_of_interval[interval as usize] as usize
+    pub(super) fn bucket_of_interval(&self) -> &[u32] {
+        &self.bucket_of_interval
     }
 
     /// Where things go that happen while the centre is closed.

@@ -6,7 +6,7 @@ use crate::units::Instant;
 /// sum. All in whole ticks, modulo 2⁶⁴, so areas between two moments are exact whatever came before.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Level {
-    value: u64,
+    value: u32,
     moment: u64,
     measured: u64,
 }
@@ -25,14 +25,14 @@ impl Level {
     }
 
     pub(super) fn set(&mut self, value: u32, now: Instant) {
-        let change = u64::from(value).wrapping_sub(self.value);
+        let change = u64::from(value).wrapping_sub(u64::from(self.value));
         self.moment = self.moment.wrapping_add(change.wrapping_mul(now.0));
-        self.value = u64::from(value);
+        self.value = value;
     }
 
     /// The area since this was last asked, in ticks.
     pub(super) fn measure(&mut self, now: Instant) -> u64 {
-        let area = self.value.wrapping_mul(now.0).wrapping_sub(self.moment);
+        let area = u64::from(self.value).wrapping_mul(now.0).wrapping_sub(self.moment);
         let since = area.wrapping_sub(self.measured);
         self.measured = area;
         since

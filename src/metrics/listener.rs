@@ -11,6 +11,13 @@ use super::{ContactTally, Layout, QueueTally, ReplicationTally, TeamTally, WaitT
 #[derive(Debug)]
 pub struct Listener<'a> {
     layout: &'a Layout,
+    bucket_of_interval: &'a [u32],
+    /// Those of the layout, then closed time, then the warm-up.
+    buckets: usize,
+    /// By contact type, then by bucket.
+    contacts: Vec<ContactTally>,
+    /// By team, then by bucket.
+    work: Vec<TeamTally>,
     types: Vec<TypeListener>,
     /// All contact types together; idle if there is only one.
     together: QueueListener,
@@ -24,10 +31,9 @@ pub struct Listener<'a> {
 #[derive(Debug)]
 struct TypeListener {
     within: Ticks,
-    /// By bucket; then closed time, then the warm-up.
-    tallies: Vec<ContactTally>,
     waiting: Level,
     queue: QueueListener,
+    /// Of those who had to wait, if only for a moment.
     waits: Histogram,
     longest_wait: Vec<Ticks>,
 }
@@ -44,7 +50,6 @@ struct QueueListener {
 
 #[derive(Debug)]
 struct TeamListener {
-    tallies: Vec<TeamTally>,
     rostered: Level,
     on_duty: Level,
     ready: Level,
@@ -59,14 +64,12 @@ impl<'a> Listener<'a> {
         let buckets = layout.warm_up() + 1;
         let types = centre.contact_types().iter().map(|contact_type| TypeListener {
             within: Ticks::from_seconds(contact_type.service_level.within),
-            tallies: vec![ContactTally::default(); buckets],
             waiting: Level::default(),
             queue: QueueListener::new(buckets),
             waits: Histogram::new(),
             longest_wait: vec![Ticks::ZERO; buckets],
         });
         let team = || TeamListener {
-            tallies: vec![TeamTally::default(); buckets],
             rostered: Level::default(),
             on_duty: Level::default(),
             ready: Level::default(),
@@ -75,6 +78,10 @@ impl<'a> Listener<'a> {
         };
         Self {
             layout,
+            bucket_of_interval: layout.bucket_of_interval(),
+            buckets,
+            contacts: vec![ContactTally::default(); buckets * centre.contact_types().len()],
+            work: vec![TeamTally::default(); buckets * centre.teams().len()],
             types: types.collect(),
             together: QueueListener::new(buckets),
             teams: centre.teams().iter().map(|_| team()).collect(),
@@ -94,9 +101,11 @@ impl<'a> Listener<'a> {
         let counted = self.layout.counted();
         let mut together = Histogram::new();
         let mut tally = ReplicationTally::default();
-        for of_type in &self.types {
-            of_type.tallies.iter().for_each(ContactTally::assert_conserved);
-            tally.contacts.push(of_type.tallies[..counted].to_vec());
+        for (of_type, tallies) in self.types.iter_mut().zip(self.contacts.chunks(self.buckets)) {
+            tallies.iter().for_each(ContactTally::assert_conserved);
+            tally.contacts.push(tallies[..counted].to_vec());
+            let open = &tallies[..self.layout.closed()];
+            of_type.waits.record_many(0, open.iter().map(|tally| tally.answered_at_once).sum());
             tally.queues.push(of_type.queue.tallies(&of_type.longest_wait, counted));
             tally.waits.push(wait_tally(&of_type.waits, &of_type.queue.time));
             together.merge(&of_type.waits);
@@ -113,21 +122,21 @@ impl<'a> Listener<'a> {
                 tally.waits.push(wait_tally(&together, &self.together.time));
             }
         }
-        tally.teams.extend(self.teams.iter().map(|team| team.tallies[..counted].to_vec()));
+        tally.teams.extend(self.work.chunks(self.buckets).map(|tallies| tallies[..counted].to_vec()));
         self.clear();
         tally
     }
 
     fn clear(&mut self) {
+        self.contacts.fill(ContactTally::default());
+        self.work.fill(TeamTally::default());
         for of_type in &mut self.types {
-            of_type.tallies.fill(ContactTally::default());
             of_type.longest_wait.fill(Ticks::ZERO);
             of_type.waiting = Level::default();
             of_type.waits.clear();
             of_type.queue.clear();
         }
         for team in &mut self.teams {
-            team.tallies.fill(TeamTally::default());
             let levels = [&mut team.rostered, &mut team.on_duty, &mut team.ready, &mut team.present, &mut team.busy];
             levels.into_iter().for_each(|level| *level = Level::default());
         }
@@ -139,14 +148,14 @@ impl<'a> Listener<'a> {
     /// Books what the levels have been since the last boundary, and goes on in another bucket.
     fn end_stretch(&mut self, now: Instant, next: usize) {
         let counts = self.counts_queue();
-        for of_type in &mut self.types {
-            of_type.tallies[self.bucket].queue_area += of_type.waiting.measure(now);
+        for (of_type, tallies) in self.types.iter_mut().zip(self.contacts.chunks_mut(self.buckets)) {
+            tallies[self.bucket].queue_area += of_type.waiting.measure(now);
             of_type.queue.end_stretch(now, counts, next);
         }
         self.together.end_stretch(now, counts, next);
         let after_hours = self.bucket == self.layout.closed();
-        for team in &mut self.teams {
-            let tally = &mut team.tallies[self.bucket];
+        for (team, tallies) in self.teams.iter_mut().zip(self.work.chunks_mut(self.buckets)) {
+            let tally = &mut tallies[self.bucket];
             let [rostered, on_duty, ready, present, busy] =
                 [&mut team.rostered, &mut team.on_duty, &mut team.ready, &mut team.present, &mut team.busy]
                     .map(|level| level.measure(now));
@@ -170,14 +179,28 @@ impl<'a> Listener<'a> {
     }
 
     #[inline]
+    fn bucket_of(&self, contact: &Contact) -> usize {
+        self.bucket_of_interval[contact.interval as usize] as usize
+    }
+
+    #[inline]
     fn tally(&mut self, contact: &Contact) -> &mut ContactTally {
-        let bucket = self.layout.of_interval(contact.interval);
-        &mut self.types[contact.contact_type.0 as usize].tallies[bucket]
+        let bucket = self.bucket_of(contact);
+        &mut self.contacts[contact.contact_type.0 as usize * self.buckets + bucket]
+    }
+
+    fn answered_later(&mut self, contact: &Contact, wait: Ticks) {
+        let within = self.types[contact.contact_type.0 as usize].within;
+        let tally = self.tally(contact);
+        tally.answered_later += 1;
+        tally.answered_later_within += u64::from(wait <= within);
+        tally.wait_answered += wait.0;
+        self.record_wait(contact, wait);
     }
 
     #[inline]
     fn record_wait(&mut self, contact: &Contact, wait: Ticks) {
-        let bucket = self.layout.of_interval(contact.interval);
+        let bucket = self.bucket_of(contact);
         let of_type = &mut self.types[contact.contact_type.0 as usize];
         if bucket < self.layout.closed() {
             of_type.waits.record(wait.0);
@@ -188,7 +211,7 @@ impl<'a> Listener<'a> {
 
 impl Observer for Listener<'_> {
     fn interval_begins(&mut self, now: Instant, interval: u32) {
-        self.end_stretch(now, self.layout.of_interval(interval));
+        self.end_stretch(now, self.bucket_of_interval[interval as usize] as usize);
     }
 
     fn doors_close(&mut self, now: Instant) {
@@ -205,14 +228,18 @@ impl Observer for Listener<'_> {
 
     #[inline]
     fn offered(&mut self, _now: Instant, contact: &Contact) {
+        let work = contact.talk.0 + contact.wrap_up.0;
         let tally = self.tally(contact);
-        tally.offered += 1;
-        tally.work_offered += contact.talk.0 + contact.wrap_up.0;
         match contact.origin {
-            Origin::Fresh => tally.fresh += 1,
+            Origin::Fresh => {
+                tally.fresh += 1;
+                tally.fresh_work += work;
+                return;
+            }
             Origin::Retrial => tally.retrials += 1,
             Origin::Return => tally.returns += 1,
         }
+        tally.repeated_work += work;
     }
 
     fn blocked(&mut self, _now: Instant, contact: &Contact) {
@@ -243,25 +270,24 @@ impl Observer for Listener<'_> {
 
     #[inline]
     fn answered(&mut self, now: Instant, contact: &Contact, answer: &Answer) {
-        let within = self.types[contact.contact_type.0 as usize].within;
-        let handling = answer.talk.0 + answer.wrap_up.0;
+        let (talk, wrap_up) = (answer.talk.0, answer.wrap_up.0);
         let tally = self.tally(contact);
-        tally.answered += 1;
-        tally.answered_within += u64::from(answer.wait <= within);
-        tally.waited += u64::from(answer.wait > Ticks::ZERO);
-        tally.wait_answered += answer.wait.0;
-        tally.handling += handling;
-        tally.customer_time += answer.wait.0 + answer.talk.0;
-        if contact.answered_before == 0 {
-            tally.first_answered += 1;
-            tally.first_handling += handling;
+        tally.talk += talk;
+        tally.wrap_up += wrap_up;
+        if contact.answered_before > 0 {
+            tally.repeat_answered += 1;
+            tally.repeat_handling += talk + wrap_up;
         }
-        self.record_wait(contact, answer.wait);
-        let bucket = self.layout.of_interval(contact.interval);
-        let team = &mut self.teams[answer.team.0 as usize];
-        team.tallies[bucket].handled += 1;
-        team.tallies[bucket].idle_before += answer.idle.0;
-        team.busy.rise(now);
+        if answer.wait == Ticks::ZERO {
+            tally.answered_at_once += 1;
+        } else {
+            self.answered_later(contact, answer.wait);
+        }
+        let bucket = self.bucket_of(contact);
+        let work = &mut self.work[answer.team.0 as usize * self.buckets + bucket];
+        work.handled += 1;
+        work.idle_before += answer.idle.0;
+        self.teams[answer.team.0 as usize].busy.rise(now);
     }
 
     #[inline]
@@ -277,9 +303,7 @@ impl Observer for Listener<'_> {
         let tally = self.tally(contact);
         tally.abandoned += 1;
         tally.abandoned_within += u64::from(wait <= within);
-        tally.waited += 1;
         tally.wait_abandoned += wait.0;
-        tally.customer_time += wait.0;
         self.record_wait(contact, wait);
     }
 
@@ -287,16 +311,12 @@ impl Observer for Listener<'_> {
         let wait = now.since(contact.entered);
         let tally = self.tally(contact);
         tally.turned_away += 1;
-        tally.waited += 1;
         tally.wait_turned_away += wait.0;
-        tally.customer_time += wait.0;
         self.record_wait(contact, wait);
     }
 
     fn unfinished(&mut self, _now: Instant, contact: &Contact) {
-        let tally = self.tally(contact);
-        tally.unfinished += 1;
-        tally.waited += 1;
+        self.tally(contact).unfinished += 1;
     }
 
     #[inline]

@@ -22,20 +22,29 @@ macro_rules! tally {
 }
 
 tally! {
-    /// Contacts of one type that arrived in one bucket. Lengths of time are in ticks.
+    /// Contacts of one type that arrived in one bucket. Lengths of time are in ticks. Only what cannot be derived is
+    /// counted; the methods say the rest.
     ContactTally {
-        /// Attempts that arrived.
-        offered,
         /// First attempts of a need, which is also the number of needs.
         fresh,
         /// Attempts after one that came to nothing.
         retrials,
+        /// Handling that the fresh would take.
+        fresh_work,
         /// Attempts after an answered one that settled nothing.
         returns,
-        /// Contacts that reached an agent.
-        answered,
-        /// Of them, those within the threshold.
-        answered_within,
+        /// Handling that retrials and returns would take.
+        repeated_work,
+        /// Contacts that an agent answered without a wait.
+        answered_at_once,
+        /// Contacts that an agent answered after a wait.
+        answered_later,
+        /// Talk of the answered.
+        talk,
+        /// Of those answered after a wait, those within the threshold.
+        answered_later_within,
+        /// Wrap-up of the answered.
+        wrap_up,
         /// Contacts that gave up.
         abandoned,
         /// Of them, those within the threshold.
@@ -46,24 +55,16 @@ tally! {
         turned_away,
         /// Contacts still waiting when everything ended.
         unfinished,
-        /// Contacts neither blocked nor answered at once.
-        waited,
         /// Waits of the answered.
         wait_answered,
         /// Waits of those who gave up.
         wait_abandoned,
         /// Waits of those sent away.
         wait_turned_away,
-        /// Handling that the offered would take.
-        work_offered,
-        /// Talk and wrap-up of the answered.
-        handling,
-        /// Answered contacts of customers not answered before.
-        first_answered,
+        /// Answered contacts of customers answered before.
+        repeat_answered,
         /// Talk and wrap-up of these.
-        first_handling,
-        /// Waiting and talking.
-        customer_time,
+        repeat_handling,
         /// Needs that these contacts settled.
         settled,
         /// Needs that were given up after one of these contacts.
@@ -78,10 +79,10 @@ tally! {
     TeamTally {
         /// Contacts answered, by the bucket in which they arrived.
         handled,
-        /// Time idle before each of them.
-        idle_before,
         /// Agent-time on the roster.
         rostered,
+        /// Time idle before each of the handled.
+        idle_before,
         /// Agent-time on duty.
         on_duty,
         /// Agent-time ready for contacts or finishing one after duty.
@@ -136,16 +137,62 @@ pub struct ReplicationTally {
 }
 
 impl ContactTally {
+    /// Attempts that arrived.
+    #[must_use]
+    pub fn offered(&self) -> u64 {
+        self.fresh + self.retrials + self.returns
+    }
+
+    /// Contacts that reached an agent.
+    #[must_use]
+    pub fn answered(&self) -> u64 {
+        self.answered_at_once + self.answered_later
+    }
+
+    /// Of them, those within the threshold.
+    #[must_use]
+    pub fn answered_within(&self) -> u64 {
+        self.answered_at_once + self.answered_later_within
+    }
+
+    /// Contacts neither blocked nor answered at once.
+    #[must_use]
+    pub fn waited(&self) -> u64 {
+        self.answered_later + self.abandoned + self.turned_away + self.unfinished
+    }
+
+    /// Waits of all whose wait has ended.
+    #[must_use]
+    pub fn waits(&self) -> u64 {
+        self.wait_answered + self.wait_abandoned + self.wait_turned_away
+    }
+
+    /// Handling that the offered would take.
+    #[must_use]
+    pub fn work_offered(&self) -> u64 {
+        self.fresh_work + self.repeated_work
+    }
+
+    /// Talk and wrap-up of the answered.
+    #[must_use]
+    pub fn handling(&self) -> u64 {
+        self.talk + self.wrap_up
+    }
+
+    /// Waiting and talking.
+    #[must_use]
+    pub fn customer_time(&self) -> u64 {
+        self.waits() + self.talk
+    }
+
     /// Panics unless every contact that was offered has had exactly one end.
     ///
     /// # Panics
     ///
     /// If a contact was lost or counted twice, which is a fault of the program.
     pub fn assert_conserved(&self) {
-        let ended = self.answered + self.abandoned + self.blocked + self.turned_away + self.unfinished;
-        assert_eq!(self.offered, ended, "every contact offered has exactly one end");
-        let arrived = self.fresh + self.retrials + self.returns;
-        assert_eq!(self.offered, arrived, "every contact offered arrived for exactly one reason");
-        assert!(self.settled + self.unmet <= self.offered, "a contact ends one need at most");
+        let ended = self.answered() + self.abandoned + self.blocked + self.turned_away + self.unfinished;
+        assert_eq!(self.offered(), ended, "every contact offered has exactly one end");
+        assert!(self.settled + self.unmet <= self.offered(), "a contact ends one need at most");
     }
 }

@@ -2,9 +2,9 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use crate::units::Seconds;
+use crate::units::{Seconds, Ticks};
 
-use super::Stream;
+use super::{Stream, ziggurat};
 
 /// The family of a distribution given by its mean and coefficient of variation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -235,6 +235,17 @@ impl Distribution {
             Law::Exponential { mean } => mean * stream.exponential(),
             Law::Lognormal { mu, sigma } => libm::exp(mu + sigma * stream.normal()),
             law => law.sample_rarer(stream),
+        }
+    }
+
+    /// As many draws as there are places, one after another, each to the nearest tick.
+    pub fn fill(&self, stream: &mut Stream, places: &mut [Ticks]) {
+        match &self.0 {
+            &Law::Exponential { mean } => ziggurat::exponentials(stream, places, |draw| Ticks::of(mean * draw)),
+            &Law::Lognormal { mu, sigma } => {
+                ziggurat::normals(stream, places, |draw| Ticks::of(libm::exp(mu + sigma * draw)));
+            }
+            _ => places.iter_mut().for_each(|place| *place = Ticks::of(self.sample(stream))),
         }
     }
 }

@@ -47,7 +47,27 @@ impl Layers {
 
 #[inline]
 pub(super) fn exponential(stream: &mut Stream) -> f64 {
-    let layers = &*EXPONENTIAL;
+    exponential_from(&EXPONENTIAL, stream)
+}
+
+/// Calls `take` with a draw for each of `places`: faster than one by one, and the same draws.
+#[inline]
+pub(super) fn exponentials<T>(stream: &mut Stream, places: &mut [T], take: impl Fn(f64) -> T) {
+    let (layers, mut here) = (&*EXPONENTIAL, stream.clone());
+    places.iter_mut().for_each(|place| *place = take(exponential_from(layers, &mut here)));
+    *stream = here;
+}
+
+/// As [`exponentials`], for normal draws.
+#[inline]
+pub(super) fn normals<T>(stream: &mut Stream, places: &mut [T], take: impl Fn(f64) -> T) {
+    let (layers, mut here) = (&*NORMAL, stream.clone());
+    places.iter_mut().for_each(|place| *place = take(normal_from(layers, &mut here)));
+    *stream = here;
+}
+
+#[inline]
+fn exponential_from(layers: &Layers, stream: &mut Stream) -> f64 {
     loop {
         let bits = stream.bits();
         let layer = (bits & 0xFF) as usize;
@@ -55,25 +75,32 @@ pub(super) fn exponential(stream: &mut Stream) -> f64 {
         if x < layers.edge[layer + 1] {
             return x;
         }
-        if let Some(x) = exponential_at_the_edge(stream, layers, layer, x) {
+        let (accepted, after) = exponential_at_the_edge(stream.clone(), layers, layer, x);
+        *stream = after;
+        if let Some(x) = accepted {
             return x;
         }
     }
 }
 
+/// Takes the stream and gives it back, so that the loop that draws may keep it in registers.
 #[cold]
-fn exponential_at_the_edge(stream: &mut Stream, layers: &Layers, layer: usize, x: f64) -> Option<f64> {
+fn exponential_at_the_edge(mut stream: Stream, layers: &Layers, layer: usize, x: f64) -> (Option<f64>, Stream) {
     if layer == 0 {
         // The tail of an exponential is an exponential.
-        return Some(EXPONENTIAL_TAIL - libm::log(1.0 - stream.uniform()));
+        return (Some(EXPONENTIAL_TAIL - libm::log(1.0 - stream.uniform())), stream);
     }
     let height = layers.density[layer] + (layers.density[layer + 1] - layers.density[layer]) * stream.uniform();
-    (height < libm::exp(-x)).then_some(x)
+    ((height < libm::exp(-x)).then_some(x), stream)
 }
 
 #[inline]
 pub(super) fn normal(stream: &mut Stream) -> f64 {
-    let layers = &*NORMAL;
+    normal_from(&NORMAL, stream)
+}
+
+#[inline]
+fn normal_from(layers: &Layers, stream: &mut Stream) -> f64 {
     loop {
         let bits = stream.bits();
         let layer = (bits & 0xFF) as usize;
@@ -83,19 +110,21 @@ pub(super) fn normal(stream: &mut Stream) -> f64 {
         if x.abs() < layers.edge[layer + 1] {
             return x;
         }
-        if let Some(x) = normal_at_the_edge(stream, layers, layer, x) {
+        let (accepted, after) = normal_at_the_edge(stream.clone(), layers, layer, x);
+        *stream = after;
+        if let Some(x) = accepted {
             return x;
         }
     }
 }
 
 #[cold]
-fn normal_at_the_edge(stream: &mut Stream, layers: &Layers, layer: usize, x: f64) -> Option<f64> {
+fn normal_at_the_edge(mut stream: Stream, layers: &Layers, layer: usize, x: f64) -> (Option<f64>, Stream) {
     if layer == 0 {
-        return Some(normal_tail(stream).copysign(x));
+        return (Some(normal_tail(&mut stream).copysign(x)), stream);
     }
     let height = layers.density[layer] + (layers.density[layer + 1] - layers.density[layer]) * stream.uniform();
-    (height < libm::exp(-0.5 * x * x)).then_some(x)
+    ((height < libm::exp(-0.5 * x * x)).then_some(x), stream)
 }
 
 /// Marsaglia's method for the tail of a normal.

@@ -30,8 +30,7 @@ impl Ticks {
     #[inline]
     #[must_use]
     pub fn of(seconds: f64) -> Self {
-        let ticks = (seconds * Self::PER_SECOND as f64 + 0.5) as u64;
-        Self(ticks.min(1 << 62))
+        Self::whole(seconds * Self::PER_SECOND as f64)
     }
 
     /// This length in seconds.
@@ -44,7 +43,13 @@ impl Ticks {
     #[inline]
     #[must_use]
     pub fn times(self, factor: f64) -> Self {
-        Self(((self.0 as f64 * factor + 0.5) as u64).min(1 << 62))
+        Self::whole(self.0 as f64 * factor)
+    }
+
+    /// By way of a signed number, which machines convert to faster.
+    #[inline]
+    fn whole(ticks: f64) -> Self {
+        Self(((ticks + 0.5) as i64 as u64).min(1 << 62))
     }
 }
 

@@ -45,8 +45,9 @@ fn measure(centre: &Centre, replication: &mut Replication<'_>, key: Key) -> Tota
     let tally = listener.finish();
     let mut totals = Totals::default();
     for t in tally.contacts.iter().flatten() {
-        let waited = t.wait_answered + t.wait_abandoned + t.wait_turned_away;
-        let these = [t.offered, t.answered, t.abandoned, t.blocked, t.turned_away, t.unfinished, waited, t.handling];
+        let (offered, answered) = (t.offered(), t.answered());
+        let these =
+            [offered, answered, t.abandoned, t.blocked, t.turned_away, t.unfinished, t.waits(), t.handling()];
         totals.iter_mut().zip(these).for_each(|(sum, more)| *sum += more);
     }
     totals

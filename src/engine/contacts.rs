@@ -1,0 +1,51 @@
+use super::Contact;
+
+/// A contact's place among [`Contacts`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct ContactIndex(pub(super) u32);
+
+/// Everybody who is in the centre or will contact it again, each in one place from the first attempt to the last: the
+/// line, the agent and the orbit hold the place, and nobody is copied about. Places are used again.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Contacts {
+    places: Vec<Contact>,
+    free: Vec<ContactIndex>,
+}
+
+impl Contacts {
+    pub(super) fn clear(&mut self) {
+        self.free.clear();
+        self.free.extend((0..self.places.len() as u32).rev().map(ContactIndex));
+    }
+
+    /// A place for one more. It is written where it lies: a contact built elsewhere and copied costs a tenth of the loop.
+    #[inline]
+    pub(super) fn admit(&mut self) -> (ContactIndex, &mut Contact) {
+        let index = self.free.pop().unwrap_or_else(|| self.make_place());
+        (index, &mut self.places[index.0 as usize])
+    }
+
+    /// Frees the place of somebody who will not be heard of again.
+    #[inline]
+    pub(super) fn dismiss(&mut self, index: ContactIndex) {
+        self.free.push(index);
+    }
+
+    #[inline]
+    pub(super) fn get(&self, index: ContactIndex) -> &Contact {
+        &self.places[index.0 as usize]
+    }
+
+    #[inline]
+    pub(super) fn get_mut(&mut self, index: ContactIndex) -> &mut Contact {
+        &mut self.places[index.0 as usize]
+    }
+
+    #[cold]
+    fn make_place(&mut self) -> ContactIndex {
+        self.places.push(Contact::NOBODY);
+        // Room to dismiss everybody, so that no dismissal allocates.
+        self.free.reserve(self.places.capacity());
+        ContactIndex(self.places.len() as u32 - 1)
+    }
+}
