@@ -200,7 +200,7 @@ impl<'a> Replication<'a> {
     // Contacts find agents.
 
     /// The idle agent who answers a contact that has waited this long, if there is one.
-    #[inline]
+    #[inline(always)]
     fn find_agent(&self, index: ContactIndex, of_type: ContactTypeIndex, waited: Ticks) -> Option<u32> {
         let route = self.plan.route(of_type);
         for tier in &route.tiers {

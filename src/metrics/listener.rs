@@ -271,7 +271,12 @@ impl Observer for Listener<'_> {
     #[inline]
     fn answered(&mut self, now: Instant, contact: &Contact, answer: &Answer) {
         let (talk, wrap_up) = (answer.talk.0, answer.wrap_up.0);
-        let tally = self.tally(contact);
+        let bucket = self.bucket_of(contact);
+        let work = &mut self.work[answer.team.0 as usize * self.buckets + bucket];
+        work.handled += 1;
+        work.idle_before += answer.idle.0;
+        self.teams[answer.team.0 as usize].busy.rise(now);
+        let tally = &mut self.contacts[contact.contact_type.0 as usize * self.buckets + bucket];
         tally.talk += talk;
         tally.wrap_up += wrap_up;
         if contact.answered_before > 0 {
@@ -283,11 +288,6 @@ impl Observer for Listener<'_> {
         } else {
             self.answered_later(contact, answer.wait);
         }
-        let bucket = self.bucket_of(contact);
-        let work = &mut self.work[answer.team.0 as usize * self.buckets + bucket];
-        work.handled += 1;
-        work.idle_before += answer.idle.0;
-        self.teams[answer.team.0 as usize].busy.rise(now);
     }
 
     #[inline]
