@@ -20,7 +20,7 @@ pub enum ChartError {
     },
     /// It could not be encoded.
     #[error("the image could not be written as PNG: {0}")]
-    Encoding(String),
+    Encoding(#[from] png::EncodingError),
 }
 
 /// Turns a chart's `svg` into a PNG image on white, `scale` image pixels to one of the drawing.
@@ -42,7 +42,22 @@ pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, ChartError> {
     let mut pixels = Pixmap::new(width as u32, height as u32).ok_or_else(no_size)?;
     pixels.fill(Color::WHITE);
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
-    pixels.encode_png().map_err(|fault| ChartError::Encoding(fault.to_string()))
+    Ok(encode(&pixels)?)
+}
+
+/// On white nothing shines through, so three bytes a pixel are enough. Fast compression takes a tenth of the time of the
+/// usual one and makes files about twice as large, some 200 kB for a chart.
+fn encode(pixels: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
+    let mut opaque = vec![0; pixels.data().len() / 4 * 3];
+    for (three, four) in opaque.chunks_exact_mut(3).zip(pixels.data().chunks_exact(4)) {
+        three.copy_from_slice(&four[..3]);
+    }
+    let mut image = Vec::new();
+    let mut encoder = png::Encoder::new(&mut image, pixels.width(), pixels.height());
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_compression(png::Compression::Fast);
+    encoder.write_header()?.write_image_data(&opaque)?;
+    Ok(image)
 }
 
 const MOST_PIXELS: f32 = 1e8;

@@ -15,10 +15,11 @@ use super::whole_file;
 /// Fewest replications worth keeping when a run is interrupted: without two there is no interval.
 const FEWEST_KEPT: u32 = 2;
 
-/// What a run has to say, rendered and ready to be delivered.
-pub(super) struct Answer {
+/// What a run has to say.
+pub(super) struct Answer<Pack> {
     pub(super) summary: String,
-    pub(super) pack: Result<Vec<File>, RenderError>,
+    /// Draws the charts and renders the files, which may take longer than the run.
+    pub(super) pack: Pack,
     pub(super) ended: Ended,
     /// Why it stopped short, if it did.
     pub(super) cut_short: Option<String>,
@@ -42,20 +43,24 @@ pub(super) fn simulate(study: &Study, threads: Option<usize>) -> Result<(Results
     }
 }
 
-impl Answer {
-    /// Writes the files, prints the summary unless the JSON takes its place, and says how it ended.
+impl<Pack: FnOnce() -> Result<Vec<File>, RenderError>> Answer<Pack> {
+    /// Prints the summary unless the JSON takes its place, then renders and writes the files, and says how it ended.
+    ///
+    /// The files are written even if nobody reads what is printed.
     pub(super) fn deliver(self, folder: OutputFolder, json: Option<&Path>) -> Result<Done, Failure> {
-        let defect = |error: &dyn std::fmt::Display| Failure::Program(format!("{error}; please report this"));
-        let pack = self.pack.map_err(|error| defect(&error))?;
+        let json_is_printed = json == Some(Path::new("-"));
+        let printed = if json_is_printed { Ok(()) } else { print(&format!("{}\n", self.summary)) };
+        let defect = |error: RenderError| Failure::Program(format!("{error}; please report this"));
+        let pack = (self.pack)().map_err(defect)?;
         let written = folder.write(&pack)?;
         let rendered = || pack.iter().find(|file| file.path == File::RESULTS).map_or(&[][..], |file| &file.bytes);
         match json {
-            Some(path) if path == Path::new("-") => print(&String::from_utf8_lossy(rendered()))?,
+            Some(_) if json_is_printed => print(&String::from_utf8_lossy(rendered()))?,
             Some(path) => {
                 whole_file::write(path, rendered())?;
-                print(&format!("{}\n{}", self.summary, where_they_are(&written, Some(path))))?;
+                printed.and_then(|()| print(&where_they_are(&written, Some(path))))?;
             }
-            None => print(&format!("{}\n{}", self.summary, where_they_are(&written, None)))?,
+            None => printed.and_then(|()| print(&where_they_are(&written, None)))?,
         }
         Ok(conclude(self.ended, self.cut_short.as_deref()))
     }

@@ -39,10 +39,12 @@ pub(super) fn perform(arguments: &Run) -> Result<Done, Failure> {
     options.check_json()?;
     let folder = OutputFolder::prepare(&options.folder(""))?;
     let (results, ended) = simulate(&study, options.threads())?;
-    let charts = if options.no_charts { Vec::new() } else { chart::charts_of_run(&results) };
-    let pack = report::pack_of_run(&results, &charts, &origin(arguments));
-    let answer = Answer { summary: report::summary_of_run(&results), pack, ended, cut_short: results.cut_short };
-    answer.deliver(folder, options.json.as_deref())
+    let pack = || {
+        let charts = if options.no_charts { Vec::new() } else { chart::charts_of_run(&results) };
+        report::pack_of_run(&results, &charts, &origin(arguments))
+    };
+    let (summary, cut_short) = (report::summary_of_run(&results), results.cut_short.clone());
+    Answer { summary, pack, ended, cut_short }.deliver(folder, options.json.as_deref())
 }
 
 fn origin(arguments: &Run) -> Origin {

@@ -38,10 +38,12 @@ pub(super) fn perform(arguments: &Sweep) -> Result<Done, Failure> {
     let folder = OutputFolder::prepare(&options.folder("-sweep"))?;
     let (results, ended) = simulate(&sweep.study, options.threads())?;
     let sweep = SweepResults { paths: sweep.paths, units: sweep.units, points: sweep.points, results };
-    let charts = if options.no_charts { Vec::new() } else { chart::charts_of_sweep(&sweep) };
-    let pack = report::pack_of_sweep(&sweep, &charts, &origin(arguments));
-    let answer = Answer { summary: report::summary_of_sweep(&sweep), pack, ended, cut_short: sweep.results.cut_short };
-    answer.deliver(folder, options.json.as_deref())
+    let pack = || {
+        let charts = if options.no_charts { Vec::new() } else { chart::charts_of_sweep(&sweep) };
+        report::pack_of_sweep(&sweep, &charts, &origin(arguments))
+    };
+    let (summary, cut_short) = (report::summary_of_sweep(&sweep), sweep.results.cut_short.clone());
+    Answer { summary, pack, ended, cut_short }.deliver(folder, options.json.as_deref())
 }
 
 fn varied(texts: &[String]) -> Result<Vec<Vary>, Failure> {
