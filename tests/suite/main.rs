@@ -1,5 +1,6 @@
 //! Callfloor held against what is known, from outside.
 
+mod allocations;
 mod architecture;
 mod behaviour;
 mod cli;

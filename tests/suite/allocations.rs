@@ -1,0 +1,50 @@
+//! Once it is warm, the event loop allocates nothing.
+
+use std::path::Path;
+
+use allocation_counter::measure;
+use callfloor::engine::{Plan, Replication, SampledCustomers};
+use callfloor::metrics::{Layout, Listener};
+use callfloor::random::Key;
+use callfloor::scenario::{self, Override};
+
+#[test]
+fn a_warm_loop_allocates_nothing() {
+    let bundled = ["minimal", "jobcentre", "land_registry", "kirklees_centres", "kirklees_social_work"];
+    let bundled = bundled.map(|name| format!("scenarios/{name}.toml"));
+    for path in bundled.iter().map(String::as_str).chain(["benches/models/m1.toml", "benches/models/m2.toml"]) {
+        for variant in 0..variants(path) {
+            let (first, again) = allocations(path, variant);
+            assert!(first > 0, "the counter counts: the first pass makes room");
+            assert_eq!(again, 0, "variant {variant} of {path}");
+        }
+    }
+}
+
+fn variants(path: &str) -> usize {
+    read(path).variants.len()
+}
+
+/// How often the loop allocates in its first pass, and in the same pass again.
+fn allocations(path: &str, variant: usize) -> (u64, u64) {
+    let study = read(path);
+    let centre = &study.variants[variant].centre;
+    let (plan, layout) = (Plan::new(centre), Layout::new(centre.calendar(), false));
+    let mut replication = Replication::new(&plan);
+    let mut listener = Listener::new(centre, &layout);
+    let key = Key::new(study.settings.seed, 0);
+    let mut pass = || {
+        let mut customers = SampledCustomers::new(centre, key);
+        let counted = measure(|| replication.run(&mut customers, key, &mut listener));
+        listener.finish();
+        counted.count_total
+    };
+    (pass(), pass())
+}
+
+/// A day or two are enough.
+fn read(path: &str) -> callfloor::model::Study {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let few = [Override { path: "run.replications".into(), value: "1".into() }];
+    scenario::read(&path, &few).unwrap_or_else(|faults| panic!("{}", faults.render(false)))
+}
