@@ -13,14 +13,14 @@ use callfloor::scenario::{self, Override};
 
 /// M1 with 100 agents, and M3 with others: one line, exponential handling and patience, load 0.95 of the agents; as many
 /// days as make about 400,000 contacts, and at least one.
-pub fn m1(agents: u32) -> Study {
+pub(crate) fn m1(agents: u32) -> Study {
     let per_hour = 0.95 * f64::from(agents) * 12.0;
     let days = (400_000.0 / (24.0 * per_hour)).ceil().max(1.0) as u32;
     m1_days(agents, days)
 }
 
 /// M1 over a number of days.
-pub fn m1_days(agents: u32, days: u32) -> Study {
+pub(crate) fn m1_days(agents: u32, days: u32) -> Study {
     let per_hour = 0.95 * f64::from(agents) * 12.0;
     let set = [
         ("contacts.calls.arrivals.rate", format!("{per_hour}/h")),
@@ -31,28 +31,28 @@ pub fn m1_days(agents: u32, days: u32) -> Study {
 }
 
 /// M2: a twelve-hour day of three contact types, four teams and redials.
-pub fn m2() -> Study {
+pub(crate) fn m2() -> Study {
     read("benches/models/m2.toml", &[])
 }
 
 /// A bundled scenario as it stands.
-pub fn bundled(name: &str) -> Study {
+pub(crate) fn bundled(name: &str) -> Study {
     read(&format!("scenarios/{name}.toml"), &[])
 }
 
 /// A bundled scenario over 52 weeks, counted by the average day.
-pub fn year_of(name: &str, start: &str) -> Study {
+pub(crate) fn year_of(name: &str, start: &str) -> Study {
     let set = [("calendar.start", start), ("calendar.days", "364"), ("run.each_day", "false")];
     read(&format!("scenarios/{name}.toml"), &set.map(|(path, value)| (path, value.to_owned())))
 }
 
 /// HM Land Registry's customer service centre over a year: some 630,000 calls.
-pub fn land_registry_year() -> Study {
+pub(crate) fn land_registry_year() -> Study {
     year_of("land_registry", "2021-04-05")
 }
 
 /// The Jobcentre call centres over a year: 32 sites, some 17 million contacts.
-pub fn jobcentre_year() -> Study {
+pub(crate) fn jobcentre_year() -> Study {
     year_of("jobcentre", "2012-04-02")
 }
 
@@ -65,7 +65,7 @@ fn read(path: &str, set: &[(&str, String)]) -> Study {
 
 /// Calls `measured` with a function that runs so many replications of a study's baseline, with everything the product
 /// measures, and returns the contacts offered in them.
-pub fn with_baseline<T>(study: &Study, replications: u32, measured: impl FnOnce(&mut dyn FnMut() -> u64) -> T) -> T {
+pub(crate) fn with_baseline<T>(study: &Study, replications: u32, measured: impl FnOnce(&mut dyn FnMut() -> u64) -> T) -> T {
     let centre = &study.variants[0].centre;
     let (plan, layout) = (Plan::new(centre), Layout::new(centre.calendar(), false));
     let mut replication = Replication::new(&plan);
@@ -82,7 +82,7 @@ pub fn with_baseline<T>(study: &Study, replications: u32, measured: impl FnOnce(
 }
 
 /// Nobody watches.
-pub struct Quiet;
+pub(crate) struct Quiet;
 
 impl Watch for Quiet {
     fn progress(&self, _done: u64, _of: u64) {}

@@ -8,7 +8,7 @@ use super::{Contact, Observer, Origin, Replication};
 /// Customers come back: for what was not settled, or because they did not get through.
 impl Replication<'_> {
     /// What an answered contact leaves behind: a need settled, one given up, or a return.
-    #[inline]
+    #[inline(always)]
     pub(super) fn settle(&mut self, index: ContactIndex, team: u32, wrap_up: Ticks, observer: &mut impl Observer) {
         let contact = self.contacts.get(index);
         let chance = self.plan.work(team, contact.contact_type).settles;

@@ -161,7 +161,7 @@ impl Floor {
     }
 
     /// Takes an idle agent out of the line, to be busy from now on; says how long the agent had been idle.
-    #[inline]
+    #[inline(always)]
     pub(super) fn pick_up(&mut self, agent: u32, now: Instant) -> Ticks {
         self.leave_line(agent);
         now.since(self.agents[agent as usize].idle_since())
@@ -174,7 +174,7 @@ impl Floor {
     }
 
     /// A busy agent has nothing more to do and waits for a contact.
-    #[inline]
+    #[inline(always)]
     pub(super) fn rest(&mut self, agent: u32, now: Instant) {
         let team = self.agents[agent as usize].team;
         let state = &mut self.teams[team as usize];
@@ -236,7 +236,7 @@ impl Floor {
         Some(agent)
     }
 
-    #[inline]
+    #[inline(always)]
     fn leave_line(&mut self, agent: u32) {
         let Agent { team, before, behind, .. } = self.agents[agent as usize];
         let team = &mut self.teams[team as usize];

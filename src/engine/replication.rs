@@ -72,6 +72,7 @@ impl<'a> Replication<'a> {
     ///
     /// Everything that happens is told to `observer`; nothing is counted here. The same plan, customers
     /// and key give the same history on every machine.
+    #[inline(never)]
     pub fn run(&mut self, customers: &mut impl Customers, key: Key, observer: &mut impl Observer) {
         self.open(customers, key);
         loop {
@@ -113,7 +114,7 @@ impl<'a> Replication<'a> {
 
     // Contacts arrive.
 
-    #[inline]
+    #[inline(always)]
     fn arrive(&mut self, stream: usize, customers: &mut impl Customers, observer: &mut impl Observer) {
         if stream == self.contact_type_keys.len() {
             return self.come_again(observer);
@@ -152,7 +153,7 @@ impl<'a> Replication<'a> {
         self.offer(index, contact_type, patience, observer);
     }
 
-    #[inline]
+    #[inline(always)]
     fn offer(
         &mut self,
         index: ContactIndex,
@@ -257,7 +258,7 @@ impl<'a> Replication<'a> {
         unreachable!("the nth idle agent is in one of the pools")
     }
 
-    #[inline]
+    #[inline(always)]
     fn answer_by_idle(&mut self, index: ContactIndex, agent: u32, observer: &mut impl Observer) {
         let idle = self.floor.pick_up(agent, self.now);
         let answer = self.begin_handling(index, agent, idle);
@@ -265,7 +266,7 @@ impl<'a> Replication<'a> {
     }
 
     /// The agent is busy with the contact from now on.
-    #[inline]
+    #[inline(always)]
     fn begin_handling(&mut self, index: ContactIndex, agent: u32, idle: Ticks) -> Answer {
         let contact = self.contacts.get(index);
         let team = self.floor.agent(agent).team;
@@ -305,7 +306,7 @@ impl<'a> Replication<'a> {
     }
 
     /// Takes a contact out of its line and its timer out of the event list.
-    #[inline]
+    #[inline(always)]
     pub(super) fn stop_waiting(
         &mut self,
         index: ContactIndex,
@@ -354,7 +355,7 @@ impl<'a> Replication<'a> {
 
     // Agents become free.
 
-    #[inline]
+    #[inline(always)]
     fn finish_handling(&mut self, agent: u32, observer: &mut impl Observer) {
         let Serving { contact, phase, wrap_up } = *self.floor.agent(agent).serving();
         let of_type = self.contacts.get(contact).contact_type;
@@ -387,7 +388,7 @@ impl<'a> Replication<'a> {
         self.take(self.next_contact(team), agent, observer);
     }
 
-    #[inline]
+    #[inline(always)]
     fn take(&mut self, next: Option<(ContactTypeIndex, ContactIndex)>, agent: u32, observer: &mut impl Observer) {
         let Some((of_type, index)) = next else { return self.floor.rest(agent, self.now) };
         let answer = self.begin_handling(index, agent, Ticks::ZERO);
@@ -397,7 +398,7 @@ impl<'a> Replication<'a> {
 
     /// What a free agent of the team takes: of the most urgent work that anybody waits for, whoever has
     /// waited longest.
-    #[inline]
+    #[inline(always)]
     fn next_contact(&self, team: u32) -> Option<(ContactTypeIndex, ContactIndex)> {
         if self.waiting.is_empty() {
             return None;

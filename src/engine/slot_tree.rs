@@ -56,13 +56,13 @@ impl SlotTree {
         (self.nodes[1] & ((1 << self.slot_bits) - 1)) as usize
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn schedule(&mut self, slot: usize, at: Instant) {
         self.due[slot] = at.0;
         self.replay(slot, self.word(slot, at.0));
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn cancel(&mut self, slot: usize) {
         self.due[slot] = EMPTY;
         self.replay(slot, EMPTY);
@@ -95,14 +95,14 @@ impl SlotTree {
         Instant(self.due.iter().copied().min().unwrap_or(EMPTY))
     }
 
-    #[inline]
+    #[inline(always)]
     fn word(&self, slot: usize, due: u64) -> u64 {
         let ahead = due.wrapping_sub(self.epoch);
         if ahead < self.window { (ahead << self.slot_bits) | slot as u64 } else { EMPTY }
     }
 
     /// The mask changes no index; it shows the compiler that none is out of bounds.
-    #[inline]
+    #[inline(always)]
     fn replay(&mut self, slot: usize, word: u64) {
         let nodes = &mut self.nodes[..];
         let Some(mask) = nodes.len().checked_sub(1) else { return };
@@ -117,7 +117,7 @@ impl SlotTree {
         self.first = self.moment(winner);
     }
 
-    #[inline]
+    #[inline(always)]
     fn moment(&self, word: u64) -> Instant {
         if word == EMPTY { Instant::NEVER } else { Instant(self.epoch + (word >> self.slot_bits)) }
     }

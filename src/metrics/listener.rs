@@ -178,12 +178,12 @@ impl<'a> Listener<'a> {
         self.bucket < self.layout.closed()
     }
 
-    #[inline]
+    #[inline(always)]
     fn bucket_of(&self, contact: &Contact) -> usize {
         self.bucket_of_interval[contact.interval as usize] as usize
     }
 
-    #[inline]
+    #[inline(always)]
     fn tally(&mut self, contact: &Contact) -> &mut ContactTally {
         let bucket = self.bucket_of(contact);
         &mut self.contacts[contact.contact_type.0 as usize * self.buckets + bucket]
@@ -226,7 +226,7 @@ impl Observer for Listener<'_> {
         team.present.set(present, now);
     }
 
-    #[inline]
+    #[inline(always)]
     fn offered(&mut self, _now: Instant, contact: &Contact) {
         let work = contact.talk.0 + contact.wrap_up.0;
         let tally = self.tally(contact);
@@ -268,7 +268,7 @@ impl Observer for Listener<'_> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn answered(&mut self, now: Instant, contact: &Contact, answer: &Answer) {
         let (talk, wrap_up) = (answer.talk.0, answer.wrap_up.0);
         let bucket = self.bucket_of(contact);
@@ -290,7 +290,7 @@ impl Observer for Listener<'_> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn released(&mut self, now: Instant, team: TeamIndex) {
         self.teams[team.0 as usize].busy.fall(now);
         self.last_release = now;
@@ -319,7 +319,7 @@ impl Observer for Listener<'_> {
         self.tally(contact).unfinished += 1;
     }
 
-    #[inline]
+    #[inline(always)]
     fn settled(&mut self, _now: Instant, contact: &Contact) {
         self.tally(contact).settled += 1;
     }
