@@ -1,5 +1,5 @@
 use crate::model::{Calendar, Centre, ContactType};
-use crate::random::{Distribution, Key, Shape, Stream};
+use crate::random::{Distribution, Key, Shape, Spread, Stream, gamma_quantile};
 use crate::units::{Instant, Seconds, Ticks};
 
 /// Who arrives with a fresh need, and what the need is.
@@ -33,7 +33,14 @@ pub struct Need {
 pub struct SampledCustomers<'a> {
     sources: Vec<Source<'a>>,
     calendar: &'a Calendar,
+    days: Days,
+}
+
+/// How the days' factors are drawn.
+#[derive(Clone, Copy, Debug)]
+struct Days {
     replication: Key,
+    spread: Spread,
     shared_cv: f64,
 }
 
@@ -90,6 +97,12 @@ impl<'a> SampledCustomers<'a> {
     /// The customers of one replication.
     #[must_use]
     pub fn new(centre: &'a Centre, replication: Key) -> Self {
+        Self::with_spread(centre, replication, Spread::Independent)
+    }
+
+    /// The customers of one replication, whose days' factors are spread over those of its block.
+    #[must_use]
+    pub fn with_spread(centre: &'a Centre, replication: Key, spread: Spread) -> Self {
         let source = |contact_type: &'a ContactType| {
             let key = contact_type_key(replication, contact_type);
             let unused = key.stream();
@@ -112,7 +125,8 @@ impl<'a> SampledCustomers<'a> {
             }
         };
         let sources = centre.contact_types().iter().map(source).collect();
-        Self { sources, calendar: centre.calendar(), replication, shared_cv: centre.shared_busyness_cv() }
+        let days = Days { replication, spread, shared_cv: centre.shared_busyness_cv() };
+        Self { sources, calendar: centre.calendar(), days }
     }
 }
 
@@ -126,7 +140,7 @@ impl Customers for SampledCustomers<'_> {
     fn next_arrival(&mut self, contact_type: usize, _now: Instant) -> Option<Instant> {
         let source = &mut self.sources[contact_type];
         if source.ahead.next == source.ahead.drawn {
-            source.draw_ahead(self.calendar, self.replication, self.shared_cv);
+            source.draw_ahead(self.calendar, self.days);
         }
         source.ahead.at[..source.ahead.drawn].get(source.ahead.next).copied()
     }
@@ -151,13 +165,13 @@ impl Customers for SampledCustomers<'_> {
 impl Source<'_> {
     /// Draws the next customers; none, if no more will come.
     #[inline(never)]
-    fn draw_ahead(&mut self, calendar: &Calendar, replication: Key, shared_cv: f64) {
+    fn draw_ahead(&mut self, calendar: &Calendar, days: Days) {
         let segments = &self.contact_type.demand.segments;
         (self.ahead.next, self.ahead.drawn) = (0, 0);
         while self.ahead.drawn == 0 {
             if self.interval.is_none() {
                 let Some(segment) = segments.get(self.segment) else { return };
-                self.enter_interval(segment.interval, calendar, replication, shared_cv);
+                self.enter_interval(segment.interval, calendar, days);
                 self.enter_segment();
             }
             self.follow_interval();
@@ -199,7 +213,7 @@ impl Source<'_> {
         }
     }
 
-    fn enter_interval(&mut self, index: u32, calendar: &Calendar, replication: Key, shared_cv: f64) {
+    fn enter_interval(&mut self, index: u32, calendar: &Calendar, days: Days) {
         let interval = &calendar.intervals[index as usize];
         let name = calendar.timestamp(interval) as u64;
         let date = calendar.date_number(interval.day) as u64;
@@ -213,8 +227,9 @@ impl Source<'_> {
         let day_factor = match self.day_factor {
             Some((known, factor)) if known == interval.day => factor,
             _ => {
-                let shared = factor(replication.named("shared_busyness").with(date), shared_cv);
-                shared * factor(self.key.named("busyness").with(date), demand.busyness_cv)
+                let shared = days.factor(|root| root.named("shared_busyness").with(date), days.shared_cv);
+                let own = |root| contact_type_key(root, self.contact_type).named("busyness").with(date);
+                shared * days.factor(own, demand.busyness_cv)
             }
         };
         self.day_factor = Some((interval.day, day_factor));
@@ -233,6 +248,17 @@ impl Source<'_> {
 #[inline]
 fn after(from: Instant, gap: f64, end: Instant) -> Instant {
     Instant((from.0 + gap as i64 as u64 + 1).min(end.0))
+}
+
+impl Days {
+    /// A day's factor by its name: of this replication alone, or its share of the block's.
+    fn factor(self, name: impl Fn(Key) -> Key, cv: f64) -> f64 {
+        match self.spread.uniform(&name) {
+            Some(draw) if cv > 0.0 => gamma_quantile(1.0 / (cv * cv), draw) * cv * cv,
+            Some(_) => 1.0,
+            None => factor(name(self.replication), cv),
+        }
+    }
 }
 
 /// A gamma factor with mean 1.

@@ -5,8 +5,12 @@
 //! on every machine.
 
 mod distribution;
+mod gamma;
+mod spread;
 mod stream;
 mod ziggurat;
 
 pub use distribution::{Distribution, DistributionError, Shape};
+pub(crate) use gamma::gamma_quantile;
+pub use spread::Spread;
 pub use stream::{Key, Stream};

@@ -50,6 +50,12 @@ impl Stream {
         (self.bits() >> 11) as f64 * (1.0 / (1_u64 << 53) as f64)
     }
 
+    /// Uniform on `(0, 1)`, an odd multiple of 2⁻⁵³: as likely to be `u` as `1 − u`.
+    #[inline]
+    pub fn open_uniform(&mut self) -> f64 {
+        ((self.bits() >> 12) as f64 + 0.5) * (1.0 / (1_u64 << 52) as f64)
+    }
+
     /// True with probability `share`.
     #[inline]
     pub fn chance(&mut self, share: f64) -> bool {
