@@ -65,7 +65,11 @@ fn read(path: &str, set: &[(&str, String)]) -> Study {
 
 /// Calls `measured` with a function that runs so many replications of a study's baseline, with everything the product
 /// measures, and returns the contacts offered in them.
-pub(crate) fn with_baseline<T>(study: &Study, replications: u32, measured: impl FnOnce(&mut dyn FnMut() -> u64) -> T) -> T {
+pub(crate) fn with_baseline<T>(
+    study: &Study,
+    replications: u32,
+    measured: impl FnOnce(&mut dyn FnMut() -> u64) -> T,
+) -> T {
     let centre = &study.variants[0].centre;
     let (plan, layout) = (Plan::new(centre), Layout::new(centre.calendar(), false));
     let mut replication = Replication::new(&plan);

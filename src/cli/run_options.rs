@@ -123,6 +123,9 @@ fn check(settings: &RunSettings) -> Result<(), Failure> {
     if settings.replications == 0 {
         return Err(Failure::Input("a run needs at least 1 replication, not 0".into()));
     }
+    if let Some((why, mend)) = settings.day_factors.refusal(settings.replications) {
+        return Err(Failure::Input(format!("{why}\n  {mend}")));
+    }
     let confidence = settings.confidence.get();
     if confidence <= 0.0 || 1.0 <= confidence {
         let message =
@@ -156,6 +159,7 @@ fn precision(text: &str) -> Result<Fraction, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::DayFactors;
 
     #[test]
     fn settings_that_cannot_be_run_are_refused() {
@@ -166,11 +170,15 @@ mod tests {
             seed: 1,
             confidence: fraction(confidence),
             each_day: false,
+            control_variates: false,
+            day_factors: DayFactors::Independent,
         };
         assert!(check(&settings(1, 0.95)).is_ok());
         let refused = |settings| check(&settings).unwrap_err().message().to_string();
         assert_eq!(refused(settings(0, 0.95)), "a run needs at least 1 replication, not 0");
         assert!(refused(settings(1, 1.0)).contains("not at 100%"));
+        let in_fives = RunSettings { day_factors: DayFactors::Stratified, ..settings(12, 0.95) };
+        assert!(refused(in_fives).contains("blocks of 5: take 10 or 15"));
     }
 
     #[test]

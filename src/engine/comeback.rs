@@ -50,12 +50,7 @@ impl Replication<'_> {
 
     /// After an attempt that came to nothing.
     #[inline]
-    pub(super) fn try_again(
-        &mut self,
-        index: ContactIndex,
-        retrial: Option<&Retrial>,
-        observer: &mut impl Observer,
-    ) {
+    pub(super) fn try_again(&mut self, index: ContactIndex, retrial: Option<&Retrial>, observer: &mut impl Observer) {
         let Some(retrial) = retrial else { return self.give_up_the_need(index, observer) };
         let contact = *self.contacts.get(index);
         let failed_in_a_row = contact.failed_in_a_row + 1;

@@ -96,7 +96,8 @@ impl<'a> Plan<'a> {
         let types = centre.contact_types().len();
         let teams = centre.teams().iter().zip(&pools).zip(work.chunks(types));
         let teams = teams.map(|((team, &pool), work)| TeamPlan::new(team, pool, work)).collect();
-        let reserve = |team: TeamIndex, of_type: usize| work[team.0 as usize * types + of_type].map_or(0, |it| it.reserve);
+        let reserve =
+            |team: TeamIndex, of_type: usize| work[team.0 as usize * types + of_type].map_or(0, |it| it.reserve);
         let routes = centre.contact_types().iter().enumerate();
         let routes = routes.map(|(index, it)| Route::new(it, &pools, |team| reserve(team, index))).collect();
         let open_periods = open_periods(centre);

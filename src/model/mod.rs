@@ -16,5 +16,5 @@ pub use contact_type::{
     Carry, Channel, Choose, ContactType, ContactTypeIndex, Outcome, Retrial, Returns, ServiceLevel, Tier,
 };
 pub use demand::{Demand, DemandSegment};
-pub use study::{Assumption, Basis, RunSettings, Study, Sweep, SweepPoint, Variant};
+pub use study::{Assumption, Basis, DayFactors, RunSettings, Study, Sweep, SweepPoint, Variant};
 pub use team::{Entry, PaceStep, StaffStep, Team, TeamIndex};

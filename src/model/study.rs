@@ -43,6 +43,57 @@ pub struct RunSettings {
     pub confidence: Fraction,
     /// Whether intervals are those of each day, or of the average day.
     pub each_day: bool,
+    /// Whether estimates are adjusted by what is known of the customers: how many were to be expected, and their work.
+    pub control_variates: bool,
+    /// How the days' factors of busyness are drawn over replications.
+    pub day_factors: DayFactors,
+}
+
+/// How the days' factors of busyness are drawn over replications.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DayFactors {
+    /// Each replication draws its own.
+    #[default]
+    Independent,
+    /// In pairs: where one has a busy day, the other has a quiet one.
+    Antithetic,
+    /// In blocks of five, each with one day from every fifth of the distribution.
+    Stratified,
+}
+
+impl DayFactors {
+    /// Replications that are drawn together; blocks are independent of each other.
+    #[must_use]
+    pub fn block(self) -> u32 {
+        match self {
+            Self::Independent => 1,
+            Self::Antithetic => 2,
+            Self::Stratified => 5,
+        }
+    }
+
+    /// What it is called in scenario files.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Independent => "independent",
+            Self::Antithetic => "antithetic",
+            Self::Stratified => "stratified",
+        }
+    }
+
+    /// What is wrong with a number of replications, and the mend; `None` if they make whole blocks.
+    #[must_use]
+    pub fn refusal(self, replications: u32) -> Option<(String, String)> {
+        let block = self.block();
+        let before = replications / block * block;
+        (before != replications).then(|| {
+            let (key, after) = (self.key(), before.saturating_add(block));
+            let nearest = if before == 0 { format!("{after}") } else { format!("{before} or {after}") };
+            let why = format!("{replications} replications do not make whole blocks of {block}");
+            (why, format!("`day_factors = \"{key}\"` draws them in blocks of {block}: take {nearest}"))
+        })
+    }
 }
 
 /// Where a number of the scenario comes from.

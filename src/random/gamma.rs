@@ -17,7 +17,11 @@ pub(crate) fn gamma_quantile(shape: f64, p: f64) -> f64 {
     let mut x = first_guess(shape, p);
     for _ in 0..200 {
         let (below, density) = gamma_law(shape, x);
-        if below < p { low = x } else { high = x }
+        if below < p {
+            low = x
+        } else {
+            high = x
+        }
         let newton = x - (below - p) / density;
         let next = if low < newton && newton < high {
             newton

@@ -114,6 +114,7 @@ impl Scenario {
         let sound = faults_before == reading.fault_count();
         check_names(&baseline, reading);
         check_assumptions(&self.tree, &baseline.assumptions, reading);
+        baseline.run.check(reading);
         let head = Head::of(&baseline, &self.fallback_title);
         let alternatives = std::mem::take(&mut baseline.variants);
         let name = baseline.run.baseline_name.clone();
@@ -148,6 +149,7 @@ impl Scenario {
         vary.iter().for_each(|one| reading.take_into_account(one.written().as_bytes()));
         let baseline = Description::read(&self.tree, reading)?;
         check_assumptions(&self.tree, &baseline.assumptions, reading);
+        baseline.run.check(reading);
         let head = Head::of(&baseline, &self.fallback_title);
         let points = grid(vary).map_err(|fault| reading.report(fault)).ok()?;
         let names = short_names(vary);

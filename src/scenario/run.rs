@@ -1,8 +1,11 @@
-use crate::model::RunSettings;
+use crate::model::{DayFactors, RunSettings};
 use crate::units::{Fraction, Seconds};
 
+use super::Fault;
 use super::quantity::{Placed, count, duration, inner_share, placed, positive_share, words};
+use super::reading::Reading;
 use super::slot::Slot;
+use super::source::Place;
 
 const MOST_REPLICATIONS: u32 = 10_000_000;
 
@@ -10,6 +13,8 @@ const MOST_REPLICATIONS: u32 = 10_000_000;
 pub(super) struct RunKeys {
     /// How the study is run.
     pub(super) settings: RunSettings,
+    /// Where the replications are stated, if they are.
+    replications: Option<Place>,
     /// The first part of the horizon, left out of every result.
     pub(super) warm_up: Option<Placed<Seconds>>,
     /// What the file itself is called among its variants.
@@ -19,8 +24,16 @@ pub(super) struct RunKeys {
 impl Default for RunKeys {
     fn default() -> Self {
         let confidence = Fraction::new(0.95).expect("0.95 lies between 0 and 1");
-        let settings = RunSettings { replications: 100, precision: None, seed: 1, confidence, each_day: false };
-        Self { settings, warm_up: None, baseline_name: "baseline".to_owned() }
+        let settings = RunSettings {
+            replications: 100,
+            precision: None,
+            seed: 1,
+            confidence,
+            each_day: false,
+            control_variates: false,
+            day_factors: DayFactors::Independent,
+        };
+        Self { settings, replications: None, warm_up: None, baseline_name: "baseline".to_owned() }
     }
 }
 
@@ -29,7 +42,7 @@ pub(super) fn run(slot: Slot<'_>) -> Option<RunKeys> {
     slot.table("[run]", "{ replications = 100, seed = 1 }", |f| {
         let usual = RunKeys::default();
         let meaning = "Replications; with a precision, the most of them; 100 if left out";
-        let replications = f.optional("replications", meaning, count(1, MOST_REPLICATIONS));
+        let replications = f.optional("replications", meaning, placed(count(1, MOST_REPLICATIONS)));
         let meaning = "Half-width of every service level at which to stop, such as 1%";
         let precision = f.optional("precision", meaning, positive_share);
         let seed = f.optional("seed", "The seed of all randomness; 1 if left out", seed);
@@ -41,15 +54,36 @@ pub(super) fn run(slot: Slot<'_>) -> Option<RunKeys> {
             f.optional("each_day", "Whether to report the intervals of each day, or of the average day", |slot| {
                 slot.boolean()
             });
+        let meaning = "Whether estimates are adjusted by how many customers, and how much work, were to be expected";
+        let control_variates = f.optional("control_variates", meaning, |slot| slot.boolean());
+        let ways =
+            [DayFactors::Independent, DayFactors::Antithetic, DayFactors::Stratified].map(|way| (way.key(), way));
+        let meaning = "How busy days are drawn: independent of each other, in antithetic pairs, or stratified in fives";
+        let day_factors = f.optional("day_factors", meaning, |slot| slot.word(&ways)).unwrap_or_default();
         let settings = RunSettings {
-            replications: replications.unwrap_or(usual.settings.replications),
+            replications: replications.as_ref().map_or(usual.settings.replications, |placed| placed.value),
             precision,
             seed: seed.unwrap_or(usual.settings.seed),
             confidence: confidence.unwrap_or(usual.settings.confidence),
             each_day: each_day.unwrap_or(usual.settings.each_day),
+            control_variates: control_variates.unwrap_or(usual.settings.control_variates),
+            day_factors,
         };
-        Some(RunKeys { settings, warm_up, baseline_name: baseline_name.unwrap_or(usual.baseline_name) })
+        let replications = replications.map(|placed| placed.place);
+        let baseline_name = baseline_name.unwrap_or(usual.baseline_name);
+        Some(RunKeys { settings, replications, warm_up, baseline_name })
     })
+}
+
+impl RunKeys {
+    /// Refuses replications that do not make whole blocks.
+    pub(super) fn check(&self, reading: &mut Reading) {
+        if let (Some((why, mend)), Some(place)) =
+            (self.settings.day_factors.refusal(self.settings.replications), self.replications)
+        {
+            reading.report(Fault::new(why).at(place).help(mend));
+        }
+    }
 }
 
 fn seed(slot: Slot<'_>) -> Option<u64> {

@@ -4,12 +4,14 @@
 //! and merges exactly, in any order.
 
 mod confidence;
+mod control;
 mod histogram;
 mod mean;
 mod ratio;
 mod rounding;
 
 pub use confidence::{ConfidenceInterval, student_t};
+pub use control::controlled;
 pub use histogram::{Histogram, HistogramError, SparseHistogram};
 pub use mean::{PairedDifference, mean_of, paired_mean_difference};
 pub use ratio::{paired_ratio_difference, ratio_of};

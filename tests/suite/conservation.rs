@@ -46,8 +46,7 @@ fn measure(centre: &Centre, replication: &mut Replication<'_>, key: Key) -> Tota
     let mut totals = Totals::default();
     for t in tally.contacts.iter().flatten() {
         let (offered, answered) = (t.offered(), t.answered());
-        let these =
-            [offered, answered, t.abandoned, t.blocked, t.turned_away, t.unfinished, t.waits(), t.handling()];
+        let these = [offered, answered, t.abandoned, t.blocked, t.turned_away, t.unfinished, t.waits(), t.handling()];
         totals.iter_mut().zip(these).for_each(|(sum, more)| *sum += more);
     }
     totals
