@@ -175,6 +175,7 @@ fn study(dates: &[&str], variants: &[&str], types: &[&str], slots: usize) -> Res
         variants,
         comparisons,
         recoveries: Vec::new(),
+        variance_reduction: None,
         assumptions: Vec::new(),
         cut_short: None,
     }

@@ -1,9 +1,7 @@
 use crate::results::{Comparison, Direction, Estimate, Measure, Scope, Verdict};
-use crate::stats::{PairedDifference, paired_mean_difference, paired_ratio_difference, round_to_significant};
-use crate::units::Fraction;
+use crate::stats::{PairedDifference, round_to_significant};
 
 use super::estimates::{Measured, rounded};
-use super::formulas::Sample;
 
 /// Every measure that both have, over the horizon: the variant less the baseline.
 pub(super) fn compare(variant: &Measured<'_>, baseline: &Measured<'_>) -> Vec<Comparison> {
@@ -11,16 +9,19 @@ pub(super) fn compare(variant: &Measured<'_>, baseline: &Measured<'_>) -> Vec<Co
     let mut add = |scope: Scope, measure: Measure, difference: Option<PairedDifference>| {
         comparisons.extend(comparison(variant, baseline, scope, measure, difference));
     };
+    let analysis = variant.analysis();
     for (scope, mine, theirs) in contact_scopes(variant, baseline) {
+        let controls = variant.controls(mine);
         for measure in Measure::OF_CONTACTS {
             let (first, second) = (variant.contact_samples(mine, measure), baseline.contact_samples(theirs, measure));
-            add(scope.clone(), measure, difference(&first, &second, variant.confidence()));
+            add(scope.clone(), measure, analysis.difference(&first, &second, &controls));
         }
     }
+    let controls = variant.controls(None);
     for (scope, mine, theirs) in team_scopes(variant, baseline) {
         for measure in Measure::OF_TEAMS {
             let (first, second) = (variant.team_samples(mine, measure), baseline.team_samples(theirs, measure));
-            add(scope.clone(), measure, difference(&first, &second, variant.confidence()));
+            add(scope.clone(), measure, analysis.difference(&first, &second, &controls));
         }
     }
     comparisons
@@ -51,19 +52,6 @@ fn scopes(mine: &[String], theirs: &[String], all: Scope, one: fn(String) -> Sco
     });
     let together = (mine.len() > 1 || theirs.len() > 1).then_some((all, None, None));
     together.into_iter().chain(shared).collect()
-}
-
-/// The paired difference over the replications in which both say something.
-fn difference(first: &[Option<Sample>], second: &[Option<Sample>], confidence: Fraction) -> Option<PairedDifference> {
-    let both: Vec<(Sample, Sample)> = first.iter().zip(second).filter_map(|(&a, &b)| a.zip(b)).collect();
-    let ratios = both.iter().filter_map(|(a, b)| a.ratio().zip(b.ratio()));
-    let (first, second): (Vec<_>, Vec<_>) = ratios.unzip();
-    if !first.is_empty() {
-        return paired_ratio_difference(&first, &second, confidence);
-    }
-    let values = both.iter().filter_map(|(a, b)| a.value().zip(b.value()));
-    let (first, second): (Vec<_>, Vec<_>) = values.unzip();
-    paired_mean_difference(&first, &second, confidence)
 }
 
 fn comparison(

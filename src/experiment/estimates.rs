@@ -1,12 +1,16 @@
+use std::ops::{AddAssign, Range};
+
 use crate::metrics::{Bucket, ContactTally, LONGER_THAN_SECONDS, Layout, QueueTally, ReplicationTally, TeamTally};
-use crate::model::{Centre, Disruption, ServiceLevel, Study, Variant};
+use crate::model::{Centre, ContactType, Disruption, ServiceLevel, Study, Variant};
+use crate::random::Distribution;
 use crate::results::{
-    ContactResults, DisruptionMark, Estimate, IntervalResults, Measure, Measures, Results, ServiceTarget, TeamResults,
-    VariantResults, WaitPoint,
+    ContactResults, DisruptionMark, Estimate, IntervalResults, Measure, Measures, PrecisionGain, Results, Scope,
+    ServiceTarget, TeamResults, VarianceReduction, VariantResults, WaitPoint,
 };
-use crate::stats::{ConfidenceInterval, Histogram, mean_of, ratio_of, round_to_significant};
+use crate::stats::{ConfidenceInterval, Histogram, ratio_of, round_to_significant};
 use crate::units::{Fraction, Ticks};
 
+use super::analysis::{Analysis, Controls};
 use super::comparisons::compare;
 use super::formulas::{ContactView, Sample, TeamView, contact_sample, team_sample};
 use super::partial::{Partial, VariantPartial};
@@ -21,7 +25,7 @@ const DIGITS: usize = 10;
 /// `None` if there is none.
 #[must_use]
 pub fn estimate(study: &Study, partial: &Partial, ended: Ended) -> Option<Results> {
-    let replications = partial.complete();
+    let replications = Analysis::of(&study.settings).whole_blocks(partial.complete());
     if replications == 0 {
         return None;
     }
@@ -48,6 +52,7 @@ pub fn estimate(study: &Study, partial: &Partial, ended: Ended) -> Option<Result
         variants: measured.iter().map(Measured::results).collect(),
         comparisons: measured.iter().skip(1).flat_map(|variant| compare(variant, &measured[0])).collect(),
         recoveries: measured.iter().skip(1).flat_map(|variant| recoveries(variant, &measured[0])).collect(),
+        variance_reduction: variance_reduction(study, &measured),
         assumptions: study.assumptions.clone(),
         cut_short,
     })
@@ -59,7 +64,7 @@ pub fn estimate(study: &Study, partial: &Partial, ended: Ended) -> Option<Result
 /// A level that has not varied yet may still do so: it is known as well as a share that never happened in so many
 /// contacts, by the rule of three.
 pub(super) fn widest_service_level(study: &Study, partial: &Partial) -> Option<f64> {
-    let replications = partial.complete();
+    let replications = Analysis::of(&study.settings).whole_blocks(partial.complete());
     let mut widest: f64 = 0.0;
     for (variant, part) in study.variants.iter().zip(&partial.variants) {
         let measured = Measured::new(study, variant, part, replications);
@@ -78,8 +83,10 @@ pub(super) fn widest_service_level(study: &Study, partial: &Partial) -> Option<f
 #[derive(Debug)]
 pub(super) struct Measured<'a> {
     pub(super) variant: &'a Variant,
-    confidence: Fraction,
+    analysis: Analysis,
     layout: Layout,
+    /// Fresh contacts and their work in seconds, by contact type and bucket, as they are to be expected.
+    expected: Vec<Vec<Expected>>,
     tallies: Vec<&'a ReplicationTally>,
     /// The waits of all these replications, by contact type and all together.
     waits: Vec<Histogram>,
@@ -95,7 +102,8 @@ impl<'a> Measured<'a> {
         let (types, teams) = (variant.centre.contact_types().len(), variant.centre.teams().len());
         let mut measured = Self {
             variant,
-            confidence: study.settings.confidence,
+            analysis: Analysis::of(&study.settings),
+            expected: Vec::new(),
             layout: Layout::new(variant.centre.calendar(), study.settings.each_day),
             tallies,
             waits: Vec::with_capacity(types + 1),
@@ -103,6 +111,7 @@ impl<'a> Measured<'a> {
             team_totals: Vec::with_capacity(teams + 1),
         };
         let buckets = measured.layout.counted();
+        measured.expected = expected(&variant.centre, &measured.layout);
         for of_type in 0..=types {
             let total =
                 |tally: &&ReplicationTally| (sum_of_type(tally, of_type, 0..buckets), longest(&tally.queues[of_type]));
@@ -122,8 +131,39 @@ impl<'a> Measured<'a> {
         &self.variant.centre
     }
 
-    pub(super) fn confidence(&self) -> Fraction {
-        self.confidence
+    pub(super) fn analysis(&self) -> Analysis {
+        self.analysis
+    }
+
+    /// What is known of the customers over the horizon: of one contact type, or all together.
+    pub(super) fn controls(&self, of_type: Option<usize>) -> Controls {
+        self.controls_in(of_type, 0..self.layout.counted())
+    }
+
+    /// Work before arrivals, and one type's before that of all: the more it explains, the earlier.
+    fn controls_in(&self, of_type: Option<usize>, buckets: Range<usize>) -> Controls {
+        let types = self.centre().contact_types().len();
+        self.analysis.controls(|| {
+            let own = of_type.filter(|_| types > 1).map(|of_type| of_type..of_type + 1);
+            let scopes = own.into_iter().chain([0..types]);
+            scopes.flat_map(|scope| self.surplus(scope, buckets.clone())).collect()
+        })
+    }
+
+    /// By replication, the work and the fresh contacts of some types beyond what was to be expected.
+    fn surplus(&self, types: Range<usize>, buckets: Range<usize>) -> [Vec<f64>; 2] {
+        let mut expected = Expected::default();
+        self.expected[types.clone()]
+            .iter()
+            .flat_map(|of_type| &of_type[buckets.clone()])
+            .for_each(|it| expected += *it);
+        let beyond = |tally: &&ReplicationTally| {
+            let mut sum = ContactTally::default();
+            tally.contacts[types.clone()].iter().flat_map(|it| &it[buckets.clone()]).for_each(|tally| sum += tally);
+            (Ticks(sum.fresh_work).seconds() - expected.work, sum.fresh as f64 - expected.fresh)
+        };
+        let (work, fresh) = self.tallies.iter().map(beyond).unzip();
+        [work, fresh]
     }
 
     pub(super) fn buckets(&self) -> &[Bucket] {
@@ -159,8 +199,7 @@ impl<'a> Measured<'a> {
 
     /// The estimate of a contact measure over the horizon.
     pub(super) fn contact_estimate(&self, of_type: Option<usize>, measure: Measure) -> Option<Estimate> {
-        let samples = self.contact_samples(of_type, measure);
-        estimate_of(&samples, self.confidence)
+        rounded(self.analysis.estimate(&self.contact_samples(of_type, measure), &self.controls(of_type)))
     }
 
     /// The quantile of all replications together, and what each contributes to its error, as one value per
@@ -179,7 +218,7 @@ impl<'a> Measured<'a> {
             (waits.waits.count_up_to(quantile as u64) as f64, waits.count as f64)
         };
         let pairs: Vec<(f64, f64)> = self.tallies.iter().map(pair).collect();
-        let covered = ratio_of(&pairs, self.confidence);
+        let covered = ratio_of(&pairs, self.analysis.confidence);
         let (share, half_width) = covered.map_or((p.get(), 0.0), |it| (it.mean, it.half_width.unwrap_or(0.0)));
         let at = |p: f64| Fraction::new(p.clamp(0.0, 1.0)).ok().and_then(|p| pooled.quantile(p)).unwrap_or(quantile);
         let width = at(p.get() + half_width) - at(p.get() - half_width);
@@ -225,19 +264,24 @@ impl<'a> Measured<'a> {
         title: String,
         service_level: Option<ServiceTarget>,
     ) -> ContactResults {
-        let total = Measure::OF_CONTACTS.iter().map(|&measure| (measure, self.contact_estimate(of_type, measure)));
+        let controls = self.controls(of_type);
+        let total = Measure::OF_CONTACTS.iter().map(|&measure| {
+            let samples = self.contact_samples(of_type, measure);
+            (measure, rounded(self.analysis.estimate(&samples, &controls)))
+        });
         let interval = |(index, bucket): (usize, &Bucket)| self.contact_interval(of_type, index, bucket);
         ContactResults {
             title,
             service_level,
             total: total.collect(),
             intervals: self.layout.buckets().iter().enumerate().map(interval).collect(),
-            waits: self.wait_points(of_type.unwrap_or(self.centre().contact_types().len())),
+            waits: self.wait_points(of_type.unwrap_or(self.centre().contact_types().len()), &controls),
         }
     }
 
     fn contact_interval(&self, of_type: Option<usize>, index: usize, bucket: &Bucket) -> IntervalResults {
         let types = self.centre().contact_types().len();
+        let controls = self.controls_in(of_type, index..index + 1);
         let of_type = of_type.unwrap_or(types);
         let sums: Vec<_> = self.tallies.iter().map(|tally| sum_of_type(tally, of_type, index..index + 1)).collect();
         let estimate = |measure| {
@@ -247,7 +291,7 @@ impl<'a> Measured<'a> {
                 contact_sample(measure, &ContactView { tally, queue, waits: None, open, intervals })
             };
             let samples: Vec<_> = sums.iter().zip(&self.tallies).map(sample).collect();
-            estimate_of(&samples, self.confidence)
+            rounded(self.analysis.estimate(&samples, &controls))
         };
         let measures = Measure::OF_CONTACTS.iter().map(|&measure| match only_over_the_horizon(measure) {
             true => (measure, None),
@@ -257,7 +301,10 @@ impl<'a> Measured<'a> {
     }
 
     fn team_results(&self, team: Option<usize>, title: String) -> TeamResults {
-        let total = |&measure: &Measure| (measure, estimate_of(&self.team_samples(team, measure), self.confidence));
+        let controls = self.controls(None);
+        let total = |&measure: &Measure| {
+            (measure, rounded(self.analysis.estimate(&self.team_samples(team, measure), &controls)))
+        };
         let interval = |(index, bucket): (usize, &Bucket)| self.team_interval(team, index, bucket);
         TeamResults {
             title,
@@ -267,14 +314,34 @@ impl<'a> Measured<'a> {
     }
 
     fn team_interval(&self, team: Option<usize>, index: usize, bucket: &Bucket) -> IntervalResults {
+        let controls = self.controls_in(None, index..index + 1);
         let team = team.unwrap_or(self.centre().teams().len());
         let sums: Vec<_> = self.tallies.iter().map(|tally| sum_of_team(tally, team, index..index + 1)).collect();
         let estimate = |&measure: &Measure| {
             let view = |tally| TeamView { tally, open: bucket.open, intervals: bucket.intervals };
             let samples: Vec<_> = sums.iter().map(|tally| team_sample(measure, &view(tally))).collect();
-            (measure, estimate_of(&samples, self.confidence))
+            (measure, rounded(self.analysis.estimate(&samples, &controls)))
         };
         self.interval(bucket, Measure::OF_TEAMS.iter().map(estimate).collect())
+    }
+
+    /// What blocks and controls gain for the main measures of each contact type.
+    fn precision_gains(&self) -> Vec<PrecisionGain> {
+        let mut gains = Vec::new();
+        for (index, it) in self.centre().contact_types().iter().enumerate() {
+            let controls = self.controls(Some(index));
+            for measure in [Measure::ServiceLevel, Measure::AbandonedFraction, Measure::WaitSeconds] {
+                let samples = self.contact_samples(Some(index), measure);
+                let gain = self.analysis.precision_gain(&samples, &controls);
+                gains.extend(gain.and_then(|gain| round_to_significant(gain, 4)).map(|precision_gain| PrecisionGain {
+                    variant: self.variant.name.clone(),
+                    scope: Scope::Contacts(it.name.clone()),
+                    measure,
+                    precision_gain,
+                }));
+            }
+        }
+        gains
     }
 
     fn interval(&self, bucket: &Bucket, measures: Measures) -> IntervalResults {
@@ -282,28 +349,59 @@ impl<'a> Measured<'a> {
         IntervalResults { start, closes: bucket.closes, measures }
     }
 
-    fn wait_points(&self, of_type: usize) -> Vec<WaitPoint> {
+    fn wait_points(&self, of_type: usize, controls: &Controls) -> Vec<WaitPoint> {
         let point = |(index, &seconds): (usize, &u32)| {
             let pair = |tally: &&ReplicationTally| {
                 let waits = &tally.waits[of_type];
-                (waits.longer[index] as f64, waits.count as f64)
+                Some(Sample::Ratio(waits.longer[index] as f64, waits.count as f64))
             };
-            let pairs: Vec<_> = self.tallies.iter().map(pair).collect();
-            WaitPoint { seconds: f64::from(seconds), longer: rounded(ratio_of(&pairs, self.confidence)) }
+            let samples: Vec<_> = self.tallies.iter().map(pair).collect();
+            WaitPoint { seconds: f64::from(seconds), longer: rounded(self.analysis.estimate(&samples, controls)) }
         };
         LONGER_THAN_SECONDS.iter().enumerate().map(point).collect()
     }
 }
 
-/// The estimate that samples of one measure make.
-pub(super) fn estimate_of(samples: &[Option<Sample>], confidence: Fraction) -> Option<Estimate> {
-    let present: Vec<Sample> = samples.iter().flatten().copied().collect();
-    let ratios: Vec<(f64, f64)> = present.iter().filter_map(|sample| sample.ratio()).collect();
-    if !ratios.is_empty() {
-        return rounded(ratio_of(&ratios, confidence));
+/// Fresh contacts and their work in seconds.
+#[derive(Clone, Copy, Debug, Default)]
+struct Expected {
+    fresh: f64,
+    work: f64,
+}
+
+impl AddAssign for Expected {
+    fn add_assign(&mut self, more: Self) {
+        self.fresh += more.fresh;
+        self.work += more.work;
     }
-    let values: Vec<f64> = present.iter().filter_map(|sample| sample.value()).collect();
-    rounded(mean_of(&values, confidence))
+}
+
+/// What is to be expected of each contact type in each bucket. Within a segment a contact arrives in any tick with
+/// probability `1 − exp(−λ)`, which is a little less than `λ`.
+fn expected(centre: &Centre, layout: &Layout) -> Vec<Vec<Expected>> {
+    let bucket_of = layout.bucket_of_interval();
+    let of_type = |it: &ContactType| {
+        let aht = it.talk.mean() + it.wrap_up.as_ref().map_or(0.0, Distribution::mean);
+        let mut buckets = vec![Expected::default(); layout.counted()];
+        for segment in &it.demand.segments {
+            let rate = segment.rate.get() / (3600.0 * Ticks::PER_SECOND as f64);
+            let fresh = -libm::expm1(-rate) * segment.end.since(segment.start).0 as f64;
+            if let Some(bucket) = buckets.get_mut(bucket_of[segment.interval as usize] as usize) {
+                *bucket += Expected { fresh, work: fresh * aht };
+            }
+        }
+        buckets
+    };
+    centre.contact_types().iter().map(of_type).collect()
+}
+
+fn variance_reduction(study: &Study, measured: &[Measured<'_>]) -> Option<VarianceReduction> {
+    let settings = &study.settings;
+    (!Analysis::of(settings).is_plain()).then(|| VarianceReduction {
+        control_variates: settings.control_variates,
+        day_factors: settings.day_factors.key().to_owned(),
+        gains: measured.iter().flat_map(Measured::precision_gains).collect(),
+    })
 }
 
 /// An interval as it is written, if it can be.
@@ -343,7 +441,7 @@ fn common_target(centre: &Centre) -> Option<ServiceTarget> {
 }
 
 /// Sums a contact type, or from the last index on all together, over some buckets.
-fn sum_of_type(tally: &ReplicationTally, of_type: usize, buckets: std::ops::Range<usize>) -> ContactTally {
+fn sum_of_type(tally: &ReplicationTally, of_type: usize, buckets: Range<usize>) -> ContactTally {
     let mut sum = ContactTally::default();
     let types = if of_type < tally.contacts.len() { of_type..of_type + 1 } else { 0..tally.contacts.len() };
     tally.contacts[types].iter().flat_map(|of_type| &of_type[buckets.clone()]).for_each(|tally| sum += tally);
@@ -351,7 +449,7 @@ fn sum_of_type(tally: &ReplicationTally, of_type: usize, buckets: std::ops::Rang
 }
 
 /// Sums a team, or from the last index on all together, over some buckets.
-fn sum_of_team(tally: &ReplicationTally, team: usize, buckets: std::ops::Range<usize>) -> TeamTally {
+fn sum_of_team(tally: &ReplicationTally, team: usize, buckets: Range<usize>) -> TeamTally {
     let mut sum = TeamTally::default();
     let teams = if team < tally.teams.len() { team..team + 1 } else { 0..tally.teams.len() };
     tally.teams[teams].iter().flat_map(|team| &team[buckets.clone()]).for_each(|tally| sum += tally);

@@ -3,6 +3,7 @@
 //! A run is a set of independent tasks, one per variant and replication. What they leave behind is a
 //! [`Partial`], which merges exactly and in any order; [`estimate`] turns the whole of it into results.
 
+mod analysis;
 mod comparisons;
 mod estimates;
 mod formulas;

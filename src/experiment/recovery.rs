@@ -30,7 +30,7 @@ fn recovery(variant: &Measured<'_>, baseline: &Measured<'_>, disruption: &Disrup
         variant: variant.variant.name.clone(),
         against: baseline.variant.name.clone(),
         disruption: disruption.label.clone(),
-        open_seconds: rounded(mean_of(&recovered, variant.confidence())),
+        open_seconds: rounded(mean_of(&recovered, variant.analysis().confidence)),
         recovered_fraction: recovered.len() as f64 / times.len() as f64,
     }
 }

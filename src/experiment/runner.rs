@@ -7,8 +7,8 @@ use std::thread;
 
 use crate::engine::{Customers, Need, Plan, Replication, SampledCustomers};
 use crate::metrics::{Layout, Listener, ReplicationTally};
-use crate::model::{Study, Variant};
-use crate::random::Key;
+use crate::model::{DayFactors, RunSettings, Study, Variant};
+use crate::random::{Key, Spread};
 use crate::results::Results;
 use crate::units::Instant;
 
@@ -49,7 +49,7 @@ pub fn run(study: &Study, threads: Option<usize>, watch: &dyn Watch) -> (Option<
     while done < ceiling {
         let upto = match study.settings.precision {
             // The interval is looked at after every stretch, and less often as it becomes slower to change.
-            Some(_) => (done + STRETCH.max(done / 4)).min(ceiling),
+            Some(_) => (done + STRETCH.max(done / 4)).next_multiple_of(study.settings.day_factors.block()).min(ceiling),
             None => ceiling,
         };
         let more = run_range(study, done..upto, threads, watch);
@@ -130,7 +130,7 @@ fn run_stretch(
             break;
         }
         let key = Key::new(study.settings.seed, number);
-        let sampled = SampledCustomers::new(&variant.centre, key);
+        let sampled = SampledCustomers::with_spread(&variant.centre, key, spread(&study.settings, number));
         let mut customers = UntilStopped { customers: sampled, arrivals: 0, stopped: false, watch };
         replication.run(&mut customers, key, &mut listener);
         if customers.stopped {
@@ -140,6 +140,18 @@ fn run_stretch(
         report();
     }
     tallies
+}
+
+/// How the days of a replication are drawn.
+fn spread(settings: &RunSettings, replication: u32) -> Spread {
+    let of = settings.day_factors.block();
+    let (number, position) = (replication / of, replication % of);
+    let block = Key::new(settings.seed, number).named("block");
+    match settings.day_factors {
+        DayFactors::Independent => Spread::Independent,
+        DayFactors::Antithetic => Spread::Antithetic { block, mirrored: position == 1 },
+        DayFactors::Stratified => Spread::Stratified { block, position, of },
+    }
 }
 
 /// Customers who stay away once the run is asked to stop: a long replication, which is then not counted,

@@ -86,7 +86,10 @@ impl Layout {
         self.buckets.len() + 2
     }
 
-    pub(super) fn bucket_of_interval(&self) -> &[u32] {
+    /// The bucket of each interval of the calendar: one of those that are [`Layout::counted`], or, during the warm-up, one
+    /// beyond them.
+    #[must_use]
+    pub fn bucket_of_interval(&self) -> &[u32] {
         &self.bucket_of_interval
     }
 

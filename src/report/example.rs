@@ -19,6 +19,7 @@ pub(super) fn results() -> Results {
         variants: vec![variant("baseline", None, 0.0), variant("Limit, \"5m\"", Some("As <b>claimed</b>"), 0.112)],
         comparisons: comparisons(),
         recoveries: Vec::new(),
+        variance_reduction: None,
         assumptions: vec![
             assumption("contacts.enquiries.patience", Basis::Assumed, None),
             assumption("teams.front_line.agents", Basis::Published, Some("Hansard | 2008")),

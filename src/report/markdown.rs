@@ -5,7 +5,7 @@ use crate::results::{Basis, Measure, Results, SweepResults};
 use super::Origin;
 use super::figure::{Figure, count, share};
 use super::headline::{self, Table};
-use super::sentence::recovery_sentence;
+use super::sentence::{recovery_sentence, variance_reduction_sentence};
 use super::terminal::assumptions_said;
 
 /// The summary of a run in Markdown: tables, differences, what each measure means, where the
@@ -161,13 +161,15 @@ pub(super) fn facts(results: &Results) -> Vec<(&'static str, String)> {
     let most = replications.iter().max().copied().unwrap_or(0);
     let said =
         if fewest == most { count(most.into()) } else { format!("{} to {}", count(fewest.into()), count(most.into())) };
-    vec![
+    let mut facts = vec![
         ("Program", results.program.clone()),
         ("Seed", results.seed.to_string()),
         ("Replications", said),
         ("Confidence of every ±", share(results.confidence)),
-        ("SHA-256 of the scenario", results.scenario_sha256.clone()),
-    ]
+    ];
+    facts.extend(results.variance_reduction.as_ref().map(|it| ("Narrowed by", variance_reduction_sentence(it))));
+    facts.push(("SHA-256 of the scenario", results.scenario_sha256.clone()));
+    facts
 }
 
 /// All measures that occur in the results, in the order in which they are shown.

@@ -1,4 +1,4 @@
-use crate::results::{Comparison, Estimate, Measure, Recovery, Verdict};
+use crate::results::{Comparison, Estimate, Measure, Recovery, VarianceReduction, Verdict};
 
 use super::figure::{Figure, share};
 
@@ -34,6 +34,29 @@ pub fn recovery_sentence(recovery: &Recovery) -> String {
     format!("After {disruption}: the queue is back to that of {against} after {time} of opening time{within}.")
 }
 
+/// How intervals were narrowed and what it gains: `control variates and antithetic busy days; the interval of the service
+/// level is as narrow as 3.2 times the replications would make it`.
+pub(super) fn variance_reduction_sentence(reduction: &VarianceReduction) -> String {
+    let days = match reduction.day_factors.as_str() {
+        "independent" => None,
+        way => Some(format!("{way} busy days")),
+    };
+    let controls = reduction.control_variates.then(|| "control variates".to_owned());
+    let by: Vec<String> = controls.into_iter().chain(days).collect();
+    let gains = || {
+        let of_levels = reduction.gains.iter().filter(|gain| gain.measure == Measure::ServiceLevel);
+        of_levels.map(|gain| gain.precision_gain)
+    };
+    let (least, most) = (gains().fold(f64::INFINITY, f64::min), gains().fold(0.0, f64::max));
+    let times = match (format!("{least:.1}"), format!("{most:.1}")) {
+        _ if most == 0.0 => return by.join(" and "),
+        (least, most) if least == most => least,
+        (least, most) => format!("{least} to {most}"),
+    };
+    let what = "the interval of the service level is as narrow as";
+    format!("{}; {what} {times} times the replications would make it", by.join(" and "))
+}
+
 fn cannot_tell(measure: Measure, difference: Estimate) -> String {
     let figure = Figure::difference(measure, difference);
     let label = measure.label();
@@ -55,7 +78,7 @@ fn is_exactly_nothing(difference: Estimate) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::results::Scope;
+    use crate::results::{PrecisionGain, Scope};
 
     use super::*;
 
@@ -91,5 +114,24 @@ mod tests {
             said(Measure::QueueLength, 2.0, None, Verdict::CannotTell),
             "Queue length: cannot tell from one replication (2 contacts)."
         );
+    }
+
+    #[test]
+    fn what_narrows_intervals_is_said_with_what_it_gains() {
+        let gain = |precision_gain| PrecisionGain {
+            variant: "baseline".into(),
+            scope: Scope::AllContacts,
+            measure: Measure::ServiceLevel,
+            precision_gain,
+        };
+        let reduction = |control_variates, day_factors: &str, gains: &[f64]| VarianceReduction {
+            control_variates,
+            day_factors: day_factors.into(),
+            gains: gains.iter().map(|&it| gain(it)).collect(),
+        };
+        let said = variance_reduction_sentence(&reduction(true, "antithetic", &[3.21, 5.0]));
+        let gains = "the interval of the service level is as narrow as 3.2 to 5.0 times the replications would make it";
+        assert_eq!(said, format!("control variates and antithetic busy days; {gains}"));
+        assert_eq!(variance_reduction_sentence(&reduction(false, "stratified", &[])), "stratified busy days");
     }
 }

@@ -4,7 +4,7 @@ use crate::results::{Basis, Results, SweepResults, VariantResults};
 
 use super::figure::{count, share};
 use super::headline::{self, Table};
-use super::sentence::recovery_sentence;
+use super::sentence::{recovery_sentence, variance_reduction_sentence};
 
 const WIDTH: u16 = 100;
 
@@ -23,6 +23,7 @@ pub fn summary_of_run(results: &Results) -> String {
     for variant in results.variants.iter().skip(1) {
         push_differences(&mut text, results, variant);
     }
+    push_variance_reduction(&mut text, results);
     push_assumptions(&mut text, results);
     printable(&text)
 }
@@ -32,6 +33,7 @@ pub fn summary_of_run(results: &Results) -> String {
 pub fn summary_of_sweep(sweep: &SweepResults) -> String {
     let mut text = heading(&sweep.results);
     push_tables(&mut text, &sweep.results);
+    push_variance_reduction(&mut text, &sweep.results);
     push_assumptions(&mut text, &sweep.results);
     printable(&text)
 }
@@ -93,6 +95,13 @@ fn push_differences(text: &mut String, results: &Results, variant: &VariantResul
     }
     for recovery in headline::recoveries(results, variant) {
         text.push_str(&format!("  {}\n", recovery_sentence(recovery)));
+    }
+}
+
+fn push_variance_reduction(text: &mut String, results: &Results) {
+    if let Some(reduction) = &results.variance_reduction {
+        let said = variance_reduction_sentence(reduction).replace("; ", ";\n");
+        text.push_str(&format!("\nNarrowed by {said}.\n"));
     }
 }
 

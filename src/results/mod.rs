@@ -10,6 +10,7 @@ mod named;
 mod record;
 mod recovery;
 mod sweep;
+mod variance_reduction;
 
 pub use comparison::{Comparison, Scope, Verdict};
 pub use estimate::Estimate;
@@ -21,5 +22,6 @@ pub use record::{
 };
 pub use recovery::Recovery;
 pub use sweep::SweepResults;
+pub use variance_reduction::{PrecisionGain, VarianceReduction};
 
 pub use crate::model::{Assumption, Basis, SweepPoint};

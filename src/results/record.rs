@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Assumption;
 
-use super::{Comparison, Estimate, Measure, Named, Recovery};
+use super::{Comparison, Estimate, Measure, Named, Recovery, VarianceReduction};
 
 /// Estimates by measure; `None`, in JSON `null`, where the measure does not exist.
 pub type Measures = BTreeMap<Measure, Option<Estimate>>;
@@ -35,6 +35,9 @@ pub struct Results {
     /// How long queues take to recover from disruptions; needs the intervals of each day.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub recoveries: Vec<Recovery>,
+    /// How the intervals were made narrower, if they were.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub variance_reduction: Option<VarianceReduction>,
     /// The basis of each number that has one.
     pub assumptions: Vec<Assumption>,
     /// Why the run stopped before its replications or its precision, if it did.

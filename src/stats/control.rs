@@ -14,11 +14,11 @@ const ROUNDING: f64 = 1e-20;
 ///
 /// `deviations` are what each observation contributes to the error of `estimate`, so that their mean is zero. Each of
 /// `controls` holds, by observation, how far a quantity with a known expectation lay above it. The deviations are regressed
-/// on the controls, and the estimate is moved to where the controls would have been zero. The interval is that of the
-/// regression's intercept: exact if all are jointly normal, and near it for means of many contacts.
+/// on the controls, and the estimate is moved to where the controls would have been zero. That leans a little where the
+/// deviations bend, or spread, with the controls; the jackknife takes the lean away and gives the interval.
 ///
 /// Controls come in order of importance: there may be one for every ten observations, and those that say nothing new are
-/// left out. With no control the interval is the usual one. `None` if `estimate` is not finite.
+/// left out. With no control the interval is the usual one. `None` if `estimate` is not finite, or without observations.
 ///
 /// # Panics
 ///
@@ -52,6 +52,9 @@ pub fn controlled(
 ) -> Option<ConfidenceInterval> {
     assert!(controls.iter().all(|control| control.len() == deviations.len()), "controls are observed with the rest");
     let count = deviations.len();
+    if count == 0 {
+        return None;
+    }
     let mut directions: Vec<Direction> = Vec::new();
     for control in controls {
         if (directions.len() + 1) * OBSERVATIONS_PER_CONTROL > count {
@@ -59,21 +62,35 @@ pub fn controlled(
         }
         directions.extend(Direction::beyond(&directions, control));
     }
-    let mut mean = estimate;
+    let mut adjusted = estimate;
     let mut left = deviations.to_vec();
     for direction in &directions {
         let slope = product(&direction.unit, deviations);
-        mean -= slope * direction.mean;
+        adjusted -= slope * direction.mean;
         left.iter_mut().zip(&direction.unit).for_each(|(left, unit)| *left -= slope * unit);
     }
-    let unexplained = match product(&left, &left) {
-        squares if squares <= ROUNDING * product(deviations, deviations) => 0.0,
-        squares => squares,
-    };
+    if product(&left, &left) <= ROUNDING * product(deviations, deviations) {
+        left.fill(0.0);
+    }
+    // How far the adjusted estimate would move with each observation left out, times all the others.
+    let others = (count - 1) as f64;
+    let moves = left.iter().enumerate().map(|(observation, left)| {
+        let (mut weight, mut leverage) = (1.0 / count as f64, 1.0 / count as f64);
+        for direction in &directions {
+            let unit = direction.unit[observation];
+            weight -= unit * direction.mean;
+            leverage += unit * unit;
+        }
+        if *left == 0.0 { 0.0 } else { others * weight * left / (1.0 - leverage) }
+    });
+    let moves: Vec<f64> = moves.collect();
+    let bias = moves.iter().sum::<f64>() / count as f64;
+    let mean = adjusted + bias;
     let degrees = count.saturating_sub(1 + directions.len());
-    let leverage = 1.0 / count as f64 + directions.iter().map(|it| it.mean * it.mean).sum::<f64>();
-    let half_width =
-        (degrees > 0).then(|| student_t(confidence, degrees as u64) * (unexplained / degrees as f64 * leverage).sqrt());
+    let half_width = (degrees > 0).then(|| {
+        let spread: f64 = moves.iter().map(|moved| (moved - bias).powi(2)).sum();
+        student_t(confidence, degrees as u64) * (spread / others / count as f64).sqrt()
+    });
     mean.is_finite().then_some(ConfidenceInterval { mean, half_width: half_width.filter(|width| width.is_finite()) })
 }
 
@@ -176,7 +193,7 @@ mod tests {
             }
             // 3,800 are to be expected, with a standard error of 14.
             assert!((3_745..=3_855).contains(&covered), "{covered}");
-            // Two degrees of freedom less, and (n − 2) / (n − 4) for not knowing the slopes: Lavenberg and Welch, eq. 15.
+            // Two degrees of freedom less, and (n − 2) / (n − 4) for not knowing the slopes.
             let expected = (1.0 - share) * 18.0 / 16.0;
             assert!((length / usual / expected - 1.0).abs() < 0.05, "{} {expected}", length / usual);
         }

@@ -61,6 +61,13 @@ pub fn paired_ratio_difference(
     paired_difference(difference, ratio.errors(first), other.errors(second), first.len(), confidence)
 }
 
+/// The ratio of totals, as [`ratio_of`], and what each replication contributes to its error.
+#[must_use]
+pub fn ratio_with_deviations(pairs: &[(f64, f64)]) -> Option<(f64, Vec<f64>)> {
+    let ratio = Ratio::of(pairs)?;
+    Some((ratio.value, ratio.errors(pairs).collect()))
+}
+
 struct Ratio {
     value: f64,
     mean_denominator: f64,

@@ -14,3 +14,4 @@ mod rejects;
 mod replay;
 mod theory;
 mod traces;
+mod variance_reduction;
