@@ -1,6 +1,6 @@
 use crate::model::RunSettings;
 use crate::stats::{
-    ConfidenceInterval, PairedDifference, controlled, mean_of, paired_mean_difference, paired_ratio_difference,
+    ConfidenceInterval, ControlVariates, PairedDifference, mean_of, paired_mean_difference, paired_ratio_difference,
     ratio_of, ratio_with_deviations,
 };
 use crate::units::Fraction;
@@ -18,9 +18,9 @@ pub(super) struct Analysis {
     adjusts: bool,
 }
 
-/// What is known of each block's customers: by control, how far it came out above what was to be expected.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Controls(Vec<Vec<f64>>);
+/// What is known of each block's customers; nothing, if nothing is to be adjusted.
+#[derive(Clone, Debug)]
+pub(super) struct Controls(Option<ControlVariates>);
 
 impl Analysis {
     pub(super) fn of(settings: &RunSettings) -> Self {
@@ -38,13 +38,16 @@ impl Analysis {
         replications - replications % self.block as u32
     }
 
-    /// Controls of each block from those of each replication; none, if nothing is to be adjusted.
+    /// Controls of each block from those of each replication: by control, how far it came out above its expectation.
     pub(super) fn controls(self, by_replication: impl FnOnce() -> Vec<Vec<f64>>) -> Controls {
         if !self.adjusts {
-            return Controls::default();
+            return Controls(None);
         }
-        let in_blocks = |control: Vec<f64>| control.chunks(self.block).map(|block| block.iter().sum()).collect();
-        Controls(by_replication().into_iter().map(in_blocks).collect())
+        let in_blocks =
+            |control: Vec<f64>| -> Vec<f64> { control.chunks(self.block).map(|block| block.iter().sum()).collect() };
+        let controls: Vec<_> = by_replication().into_iter().map(in_blocks).collect();
+        let blocks = controls.first().map_or(0, Vec::len);
+        Controls(Some(ControlVariates::new(&controls, blocks)))
     }
 
     pub(super) fn estimate(self, samples: &[Option<Sample>], controls: &Controls) -> Option<ConfidenceInterval> {
@@ -52,7 +55,7 @@ impl Analysis {
             return self.plain_estimate(samples);
         }
         let (value, deviations) = ratio_with_deviations(&self.in_blocks(samples))?;
-        controlled(value, &deviations, controls.where_known(samples), self.confidence)
+        controls.adjusted(value, &deviations, samples, self.confidence)
     }
 
     /// How many times more replications the same half-width would take without blocks and controls.
@@ -80,7 +83,7 @@ impl Analysis {
         let (value, own) = ratio_with_deviations(&blocks[0])?;
         let (other, theirs) = ratio_with_deviations(&blocks[1])?;
         let deviations: Vec<f64> = own.iter().zip(&theirs).map(|(own, theirs)| own - theirs).collect();
-        let interval = controlled(value - other, &deviations, controls.where_known(&first), self.confidence)?;
+        let interval = controls.adjusted(value - other, &deviations, &first, self.confidence)?;
         Some(PairedDifference { interval, gain: paired.gain })
     }
 
@@ -117,8 +120,19 @@ impl Analysis {
 }
 
 impl Controls {
-    /// The controls, unless a replication says nothing: of those that do, less is known.
-    fn where_known(&self, samples: &[Option<Sample>]) -> &[Vec<f64>] {
-        if samples.iter().all(Option::is_some) { &self.0 } else { &[] }
+    /// The estimate adjusted, unless a replication says nothing: of the customers of those that do, less is known.
+    fn adjusted(
+        &self,
+        estimate: f64,
+        deviations: &[f64],
+        samples: &[Option<Sample>],
+        confidence: Fraction,
+    ) -> Option<ConfidenceInterval> {
+        match &self.0 {
+            Some(controls) if samples.iter().all(Option::is_some) => {
+                controls.adjusted(estimate, deviations, confidence)
+            }
+            _ => ControlVariates::new(&[], deviations.len()).adjusted(estimate, deviations, confidence),
+        }
     }
 }

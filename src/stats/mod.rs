@@ -11,7 +11,7 @@ mod ratio;
 mod rounding;
 
 pub use confidence::{ConfidenceInterval, student_t};
-pub use control::controlled;
+pub use control::ControlVariates;
 pub use histogram::{Histogram, HistogramError, SparseHistogram};
 pub use mean::{PairedDifference, mean_of, paired_mean_difference};
 pub use ratio::{paired_ratio_difference, ratio_of, ratio_with_deviations};
