@@ -12,7 +12,7 @@ use super::output_folder::OutputFolder;
 use super::progress::Progress;
 use super::whole_file;
 
-/// Fewest replications worth keeping when a run is interrupted: without two there is no interval.
+/// Fewest blocks of replications worth keeping when a run is interrupted: without two there is no interval.
 const FEWEST_KEPT: u32 = 2;
 
 /// What a run has to say.
@@ -31,15 +31,19 @@ pub(super) fn simulate(study: &Study, threads: Option<usize>) -> Result<(Results
     let progress = Progress::new();
     let (results, ended) = experiment::run(study, threads, &progress);
     progress.finish();
+    let fewest = FEWEST_KEPT * study.settings.day_factors.block();
     let enough = |results: &Results| {
-        ended != Ended::Interrupted || results.variants.iter().all(|variant| FEWEST_KEPT <= variant.replications)
+        ended != Ended::Interrupted || results.variants.iter().all(|variant| fewest <= variant.replications)
     };
     match results.filter(enough) {
         Some(mut results) => {
             say_how_many(&mut results, ended, study.settings.replications);
             Ok((results, ended))
         }
-        None => Err(Failure::Program("interrupted before two replications were done: nothing was written".into())),
+        None => Err(Failure::Program(format!(
+            "interrupted before {} replications were done: nothing was written",
+            if fewest == 2 { "two".to_owned() } else { fewest.to_string() }
+        ))),
     }
 }
 
@@ -87,7 +91,7 @@ fn conclude(ended: Ended, cut_short: Option<&str>) -> Done {
             Done::Short
         }
         Ended::Interrupted => {
-            say(&format!("Cut short: {}. The replications done are kept.", cut_short.unwrap_or("interrupted")));
+            say(&format!("Cut short: {}. Those are kept.", cut_short.unwrap_or("interrupted")));
             Done::Short
         }
     }

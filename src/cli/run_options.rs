@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::experiment;
 use crate::model::{RunSettings, Study};
-use crate::scenario::Override;
+use crate::scenario::{self, Override};
 use crate::units::Fraction;
 
 use super::failure::Failure;
@@ -123,7 +123,7 @@ fn check(settings: &RunSettings) -> Result<(), Failure> {
     if settings.replications == 0 {
         return Err(Failure::Input("a run needs at least 1 replication, not 0".into()));
     }
-    if let Some((why, mend)) = settings.day_factors.refusal(settings.replications) {
+    if let Some((why, mend)) = scenario::refusal_of_replications(settings) {
         return Err(Failure::Input(format!("{why}\n  {mend}")));
     }
     let confidence = settings.confidence.get();

@@ -1,11 +1,12 @@
 use crate::model::{Calendar, Centre, ContactType};
-use crate::random::{Distribution, Key, Shape, Spread, Stream, gamma_quantile};
+use crate::random::{Distribution, Key, Shape, Spread, Stream, unit_gamma_quantile};
 use crate::units::{Instant, Seconds, Ticks};
 
-/// Who arrives with a fresh need, and what the need is.
+/// Who arrives with a fresh need, and what the need is. Of each contact type, the two are asked in turn: when the next
+/// arrives, and then, once, what that one needs.
 pub trait Customers {
-    /// When the next fresh contact of this type arrives, after `now`; `None` when no more will.
-    fn next_arrival(&mut self, contact_type: usize, now: Instant) -> Option<Instant>;
+    /// When the next fresh contact of this type arrives; `None` when no more will.
+    fn next_arrival(&mut self, contact_type: usize) -> Option<Instant>;
     /// The need of the contact of this type that arrives now.
     fn need(&mut self, contact_type: usize) -> Need;
 }
@@ -137,7 +138,7 @@ pub(super) fn contact_type_key(replication: Key, contact_type: &ContactType) -> 
 
 impl Customers for SampledCustomers<'_> {
     #[inline]
-    fn next_arrival(&mut self, contact_type: usize, _now: Instant) -> Option<Instant> {
+    fn next_arrival(&mut self, contact_type: usize) -> Option<Instant> {
         let source = &mut self.sources[contact_type];
         if source.ahead.next == source.ahead.drawn {
             source.draw_ahead(self.calendar, self.days);
@@ -254,8 +255,7 @@ impl Days {
     /// A day's factor by its name: of this replication alone, or its share of the block's.
     fn factor(self, name: impl Fn(Key) -> Key, cv: f64) -> f64 {
         match self.spread.uniform(&name) {
-            Some(draw) if cv > 0.0 => gamma_quantile(1.0 / (cv * cv), draw) * cv * cv,
-            Some(_) => 1.0,
+            Some(draw) => unit_gamma_quantile(cv, draw),
             None => factor(name(self.replication), cv),
         }
     }
@@ -305,7 +305,7 @@ impl RecordedCustomers {
 }
 
 impl Customers for RecordedCustomers {
-    fn next_arrival(&mut self, contact_type: usize, _now: Instant) -> Option<Instant> {
+    fn next_arrival(&mut self, contact_type: usize) -> Option<Instant> {
         self.by_type[contact_type].get(self.next[contact_type]).map(|contact| contact.at)
     }
 

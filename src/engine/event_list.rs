@@ -32,7 +32,9 @@ pub(super) struct EventList {
 impl EventList {
     pub(super) fn new(agents: usize, streams: usize) -> Self {
         let [agents, streams, timers] = [agents, streams, 16].map(SlotTree::new);
-        Self { agents, streams, timers, calendar: Instant::NEVER }
+        let mut list = Self { agents, streams, timers, calendar: Instant::NEVER };
+        list.see_equally_far();
+        list
     }
 
     pub(super) fn clear(&mut self) {
@@ -70,11 +72,10 @@ impl EventList {
         self.agents.cancel(agent);
     }
 
-    /// Makes room for more timers where there is none for this one.
     #[inline]
     pub(super) fn schedule_wait(&mut self, timer: usize, at: Instant) {
         if timer >= self.timers.slots() {
-            self.timers.resize(2 * timer);
+            self.make_timers(timer);
         }
         self.timers.schedule(timer, at);
     }
@@ -106,19 +107,59 @@ impl EventList {
         self.trees().into_iter().for_each(|tree| tree.advance_epoch(now));
     }
 
-    /// With the agenda at its end, brings the next of the far events within reach. False if there is none.
+    /// With nothing more within reach, brings the next of the far events there. False if there is none.
     pub(super) fn reach_far(&mut self) -> bool {
-        let mut found = false;
-        for tree in self.trees() {
-            if tree.all_far() {
-                tree.advance_epoch(tree.first_due());
-                found = true;
-            }
-        }
-        found
+        let due = self.trees().map(|tree| tree.first_due()).into_iter().min();
+        let next = due.filter(|&due| due != Instant::NEVER);
+        next.into_iter().for_each(|due| self.advance_epoch(due));
+        next.is_some()
+    }
+
+    #[cold]
+    fn make_timers(&mut self, timer: usize) {
+        self.timers.resize(2 * timer);
+        self.see_equally_far();
+    }
+
+    /// What one tree cannot see yet, no tree may see: or a near event of one would come before an earlier, far one of
+    /// another.
+    fn see_equally_far(&mut self) {
+        let window = self.trees().map(|tree| tree.widest_window()).into_iter().min().unwrap_or(0);
+        self.trees().into_iter().for_each(|tree| tree.set_window(window));
     }
 
     fn trees(&mut self) -> [&mut SlotTree; 3] {
         [&mut self.agents, &mut self.streams, &mut self.timers]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn far_events_of_different_kinds_come_in_order() {
+        let mut events = EventList::new(64, 2);
+        let (earlier, later) = (Instant(1 << 59), Instant((1 << 59) + 1));
+        events.schedule_handling(5, earlier);
+        events.schedule_wait(3, later);
+        events.schedule_wait(100, Instant(later.0 + 1));
+        let mut order = Vec::new();
+        loop {
+            match events.next() {
+                Some((_, Event::HandlingEnds(agent))) => {
+                    order.push(agent);
+                    events.end_handling(agent);
+                }
+                Some((_, Event::WaitEnds(timer))) => {
+                    order.push(timer);
+                    events.end_wait(timer);
+                }
+                Some(_) => unreachable!("nothing else was scheduled"),
+                None if events.reach_far() => (),
+                None => break,
+            }
+        }
+        assert_eq!(order, [5, 3, 100]);
     }
 }

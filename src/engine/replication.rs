@@ -106,7 +106,7 @@ impl<'a> Replication<'a> {
         (self.now, self.agenda_done, self.doors, self.customers_waiting) = (Instant::ZERO, 0, Doors::Closed, 0);
         self.await_next_page();
         for contact_type in 0..contact_types.len() {
-            if let Some(at) = customers.next_arrival(contact_type, Instant::ZERO) {
+            if let Some(at) = customers.next_arrival(contact_type) {
                 self.events.schedule_arrival(contact_type, at);
             }
         }
@@ -120,7 +120,7 @@ impl<'a> Replication<'a> {
             return self.come_again(observer);
         }
         let need = customers.need(stream);
-        match customers.next_arrival(stream, self.now) {
+        match customers.next_arrival(stream) {
             Some(at) => self.events.schedule_arrival(stream, at),
             None => self.events.end_arrivals(stream),
         }

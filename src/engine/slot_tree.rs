@@ -72,10 +72,21 @@ impl SlotTree {
     pub(super) fn resize(&mut self, slots: usize) {
         let slots = slots.next_power_of_two();
         self.slot_bits = slots.trailing_zeros();
-        self.window = u64::MAX >> self.slot_bits;
+        self.window = self.widest_window();
         self.due.resize(slots, EMPTY);
         self.nodes.clear();
         self.nodes.resize(2 * slots, EMPTY);
+        self.replay_all();
+    }
+
+    /// How far beyond the epoch a moment fits a word.
+    pub(super) fn widest_window(&self) -> u64 {
+        u64::MAX >> self.slot_bits
+    }
+
+    /// Lets moments wait outside the tournament from this far beyond the epoch on; at most the widest window.
+    pub(super) fn set_window(&mut self, window: u64) {
+        self.window = window;
         self.replay_all();
     }
 
@@ -83,11 +94,6 @@ impl SlotTree {
     pub(super) fn advance_epoch(&mut self, now: Instant) {
         self.epoch = now.0;
         self.replay_all();
-    }
-
-    /// Whether every event lies too far ahead for the tournament.
-    pub(super) fn all_far(&self) -> bool {
-        self.first == Instant::NEVER && self.due.iter().any(|&due| due != EMPTY)
     }
 
     /// The first moment of all, far ones included.
@@ -174,7 +180,7 @@ mod tests {
         let far = Instant(1 << 50);
         tree.schedule(7, far);
         assert_eq!(tree.first(), Instant::NEVER);
-        assert!(tree.all_far());
+        assert_eq!(tree.first_due(), far);
         tree.advance_epoch(tree.first_due());
         assert_eq!((tree.first(), tree.first_slot()), (far, 7));
     }

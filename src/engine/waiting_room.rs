@@ -3,7 +3,7 @@ use crate::units::Instant;
 use super::contacts::ContactIndex;
 
 const NOBODY: u32 = u32::MAX;
-const NONE: u32 = u32::MAX;
+const NO_TIMER: u32 = u32::MAX;
 
 /// Contacts that wait: one line per contact type, in order of arrival, woven through the places of the contacts.
 #[derive(Clone, Debug)]
@@ -40,7 +40,7 @@ struct Place {
 }
 
 const NO_PLACE: Place =
-    Place { entered: Instant::ZERO, gives_up: Instant::NEVER, timer: NONE, before: NOBODY, behind: NOBODY };
+    Place { entered: Instant::ZERO, gives_up: Instant::NEVER, timer: NO_TIMER, before: NOBODY, behind: NOBODY };
 
 impl WaitingRoom {
     pub(super) fn new(contact_types: usize) -> Self {
@@ -72,7 +72,7 @@ impl WaitingRoom {
         }
         let line = &mut self.lines[of_type];
         let before = line.last;
-        self.places[index] = Place { entered, gives_up, timer: NONE, before, behind: NOBODY };
+        self.places[index] = Place { entered, gives_up, timer: NO_TIMER, before, behind: NOBODY };
         line.last = contact.0;
         line.length += 1;
         self.waiting += 1;
@@ -104,14 +104,14 @@ impl WaitingRoom {
         } else {
             self.places[before as usize].behind = behind;
         }
-        if timer == NONE {
+        if timer == NO_TIMER {
             return None;
         }
         self.free_timers.push(timer);
         Some(timer as usize)
     }
 
-    /// A timer for a contact that waits. The caller makes sure that there is an event slot for it.
+    /// A timer for a contact that waits.
     #[inline]
     pub(super) fn take_timer(&mut self, contact: ContactIndex) -> usize {
         let timer = match self.free_timers.pop() {

@@ -1,7 +1,7 @@
 use crate::model::RunSettings;
 use crate::stats::{
     ConfidenceInterval, ControlVariates, PairedDifference, mean_of, paired_mean_difference, paired_ratio_difference,
-    ratio_of, ratio_with_deviations,
+    ratio_difference_with_deviations, ratio_of, ratio_with_deviations,
 };
 use crate::units::Fraction;
 
@@ -58,6 +58,11 @@ impl Analysis {
         controls.adjusted(value, &deviations, samples, self.confidence)
     }
 
+    /// As [`Analysis::estimate`], without controls.
+    pub(super) fn unadjusted(self, samples: &[Option<Sample>]) -> Option<ConfidenceInterval> {
+        self.estimate(samples, &Controls(None))
+    }
+
     /// How many times more replications the same half-width would take without blocks and controls.
     pub(super) fn precision_gain(self, samples: &[Option<Sample>], controls: &Controls) -> Option<f64> {
         let plain = self.plain_estimate(samples)?.half_width?;
@@ -74,17 +79,14 @@ impl Analysis {
     ) -> Option<PairedDifference> {
         let both = || first.iter().zip(second).map(|(&a, &b)| a.zip(b));
         let (first, second): (Vec<_>, Vec<_>) = both().map(Option::unzip).unzip();
-        let plain = self.plain_difference(&first, &second)?;
         if self.is_plain() {
-            return Some(plain);
+            return self.plain_difference(&first, &second);
         }
-        let blocks = [self.in_blocks(&first), self.in_blocks(&second)];
-        let paired = paired_ratio_difference(&blocks[0], &blocks[1], self.confidence)?;
-        let (value, own) = ratio_with_deviations(&blocks[0])?;
-        let (other, theirs) = ratio_with_deviations(&blocks[1])?;
-        let deviations: Vec<f64> = own.iter().zip(&theirs).map(|(own, theirs)| own - theirs).collect();
-        let interval = controls.adjusted(value - other, &deviations, &first, self.confidence)?;
-        Some(PairedDifference { interval, gain: paired.gain })
+        let (mine, theirs) = (self.in_blocks(&first), self.in_blocks(&second));
+        let gain = paired_ratio_difference(&mine, &theirs, self.confidence)?.gain;
+        let (difference, deviations) = ratio_difference_with_deviations(&mine, &theirs)?;
+        let interval = controls.adjusted(difference, &deviations, &first, self.confidence)?;
+        Some(PairedDifference { interval, gain })
     }
 
     fn plain_estimate(self, samples: &[Option<Sample>]) -> Option<ConfidenceInterval> {

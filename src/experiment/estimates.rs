@@ -87,6 +87,8 @@ pub(super) struct Measured<'a> {
     layout: Layout,
     /// Fresh contacts and their work in seconds, by contact type and bucket, as they are to be expected.
     expected: Vec<Vec<Expected>>,
+    /// By bucket, if estimates are adjusted: all contact types together.
+    everybody: Vec<Surplus>,
     tallies: Vec<&'a ReplicationTally>,
     /// The waits of all these replications, by contact type and all together.
     waits: Vec<Histogram>,
@@ -104,6 +106,7 @@ impl<'a> Measured<'a> {
             variant,
             analysis: Analysis::of(&study.settings),
             expected: Vec::new(),
+            everybody: Vec::new(),
             layout: Layout::new(variant.centre.calendar(), study.settings.each_day),
             tallies,
             waits: Vec::with_capacity(types + 1),
@@ -111,7 +114,14 @@ impl<'a> Measured<'a> {
             team_totals: Vec::with_capacity(teams + 1),
         };
         let buckets = measured.layout.counted();
-        measured.expected = expected(&variant.centre, &measured.layout);
+        if study.settings.control_variates {
+            measured.expected = expected(&variant.centre, &measured.layout);
+            let together = |bucket: usize| {
+                let of_types = (0..types).map(|of_type| measured.surplus(of_type, bucket..bucket + 1));
+                of_types.reduce(sum_of_surplus).unwrap_or_default()
+            };
+            measured.everybody = (0..buckets).map(together).collect();
+        }
         for of_type in 0..=types {
             let total =
                 |tally: &&ReplicationTally| (sum_of_type(tally, of_type, 0..buckets), longest(&tally.queues[of_type]));
@@ -142,25 +152,22 @@ impl<'a> Measured<'a> {
 
     /// Work before arrivals, and one type's before that of all: the more it explains, the earlier.
     fn controls_in(&self, of_type: Option<usize>, buckets: Range<usize>) -> Controls {
-        let types = self.centre().contact_types().len();
+        let several = self.centre().contact_types().len() > 1;
         self.analysis.controls(|| {
-            let own = of_type.filter(|_| types > 1).map(|of_type| of_type..of_type + 1);
-            let scopes = own.into_iter().chain([0..types]);
-            scopes.flat_map(|scope| self.surplus(scope, buckets.clone())).collect()
+            let own = of_type.filter(|_| several).map(|of_type| self.surplus(of_type, buckets.clone()));
+            let everybody = self.everybody[buckets].iter().cloned().reduce(sum_of_surplus).unwrap_or_default();
+            own.into_iter().chain([everybody]).flatten().collect()
         })
     }
 
-    /// By replication, the work and the fresh contacts of some types beyond what was to be expected.
-    fn surplus(&self, types: Range<usize>, buckets: Range<usize>) -> [Vec<f64>; 2] {
+    /// By replication, the work and the fresh contacts of a type beyond what was to be expected.
+    fn surplus(&self, of_type: usize, buckets: Range<usize>) -> Surplus {
         let mut expected = Expected::default();
-        self.expected[types.clone()]
-            .iter()
-            .flat_map(|of_type| &of_type[buckets.clone()])
-            .for_each(|it| expected += *it);
+        self.expected[of_type][buckets.clone()].iter().for_each(|it| expected += *it);
         let beyond = |tally: &&ReplicationTally| {
-            let mut sum = ContactTally::default();
-            tally.contacts[types.clone()].iter().flat_map(|it| &it[buckets.clone()]).for_each(|tally| sum += tally);
-            (Ticks(sum.fresh_work).seconds() - expected.work, sum.fresh as f64 - expected.fresh)
+            let sums = tally.contacts[of_type][buckets.clone()].iter();
+            let (work, fresh) = sums.fold((0, 0), |(work, fresh), it| (work + it.fresh_work, fresh + it.fresh));
+            (Ticks(work).seconds() - expected.work, fresh as f64 - expected.fresh)
         };
         let (work, fresh) = self.tallies.iter().map(beyond).unzip();
         [work, fresh]
@@ -362,6 +369,14 @@ impl<'a> Measured<'a> {
     }
 }
 
+/// By replication, work and fresh contacts beyond what was to be expected.
+type Surplus = [Vec<f64>; 2];
+
+fn sum_of_surplus(mut sum: Surplus, more: Surplus) -> Surplus {
+    sum.iter_mut().flatten().zip(more.iter().flatten()).for_each(|(sum, more)| *sum += more);
+    sum
+}
+
 /// Fresh contacts and their work in seconds.
 #[derive(Clone, Copy, Debug, Default)]
 struct Expected {
@@ -399,7 +414,7 @@ fn variance_reduction(study: &Study, measured: &[Measured<'_>]) -> Option<Varian
     let settings = &study.settings;
     (!Analysis::of(settings).is_plain()).then(|| VarianceReduction {
         control_variates: settings.control_variates,
-        day_factors: settings.day_factors.key().to_owned(),
+        day_factors: settings.day_factors,
         gains: measured.iter().flat_map(Measured::precision_gains).collect(),
     })
 }

@@ -1,9 +1,9 @@
 use crate::metrics::{Bucket, ReplicationTally};
 use crate::model::Disruption;
 use crate::results::Recovery;
-use crate::stats::mean_of;
 
 use super::estimates::{Measured, rounded};
+use super::formulas::Sample;
 
 /// Recovery from every disruption that the baseline is spared. It needs intervals of each day: in an average
 /// day, no moment lies after the disruption.
@@ -25,13 +25,14 @@ fn recovery(variant: &Measured<'_>, baseline: &Measured<'_>, disruption: &Disrup
     let pairs = variant.tallies().iter().zip(baseline.tallies());
     let times: Vec<Option<f64>> =
         pairs.map(|(mine, theirs)| open_time_to_recover(mine, theirs, &variant.buckets()[after..], after)).collect();
-    let recovered: Vec<f64> = times.iter().flatten().copied().collect();
+    let recovered = times.iter().flatten().count();
+    let samples: Vec<_> = times.iter().map(|time| time.map(Sample::Value)).collect();
     Recovery {
         variant: variant.variant.name.clone(),
         against: baseline.variant.name.clone(),
         disruption: disruption.label.clone(),
-        open_seconds: rounded(mean_of(&recovered, variant.analysis().confidence)),
-        recovered_fraction: recovered.len() as f64 / times.len() as f64,
+        open_seconds: rounded(variant.analysis().unadjusted(&samples)),
+        recovered_fraction: recovered as f64 / times.len() as f64,
     }
 }
 

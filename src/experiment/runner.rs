@@ -43,13 +43,14 @@ const STRETCH: u32 = 10;
 /// every variant had finished a replication.
 pub fn run(study: &Study, threads: Option<usize>, watch: &dyn Watch) -> (Option<Results>, Ended) {
     let ceiling = study.settings.replications;
+    let block = study.settings.day_factors.block();
     let mut partial = Partial::new(study);
     let mut done = 0;
     let mut ended = Ended::Complete;
     while done < ceiling {
         let upto = match study.settings.precision {
             // The interval is looked at after every stretch, and less often as it becomes slower to change.
-            Some(_) => (done + STRETCH.max(done / 4)).next_multiple_of(study.settings.day_factors.block()).min(ceiling),
+            Some(_) => (done + (STRETCH * block).max((done / 4).next_multiple_of(block))).min(ceiling),
             None => ceiling,
         };
         let more = run_range(study, done..upto, threads, watch);
@@ -168,12 +169,12 @@ const ARRIVALS_BETWEEN_LOOKS: u32 = 1 << 14;
 
 impl<C: Customers> Customers for UntilStopped<'_, C> {
     #[inline]
-    fn next_arrival(&mut self, contact_type: usize, now: Instant) -> Option<Instant> {
+    fn next_arrival(&mut self, contact_type: usize) -> Option<Instant> {
         self.arrivals = self.arrivals.wrapping_add(1);
         if self.arrivals.is_multiple_of(ARRIVALS_BETWEEN_LOOKS) {
             self.stopped |= self.watch.stop();
         }
-        if self.stopped { None } else { self.customers.next_arrival(contact_type, now) }
+        if self.stopped { None } else { self.customers.next_arrival(contact_type) }
     }
 
     #[inline]

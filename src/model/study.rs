@@ -50,7 +50,8 @@ pub struct RunSettings {
 }
 
 /// How the days' factors of busyness are drawn over replications.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DayFactors {
     /// Each replication draws its own.
     #[default]
@@ -70,29 +71,6 @@ impl DayFactors {
             Self::Antithetic => 2,
             Self::Stratified => 5,
         }
-    }
-
-    /// What it is called in scenario files.
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Independent => "independent",
-            Self::Antithetic => "antithetic",
-            Self::Stratified => "stratified",
-        }
-    }
-
-    /// What is wrong with a number of replications, and the mend; `None` if they make whole blocks.
-    #[must_use]
-    pub fn refusal(self, replications: u32) -> Option<(String, String)> {
-        let block = self.block();
-        let before = replications / block * block;
-        (before != replications).then(|| {
-            let (key, after) = (self.key(), before.saturating_add(block));
-            let nearest = if before == 0 { format!("{after}") } else { format!("{before} or {after}") };
-            let why = format!("{replications} replications do not make whole blocks of {block}");
-            (why, format!("`day_factors = \"{key}\"` draws them in blocks of {block}: take {nearest}"))
-        })
     }
 }
 

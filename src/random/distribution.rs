@@ -240,9 +240,9 @@ impl Distribution {
 
     /// As many draws as there are places, one after another, each to the nearest tick.
     pub fn fill(&self, stream: &mut Stream, places: &mut [Ticks]) {
-        match &self.0 {
-            &Law::Exponential { mean } => ziggurat::exponentials(stream, places, |draw| Ticks::of(mean * draw)),
-            &Law::Lognormal { mu, sigma } => {
+        match self.0 {
+            Law::Exponential { mean } => ziggurat::exponentials(stream, places, |draw| Ticks::of(mean * draw)),
+            Law::Lognormal { mu, sigma } => {
                 ziggurat::normals(stream, places, |draw| Ticks::of(libm::exp(mu + sigma * draw)));
             }
             _ => places.iter_mut().for_each(|place| *place = Ticks::of(self.sample(stream))),

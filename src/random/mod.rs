@@ -11,6 +11,6 @@ mod stream;
 mod ziggurat;
 
 pub use distribution::{Distribution, DistributionError, Shape};
-pub(crate) use gamma::gamma_quantile;
+pub(crate) use gamma::unit_gamma_quantile;
 pub use spread::Spread;
 pub use stream::{Key, Stream};

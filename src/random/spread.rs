@@ -27,13 +27,20 @@ pub enum Spread {
         block: Key,
         /// The replication's position in the block.
         position: u32,
-        /// Replications in the block.
+        /// Replications in the block; [`Spread::MOST`] at most.
         of: u32,
     },
 }
 
 impl Spread {
+    /// Most replications in a block.
+    pub const MOST: usize = 8;
+
     /// The uniform draw of one name, given by its way from a block's key; `None` if the replication draws for itself.
+    ///
+    /// # Panics
+    ///
+    /// If the block is larger than [`Spread::MOST`], or the position lies beyond it.
     pub fn uniform(self, name: impl FnOnce(Key) -> Key) -> Option<f64> {
         match self {
             Self::Independent => None,
@@ -42,14 +49,15 @@ impl Spread {
                 Some(if mirrored { 1.0 - draw } else { draw })
             }
             Self::Stratified { block, position, of } => {
-                let mut stream = name(block).stream();
-                let mut strata: Vec<u32> = (0..of).collect();
-                for last in (1..strata.len()).rev() {
-                    strata.swap(last, stream.below(last + 1));
+                assert!(position < of && of as usize <= Self::MOST, "a position within a block");
+                let key = name(block);
+                let mut stream = key.stream();
+                let mut order: [u32; Self::MOST] = std::array::from_fn(|stratum| stratum as u32);
+                for last in (1..of as usize).rev() {
+                    order.swap(last, stream.below(last + 1));
                 }
-                let within: Vec<f64> = (0..of).map(|_| stream.open_uniform()).collect();
-                let position = position as usize;
-                Some((f64::from(strata[position]) + within[position]) / f64::from(of))
+                let within = key.with(u64::from(position)).stream().open_uniform();
+                Some((f64::from(order[position as usize]) + within) / f64::from(of))
             }
         }
     }

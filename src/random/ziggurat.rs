@@ -8,6 +8,8 @@
 
 use std::sync::LazyLock;
 
+use crate::units::Ticks;
+
 use super::Stream;
 
 const LAYERS: usize = 256;
@@ -50,19 +52,19 @@ pub(super) fn exponential(stream: &mut Stream) -> f64 {
     exponential_from(&EXPONENTIAL, stream)
 }
 
-/// Calls `take` with a draw for each of `places`: faster than one by one, and the same draws.
+/// Fills `places` with what `length` makes of a draw for each: faster than one by one, and the same draws.
 #[inline]
-pub(super) fn exponentials<T>(stream: &mut Stream, places: &mut [T], take: impl Fn(f64) -> T) {
+pub(super) fn exponentials(stream: &mut Stream, places: &mut [Ticks], length: impl Fn(f64) -> Ticks) {
     let (layers, mut here) = (&*EXPONENTIAL, stream.clone());
-    places.iter_mut().for_each(|place| *place = take(exponential_from(layers, &mut here)));
+    places.iter_mut().for_each(|place| *place = length(exponential_from(layers, &mut here)));
     *stream = here;
 }
 
 /// As [`exponentials`], for normal draws.
 #[inline]
-pub(super) fn normals<T>(stream: &mut Stream, places: &mut [T], take: impl Fn(f64) -> T) {
+pub(super) fn normals(stream: &mut Stream, places: &mut [Ticks], length: impl Fn(f64) -> Ticks) {
     let (layers, mut here) = (&*NORMAL, stream.clone());
-    places.iter_mut().for_each(|place| *place = take(normal_from(layers, &mut here)));
+    places.iter_mut().for_each(|place| *place = length(normal_from(layers, &mut here)));
     *stream = here;
 }
 

@@ -1,4 +1,4 @@
-use crate::results::{Comparison, Estimate, Measure, Recovery, VarianceReduction, Verdict};
+use crate::results::{Comparison, DayFactors, Estimate, Measure, Recovery, VarianceReduction, Verdict};
 
 use super::figure::{Figure, share};
 
@@ -37,9 +37,10 @@ pub fn recovery_sentence(recovery: &Recovery) -> String {
 /// How intervals were narrowed and what it gains: `control variates and antithetic busy days; the interval of the service
 /// level is as narrow as 3.2 times the replications would make it`.
 pub(super) fn variance_reduction_sentence(reduction: &VarianceReduction) -> String {
-    let days = match reduction.day_factors.as_str() {
-        "independent" => None,
-        way => Some(format!("{way} busy days")),
+    let days = match reduction.day_factors {
+        DayFactors::Independent => None,
+        DayFactors::Antithetic => Some("antithetic busy days".to_owned()),
+        DayFactors::Stratified => Some("stratified busy days".to_owned()),
     };
     let controls = reduction.control_variates.then(|| "control variates".to_owned());
     let by: Vec<String> = controls.into_iter().chain(days).collect();
@@ -124,14 +125,14 @@ mod tests {
             measure: Measure::ServiceLevel,
             precision_gain,
         };
-        let reduction = |control_variates, day_factors: &str, gains: &[f64]| VarianceReduction {
+        let reduction = |control_variates, day_factors, gains: &[f64]| VarianceReduction {
             control_variates,
-            day_factors: day_factors.into(),
+            day_factors,
             gains: gains.iter().map(|&it| gain(it)).collect(),
         };
-        let said = variance_reduction_sentence(&reduction(true, "antithetic", &[3.21, 5.0]));
+        let said = variance_reduction_sentence(&reduction(true, DayFactors::Antithetic, &[3.21, 5.0]));
         let gains = "the interval of the service level is as narrow as 3.2 to 5.0 times the replications would make it";
         assert_eq!(said, format!("control variates and antithetic busy days; {gains}"));
-        assert_eq!(variance_reduction_sentence(&reduction(false, "stratified", &[])), "stratified busy days");
+        assert_eq!(variance_reduction_sentence(&reduction(false, DayFactors::Stratified, &[])), "stratified busy days");
     }
 }

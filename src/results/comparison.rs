@@ -63,7 +63,7 @@ pub struct Comparison {
     /// What it says.
     pub verdict: Verdict,
     /// Variance of the difference had the two been simulated on different customers, over that on
-    /// the same customers: how many times fewer replications the pairing needs.
+    /// the same customers: how many times fewer replications the pairing needs, without control variates.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub pairing_gain: Option<f64>,
 }

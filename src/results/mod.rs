@@ -24,4 +24,4 @@ pub use recovery::Recovery;
 pub use sweep::SweepResults;
 pub use variance_reduction::{PrecisionGain, VarianceReduction};
 
-pub use crate::model::{Assumption, Basis, SweepPoint};
+pub use crate::model::{Assumption, Basis, DayFactors, SweepPoint};

@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use crate::model::DayFactors;
+
 use super::{Measure, Scope};
 
 /// How a run made its intervals narrower, and by how much.
@@ -7,8 +9,8 @@ use super::{Measure, Scope};
 pub struct VarianceReduction {
     /// Whether estimates are adjusted by how many customers, and how much work, were to be expected.
     pub control_variates: bool,
-    /// How busy days are drawn: `independent`, `antithetic` or `stratified`.
-    pub day_factors: String,
+    /// How busy days are drawn.
+    pub day_factors: DayFactors,
     /// What it gains, for the main measures over the horizon.
     pub gains: Vec<PrecisionGain>,
 }

@@ -36,6 +36,7 @@ mod variant;
 
 pub use fault::Faults;
 pub use read::{Override, read, read_sweep, read_text};
+pub use run::refusal_of_replications;
 pub use schema::schema;
 pub use sweep::Vary;
 

@@ -56,8 +56,7 @@ pub(super) fn run(slot: Slot<'_>) -> Option<RunKeys> {
             });
         let meaning = "Whether estimates are adjusted by how many customers, and how much work, were to be expected";
         let control_variates = f.optional("control_variates", meaning, |slot| slot.boolean());
-        let ways =
-            [DayFactors::Independent, DayFactors::Antithetic, DayFactors::Stratified].map(|way| (way.key(), way));
+        let ways = WAYS.map(|way| (written(way), way));
         let meaning = "How busy days are drawn: independent of each other, in antithetic pairs, or stratified in fives";
         let day_factors = f.optional("day_factors", meaning, |slot| slot.word(&ways)).unwrap_or_default();
         let settings = RunSettings {
@@ -75,12 +74,34 @@ pub(super) fn run(slot: Slot<'_>) -> Option<RunKeys> {
     })
 }
 
+const WAYS: [DayFactors; 3] = [DayFactors::Independent, DayFactors::Antithetic, DayFactors::Stratified];
+
+fn written(day_factors: DayFactors) -> &'static str {
+    match day_factors {
+        DayFactors::Independent => "independent",
+        DayFactors::Antithetic => "antithetic",
+        DayFactors::Stratified => "stratified",
+    }
+}
+
+/// Why these replications cannot be run, and the mend; `None` if they make whole blocks.
+#[must_use]
+pub fn refusal_of_replications(settings: &RunSettings) -> Option<(String, String)> {
+    let (replications, block) = (settings.replications, settings.day_factors.block());
+    let before = replications / block * block;
+    (before != replications).then(|| {
+        let after = before.saturating_add(block);
+        let nearest = if before == 0 { format!("{after}") } else { format!("{before} or {after}") };
+        let key = written(settings.day_factors);
+        let why = format!("{replications} replications do not make whole blocks of {block}");
+        (why, format!("`day_factors = \"{key}\"` draws them in blocks of {block}: take {nearest}"))
+    })
+}
+
 impl RunKeys {
     /// Refuses replications that do not make whole blocks.
     pub(super) fn check(&self, reading: &mut Reading) {
-        if let (Some((why, mend)), Some(place)) =
-            (self.settings.day_factors.refusal(self.settings.replications), self.replications)
-        {
+        if let (Some((why, mend)), Some(place)) = (refusal_of_replications(&self.settings), self.replications) {
             reading.report(Fault::new(why).at(place).help(mend));
         }
     }

@@ -6,6 +6,13 @@ use super::confidence::student_t;
 /// Observations for each control variate that an estimate may be adjusted by.
 const OBSERVATIONS_PER_CONTROL: usize = 10;
 
+/// A control that hangs on one observation is left out: what that one says cannot be told from what the control does.
+const MOST_LEVERAGE: f64 = 0.9;
+
+/// A control this many standard errors off its expectation does not have it: its tail is too heavy for what is known of it
+/// to say anything.
+const FARTHEST_OFF: f64 = 10.0;
+
 /// Controls explain what is left of an estimate's deviations down to this part of their squares; less is rounding.
 const ROUNDING: f64 = 1e-20;
 
@@ -38,7 +45,7 @@ const ROUNDING: f64 = 1e-20;
 /// ```
 #[derive(Clone, Debug)]
 pub struct ControlVariates {
-    directions: Vec<Direction>,
+    components: Vec<Component>,
     /// By observation: how far the adjusted estimate moves for each unit of what the controls leave unexplained of it, if
     /// it is left out, times the number of the others.
     moves: Vec<f64>,
@@ -56,24 +63,27 @@ impl ControlVariates {
     #[must_use]
     pub fn new(controls: &[Vec<f64>], observations: usize) -> Self {
         assert!(controls.iter().all(|control| control.len() == observations), "controls are observed with the rest");
-        let mut directions: Vec<Direction> = Vec::new();
+        let count = observations as f64;
+        let mut components: Vec<Component> = Vec::new();
+        let mut leverage = vec![1.0 / count; observations];
         for control in controls {
-            if (directions.len() + 1) * OBSERVATIONS_PER_CONTROL > observations {
+            if (components.len() + 1) * OBSERVATIONS_PER_CONTROL > observations {
                 break;
             }
-            directions.extend(Direction::beyond(&directions, control));
-        }
-        let count = observations as f64;
-        let moves = (0..observations).map(|observation| {
-            let (mut weight, mut leverage) = (1.0 / count, 1.0 / count);
-            for direction in &directions {
-                let unit = direction.unit[observation];
-                weight -= unit * direction.mean;
-                leverage += unit * unit;
+            let Some(component) = Component::beyond(&components, control) else { continue };
+            let with: Vec<f64> =
+                leverage.iter().zip(&component.unit).map(|(before, unit)| before + unit * unit).collect();
+            if with.iter().all(|&leverage| leverage < MOST_LEVERAGE) {
+                leverage = with;
+                components.push(component);
             }
-            if leverage < 1.0 { (count - 1.0) * weight / (1.0 - leverage) } else { 0.0 }
+        }
+        let moves = leverage.iter().enumerate().map(|(observation, leverage)| {
+            let along: f64 = components.iter().map(|it| it.unit[observation] * it.mean).sum();
+            (count - 1.0) * (1.0 / count - along) / (1.0 - leverage)
         });
-        Self { moves: moves.collect(), directions }
+        let moves = if observations > 1 { moves.collect() } else { vec![0.0; observations] };
+        Self { moves, components }
     }
 
     /// The estimate adjusted, with its interval. `deviations` are what each observation contributes to the error of
@@ -89,10 +99,10 @@ impl ControlVariates {
         assert_eq!(deviations.len(), self.moves.len(), "deviations are observed with the controls");
         let mut adjusted = estimate;
         let mut left = deviations.to_vec();
-        for direction in &self.directions {
-            let slope = product(&direction.unit, deviations);
-            adjusted -= slope * direction.mean;
-            left.iter_mut().zip(&direction.unit).for_each(|(left, unit)| *left -= slope * unit);
+        for component in &self.components {
+            let slope = product(&component.unit, deviations);
+            adjusted -= slope * component.mean;
+            left.iter_mut().zip(&component.unit).for_each(|(left, unit)| *left -= slope * unit);
         }
         if product(&left, &left) <= ROUNDING * product(deviations, deviations) {
             left.fill(0.0);
@@ -101,7 +111,7 @@ impl ControlVariates {
         left.iter_mut().zip(&self.moves).for_each(|(left, moves)| *left *= moves);
         let bias = left.iter().sum::<f64>() / count;
         let mean = adjusted + bias;
-        let degrees = self.moves.len().saturating_sub(1 + self.directions.len());
+        let degrees = self.moves.len().saturating_sub(1 + self.components.len());
         let half_width = (degrees > 0).then(|| {
             let spread: f64 = left.iter().map(|moved| (moved - bias) * (moved - bias)).sum();
             student_t(confidence, degrees as u64) * (spread / (count - 1.0) / count).sqrt()
@@ -112,17 +122,21 @@ impl ControlVariates {
 
 /// A combination of controls: its deviations from its own mean, scaled to length 1, and that mean on the same scale.
 #[derive(Clone, Debug)]
-struct Direction {
+struct Component {
     unit: Vec<f64>,
     mean: f64,
 }
 
-impl Direction {
+impl Component {
     /// What `control` says beyond the `others`, if anything.
     fn beyond(others: &[Self], control: &[f64]) -> Option<Self> {
         let mut mean = control.iter().sum::<f64>() / control.len() as f64;
         let mut unit: Vec<f64> = control.iter().map(|observed| observed - mean).collect();
         let before = product(&unit, &unit);
+        let count = control.len() as f64;
+        if mean * mean * count * (count - 1.0) > FARTHEST_OFF * FARTHEST_OFF * before {
+            return None;
+        }
         for other in others {
             let shared = product(&other.unit, &unit);
             mean -= shared * other.mean;
@@ -186,8 +200,20 @@ mod tests {
         let samples: Vec<f64> = control.iter().map(|it| 2.0 * it + stream.normal()).collect();
         let (mean, deviations) = deviations(&samples);
         let doubled = control.iter().map(|it| 2.0 * it).collect();
-        let once = controlled(mean, &deviations, &[control.clone()]);
-        assert_eq!(controlled(mean, &deviations, &[control, doubled, vec![0.0; 40]]), once);
+        let controls = [control, doubled, vec![0.0; 40]];
+        assert_eq!(controlled(mean, &deviations, &controls), controlled(mean, &deviations, &controls[..1]));
+    }
+
+    #[test]
+    fn a_control_that_hangs_on_one_observation_changes_nothing() {
+        let mut stream = Key::new(5, 0).stream();
+        let samples: Vec<f64> = (0..30).map(|_| stream.normal()).collect();
+        let (mean, deviations) = deviations(&samples);
+        let plain = controlled(mean, &deviations, &[]);
+        let mut once = vec![-1.0 / 30.0; 30];
+        once[7] += 1.0;
+        let off: Vec<f64> = (0..30).map(|day| 1e9 + f64::from(day)).collect();
+        assert_eq!(controlled(mean, &deviations, &[once, off]), plain);
     }
 
     /// Means of 20 observations of which a half to nine tenths of the variance is explained by two controls.

@@ -68,6 +68,20 @@ pub fn ratio_with_deviations(pairs: &[(f64, f64)]) -> Option<(f64, Vec<f64>)> {
     Some((ratio.value, ratio.errors(pairs).collect()))
 }
 
+/// The difference of two ratios of totals, as [`paired_ratio_difference`], and what each replication contributes to its
+/// error.
+///
+/// # Panics
+///
+/// If the two do not have the same number of replications.
+#[must_use]
+pub fn ratio_difference_with_deviations(first: &[(f64, f64)], second: &[(f64, f64)]) -> Option<(f64, Vec<f64>)> {
+    assert_eq!(first.len(), second.len(), "both variants have the same replications");
+    let (ratio, other) = (Ratio::of(first)?, Ratio::of(second)?);
+    let deviations = ratio.errors(first).zip(other.errors(second)).map(|(own, theirs)| deviation(own, theirs));
+    Some((deviation(ratio.value, other.value), deviations.collect()))
+}
+
 struct Ratio {
     value: f64,
     mean_denominator: f64,

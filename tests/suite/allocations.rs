@@ -5,7 +5,7 @@ use std::path::Path;
 use allocation_counter::measure;
 use callfloor::engine::{Plan, Replication, SampledCustomers};
 use callfloor::metrics::{Layout, Listener};
-use callfloor::random::Key;
+use callfloor::random::{Key, Spread};
 use callfloor::scenario::{self, Override};
 
 #[test]
@@ -34,7 +34,8 @@ fn allocations(path: &str, variant: usize) -> (u64, u64) {
     let mut listener = Listener::new(centre, &layout);
     let key = Key::new(study.settings.seed, 0);
     let mut pass = || {
-        let mut customers = SampledCustomers::new(centre, key);
+        let spread = Spread::Stratified { block: key, position: 2, of: 5 };
+        let mut customers = SampledCustomers::with_spread(centre, key, spread);
         let counted = measure(|| replication.run(&mut customers, key, &mut listener));
         listener.finish();
         counted.count_total
