@@ -130,7 +130,10 @@ mod tests {
     #[test]
     fn small_spreads_are_nearly_normal() {
         for cv in [0.0, 1e-160, 1e-9, 1e-6, 0.0029, 0.003, 0.0031] {
-            assert!((unit_gamma_quantile(cv, 0.975) - (1.0 + 1.959_964 * cv)).abs() <= cv * cv + 1e-7 * cv + 1e-15, "{cv}");
+            assert!(
+                (unit_gamma_quantile(cv, 0.975) - (1.0 + 1.959_964 * cv)).abs() <= cv * cv + 1e-7 * cv + 1e-15,
+                "{cv}"
+            );
         }
         assert!((normal_quantile(0.025) + 1.959_963_984_540_054).abs() < 1e-14);
     }

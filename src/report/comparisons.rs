@@ -2,7 +2,8 @@ use crate::results::{Results, Unit};
 
 use super::intervals::cell;
 
-const COLUMNS: [&str; 8] = ["variant", "against", "scope", "measure", "unit", "difference", "half_width", "verdict"];
+const COLUMNS: [&str; 9] =
+    ["variant", "against", "scope", "measure", "unit", "difference", "half_width", "verdict", "pairing_gain"];
 
 /// `comparisons.csv`: a row per paired difference, in full precision. Differences of shares are
 /// fractions of one, as in the JSON.
@@ -23,6 +24,7 @@ pub(super) fn comparisons_csv(results: &Results) -> Result<Vec<u8>, csv::Error> 
             &cell(Some(comparison.difference.mean)),
             &cell(comparison.difference.half_width),
             &comparison.verdict.word().replace(' ', "_"),
+            &cell(comparison.pairing_gain),
         ])?;
     }
     sheet.into_inner().map_err(|error| error.into_error().into())
@@ -51,9 +53,9 @@ mod tests {
     fn each_difference_is_a_row_in_full_precision() {
         let sheet = String::from_utf8(comparisons_csv(&example::results()).unwrap()).unwrap();
         let rows: Vec<_> = sheet.lines().collect();
-        assert_eq!(rows[0], "variant,against,scope,measure,unit,difference,half_width,verdict");
-        assert_eq!(rows[1], r#""Limit, ""5m""",baseline,all_contacts,service_level,fraction,-0.112,0.0061,worse"#);
-        assert!(rows[3].ends_with(",cannot_tell"), "{}", rows[3]);
+        assert_eq!(rows[0], "variant,against,scope,measure,unit,difference,half_width,verdict,pairing_gain");
+        assert_eq!(rows[1], r#""Limit, ""5m""",baseline,all_contacts,service_level,fraction,-0.112,0.0061,worse,"#);
+        assert!(rows[3].ends_with(",cannot_tell,"), "{}", rows[3]);
         assert_eq!(rows.len(), 5);
     }
 }

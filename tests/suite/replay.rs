@@ -9,28 +9,36 @@ use callfloor::scenario::{self, Override};
 
 use crate::quiet::Quiet;
 
+/// Blocks of two that the ranges and stretches of work cut through, and controls.
+const NARROWED: [(&str, &str); 2] = [("run.day_factors", "antithetic"), ("run.control_variates", "true")];
+
 #[test]
 fn any_number_of_threads_gives_the_same_bytes() {
-    let study = study(&[]);
-    let one = json(&experiment::run(&study, Some(1), &Quiet).0.unwrap());
-    for threads in [2, 3, 8] {
-        assert_eq!(json(&experiment::run(&study, Some(threads), &Quiet).0.unwrap()), one, "{threads} threads");
+    for study in [study(&[]), study(&NARROWED)] {
+        let one = json(&experiment::run(&study, Some(1), &Quiet).0.unwrap());
+        for threads in [2, 3, 8] {
+            assert_eq!(json(&experiment::run(&study, Some(threads), &Quiet).0.unwrap()), one, "{threads} threads");
+        }
     }
 }
 
 #[test]
 fn partial_runs_merge_in_any_order_to_the_same_bytes() {
-    let study = study(&[]);
-    let whole = json(&experiment::run(&study, Some(1), &Quiet).0.unwrap());
-    let parts = [(7..12), (0..3), (3..7)].map(|range| experiment::run_range(&study, range, Some(2), &Quiet));
-    let mut merged = Partial::new(&study);
+    partial_runs_merge(&study(&[]));
+    partial_runs_merge(&study(&NARROWED));
+}
+
+fn partial_runs_merge(study: &Study) {
+    let whole = json(&experiment::run(study, Some(1), &Quiet).0.unwrap());
+    let parts = [(7..12), (0..3), (3..7)].map(|range| experiment::run_range(study, range, Some(2), &Quiet));
+    let mut merged = Partial::new(study);
     for part in parts {
         let written = serde_json::to_string(&part).unwrap();
         let read: Partial = serde_json::from_str(&written).unwrap();
         assert_eq!(read, part);
         merged.merge(read).unwrap();
     }
-    assert_eq!(json(&experiment::estimate(&study, &merged, Ended::Complete).unwrap()), whole);
+    assert_eq!(json(&experiment::estimate(study, &merged, Ended::Complete).unwrap()), whole);
 }
 
 #[test]
@@ -68,6 +76,8 @@ fn a_behaviour_that_is_off_changes_no_digit() {
             "{ resolved = 1.0, returns = { share = 0.5, after = { mean = \"1h\", cv = 1.0 } } }",
         ),
         ("demand.shared_busyness_cv", "0"),
+        ("run.control_variates", "false"),
+        ("run.day_factors", "independent"),
     ]);
     let off = experiment::run(&off, None, &Quiet).0.unwrap();
     let variants = |results: &Results| serde_json::to_string(&results.variants).unwrap();
