@@ -27,9 +27,9 @@ fn m2(bencher: Bencher<'_, '_>) {
     bench(bencher, &models::m2(), 20);
 }
 
-/// Two customer service centres by telephone, counter and message.
+/// A week of two customer service centres by telephone, counter and message.
 #[divan::bench(sample_count = 20, sample_size = 1)]
-fn kirklees_centres_day(bencher: Bencher<'_, '_>) {
+fn kirklees_centres_week(bencher: Bencher<'_, '_>) {
     bench(bencher, &models::bundled("kirklees_centres"), 50);
 }
 

@@ -45,8 +45,8 @@ pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, ChartError> {
     Ok(encode(&pixels)?)
 }
 
-/// On white nothing shines through, so three bytes a pixel are enough. Fast compression takes a tenth of the time of the
-/// usual one and makes files about twice as large, some 200 kB for a chart.
+/// On white nothing shines through, so three bytes a pixel are enough. Fast compression takes a fraction of the time of
+/// the usual one and makes files about twice as large, some 200 kB for a chart.
 fn encode(pixels: &Pixmap) -> Result<Vec<u8>, png::EncodingError> {
     let mut opaque = vec![0; pixels.data().len() / 4 * 3];
     for (three, four) in opaque.chunks_exact_mut(3).zip(pixels.data().chunks_exact(4)) {

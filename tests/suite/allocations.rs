@@ -43,7 +43,6 @@ fn allocations(path: &str, variant: usize) -> (u64, u64) {
     (pass(), pass())
 }
 
-/// A day or two are enough.
 fn read(path: &str) -> callfloor::model::Study {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     let few = [Override { path: "run.replications".into(), value: "1".into() }];
