@@ -176,6 +176,7 @@ fn study(dates: &[&str], variants: &[&str], types: &[&str], slots: usize) -> Res
         comparisons,
         recoveries: Vec::new(),
         variance_reduction: None,
+        warnings: Vec::new(),
         assumptions: Vec::new(),
         cut_short: None,
     }
@@ -184,6 +185,7 @@ fn study(dates: &[&str], variants: &[&str], types: &[&str], slots: usize) -> Res
 fn variant(name: &str, strain: f64, dates: &[&str], types: &[&str], slots: usize) -> VariantResults {
     let contacts = |title: &str, size: f64| ContactResults {
         title: title.into(),
+        aht_target_seconds: None,
         service_level: Some(ServiceTarget { within_seconds: 20.0, target: Some(0.8) }),
         total: contact_figures(0.6, size, strain),
         intervals: intervals(dates, slots, |time| contact_figures(time, size, strain)),

@@ -1,9 +1,9 @@
-use crate::model::{Carry, Retrial};
+use crate::model::{Carry, Dumping, Retrial};
 use crate::units::{Instant, Ticks};
 
 use super::contact::Purpose;
 use super::contacts::ContactIndex;
-use super::{Contact, Observer, Origin, Replication};
+use super::{Contact, Ending, Observer, Origin, Replication};
 
 /// Customers come back: for what was not settled, or because they did not get through.
 impl Replication<'_> {
@@ -11,22 +11,71 @@ impl Replication<'_> {
     #[inline(always)]
     pub(super) fn settle(&mut self, index: ContactIndex, team: u32, wrap_up: Ticks, observer: &mut impl Observer) {
         let contact = self.contacts.get(index);
-        let chance = self.plan.work(team, contact.contact_type).settles;
+        let work = self.plan.work(team, contact.contact_type);
+        if !work.plain {
+            return self.settle_as_far_as_done(index, work.settles, wrap_up, observer);
+        }
+        let chance = work.settles;
         if chance >= 1.0 || self.key_of(contact, Purpose::Settling).stream().chance(chance) {
             observer.settled(self.now, contact);
             return self.contacts.dismiss(index);
         }
-        self.leave_unsettled(index, wrap_up, observer);
+        self.leave_unsettled(index, wrap_up, 1.0, observer);
     }
 
-    fn leave_unsettled(&mut self, index: ContactIndex, wrap_up: Ticks, observer: &mut impl Observer) {
+    /// As [`Self::settle`], of a contact whose type knows a target for the length of contacts.
+    #[inline(never)]
+    fn settle_as_far_as_done(
+        &mut self,
+        index: ContactIndex,
+        settles: f64,
+        wrap_up: Ticks,
+        observer: &mut impl Observer,
+    ) {
+        let contact = *self.contacts.get(index);
+        let limit = self.contact_type(contact.contact_type).handling_limit.as_ref();
+        let ending = limit.map_or(Ending::Finished, |_| self.contacts.ending(index));
+        let worth = match (ending, limit.and_then(|limit| limit.cut)) {
+            (Ending::Finished, _) => 1.0,
+            (Ending::CutShort(done), Some(cut)) => cut.worth.of(done),
+            (Ending::CutShort(_) | Ending::Dumped, _) => 0.0,
+        };
+        let chance = settles * worth;
+        if chance >= 1.0 || self.key_of(&contact, Purpose::Settling).stream().chance(chance) {
+            observer.settled(self.now, &contact);
+            return self.contacts.dismiss(index);
+        }
+        match limit.and_then(|limit| limit.dumping.as_ref()).filter(|_| ending == Ending::Dumped) {
+            Some(dumping) => self.leave_dumped(index, dumping, observer),
+            None => self.leave_unsettled(index, wrap_up, ending.done(), observer),
+        }
+    }
+
+    /// Whoever was got rid of may come back, with all of the need still to be met.
+    fn leave_dumped(&mut self, index: ContactIndex, dumping: &Dumping, observer: &mut impl Observer) {
+        let contact = *self.contacts.get(index);
+        let mut stream = self.key_of(&contact, Purpose::Returning).stream();
+        if !stream.chance(dumping.returns.get()) {
+            return self.give_up_the_need(index, observer);
+        }
+        let due = self.now + Ticks::of(dumping.after.sample(&mut stream)).max(Ticks(1));
+        let answered_before = contact.answered_before + 1;
+        self.send_into_orbit(
+            index,
+            Contact { origin: Origin::Return, failed_in_a_row: 0, answered_before, ..contact },
+            due,
+        );
+    }
+
+    /// `done` is the share of the talk that was done.
+    fn leave_unsettled(&mut self, index: ContactIndex, wrap_up: Ticks, done: f64, observer: &mut impl Observer) {
         let contact = *self.contacts.get(index);
         let mut stream = self.key_of(&contact, Purpose::Returning).stream();
         match &self.contact_type(contact.contact_type).outcome.returns {
             Some(returns) if stream.chance(returns.share.get()) => {
                 let left = Instant(self.now.0 - wrap_up.0);
                 let due = (left + Ticks::of(returns.after.sample(&mut stream))).max(self.now + Ticks(1));
-                let again = self.next_need(contact, returns.carry);
+                let again = self.next_need(contact, returns.carry, done);
                 let answered_before = contact.answered_before + 1;
                 let again = Contact { origin: Origin::Return, failed_in_a_row: 0, answered_before, ..again };
                 self.send_into_orbit(index, again, due);
@@ -36,9 +85,9 @@ impl Replication<'_> {
     }
 
     /// What a customer needs who was not settled: the rest of it, or a new draw.
-    fn next_need(&self, contact: Contact, carry: Option<Carry>) -> Contact {
+    fn next_need(&self, contact: Contact, carry: Option<Carry>, done: f64) -> Contact {
         if let Some(Carry { set_up, carried_over }) = carry {
-            let content = contact.content.times(carried_over.complement().get());
+            let content = contact.content.times(1.0 - carried_over.get() * done);
             return Contact { content, talk: Ticks::from_seconds(set_up) + content, ..contact };
         }
         let mut stream = self.key_of(&contact, Purpose::NewNeed).stream();

@@ -50,6 +50,9 @@ pub(super) enum Purpose {
     Returning = 5,
     NewNeed = 6,
     Choosing = 7,
+    Enforcing = 8,
+    Dumping = 9,
+    DumpingAfter = 10,
 }
 
 impl Contact {
@@ -74,7 +77,12 @@ impl Contact {
     pub(super) fn key(&self, contact_type: Key, purpose: Purpose) -> Key {
         let number = match purpose {
             Purpose::Patience | Purpose::Balking | Purpose::TryingAgain | Purpose::Choosing => self.earlier_attempts,
-            Purpose::Settling | Purpose::Returning | Purpose::NewNeed => self.answered_before,
+            Purpose::Settling
+            | Purpose::Returning
+            | Purpose::NewNeed
+            | Purpose::Enforcing
+            | Purpose::Dumping
+            | Purpose::DumpingAfter => self.answered_before,
         };
         contact_type.with(self.customer).with((u64::from(number) << 8) | purpose as u64)
     }

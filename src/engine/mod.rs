@@ -9,6 +9,7 @@ mod comeback;
 mod contact;
 mod contacts;
 mod customers;
+mod ending;
 mod event_list;
 mod floor;
 mod observer;
@@ -20,6 +21,7 @@ mod waiting_room;
 
 pub use contact::{Contact, Origin};
 pub use customers::{Customers, Need, RecordedContact, RecordedCustomers, SampledCustomers};
+pub use ending::Ending;
 pub use observer::{Answer, Duty, Observer};
 pub use plan::Plan;
 pub use replication::Replication;

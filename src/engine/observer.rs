@@ -1,7 +1,7 @@
 use crate::model::{ContactTypeIndex, TeamIndex};
 use crate::units::{Instant, Ticks};
 
-use super::Contact;
+use super::{Contact, Ending};
 
 /// Is told everything that happens, in order of time. The engine counts nothing itself.
 pub trait Observer {
@@ -37,7 +37,7 @@ pub trait Observer {
 }
 
 /// How a contact is answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Answer {
     /// By whom: a number over all teams.
     pub agent: u32,
@@ -51,6 +51,8 @@ pub struct Answer {
     pub wrap_up: Ticks,
     /// How long the agent had been idle.
     pub idle: Ticks,
+    /// How far the agent will go with it.
+    pub ending: Ending,
 }
 
 /// How many agents of a team should be at work.

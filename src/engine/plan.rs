@@ -84,6 +84,8 @@ pub(super) struct Work {
     pub(super) reserve: u32,
     /// How long a contact must have waited before this team may take it.
     pub(super) after: Ticks,
+    /// Whether an answered contact is given its full time and then is settled, returns or is given up, and nothing else.
+    pub(super) plain: bool,
 }
 
 impl<'a> Plan<'a> {
@@ -182,9 +184,11 @@ fn work_of(centre: &Centre, index: usize) -> Vec<Option<Work>> {
     for entry in &centre.teams()[index].takes {
         let contact_type = entry.contact_type.0 as usize;
         let &Entry { handling, resolves, reserve, .. } = entry;
-        let settles = centre.contact_types()[contact_type].outcome.resolved.get() * resolves;
+        let it = &centre.contact_types()[contact_type];
+        let settles = it.outcome.resolved.get() * resolves;
+        let plain = it.handling_limit.is_none();
         let after = tier_of(centre, contact_type, index);
-        work[contact_type] = after.map(|after| Work { handling, settles, reserve, after });
+        work[contact_type] = after.map(|after| Work { handling, settles, reserve, after, plain });
     }
     work
 }

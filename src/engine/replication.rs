@@ -11,7 +11,7 @@ use super::floor::{Floor, Phase, Serving};
 use super::orbit::Orbit;
 use super::plan::{PoolEntry, ticks};
 use super::waiting_room::WaitingRoom;
-use super::{Answer, Contact, Customers, Duty, Observer, Origin, Plan};
+use super::{Answer, Contact, Customers, Duty, Ending, Observer, Origin, Plan};
 
 /// One pass over the horizon. It keeps its memory, so that one object can run many, one after another.
 #[derive(Debug)]
@@ -270,16 +270,22 @@ impl<'a> Replication<'a> {
     fn begin_handling(&mut self, index: ContactIndex, agent: u32, idle: Ticks) -> Answer {
         let contact = self.contacts.get(index);
         let team = self.floor.agent(agent).team;
-        let factor = self.plan.work(team, contact.contact_type).handling * self.pace[team as usize];
-        let (mut talk, mut wrap_up) = (contact.talk, contact.wrap_up);
+        let of_type = contact.contact_type;
+        let work = self.plan.work(team, of_type);
+        let factor = work.handling * self.pace[team as usize];
+        let (mut talk, mut wrap_up, entered) = (contact.talk, contact.wrap_up, contact.entered);
         if factor != 1.0 {
             (talk, wrap_up) = (talk.times(factor), wrap_up.times(factor));
         }
-        let holds_line = wrap_up > Ticks::ZERO && !self.contact_type(contact.contact_type).lines.is_empty();
+        let mut ending = Ending::Finished;
+        if !work.plain {
+            (talk, wrap_up, ending) = self.rush(index, talk, wrap_up);
+        }
+        let holds_line = wrap_up > Ticks::ZERO && !self.contact_type(of_type).lines.is_empty();
         let (phase, lasts) = if holds_line { (Phase::TalkBefore, talk) } else { (Phase::Whole, talk + wrap_up) };
         self.events.schedule_handling(agent as usize, self.now + lasts);
         self.floor.serve(agent, Serving { contact: index, phase, wrap_up });
-        Answer { agent, team: TeamIndex(team), wait: self.now.since(contact.entered), talk, wrap_up, idle }
+        Answer { agent, team: TeamIndex(team), wait: self.now.since(entered), talk, wrap_up, idle, ending }
     }
 
     // Contacts wait.

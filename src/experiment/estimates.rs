@@ -8,7 +8,7 @@ use crate::results::{
     ServiceTarget, TeamResults, VarianceReduction, VariantResults, WaitPoint,
 };
 use crate::stats::{ConfidenceInterval, Histogram, ratio_of, round_to_significant};
-use crate::units::{Fraction, Ticks};
+use crate::units::{Fraction, Seconds, Ticks};
 
 use super::analysis::{Analysis, Controls};
 use super::comparisons::compare;
@@ -53,6 +53,7 @@ pub fn estimate(study: &Study, partial: &Partial, ended: Ended) -> Option<Result
         comparisons: measured.iter().skip(1).flat_map(|variant| compare(variant, &measured[0])).collect(),
         recoveries: measured.iter().skip(1).flat_map(|variant| recoveries(variant, &measured[0])).collect(),
         variance_reduction: variance_reduction(study, &measured),
+        warnings: study.warnings.clone(),
         assumptions: study.assumptions.clone(),
         cut_short,
     })
@@ -277,9 +278,11 @@ impl<'a> Measured<'a> {
             (measure, rounded(self.analysis.estimate(&samples, &controls)))
         });
         let interval = |(index, bucket): (usize, &Bucket)| self.contact_interval(of_type, index, bucket);
+        let aht_target = of_type.and_then(|of_type| self.centre().contact_types()[of_type].aht_target);
         ContactResults {
             title,
             service_level,
+            aht_target_seconds: aht_target.map(Seconds::get),
             total: total.collect(),
             intervals: self.layout.buckets().iter().enumerate().map(interval).collect(),
             waits: self.wait_points(of_type.unwrap_or(self.centre().contact_types().len()), &controls),
@@ -428,8 +431,13 @@ pub(super) fn rounded(interval: Option<ConfidenceInterval>) -> Option<Estimate> 
 
 /// Quantiles need many contacts, and a need may end in another interval than that in which it was fresh.
 fn only_over_the_horizon(measure: Measure) -> bool {
-    let of_needs =
-        [Measure::SettledFraction, Measure::UnmetFraction, Measure::ContactsPerNeed, Measure::CustomerSeconds];
+    let of_needs = [
+        Measure::SettledFraction,
+        Measure::UnmetFraction,
+        Measure::ContactsPerNeed,
+        Measure::HandlingSecondsPerNeed,
+        Measure::CustomerSeconds,
+    ];
     quantile_of(measure).is_some() || measure == Measure::QueueLengthP95 || of_needs.contains(&measure)
 }
 

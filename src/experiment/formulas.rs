@@ -90,6 +90,9 @@ pub(super) fn contact_sample(measure: Measure, view: &ContactView<'_>) -> Option
         Measure::SettledFraction => share(t.settled, t.fresh),
         Measure::UnmetFraction => share(t.unmet, t.fresh),
         Measure::ContactsPerNeed => share(offered, t.fresh),
+        Measure::HandlingSecondsPerNeed => mean_time(t.handling(), t.fresh),
+        Measure::CutShortFraction => share(t.cut_short, answered),
+        Measure::DumpedFraction => share(t.dumped, answered),
         Measure::CustomerSeconds => mean_time(t.customer_time(), t.fresh),
         // Quantiles are those of all replications together.
         Measure::WaitSecondsP50 | Measure::WaitSecondsP90 | Measure::WaitSecondsP95 | Measure::WaitSecondsP99 => None,

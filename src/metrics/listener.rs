@@ -1,4 +1,4 @@
-use crate::engine::{Answer, Contact, Duty, Observer, Origin};
+use crate::engine::{Answer, Contact, Duty, Ending, Observer, Origin};
 use crate::model::{Centre, ContactTypeIndex, TeamIndex};
 use crate::stats::Histogram;
 use crate::units::{Fraction, Instant, Ticks};
@@ -282,6 +282,11 @@ impl Observer for Listener<'_> {
         if contact.answered_before > 0 {
             tally.repeat_answered += 1;
             tally.repeat_handling += talk + wrap_up;
+        }
+        match answer.ending {
+            Ending::Finished => (),
+            Ending::CutShort(_) => tally.cut_short += 1,
+            Ending::Dumped => tally.dumped += 1,
         }
         if answer.wait == Ticks::ZERO {
             tally.answered_at_once += 1;

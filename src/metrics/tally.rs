@@ -71,6 +71,10 @@ tally! {
         unmet,
         /// Area under the number waiting.
         queue_area,
+        /// Answered contacts ended at a handling limit.
+        cut_short,
+        /// Answered contacts that agents got rid of within seconds.
+        dumped,
     }
 }
 

@@ -1,7 +1,7 @@
 use crate::random::Distribution;
 use crate::units::{Fraction, Instant, Seconds};
 
-use super::{Demand, LineGroupIndex, TeamIndex};
+use super::{Demand, HandlingLimit, LineGroupIndex, TeamIndex};
 
 /// Position of a contact type in [`super::Centre::contact_types`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,6 +51,10 @@ pub struct ContactType {
     pub after_turned_away: Option<Retrial>,
     /// What becomes of an answered contact.
     pub outcome: Outcome,
+    /// What a target for the length of its contacts makes of them.
+    pub handling_limit: Option<HandlingLimit>,
+    /// The mean handling time asked for: reported beside the AHT, and nothing in the simulation.
+    pub aht_target: Option<Seconds>,
     /// Tiers of teams, tried in order.
     pub route: Vec<Tier>,
     /// Which idle agent of a tier answers.

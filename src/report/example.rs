@@ -20,6 +20,7 @@ pub(super) fn results() -> Results {
         comparisons: comparisons(),
         recoveries: Vec::new(),
         variance_reduction: None,
+        warnings: Vec::new(),
         assumptions: vec![
             assumption("contacts.enquiries.patience", Basis::Assumed, None),
             assumption("teams.front_line.agents", Basis::Published, Some("Hansard | 2008")),
@@ -70,6 +71,7 @@ fn contacts(title: &str, scale: f64, worse: f64) -> ContactResults {
     total.insert(Measure::AsaSeconds, None);
     ContactResults {
         title: title.into(),
+        aht_target_seconds: None,
         service_level: Some(ServiceTarget { within_seconds: 20.0, target: Some(0.8) }),
         intervals: vec![interval("08:00", false, total.clone()), interval("17:30", true, total.clone())],
         total,

@@ -53,6 +53,9 @@ fn page(results: &Results, origin: &Origin, body: Markup) -> String {
                     @if let Some(reason) = &results.cut_short {
                         p.warning { "Cut short: " (reason) }
                     }
+                    @for warning in &results.warnings {
+                        p.warning { (warning) }
+                    }
                     (about(results))
                     (body)
                     (meanings(results))
@@ -118,6 +121,13 @@ fn tables(results: &Results) -> Markup {
             h2 { "Results" }
             @for figures in headline::overall(results).iter().chain(&headline::by_contact_type(results)) {
                 (table(figures))
+            }
+        }
+        @let of_needs = headline::by_need(results);
+        @if !of_needs.is_empty() {
+            section {
+                h2 { "What becomes of needs" }
+                @for figures in &of_needs { (table(figures)) }
             }
         }
         section {

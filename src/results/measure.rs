@@ -50,7 +50,10 @@ pub enum Measure {
     SettledFraction,
     UnmetFraction,
     ContactsPerNeed,
+    HandlingSecondsPerNeed,
     CustomerSeconds,
+    CutShortFraction,
+    DumpedFraction,
     Agents,
     ReadyAgents,
     BusyAgents,
@@ -108,7 +111,7 @@ struct Facts {
 
 impl Measure {
     /// All measures of a contact type, in the order in which they are shown.
-    pub const OF_CONTACTS: [Self; 36] = [
+    pub const OF_CONTACTS: [Self; 39] = [
         Self::Offered,
         Self::Fresh,
         Self::Retrials,
@@ -144,7 +147,10 @@ impl Measure {
         Self::SettledFraction,
         Self::UnmetFraction,
         Self::ContactsPerNeed,
+        Self::HandlingSecondsPerNeed,
         Self::CustomerSeconds,
+        Self::CutShortFraction,
+        Self::DumpedFraction,
     ];
 
     /// All measures of a team, in the order in which they are shown.
@@ -381,6 +387,27 @@ impl Measure {
                 "Customer's time",
                 "Waiting and talking over all attempts, per fresh need.",
                 Seconds,
+                Down,
+            ),
+            Self::HandlingSecondsPerNeed => facts(
+                "handling_seconds_per_need",
+                "Work per need",
+                "Talk and wrap-up of all answered contacts, per fresh need.",
+                Seconds,
+                Neutral,
+            ),
+            Self::CutShortFraction => facts(
+                "cut_short_fraction",
+                "Cut short",
+                "Ended at a handling limit, as a share of answered.",
+                Share,
+                Down,
+            ),
+            Self::DumpedFraction => facts(
+                "dumped_fraction",
+                "Got rid of",
+                "Ended by the agent within seconds to hold an average, as a share of answered.",
+                Share,
                 Down,
             ),
             Self::Agents => facts("agents", "Agents", "Agents on duty, averaged over open time.", Agents, Neutral),

@@ -38,6 +38,9 @@ pub struct Results {
     /// How the intervals were made narrower, if they were.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub variance_reduction: Option<VarianceReduction>,
+    /// What whoever reads the results must know.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub warnings: Vec<String>,
     /// The basis of each number that has one.
     pub assumptions: Vec<Assumption>,
     /// Why the run stopped before its replications or its precision, if it did.
@@ -80,6 +83,9 @@ pub struct ContactResults {
     /// The promise made for the wait; all contacts together have one only if they share it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub service_level: Option<ServiceTarget>,
+    /// The mean handling time asked for; nothing in the simulation enforces it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub aht_target_seconds: Option<f64>,
     /// Over the horizon after the warm-up.
     pub total: Measures,
     /// By interval of arrival.

@@ -113,6 +113,8 @@ fn contact_type(
         after_blocked: keys.after_blocked,
         after_turned_away: keys.after_turned_away,
         outcome: keys.outcome,
+        handling_limit: keys.handling_limit,
+        aht_target: keys.aht_target,
         route,
         choose: keys.choose,
         service_level: keys.service_level,

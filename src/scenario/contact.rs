@@ -1,11 +1,14 @@
-use crate::model::{Carry, Channel, Choose, Outcome, Retrial, Returns, ServiceLevel, TeamIndex, Tier};
+use crate::model::{
+    Carry, Channel, Choose, HandlingLimit, Outcome, Retrial, Returns, ServiceLevel, TeamIndex, Tier, Worth,
+};
 use crate::random::Distribution;
-use crate::units::{Fraction, Seconds};
+use crate::units::{Fraction, Seconds, describe_duration};
 
 use super::Fault;
 use super::arrivals::{Arrivals, arrivals};
 use super::distribution::{distribution, patience};
 use super::fields::Fields;
+use super::handling_limit::handling_limit;
 use super::node::Value;
 use super::quantity::{Placed, count, cv, duration, placed, positive_share, share, words};
 use super::reference::team_reference;
@@ -17,7 +20,7 @@ pub(super) const LAST_PRIORITY: u32 = 1000;
 const MOST_LINES: u32 = 100_000_000;
 const MOST_ATTEMPTS: u32 = 1_000_000;
 /// Keys of the format that belong to later versions.
-const LATER: [&str; 5] = ["handling_limit", "transfer", "callback", "concurrent", "slowdown"];
+const LATER: [&str; 4] = ["transfer", "callback", "concurrent", "slowdown"];
 
 /// A table `[contacts.NAME]`.
 pub(super) struct ContactKeys {
@@ -39,6 +42,8 @@ pub(super) struct ContactKeys {
     pub(super) after_blocked: Option<Retrial>,
     pub(super) after_turned_away: Option<Retrial>,
     pub(super) outcome: Outcome,
+    pub(super) handling_limit: Option<HandlingLimit>,
+    pub(super) aht_target: Option<Seconds>,
     pub(super) route: Option<Placed<Vec<Tier>>>,
     pub(super) choose: Choose,
 }
@@ -72,6 +77,10 @@ fn contact_keys(name: &str, place: Option<Place>, f: &mut Fields<'_>) -> Option<
     let after_blocked = f.optional("blocked", "Who tries again after finding no line free", retrial);
     let after_turned_away = f.optional("turned_away", "Who tries again after being sent away at closing", retrial);
     let outcome = f.optional("outcome", "What becomes of an answered contact", outcome);
+    let meaning = "What a target for the length of contacts makes of them";
+    let limit = f.optional("handling_limit", meaning, |slot| handling_limit(name, slot));
+    let meaning = "The mean handling time asked for: reported beside the AHT, and not enforced";
+    let aht_target = f.optional("aht_target", meaning, duration);
     let meaning = "Tiers of teams, tried in order; all teams that take it, as one tier, if left out";
     let route = f.optional("route", meaning, placed(route));
     let choices = [("longest_idle", Choose::LongestIdle), ("random", Choose::Random)];
@@ -81,6 +90,25 @@ fn contact_keys(name: &str, place: Option<Place>, f: &mut Fields<'_>) -> Option<
     if channel == Channel::Message && patience.is_some() {
         let message = "a message has no patience: it waits until it is dealt with".to_owned();
         f.refuse(Some("patience"), message, "take `patience` away, or choose another `channel`");
+    }
+    let outcome = outcome.unwrap_or(Outcome { resolved: Fraction::ONE, returns: None });
+    if let (Some(limit), Some(talk)) = (&limit, &talk) {
+        check_limit(limit, talk, &outcome, f);
+    }
+    check_returns(&outcome, f);
+    let retrials = [&after_abandoning, &after_blocked, &after_turned_away];
+    let endless = |retrial: &Retrial| retrial.share == Fraction::ONE && retrial.attempts.is_none();
+    if retrials.into_iter().flatten().any(endless) {
+        f.warn(format!(
+            "Everybody who does not get through to `{name}` tries again, without a last attempt: each attempt that comes to \
+             nothing brings 1 more, and where fewer can be answered than arrive, their number grows without end."
+        ));
+    }
+    if limit.as_ref().is_some_and(|limit| never_settles(limit, &outcome)) {
+        f.warn(format!(
+            "Contacts of `{name}` longer than the limit never settle a need, and everybody returns with all of it: each \
+             brings 1 more, without end."
+        ));
     }
     let (busyness_cv, interval_busyness_cv) = busyness.unwrap_or((0.0, 0.0));
     Some(ContactKeys {
@@ -101,10 +129,50 @@ fn contact_keys(name: &str, place: Option<Place>, f: &mut Fields<'_>) -> Option<
         after_abandoning,
         after_blocked,
         after_turned_away,
-        outcome: outcome.unwrap_or(Outcome { resolved: Fraction::ONE, returns: None }),
+        outcome,
+        handling_limit: limit,
+        aht_target,
         route,
         choose: choose.unwrap_or(Choose::LongestIdle),
     })
+}
+
+/// Refuses a limit that no contact could keep.
+fn check_limit(limit: &HandlingLimit, talk: &Distribution, outcome: &Outcome, f: &mut Fields<'_>) {
+    let Some(cut) = limit.cut else { return };
+    let longest = cut.longest.get();
+    if longest < talk.least() {
+        let least = describe_duration(talk.least());
+        let message = format!("the limit is shorter than the shortest contact, {least}: every contact would run over");
+        return f.refuse(Some("handling_limit"), message, "a longer `limit`, or a `talk` with shorter contacts");
+    }
+    let set_up = outcome.returns.as_ref().and_then(|returns| returns.carry).map_or(0.0, |carry| carry.set_up.get());
+    if longest <= set_up {
+        let set_up = describe_duration(set_up);
+        let message =
+            format!("the limit is no longer than the set-up of a return, {set_up}: no return could get anything done");
+        f.refuse(Some("handling_limit"), message, "a longer `limit`, or a shorter `set_up` in `returns`");
+    }
+}
+
+/// Whether a need that takes longer than the limit comes back for ever.
+fn never_settles(limit: &HandlingLimit, outcome: &Outcome) -> bool {
+    let nothing_done = limit.cut.is_some_and(|cut| cut.enforced == Fraction::ONE && cut.worth == Worth::AllOrNothing);
+    let all_return = |returns: &Returns| {
+        returns.share == Fraction::ONE && returns.carry.is_some_and(|carry| carry.carried_over == Fraction::ZERO)
+    };
+    nothing_done && outcome.returns.as_ref().is_some_and(all_return)
+}
+
+/// Refuses returns that never die out.
+fn check_returns(outcome: &Outcome, f: &mut Fields<'_>) {
+    let Some(returns) = &outcome.returns else { return };
+    let unsettled = outcome.resolved.complement().get();
+    if returns.share.get() * unsettled >= 1.0 {
+        let message =
+            "nothing is ever settled and everybody returns: each contact brings 1 more, without end".to_owned();
+        f.refuse(Some("outcome"), message, "a `resolved` above 0%, or a `share` of `returns` below 100%");
+    }
 }
 
 fn twenty_seconds() -> ServiceLevel {

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use crate::model::Assumption;
+
 use super::source::{Place, Source, SourceIndex, read_text_file};
 use super::{Fault, Faults};
 
@@ -25,6 +27,8 @@ pub(super) struct Reading {
     contacts: Names,
     teams: Names,
     room_taken: u64,
+    assumed: Vec<Assumption>,
+    warnings: Vec<String>,
 }
 
 /// Names that others may refer to, with their positions.
@@ -47,6 +51,8 @@ impl Reading {
             contacts: Names::default(),
             teams: Names::default(),
             room_taken: 0,
+            assumed: Vec::new(),
+            warnings: Vec::new(),
         }
     }
 
@@ -97,6 +103,44 @@ impl Reading {
     pub(super) fn take_room(&mut self, numbers: u64) -> u64 {
         self.room_taken = self.room_taken.saturating_add(numbers);
         self.room_taken
+    }
+
+    /// Enters what the model assumes for itself, once.
+    pub(super) fn assume(&mut self, assumption: Assumption) {
+        if self.assumed.iter().all(|known| known.path != assumption.path) {
+            self.assumed.push(assumption);
+        }
+    }
+
+    /// The assumptions of the file, and those of the model that they do not replace.
+    pub(super) fn assumptions(&self, of_file: Vec<Assumption>) -> Vec<Assumption> {
+        let mut assumptions = of_file;
+        let of_model = self.assumed.iter().filter(|one| {
+            let stated = |other: &Assumption| {
+                let rest = one.path.strip_prefix(other.path.as_str());
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            };
+            !assumptions.iter().any(stated)
+        });
+        let of_model: Vec<Assumption> = of_model.cloned().collect();
+        assumptions.extend(of_model);
+        assumptions
+    }
+
+    /// Says something that is no fault and that whoever reads the results must know, once.
+    pub(super) fn warn(&mut self, warning: String) {
+        let warning = match &self.variant {
+            Some(name) => format!("In the variant \"{name}\": {warning}"),
+            None => warning,
+        };
+        if !self.warnings.contains(&warning) {
+            self.warnings.push(warning);
+        }
+    }
+
+    /// What whoever reads the results must know.
+    pub(super) fn warnings(&self) -> &[String] {
+        &self.warnings
     }
 
     /// Sets the names that references are looked up among.

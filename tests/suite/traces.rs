@@ -164,6 +164,8 @@ fn centre(trace: &Value) -> Centre {
             after_blocked: None,
             after_turned_away: None,
             outcome: Outcome { resolved: Fraction::ONE, returns: None },
+            handling_limit: None,
+            aht_target: None,
             route: trace["selection"][*name].as_array().unwrap().iter().map(tier).collect(),
             choose: Choose::LongestIdle,
             service_level: ServiceLevel { within: Seconds::new(20.0).unwrap(), target: None },
