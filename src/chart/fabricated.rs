@@ -208,6 +208,7 @@ fn variant(name: &str, strain: f64, dates: &[&str], types: &[&str], slots: usize
         all_contacts: contacts("All contacts", 3.0),
         teams: Named(vec![("front_line".into(), team.clone())]),
         all_teams: team,
+        cases: crate::results::Named::default(),
         disruptions: Vec::new(),
     }
 }

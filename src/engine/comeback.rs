@@ -9,11 +9,12 @@ use super::{Contact, Ending, Observer, Origin, Replication};
 impl Replication<'_> {
     /// What an answered contact leaves behind: a need settled, one given up, or a return.
     #[inline(always)]
-    pub(super) fn settle(&mut self, index: ContactIndex, team: u32, wrap_up: Ticks, observer: &mut impl Observer) {
+    pub(super) fn settle(&mut self, index: ContactIndex, agent: u32, wrap_up: Ticks, observer: &mut impl Observer) {
         let contact = self.contacts.get(index);
-        let work = self.plan.work(team, contact.contact_type);
+        let work = self.plan.work(self.floor.agent(agent).team, contact.contact_type);
         if !work.plain {
-            return self.settle_as_far_as_done(index, work.settles, wrap_up, observer);
+            let settles = (work.settles + work.bonus * self.desks.day(agent).knowledge).min(work.settles.max(1.0));
+            return self.settle_as_far_as_done(index, settles, wrap_up, observer);
         }
         let chance = work.settles;
         if chance >= 1.0 || self.key_of(contact, Purpose::Settling).stream().chance(chance) {
@@ -33,13 +34,17 @@ impl Replication<'_> {
         observer: &mut impl Observer,
     ) {
         let contact = *self.contacts.get(index);
-        let limit = self.contact_type(contact.contact_type).handling_limit.as_ref();
+        let contact_type = self.contact_type(contact.contact_type);
+        let limit = contact_type.handling_limit.as_ref();
         let ending = limit.map_or(Ending::Finished, |_| self.contacts.ending(index));
         let worth = match (ending, limit.and_then(|limit| limit.cut)) {
             (Ending::Finished, _) => 1.0,
             (Ending::CutShort(done), Some(cut)) => cut.worth.of(done),
             (Ending::CutShort(_) | Ending::Dumped, _) => 0.0,
         };
+        if let (Some(left), false) = (contact_type.outcome.case, ending == Ending::Dumped) {
+            self.leave_case(&contact, left, observer);
+        }
         let chance = settles * worth;
         if chance >= 1.0 || self.key_of(&contact, Purpose::Settling).stream().chance(chance) {
             observer.settled(self.now, &contact);
@@ -90,7 +95,12 @@ impl Replication<'_> {
             let content = contact.content.times(1.0 - carried_over.get() * done);
             return Contact { content, talk: Ticks::from_seconds(set_up) + content, ..contact };
         }
-        let mut stream = self.key_of(&contact, Purpose::NewNeed).stream();
+        self.with_new_need(contact, Purpose::NewNeed)
+    }
+
+    /// The contact with a need drawn anew.
+    pub(super) fn with_new_need(&self, contact: Contact, purpose: Purpose) -> Contact {
+        let mut stream = self.key_of(&contact, purpose).stream();
         let contact_type = self.contact_type(contact.contact_type);
         let talk = Ticks::of(contact_type.talk.sample(&mut stream));
         let wrap_up = contact_type.wrap_up.as_ref().map_or(Ticks::ZERO, |it| Ticks::of(it.sample(&mut stream)));
@@ -119,9 +129,15 @@ impl Replication<'_> {
 
     /// Whoever comes again after the horizon is not followed further.
     fn send_into_orbit(&mut self, index: ContactIndex, again: Contact, due: Instant) {
-        let Some(entered) = self.plan.next_open(due) else { return self.contacts.dismiss(index) };
         let earlier_attempts = again.earlier_attempts + 1;
-        *self.contacts.get_mut(index) = Contact { entered, earlier_attempts, ..again };
+        *self.contacts.get_mut(index) = Contact { earlier_attempts, ..again };
+        self.come_when_open(index, due);
+    }
+
+    /// Contacts the centre at `due`, or when it next opens.
+    pub(super) fn come_when_open(&mut self, index: ContactIndex, due: Instant) {
+        let Some(entered) = self.plan.next_open(due) else { return self.contacts.dismiss(index) };
+        self.contacts.get_mut(index).entered = entered;
         self.orbit.push(entered, index);
         self.await_orbit();
     }

@@ -2,6 +2,8 @@ use crate::model::ContactTypeIndex;
 use crate::random::Key;
 use crate::units::{Instant, Ticks};
 
+use super::casework::ABOUT_CASE;
+
 /// One customer's attempt.
 #[derive(Clone, Copy, Debug)]
 pub struct Contact {
@@ -38,6 +40,8 @@ pub enum Origin {
     Retrial,
     /// After an answered contact that did not settle the need.
     Return,
+    /// Somebody asks for a case that is overdue.
+    Chaser,
 }
 
 /// What a keyed draw is for. The numbers are part of the digits: they never change.
@@ -53,6 +57,8 @@ pub(super) enum Purpose {
     Enforcing = 8,
     Dumping = 9,
     DumpingAfter = 10,
+    LeavingCase = 11,
+    Arriving = 12,
 }
 
 impl Contact {
@@ -71,18 +77,28 @@ impl Contact {
         wrap_up: Ticks::ZERO,
     };
 
+    /// Whether it is about a case, not about a need of its own: that of a chaser, and all that follows from it.
+    #[inline]
+    #[must_use]
+    pub fn is_about_case(&self) -> bool {
+        self.customer & ABOUT_CASE != 0
+    }
+
     /// The key of a draw for one purpose: the same in every variant the customer meets. What an attempt meets
     /// depends on the attempt; what becomes of the need, on how often the customer was answered.
     #[inline]
     pub(super) fn key(&self, contact_type: Key, purpose: Purpose) -> Key {
         let number = match purpose {
-            Purpose::Patience | Purpose::Balking | Purpose::TryingAgain | Purpose::Choosing => self.earlier_attempts,
+            Purpose::Patience | Purpose::Balking | Purpose::TryingAgain | Purpose::Choosing | Purpose::Arriving => {
+                self.earlier_attempts
+            }
             Purpose::Settling
             | Purpose::Returning
             | Purpose::NewNeed
             | Purpose::Enforcing
             | Purpose::Dumping
-            | Purpose::DumpingAfter => self.answered_before,
+            | Purpose::DumpingAfter
+            | Purpose::LeavingCase => self.answered_before,
         };
         contact_type.with(self.customer).with((u64::from(number) << 8) | purpose as u64)
     }

@@ -1,8 +1,9 @@
-use crate::model::{Calendar, Centre, ContactType};
+use crate::model::{Calendar, CaseKind, Centre, ContactType, Demand};
 use crate::random::{Distribution, Key, Shape, Spread, Stream, unit_gamma_quantile};
 use crate::units::{Instant, Seconds, Ticks};
 
-/// Who arrives with a fresh need, and what the need is. Of each contact type, the two are asked in turn: when the next
+/// Who arrives with a fresh need, and what the need is. Contact types are numbered, and after them the kinds of case, whose
+/// cases arrive in the same way. Of each, the two are asked in turn: when the next
 /// arrives, and then, once, what that one needs.
 pub trait Customers {
     /// When the next fresh contact of this type arrives; `None` when no more will.
@@ -45,10 +46,22 @@ struct Days {
     shared_cv: f64,
 }
 
-/// The streams of one contact type, and how far its demand has been followed.
+/// What a fresh customer draws, or a fresh case: a case needs work and nothing else.
+#[derive(Clone, Copy, Debug)]
+struct Lengths<'a> {
+    talk: &'a Distribution,
+    wrap_up: Option<&'a Distribution>,
+    patience: Option<&'a Distribution>,
+}
+
+/// The streams of one contact type or kind of case, and how far its demand has been followed.
 #[derive(Debug)]
 struct Source<'a> {
-    contact_type: &'a ContactType,
+    demand: &'a Demand,
+    lengths: Lengths<'a>,
+    /// The key's last two names.
+    family: &'static str,
+    name: &'a str,
     key: Key,
     /// The segment being followed, or the one to enter next.
     segment: usize,
@@ -104,11 +117,14 @@ impl<'a> SampledCustomers<'a> {
     /// The customers of one replication, whose days' factors are spread over those of its block.
     #[must_use]
     pub fn with_spread(centre: &'a Centre, replication: Key, spread: Spread) -> Self {
-        let source = |contact_type: &'a ContactType| {
-            let key = contact_type_key(replication, contact_type);
+        let source = |family: &'static str, name: &'a str, demand: &'a Demand, lengths: Lengths<'a>| {
+            let key = replication.named(family).named(name);
             let unused = key.stream();
             Source {
-                contact_type,
+                demand,
+                lengths,
+                family,
+                name,
                 key,
                 segment: 0,
                 from: Instant::ZERO,
@@ -125,7 +141,16 @@ impl<'a> SampledCustomers<'a> {
                 day_factor: None,
             }
         };
-        let sources = centre.contact_types().iter().map(source).collect();
+        let of_type = |it: &'a ContactType| {
+            let lengths = Lengths { talk: &it.talk, wrap_up: it.wrap_up.as_ref(), patience: it.patience.as_ref() };
+            source(CONTACTS, &it.name, &it.demand, lengths)
+        };
+        let of_kind = |it: &'a CaseKind| {
+            let lengths = Lengths { talk: &it.work, wrap_up: None, patience: None };
+            source(CASES, &it.name, &it.demand, lengths)
+        };
+        let of_types = centre.contact_types().iter().map(of_type);
+        let sources = of_types.chain(centre.case_kinds().iter().map(of_kind)).collect();
         let days = Days { replication, spread, shared_cv: centre.shared_busyness_cv() };
         Self { sources, calendar: centre.calendar(), days }
     }
@@ -133,8 +158,16 @@ impl<'a> SampledCustomers<'a> {
 
 /// All randomness of a contact type descends from this key.
 pub(super) fn contact_type_key(replication: Key, contact_type: &ContactType) -> Key {
-    replication.named("contacts").named(&contact_type.name)
+    replication.named(CONTACTS).named(&contact_type.name)
 }
+
+/// All randomness of a kind of case descends from this key.
+pub(super) fn case_kind_key(replication: Key, kind: &CaseKind) -> Key {
+    replication.named(CASES).named(&kind.name)
+}
+
+const CONTACTS: &str = "contacts";
+const CASES: &str = "cases";
 
 impl Customers for SampledCustomers<'_> {
     #[inline]
@@ -158,7 +191,7 @@ impl Customers for SampledCustomers<'_> {
             customer,
             talk: ahead.talk[next],
             wrap_up: ahead.wrap_up[next],
-            patience: source.contact_type.patience.as_ref().map(|_| ahead.patience[next]),
+            patience: source.lengths.patience.map(|_| ahead.patience[next]),
         }
     }
 }
@@ -167,7 +200,7 @@ impl Source<'_> {
     /// Draws the next customers; none, if no more will come.
     #[inline(never)]
     fn draw_ahead(&mut self, calendar: &Calendar, days: Days) {
-        let segments = &self.contact_type.demand.segments;
+        let segments = &self.demand.segments;
         (self.ahead.next, self.ahead.drawn) = (0, 0);
         while self.ahead.drawn == 0 {
             if self.interval.is_none() {
@@ -178,11 +211,11 @@ impl Source<'_> {
             self.follow_interval();
         }
         let Ahead { drawn, talk, wrap_up, patience, .. } = &mut self.ahead;
-        self.contact_type.talk.fill(&mut self.talk, &mut talk[..*drawn]);
-        if let Some(lengths) = &self.contact_type.wrap_up {
+        self.lengths.talk.fill(&mut self.talk, &mut talk[..*drawn]);
+        if let Some(lengths) = self.lengths.wrap_up {
             lengths.fill(&mut self.wrap_up, &mut wrap_up[..*drawn]);
         }
-        if let Some(lengths) = &self.contact_type.patience {
+        if let Some(lengths) = self.lengths.patience {
             lengths.fill(&mut self.patience, &mut patience[..*drawn]);
         }
     }
@@ -190,7 +223,7 @@ impl Source<'_> {
     /// The next points of a Poisson process, by inversion of the integrated rate. Each lies strictly after the one
     /// before, and never beyond the end of its segment.
     fn follow_interval(&mut self) {
-        let segments = &self.contact_type.demand.segments;
+        let segments = &self.demand.segments;
         while self.ahead.drawn < Ahead::MOST {
             let mut left = self.gaps.exponential();
             loop {
@@ -224,12 +257,12 @@ impl Source<'_> {
         self.customer = name << 24;
         [self.gaps, self.talk, self.wrap_up, self.patience] =
             ["gaps", "talk", "wrap_up", "patience"].map(|purpose| key.named(purpose).stream());
-        let demand = &self.contact_type.demand;
+        let demand = self.demand;
         let day_factor = match self.day_factor {
             Some((known, factor)) if known == interval.day => factor,
             _ => {
                 let shared = days.factor(|root| root.named("shared_busyness").with(date), days.shared_cv);
-                let own = |root| contact_type_key(root, self.contact_type).named("busyness").with(date);
+                let own = |root: Key| root.named(self.family).named(self.name).named("busyness").with(date);
                 shared * days.factor(own, demand.busyness_cv)
             }
         };
@@ -238,7 +271,7 @@ impl Source<'_> {
     }
 
     fn enter_segment(&mut self) {
-        let segment = &self.contact_type.demand.segments[self.segment];
+        let segment = &self.demand.segments[self.segment];
         let per_hour = segment.rate.get() * self.interval_factor;
         self.rate = per_hour / (3600.0 * Ticks::PER_SECOND as f64);
         self.gap = 1.0 / self.rate;
@@ -306,7 +339,8 @@ impl RecordedCustomers {
 
 impl Customers for RecordedCustomers {
     fn next_arrival(&mut self, contact_type: usize) -> Option<Instant> {
-        self.by_type[contact_type].get(self.next[contact_type]).map(|contact| contact.at)
+        // A record has no cases.
+        self.by_type.get(contact_type)?.get(self.next[contact_type]).map(|contact| contact.at)
     }
 
     fn need(&mut self, contact_type: usize) -> Need {

@@ -5,10 +5,13 @@
 //! [`Replication::run`] is the loop.
 
 mod calendar;
+mod cases;
+mod casework;
 mod comeback;
 mod contact;
 mod contacts;
 mod customers;
+mod desks;
 mod ending;
 mod event_list;
 mod floor;
@@ -16,9 +19,11 @@ mod observer;
 mod orbit;
 mod plan;
 mod replication;
+mod rotation;
 mod slot_tree;
 mod waiting_room;
 
+pub use cases::{Case, Moment};
 pub use contact::{Contact, Origin};
 pub use customers::{Customers, Need, RecordedContact, RecordedCustomers, SampledCustomers};
 pub use ending::Ending;

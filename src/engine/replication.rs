@@ -3,9 +3,11 @@ use crate::random::Key;
 use crate::units::{Instant, Ticks};
 
 use super::calendar::Doors;
+use super::cases::Cases;
 use super::contact::Purpose;
 use super::contacts::{ContactIndex, Contacts};
-use super::customers::contact_type_key;
+use super::customers::{case_kind_key, contact_type_key};
+use super::desks::Desks;
 use super::event_list::{Event, EventList};
 use super::floor::{Floor, Phase, Serving};
 use super::orbit::Orbit;
@@ -28,12 +30,18 @@ pub struct Replication<'a> {
     pub(super) roster: Vec<Option<u32>>,
     pub(super) pace: Vec<f64>,
     pub(super) duty: Vec<Duty>,
+    pub(super) cases: Cases,
+    pub(super) desks: Desks,
     pub(super) contact_type_keys: Vec<Key>,
+    pub(super) case_keys: Vec<Key>,
     pub(super) key: Key,
     pub(super) now: Instant,
     pub(super) agenda_done: usize,
     pub(super) interval: u32,
     pub(super) day: u32,
+    /// Open days begun before this one.
+    pub(super) open_day: u32,
+    pub(super) day_is_begun: bool,
     pub(super) doors: Doors,
     /// Those waiting who would not wait over night.
     pub(super) customers_waiting: u32,
@@ -46,9 +54,14 @@ impl<'a> Replication<'a> {
         let centre = plan.centre();
         let contact_types = centre.contact_types().len();
         let floor = Floor::new(plan);
+        let cases = centre.case_kinds().len();
         Self {
             plan,
-            events: EventList::new(floor.agent_count(), contact_types + 1),
+            // A stream for each contact type, one for the orbit, one for each kind of case, one for chasers.
+            events: EventList::new(floor.agent_count(), contact_types + 1 + cases + usize::from(cases > 0)),
+            cases: Cases::new(cases),
+            desks: Desks::new(if cases > 0 { floor.agent_count() } else { 0 }, centre.teams().len()),
+            case_keys: Vec::with_capacity(cases),
             floor,
             contacts: Contacts::default(),
             waiting: WaitingRoom::new(contact_types),
@@ -63,6 +76,8 @@ impl<'a> Replication<'a> {
             agenda_done: 0,
             interval: 0,
             day: 0,
+            open_day: 0,
+            day_is_begun: false,
             doors: Doors::Closed,
             customers_waiting: 0,
         }
@@ -75,6 +90,7 @@ impl<'a> Replication<'a> {
     #[inline(never)]
     pub fn run(&mut self, customers: &mut impl Customers, key: Key, observer: &mut impl Observer) {
         self.open(customers, key);
+        self.take_over_backlog(observer);
         loop {
             let Some((now, event)) = self.events.next() else { if self.events.reach_far() { continue } else { break } };
             debug_assert!(self.now <= now, "the clock never runs backwards");
@@ -87,6 +103,7 @@ impl<'a> Replication<'a> {
             }
         }
         self.leave_unfinished(observer);
+        self.end_day(observer);
     }
 
     fn open(&mut self, customers: &mut impl Customers, key: Key) {
@@ -96,6 +113,8 @@ impl<'a> Replication<'a> {
         self.contacts.clear();
         self.waiting.clear();
         self.orbit.clear();
+        self.cases.clear();
+        self.desks.clear();
         self.lines_in_use.fill(0);
         self.roster.fill(None);
         self.pace.fill(1.0);
@@ -103,6 +122,9 @@ impl<'a> Replication<'a> {
         self.key = key;
         self.contact_type_keys.clear();
         self.contact_type_keys.extend(contact_types.iter().map(|it| contact_type_key(key, it)));
+        self.case_keys.clear();
+        self.case_keys.extend(self.plan.centre().case_kinds().iter().map(|it| case_kind_key(key, it)));
+        (self.open_day, self.day_is_begun) = (0, false);
         (self.now, self.agenda_done, self.doors, self.customers_waiting) = (Instant::ZERO, 0, Doors::Closed, 0);
         self.await_next_page();
         for contact_type in 0..contact_types.len() {
@@ -110,14 +132,15 @@ impl<'a> Replication<'a> {
                 self.events.schedule_arrival(contact_type, at);
             }
         }
+        (0..self.case_keys.len()).for_each(|kind| self.await_case(kind, customers));
     }
 
     // Contacts arrive.
 
     #[inline(always)]
     fn arrive(&mut self, stream: usize, customers: &mut impl Customers, observer: &mut impl Observer) {
-        if stream == self.contact_type_keys.len() {
-            return self.come_again(observer);
+        if stream >= self.contact_type_keys.len() {
+            return self.arrive_otherwise(stream - self.contact_type_keys.len(), customers, observer);
         }
         let need = customers.need(stream);
         match customers.next_arrival(stream) {
@@ -140,6 +163,15 @@ impl<'a> Replication<'a> {
             wrap_up: need.wrap_up,
         };
         self.offer(index, contact_type, need.patience, observer);
+    }
+
+    /// What arrives besides fresh contacts: those who come again, cases, and people who ask for theirs.
+    fn arrive_otherwise(&mut self, stream: usize, customers: &mut impl Customers, observer: &mut impl Observer) {
+        match stream {
+            0 => self.come_again(observer),
+            stream if stream <= self.case_keys.len() => self.case_arrives(stream - 1, customers, observer),
+            _ => self.chase(observer),
+        }
     }
 
     fn come_again(&mut self, observer: &mut impl Observer) {
@@ -170,11 +202,20 @@ impl<'a> Replication<'a> {
         if let Some(agent) = self.find_agent(index, of_type, Ticks::ZERO) {
             return self.answer_by_idle(index, agent, observer);
         }
+        if self.plan.has_casework()
+            && let Some(agent) = self.interrupt(&self.plan.route(of_type).interrupts, observer)
+        {
+            let answer = self.begin_handling(index, agent, Ticks::ZERO);
+            return observer.answered(self.now, self.contacts.get(index), &answer);
+        }
         let balking = contact_type.balking.get();
         if balking > 0.0 && self.key_of(self.contacts.get(index), Purpose::Balking).stream().chance(balking) {
             return self.give_up(index, of_type, observer);
         }
         self.wait(index, of_type, patience, observer);
+        if self.plan.route(of_type).calls_back {
+            self.call_back(observer);
+        }
     }
 
     /// Takes a line of every group the contact needs, or none if one of them is full.
@@ -279,6 +320,8 @@ impl<'a> Replication<'a> {
         }
         let mut ending = Ending::Finished;
         if !work.plain {
+            let pace = self.desks.day(agent).pace;
+            (talk, wrap_up) = (talk.times(pace), wrap_up.times(pace));
             (talk, wrap_up, ending) = self.rush(index, talk, wrap_up);
         }
         let holds_line = wrap_up > Ticks::ZERO && !self.contact_type(of_type).lines.is_empty();
@@ -363,7 +406,9 @@ impl<'a> Replication<'a> {
 
     #[inline(always)]
     fn finish_handling(&mut self, agent: u32, observer: &mut impl Observer) {
-        let Serving { contact, phase, wrap_up } = *self.floor.agent(agent).serving();
+        let Some(&Serving { contact, phase, wrap_up }) = self.floor.agent(agent).serving() else {
+            return self.finish_activity(agent, observer);
+        };
         let of_type = self.contacts.get(contact).contact_type;
         if phase != Phase::WrapUp && self.plan.route(of_type).needs_line {
             self.free_lines(self.contact_type(of_type));
@@ -374,12 +419,13 @@ impl<'a> Replication<'a> {
         }
         let team = self.floor.agent(agent).team;
         let surplus = self.floor.has_surplus(team);
-        let next = if surplus { None } else { self.next_contact(team) };
+        let returns = self.plan.has_casework() && self.may_return_to_cases(agent, team);
+        let next = if surplus || returns { None } else { self.next_contact(team) };
         if next.is_none() {
             self.events.end_handling(agent as usize);
         }
         observer.released(self.now, TeamIndex(team));
-        self.settle(contact, team, wrap_up, observer);
+        self.settle(contact, agent, wrap_up, observer);
         if surplus {
             self.floor.go_home(agent);
             observer.staffed(self.now, TeamIndex(team), self.duty[team as usize], self.floor.present(team));
@@ -396,10 +442,19 @@ impl<'a> Replication<'a> {
 
     #[inline(always)]
     fn take(&mut self, next: Option<(ContactTypeIndex, ContactIndex)>, agent: u32, observer: &mut impl Observer) {
-        let Some((of_type, index)) = next else { return self.floor.rest(agent, self.now) };
+        let Some((of_type, index)) = next else { return self.have_nothing_to_take(agent, observer) };
         let answer = self.begin_handling(index, agent, Ticks::ZERO);
         self.stop_waiting(index, of_type, observer);
         observer.answered(self.now, self.contacts.get(index), &answer);
+    }
+
+    #[inline(always)]
+    fn have_nothing_to_take(&mut self, agent: u32, observer: &mut impl Observer) {
+        let team = self.floor.agent(agent).team;
+        if self.plan.teams()[team as usize].casework.is_some() {
+            return self.rest_or_turn_to_cases(agent, team, observer);
+        }
+        self.floor.rest(agent, self.now);
     }
 
     /// What a free agent of the team takes: of the most urgent work that anybody waits for, whoever has

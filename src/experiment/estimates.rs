@@ -11,6 +11,7 @@ use crate::stats::{ConfidenceInterval, Histogram, ratio_of, round_to_significant
 use crate::units::{Fraction, Seconds, Ticks};
 
 use super::analysis::{Analysis, Controls};
+use super::cases::case_results;
 use super::comparisons::compare;
 use super::formulas::{ContactView, Sample, TeamView, contact_sample, team_sample};
 use super::partial::{Partial, VariantPartial};
@@ -262,6 +263,7 @@ impl<'a> Measured<'a> {
             all_contacts: self.contact_results(None, "All contacts".into(), common_target(centre)),
             teams: teams.collect(),
             all_teams: self.team_results(None, "All teams".into()),
+            cases: case_results(self),
             disruptions: centre.disruptions().iter().map(mark).collect(),
         }
     }

@@ -1,8 +1,9 @@
-use crate::engine::{Answer, Contact, Duty, Ending, Observer, Origin};
+use crate::engine::{Answer, Case, Contact, Duty, Ending, Observer, Origin};
 use crate::model::{Centre, ContactTypeIndex, TeamIndex};
 use crate::stats::Histogram;
 use crate::units::{Fraction, Instant, Ticks};
 
+use super::cases::CaseListener;
 use super::level::Level;
 use super::tally::LONGER_THAN_SECONDS;
 use super::{ContactTally, Layout, QueueTally, ReplicationTally, TeamTally, WaitTally};
@@ -22,6 +23,7 @@ pub struct Listener<'a> {
     /// All contact types together; idle if there is only one.
     together: QueueListener,
     teams: Vec<TeamListener>,
+    cases: CaseListener,
     /// The bucket of the clock.
     bucket: usize,
     bucket_since: Instant,
@@ -55,6 +57,8 @@ struct TeamListener {
     ready: Level,
     present: Level,
     busy: Level,
+    casework: Level,
+    switching: Level,
 }
 
 impl<'a> Listener<'a> {
@@ -75,6 +79,8 @@ impl<'a> Listener<'a> {
             ready: Level::default(),
             present: Level::default(),
             busy: Level::default(),
+            casework: Level::default(),
+            switching: Level::default(),
         };
         Self {
             layout,
@@ -85,6 +91,7 @@ impl<'a> Listener<'a> {
             types: types.collect(),
             together: QueueListener::new(buckets),
             teams: centre.teams().iter().map(|_| team()).collect(),
+            cases: CaseListener::new(centre.case_kinds().len(), centre.calendar()),
             bucket: layout.closed(),
             bucket_since: Instant::ZERO,
             last_release: Instant::ZERO,
@@ -123,6 +130,7 @@ impl<'a> Listener<'a> {
             }
         }
         tally.teams.extend(self.work.chunks(self.buckets).map(|tallies| tallies[..counted].to_vec()));
+        tally.cases = self.cases.finish();
         self.clear();
         tally
     }
@@ -137,8 +145,9 @@ impl<'a> Listener<'a> {
             of_type.queue.clear();
         }
         for team in &mut self.teams {
-            let levels = [&mut team.rostered, &mut team.on_duty, &mut team.ready, &mut team.present, &mut team.busy];
-            levels.into_iter().for_each(|level| *level = Level::default());
+            let duty = [&mut team.rostered, &mut team.on_duty, &mut team.ready, &mut team.present];
+            let levels = duty.into_iter().chain([&mut team.busy, &mut team.casework, &mut team.switching]);
+            levels.for_each(|level| *level = Level::default());
         }
         self.together.clear();
         self.bucket = self.layout.closed();
@@ -159,9 +168,12 @@ impl<'a> Listener<'a> {
             let [rostered, on_duty, ready, present, busy] =
                 [&mut team.rostered, &mut team.on_duty, &mut team.ready, &mut team.present, &mut team.busy]
                     .map(|level| level.measure(now));
+            let [casework, switching] = [&mut team.casework, &mut team.switching].map(|level| level.measure(now));
             if after_hours {
-                tally.overrun += busy;
+                tally.overrun += busy + casework + switching;
             } else {
+                tally.casework += casework;
+                tally.switching += switching;
                 tally.rostered += rostered;
                 tally.on_duty += on_duty;
                 tally.present += present;
@@ -238,6 +250,7 @@ impl Observer for Listener<'_> {
             }
             Origin::Retrial => tally.retrials += 1,
             Origin::Return => tally.returns += 1,
+            Origin::Chaser => tally.chasers += 1,
         }
         tally.repeated_work += work;
     }
@@ -324,13 +337,51 @@ impl Observer for Listener<'_> {
         self.tally(contact).unfinished += 1;
     }
 
+    fn day_begins(&mut self, open_day: u32) {
+        self.cases.begin_day(open_day);
+    }
+
+    fn day_ends(&mut self, now: Instant, cases: &[Case]) {
+        self.cases.end_day(now, cases);
+    }
+
+    fn case_arrived(&mut self, _now: Instant, case: &Case) {
+        self.cases.arrived(case);
+    }
+
+    fn case_completed(&mut self, now: Instant, case: &Case) {
+        self.cases.completed(now, case);
+    }
+
+    fn case_chased(&mut self, _now: Instant, case: &Case) {
+        self.cases.chased(case);
+    }
+
+    fn casework_begins(&mut self, now: Instant, team: TeamIndex) {
+        self.teams[team.0 as usize].casework.rise(now);
+    }
+
+    fn casework_ends(&mut self, now: Instant, team: TeamIndex) {
+        self.teams[team.0 as usize].casework.fall(now);
+        self.last_release = now;
+    }
+
+    fn switching_begins(&mut self, now: Instant, team: TeamIndex) {
+        self.teams[team.0 as usize].switching.rise(now);
+    }
+
+    fn switching_ends(&mut self, now: Instant, team: TeamIndex) {
+        self.teams[team.0 as usize].switching.fall(now);
+        self.last_release = now;
+    }
+
     #[inline(always)]
     fn settled(&mut self, _now: Instant, contact: &Contact) {
-        self.tally(contact).settled += 1;
+        self.tally(contact).settled += u64::from(!contact.is_about_case());
     }
 
     fn unmet(&mut self, _now: Instant, contact: &Contact) {
-        self.tally(contact).unmet += 1;
+        self.tally(contact).unmet += u64::from(!contact.is_about_case());
     }
 }
 

@@ -2,7 +2,7 @@ use thiserror::Error;
 
 use crate::units::Instant;
 
-use super::{Calendar, ContactType, ContactTypeIndex, Team, TeamIndex, Tier};
+use super::{Calendar, CaseKind, ContactType, ContactTypeIndex, Team, TeamIndex, Tier};
 
 /// Position of a line group in [`Centre::line_groups`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +37,8 @@ pub struct CentreParts {
     pub calendar: Calendar,
     /// The kinds of work.
     pub contact_types: Vec<ContactType>,
+    /// The kinds of case.
+    pub case_kinds: Vec<CaseKind>,
     /// The teams.
     pub teams: Vec<Team>,
     /// The lines.
@@ -108,6 +110,12 @@ impl Centre {
     #[must_use]
     pub fn contact_types(&self) -> &[ContactType] {
         &self.0.contact_types
+    }
+
+    /// The kinds of case, in order of the scenario file.
+    #[must_use]
+    pub fn case_kinds(&self) -> &[CaseKind] {
+        &self.0.case_kinds
     }
 
     /// The teams, in the order of the file.

@@ -1,7 +1,7 @@
 use crate::random::Distribution;
 use crate::units::{Fraction, Instant, Seconds};
 
-use super::{Demand, HandlingLimit, LineGroupIndex, TeamIndex};
+use super::{CaseLeft, Demand, HandlingLimit, LineGroupIndex, TeamIndex};
 
 /// Position of a contact type in [`super::Centre::contact_types`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -108,6 +108,8 @@ pub struct Outcome {
     pub resolved: Fraction,
     /// Those not settled who come back.
     pub returns: Option<Returns>,
+    /// Cases left behind.
+    pub case: Option<CaseLeft>,
 }
 
 /// Customers whose need was not settled and who contact the centre again.

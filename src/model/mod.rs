@@ -4,6 +4,7 @@
 //! behind it checks again. Names become typed indices here and names again in the results.
 
 mod calendar;
+mod casework;
 mod centre;
 mod contact_type;
 mod demand;
@@ -12,6 +13,7 @@ mod study;
 mod team;
 
 pub use calendar::{AtClose, Calendar, DaySlot, Interval};
+pub use casework::{CaseEntry, CaseKind, CaseKindIndex, CaseLeft, CaseOrder, Chasers, Due, Policy, Rotation};
 pub use centre::{Centre, CentreParts, Disruption, LineGroup, LineGroupIndex, ModelError};
 pub use contact_type::{
     Carry, Channel, Choose, ContactType, ContactTypeIndex, Outcome, Retrial, Returns, ServiceLevel, Tier,

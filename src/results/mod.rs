@@ -3,6 +3,7 @@
 //! One record, many renderers: the JSON file is [`Results`] as it stands; tables, pages and charts
 //! are drawn from it and compute nothing.
 
+mod casework;
 mod comparison;
 mod estimate;
 mod measure;
@@ -12,6 +13,7 @@ mod recovery;
 mod sweep;
 mod variance_reduction;
 
+pub use casework::{CaseDay, CaseResults};
 pub use comparison::{Comparison, Scope, Verdict};
 pub use estimate::Estimate;
 pub use measure::{Direction, Measure, Unit};

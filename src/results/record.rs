@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Assumption;
 
-use super::{Comparison, Estimate, Measure, Named, Recovery, VarianceReduction};
+use super::{CaseResults, Comparison, Estimate, Measure, Named, Recovery, VarianceReduction};
 
 /// Estimates by measure; `None`, in JSON `null`, where the measure does not exist.
 pub type Measures = BTreeMap<Measure, Option<Estimate>>;
@@ -71,6 +71,9 @@ pub struct VariantResults {
     pub teams: Named<TeamResults>,
     /// All teams together.
     pub all_teams: TeamResults,
+    /// By kind of case, in order of the file.
+    #[serde(skip_serializing_if = "Named::is_empty", default)]
+    pub cases: Named<CaseResults>,
     /// What goes wrong in this variant.
     pub disruptions: Vec<DisruptionMark>,
 }

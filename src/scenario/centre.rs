@@ -1,15 +1,18 @@
 use crate::model::{
-    Centre, CentreParts, ContactType, ContactTypeIndex, Disruption, LineGroup, LineGroupIndex, Team, TeamIndex, Tier,
+    CaseEntry, CaseKind, CaseKindIndex, Centre, CentreParts, ContactType, ContactTypeIndex, Disruption, Due, LineGroup,
+    LineGroupIndex, Rotation, Team, TeamIndex, Tier,
 };
 use crate::units::{Instant, Seconds};
 
 use super::Fault;
+use super::cases::{CaseKeys, DueKeys};
 use super::contact::ContactKeys;
 use super::demand::{Surge, demand};
 use super::description::Description;
 use super::disruption::{DisruptionKeys, Effect};
 use super::limits;
 use super::opening::Opening;
+use super::quantity::Placed;
 use super::reading::Reading;
 use super::staffing::{Spell, pace, staffing};
 use super::team::{EntryKeys, TeamKeys};
@@ -29,10 +32,11 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
     let lines_of = lines_by_contact(&description);
     let teams = teams(&description, &opening, &incidents, reading);
     limits::check_agents(&teams, description.teams.place, reading);
+    let case_kinds = case_kinds(&description, &opening, reading);
     let contacts_place = description.contacts.place;
     let mut contact_types = Vec::with_capacity(description.contacts.value.len());
     for (position, keys) in description.contacts.value.into_iter().enumerate() {
-        let demand = demand(&keys, &opening, &incidents.surges[position], reading);
+        let demand = demand(keys.demand(), &opening, &incidents.surges[position], reading);
         let route = route(&keys, &takers[position]);
         let outages = incidents.outages[position].clone();
         contact_types
@@ -46,6 +50,7 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
         title: description.title.unwrap_or_else(|| title.to_owned()),
         calendar: opening.calendar,
         contact_types,
+        case_kinds,
         teams,
         line_groups,
         shared_busyness_cv: description.shared_busyness_cv,
@@ -155,6 +160,12 @@ fn teams(description: &Description, opening: &Opening, incidents: &Incidents, re
             title: keys.title.clone(),
             site: keys.site.clone(),
             takes: keys.takes.iter().map(takes).collect(),
+            cases: keys
+                .cases
+                .iter()
+                .map(|it| CaseEntry { kind: it.kind, priority: it.priority, work: it.work })
+                .collect(),
+            rotation: rotation(keys, opening, reading)?,
             staffing: staffing(&keys.agents, opening, &incidents.out[position], reading)?,
             absence: keys.absence,
             available: keys.available,
@@ -162,6 +173,64 @@ fn teams(description: &Description, opening: &Opening, incidents: &Incidents, re
         })
     };
     description.teams.value.iter().enumerate().filter_map(team).collect()
+}
+
+fn rotation(keys: &TeamKeys, opening: &Opening, reading: &mut Reading) -> Option<Option<Rotation>> {
+    let Some(Placed { value, place }) = &keys.rotation else { return Some(None) };
+    match value.rotation(opening.days_in_a_week()) {
+        Ok(rotation) => Some(Some(rotation)),
+        Err(why) => {
+            reading.report(Fault::new(why).at(*place).help("change one of the two"));
+            None
+        }
+    }
+}
+
+fn case_kinds(description: &Description, opening: &Opening, reading: &mut Reading) -> Vec<CaseKind> {
+    let mut kinds = Vec::with_capacity(description.cases.len());
+    for (kind, keys) in (0..).map(CaseKindIndex).zip(&description.cases) {
+        let teams = &description.teams.value;
+        if !teams.iter().any(|team| team.cases.iter().any(|entry| entry.kind == kind)) {
+            let fault = Fault::new(format!("no team works on `{}`", keys.name)).at(keys.place);
+            reading.report(fault.help(format!("add `cases = [\"{}\"]` to a team", keys.name)));
+        }
+        warn_of_chasers(kind, keys, description, reading);
+        let demand = keys
+            .demand()
+            .map_or_else(|| Some(crate::model::Demand::default()), |demanded| demand(demanded, opening, &[], reading));
+        let in_a_week = opening.days_in_a_week();
+        let due = keys.due.map(|due| match due {
+            DueKeys::After(length) => Due::After(length),
+            DueKeys::WorkingDays(days) => Due::WorkingDays { days, in_a_week },
+        });
+        kinds.extend(demand.map(|demand| CaseKind {
+            name: keys.name.clone(),
+            title: keys.title.clone(),
+            demand,
+            work: keys.work.clone(),
+            backlog: keys.backlog,
+            backlog_age: keys.backlog_age.clone(),
+            due,
+            order: keys.order,
+            chasers: keys.chasers,
+        }));
+    }
+    kinds
+}
+
+/// Chasers leave no case of their own behind: else they would feed themselves.
+fn warn_of_chasers(kind: CaseKindIndex, keys: &CaseKeys, description: &Description, reading: &mut Reading) {
+    let Some(chasers) = keys.chasers else { return };
+    let contact = &description.contacts.value[chasers.contact.0 as usize];
+    if let Some(left) = contact.outcome.case.filter(|left| left.kind == kind && left.share.get() > 0.0) {
+        reading.warn(format!(
+            "Chasers of `{}` arrive as `{}`, {} of which leave a new case of that kind. Left to themselves they would feed on \
+             each other: a contact about a case leaves no further case.",
+            keys.name,
+            contact.name,
+            percent(left.share.get()),
+        ));
+    }
 }
 
 /// What goes wrong, by whom it befalls.

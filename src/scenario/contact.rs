@@ -6,6 +6,8 @@ use crate::units::{Fraction, Seconds, describe_duration};
 
 use super::Fault;
 use super::arrivals::{Arrivals, arrivals};
+use super::cases::case_left;
+use super::demand::DemandKeys;
 use super::distribution::{distribution, patience};
 use super::fields::Fields;
 use super::handling_limit::handling_limit;
@@ -46,6 +48,19 @@ pub(super) struct ContactKeys {
     pub(super) aht_target: Option<Seconds>,
     pub(super) route: Option<Placed<Vec<Tier>>>,
     pub(super) choose: Choose,
+}
+
+impl ContactKeys {
+    /// How many arrive.
+    pub(super) fn demand(&self) -> DemandKeys<'_> {
+        DemandKeys {
+            name: &self.name,
+            place: self.place,
+            arrivals: &self.arrivals,
+            busyness_cv: self.busyness_cv,
+            interval_busyness_cv: self.interval_busyness_cv,
+        }
+    }
 }
 
 /// `[contacts.NAME]`.
@@ -91,7 +106,7 @@ fn contact_keys(name: &str, place: Option<Place>, f: &mut Fields<'_>) -> Option<
         let message = "a message has no patience: it waits until it is dealt with".to_owned();
         f.refuse(Some("patience"), message, "take `patience` away, or choose another `channel`");
     }
-    let outcome = outcome.unwrap_or(Outcome { resolved: Fraction::ONE, returns: None });
+    let outcome = outcome.unwrap_or(Outcome { resolved: Fraction::ONE, returns: None, case: None });
     if let (Some(limit), Some(talk)) = (&limit, &talk) {
         check_limit(limit, talk, &outcome, f);
     }
@@ -179,7 +194,8 @@ fn twenty_seconds() -> ServiceLevel {
     ServiceLevel { within: Seconds::new(20.0).expect("20 is finite and not negative"), target: None }
 }
 
-fn busyness(slot: Slot<'_>) -> Option<(f64, f64)> {
+/// `busyness`: the spread of the day's factor and of each interval's.
+pub(super) fn busyness(slot: Slot<'_>) -> Option<(f64, f64)> {
     slot.table("`busyness`", "{ cv = 0.08 }", |f| {
         let day = f.optional("cv", "Coefficient of variation of the day's factor", cv);
         let interval = f.optional("per_interval_cv", "Coefficient of variation of each interval's factor", cv);
@@ -208,10 +224,10 @@ fn retrial(slot: Slot<'_>) -> Option<Retrial> {
 
 fn outcome(slot: Slot<'_>) -> Option<Outcome> {
     slot.table("`outcome`", "{ resolved = \"80%\" }", |f| {
-        f.not_yet(&["case"]);
         let resolved = f.optional("resolved", "Share settled when given the full time; 100% if left out", share);
         let returns = f.optional("returns", "Those not settled who come back", returns);
-        Some(Outcome { resolved: resolved.unwrap_or(Fraction::ONE), returns })
+        let case = f.optional("case", "Cases left behind", case_left);
+        Some(Outcome { resolved: resolved.unwrap_or(Fraction::ONE), returns, case })
     })
 }
 

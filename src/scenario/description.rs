@@ -1,4 +1,5 @@
 use super::calendar::{CalendarKeys, calendar};
+use super::cases::{CaseKeys, case_kind};
 use super::contact::{ContactKeys, contact};
 use super::disruption::{DisruptionKeys, disruption};
 use super::fields::Fields;
@@ -13,7 +14,7 @@ use super::variant::{AssumptionKeys, VariantKeys, assumptions, variant};
 use crate::model::ContactTypeIndex;
 
 /// Keys of the format that belong to later versions.
-const LATER: [&str; 3] = ["shifts", "cases", "caseloads"];
+const LATER: [&str; 2] = ["shifts", "caseloads"];
 
 /// A scenario file as it is written.
 pub(super) struct Description {
@@ -22,6 +23,7 @@ pub(super) struct Description {
     pub(super) shared_busyness_cv: f64,
     pub(super) contacts: Placed<Vec<ContactKeys>>,
     pub(super) lines: Vec<LinesKeys>,
+    pub(super) cases: Vec<CaseKeys>,
     pub(super) teams: Placed<Vec<TeamKeys>>,
     pub(super) disruptions: Vec<DisruptionKeys>,
     pub(super) variants: Vec<VariantKeys>,
@@ -43,7 +45,7 @@ impl Description {
             let named = tree.table().and_then(|table| table.get(key)?.node.table());
             named.map_or_else(Names::default, |table| Names::new(table.keys()))
         };
-        reading.set_names(names("contacts"), names("teams"));
+        reading.set_names(names("contacts"), names("teams"), names("cases"));
         description(Slot::Reading(Found { node: tree, key: "the file", number: None, reading }))
     }
 }
@@ -62,6 +64,8 @@ fn description_keys(f: &mut Fields<'_>) -> Option<Description> {
     let contacts = f.required("contacts", meaning, placed(|slot| not_empty(slot, "contact types", contact)));
     let meaning = "Lines that contact types share, each under its own header [lines.NAME]";
     let lines = f.optional("lines", meaning, |slot| slot.named("shared lines", lines));
+    let meaning = "Work that nobody waits for on the line, each kind under its own header [cases.NAME]";
+    let cases = f.optional("cases", meaning, |slot| slot.named("kinds of case", case_kind));
     let meaning = "The teams, each under its own header [teams.NAME]";
     let teams = f.required("teams", meaning, placed(|slot| not_empty(slot, "teams", team)));
     let list = "a list: write each under its own header [[disruptions]]";
@@ -77,6 +81,7 @@ fn description_keys(f: &mut Fields<'_>) -> Option<Description> {
         shared_busyness_cv: demand.unwrap_or(0.0),
         contacts: contacts?,
         lines: lines.unwrap_or_default(),
+        cases: cases.unwrap_or_default(),
         teams: teams?,
         disruptions: disruptions.unwrap_or_default(),
         variants: variants.unwrap_or_default(),

@@ -7,6 +7,7 @@
 mod arrivals;
 mod bank_holidays;
 mod calendar;
+mod cases;
 mod centre;
 mod contact;
 mod csv_file;
@@ -27,6 +28,7 @@ mod quantity;
 mod read;
 mod reading;
 mod reference;
+mod rotation;
 mod run;
 mod schema;
 mod slot;

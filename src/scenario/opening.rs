@@ -78,6 +78,11 @@ impl Opening {
         Some(Self { calendar, clock: layout.clock, days, open_weekdays, timezone: keys.timezone.clone() })
     }
 
+    /// Days on which an ordinary week is open.
+    pub(super) fn days_in_a_week(&self) -> u32 {
+        self.open_weekdays.iter().filter(|open| **open).count() as u32
+    }
+
     /// Seconds from the start of the horizon to a time on the clock; negative before it.
     pub(super) fn seconds_until(&self, time: jiff::civil::DateTime) -> Option<f64> {
         let moment = time.to_zoned(self.timezone.clone()).ok()?;

@@ -26,6 +26,7 @@ pub(super) struct Reading {
     digest: Sha256,
     contacts: Names,
     teams: Names,
+    cases: Names,
     room_taken: u64,
     assumed: Vec<Assumption>,
     warnings: Vec<String>,
@@ -50,6 +51,7 @@ impl Reading {
             digest: Sha256::new(),
             contacts: Names::default(),
             teams: Names::default(),
+            cases: Names::default(),
             room_taken: 0,
             assumed: Vec::new(),
             warnings: Vec::new(),
@@ -144,13 +146,18 @@ impl Reading {
     }
 
     /// Sets the names that references are looked up among.
-    pub(super) fn set_names(&mut self, contacts: Names, teams: Names) {
-        (self.contacts, self.teams) = (contacts, teams);
+    pub(super) fn set_names(&mut self, contacts: Names, teams: Names, cases: Names) {
+        (self.contacts, self.teams, self.cases) = (contacts, teams, cases);
     }
 
     /// The contact types there are.
     pub(super) fn contacts(&self) -> &Names {
         &self.contacts
+    }
+
+    /// The kinds of case there are.
+    pub(super) fn cases(&self) -> &Names {
+        &self.cases
     }
 
     /// The teams there are.

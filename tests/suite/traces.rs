@@ -163,7 +163,7 @@ fn centre(trace: &Value) -> Centre {
             after_abandoning: None,
             after_blocked: None,
             after_turned_away: None,
-            outcome: Outcome { resolved: Fraction::ONE, returns: None },
+            outcome: Outcome { resolved: Fraction::ONE, returns: None, case: None },
             handling_limit: None,
             aht_target: None,
             route: trace["selection"][*name].as_array().unwrap().iter().map(tier).collect(),
@@ -186,6 +186,8 @@ fn centre(trace: &Value) -> Centre {
             out: Fraction::ZERO,
         };
         Team {
+            cases: Vec::new(),
+            rotation: None,
             name: name.into(),
             title: name.into(),
             site: None,
@@ -197,6 +199,7 @@ fn centre(trace: &Value) -> Centre {
         }
     };
     Centre::new(CentreParts {
+        case_kinds: Vec::new(),
         title: trace["title"].as_str().unwrap().into(),
         calendar: one_hour(),
         contact_types: types.iter().map(contact_type).collect(),
