@@ -186,7 +186,7 @@ fn variant(name: &str, strain: f64, dates: &[&str], types: &[&str], slots: usize
     let contacts = |title: &str, size: f64| ContactResults {
         title: title.into(),
         aht_target_seconds: None,
-        service_level: Some(ServiceTarget { within_seconds: 20.0, target: Some(0.8) }),
+        service_level: Some(ServiceTarget { within_seconds: 20.0, due: None, target: Some(0.8) }),
         total: contact_figures(0.6, size, strain),
         intervals: intervals(dates, slots, |time| contact_figures(time, size, strain)),
         waits: waits(strain),

@@ -53,7 +53,7 @@ impl Subject {
 
     /// The promise made for its wait, as the first variant that makes one makes it.
     pub(super) fn promise(&self, results: &Results) -> Option<ServiceTarget> {
-        results.variants.iter().find_map(|variant| self.contacts_of(variant)?.service_level)
+        results.variants.iter().find_map(|variant| self.contacts_of(variant)?.service_level.clone())
     }
 }
 

@@ -94,7 +94,7 @@ fn a_target_barely_met_missed_or_lost_is_said_to_be_so() {
         let mut sweep = fabricated::sweep(&[]);
         for variant in &mut sweep.results.variants {
             let promise = &mut variant.contacts.0[0].1.service_level;
-            *promise = promise.map(|promise| ServiceTarget { target: Some(target), ..promise });
+            *promise = promise.take().map(|promise| ServiceTarget { target: Some(target), ..promise });
         }
         charts_of_sweep(&sweep).remove(0).alt
     };

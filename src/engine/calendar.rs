@@ -1,5 +1,6 @@
 use crate::model::{ContactTypeIndex, TeamIndex};
 
+use super::contact::Wait;
 use super::plan::{Change, away};
 use super::{Duty, Observer, Replication};
 
@@ -110,7 +111,9 @@ impl Replication<'_> {
                 self.stop_waiting(contact, ContactTypeIndex(contact_type as u32), observer);
                 observer.turned_away(self.now, self.contacts.get(contact));
                 let contact_type = self.contact_type(ContactTypeIndex(contact_type as u32));
-                self.free_lines(contact_type);
+                if self.contacts.get(contact).wait != Wait::ToBeCalled {
+                    self.free_lines(contact_type);
+                }
                 self.try_again(contact, contact_type.after_turned_away.as_ref(), observer);
             }
         }

@@ -1,15 +1,12 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use crate::model::CaseKindIndex;
+use crate::model::{CaseKindIndex, Moment};
 use crate::units::{Instant, Ticks};
 
 /// A case's place among [`Cases`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct CaseIndex(pub(super) u32);
-
-/// A moment in ticks that may lie before the start.
-pub type Moment = i64;
 
 /// A piece of work that nobody waits for on the line.
 #[derive(Clone, Copy, Debug)]

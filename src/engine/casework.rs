@@ -1,7 +1,7 @@
-use crate::model::{CaseEntry, CaseKind, CaseKindIndex, CaseLeft, CaseOrder, Due, Policy, TeamIndex};
+use crate::model::{CaseEntry, CaseKindIndex, CaseLeft, CaseOrder, Moment, Policy, TeamIndex};
 use crate::units::{Instant, Ticks};
 
-use super::cases::{Case, CaseIndex, Moment};
+use super::cases::{Case, CaseIndex};
 use super::contact::Purpose;
 use super::customers::Customers;
 use super::desks::{Activity, Day, Role, work_left};
@@ -157,7 +157,9 @@ impl Replication<'_> {
         let key = self.case_keys[case.kind.0 as usize].with(case.number).with(u64::from(case.chased));
         let customer = ABOUT_CASE | number_from(key.named("chaser").stream().uniform());
         let (place, contact) = self.contacts.admit();
-        *contact = Contact { contact_type, origin: Origin::Chaser, customer, entered: self.now, ..Contact::NOBODY };
+        let home = contact_type.0 as u16;
+        *contact =
+            Contact { contact_type, home, origin: Origin::Chaser, customer, entered: self.now, ..Contact::NOBODY };
         let contact = *contact;
         *self.contacts.get_mut(place) = self.with_new_need(contact, Purpose::Arriving);
         self.come_when_open(place, self.now);
@@ -377,49 +379,4 @@ impl Replication<'_> {
 /// A number below 2⁵³ that hardly any other has.
 fn number_from(uniform: f64) -> u64 {
     (uniform * (1_u64 << 53) as f64) as u64
-}
-
-/// When a case should be done that arrived on the open day with this number.
-pub(super) fn due(kind: &CaseKind, arrived: Instant, open_day: u32, closings: &Closings) -> Option<Moment> {
-    Some(match kind.due? {
-        Due::After(length) => (arrived + Ticks::from_seconds(length)).0 as Moment,
-        Due::WorkingDays { days, in_a_week } => closings.of(i64::from(open_day) + i64::from(days), in_a_week),
-    })
-}
-
-/// When a case of the backlog should be done that has been open for so long: the open days since are counted at the pace
-/// of an ordinary week.
-pub(super) fn due_of_backlog(kind: &CaseKind, age: Ticks, closings: &Closings) -> Option<Moment> {
-    Some(match kind.due? {
-        Due::After(length) => Ticks::from_seconds(length).0 as Moment - age.0 as Moment,
-        Due::WorkingDays { days, in_a_week } => {
-            let passed = age.seconds() / 86_400.0 * f64::from(in_a_week.max(1)) / 7.0;
-            closings.of(i64::from(days) - 1 - passed.floor() as i64, in_a_week)
-        }
-    })
-}
-
-/// When the open days end.
-#[derive(Clone, Debug)]
-pub(super) struct Closings {
-    pub(super) of_days: Vec<Instant>,
-    pub(super) horizon: Instant,
-}
-
-impl Closings {
-    /// When the open day with this number ends, counted from 0: of those before the start and beyond the horizon, at the
-    /// pace of an ordinary week.
-    fn of(&self, open_day: i64, days_in_a_week: u32) -> Moment {
-        let calendar_days = |open_days: i64| {
-            let ticks = open_days as f64 * 7.0 / f64::from(days_in_a_week.max(1)) * 86_400.0 * Ticks::PER_SECOND as f64;
-            ticks.ceil() as Moment
-        };
-        match usize::try_from(open_day) {
-            Err(_) => calendar_days(open_day + 1),
-            Ok(day) => match self.of_days.get(day) {
-                Some(close) => close.0 as Moment,
-                None => self.horizon.0 as Moment + calendar_days((day + 1 - self.of_days.len()) as i64),
-            },
-        }
-    }
 }

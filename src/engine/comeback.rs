@@ -1,7 +1,7 @@
 use crate::model::{Carry, Dumping, Retrial};
 use crate::units::{Instant, Ticks};
 
-use super::contact::Purpose;
+use super::contact::{Purpose, Wait};
 use super::contacts::ContactIndex;
 use super::{Contact, Ending, Observer, Origin, Replication};
 
@@ -45,6 +45,11 @@ impl Replication<'_> {
         if let (Some(left), false) = (contact_type.outcome.case, ending == Ending::Dumped) {
             self.leave_case(&contact, left, observer);
         }
+        if let Some(transfer) = contact_type.transfer.filter(|_| ending != Ending::Dumped)
+            && self.is_passed_on(&contact, transfer)
+        {
+            return self.pass_on(index, transfer, observer);
+        }
         let chance = settles * worth;
         if chance >= 1.0 || self.key_of(&contact, Purpose::Settling).stream().chance(chance) {
             observer.settled(self.now, &contact);
@@ -67,7 +72,7 @@ impl Replication<'_> {
         let answered_before = contact.answered_before + 1;
         self.send_into_orbit(
             index,
-            Contact { origin: Origin::Return, failed_in_a_row: 0, answered_before, ..contact },
+            Contact { origin: Origin::Return, wait: Wait::OnTheLine, failed_in_a_row: 0, answered_before, ..contact },
             due,
         );
     }
@@ -82,7 +87,13 @@ impl Replication<'_> {
                 let due = (left + Ticks::of(returns.after.sample(&mut stream))).max(self.now + Ticks(1));
                 let again = self.next_need(contact, returns.carry, done);
                 let answered_before = contact.answered_before + 1;
-                let again = Contact { origin: Origin::Return, failed_in_a_row: 0, answered_before, ..again };
+                let again = Contact {
+                    origin: Origin::Return,
+                    wait: Wait::OnTheLine,
+                    failed_in_a_row: 0,
+                    answered_before,
+                    ..again
+                };
                 self.send_into_orbit(index, again, due);
             }
             _ => self.give_up_the_need(index, observer),
@@ -119,7 +130,11 @@ impl Replication<'_> {
             return self.give_up_the_need(index, observer);
         }
         let due = self.now + Ticks::of(retrial.after.sample(&mut stream)).max(Ticks(1));
-        self.send_into_orbit(index, Contact { origin: Origin::Retrial, failed_in_a_row, ..contact }, due);
+        let another_way = retrial.becomes.filter(|becomes| stream.chance(becomes.share.get()));
+        let contact_type = another_way.map_or(contact.contact_type, |becomes| becomes.contact);
+        let again =
+            Contact { contact_type, origin: Origin::Retrial, wait: Wait::OnTheLine, failed_in_a_row, ..contact };
+        self.send_into_orbit(index, again, due);
     }
 
     fn give_up_the_need(&mut self, index: ContactIndex, observer: &mut impl Observer) {

@@ -11,6 +11,10 @@ pub struct Contact {
     pub contact_type: ContactTypeIndex,
     /// Why it arrived.
     pub origin: Origin,
+    /// How its customer waits.
+    pub(super) wait: Wait,
+    /// The contact type as which the need arose: by it and the customer all draws are named.
+    pub(super) home: u16,
     /// How many attempts this customer made before, over the whole need.
     pub earlier_attempts: u32,
     /// How many of them came to nothing since the customer was last answered.
@@ -31,6 +35,17 @@ pub struct Contact {
     pub wrap_up: Ticks,
 }
 
+/// How a customer waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wait {
+    /// As everybody does.
+    OnTheLine,
+    /// On the line, having declined to be called back.
+    Declined,
+    /// Elsewhere, to be called back.
+    ToBeCalled,
+}
+
 /// Why a contact arrived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
@@ -42,6 +57,8 @@ pub enum Origin {
     Return,
     /// Somebody asks for a case that is overdue.
     Chaser,
+    /// Passed on by an agent who had answered it as another type.
+    Transfer,
 }
 
 /// What a keyed draw is for. The numbers are part of the digits: they never change.
@@ -59,6 +76,9 @@ pub(super) enum Purpose {
     DumpingAfter = 10,
     LeavingCase = 11,
     Arriving = 12,
+    PassingOn = 13,
+    AcceptingCallback = 14,
+    AnsweringCallback = 15,
 }
 
 impl Contact {
@@ -66,6 +86,8 @@ impl Contact {
     pub(super) const NOBODY: Self = Self {
         contact_type: ContactTypeIndex(0),
         origin: Origin::Fresh,
+        wait: Wait::OnTheLine,
+        home: 0,
         earlier_attempts: 0,
         failed_in_a_row: 0,
         answered_before: 0,
@@ -89,9 +111,14 @@ impl Contact {
     #[inline]
     pub(super) fn key(&self, contact_type: Key, purpose: Purpose) -> Key {
         let number = match purpose {
-            Purpose::Patience | Purpose::Balking | Purpose::TryingAgain | Purpose::Choosing | Purpose::Arriving => {
-                self.earlier_attempts
-            }
+            Purpose::Patience
+            | Purpose::Balking
+            | Purpose::TryingAgain
+            | Purpose::Choosing
+            | Purpose::Arriving
+            | Purpose::PassingOn
+            | Purpose::AcceptingCallback
+            | Purpose::AnsweringCallback => self.earlier_attempts,
             Purpose::Settling
             | Purpose::Returning
             | Purpose::NewNeed

@@ -53,6 +53,10 @@ pub(super) enum Phase {
     TalkBefore,
     /// The wrap-up, after the line was given back.
     WrapUp,
+    /// A call back that nobody answers.
+    Ringing,
+    /// One of several contacts in hand; which, is in [`super::chats::Chats`].
+    Holding,
 }
 
 #[derive(Clone, Debug)]

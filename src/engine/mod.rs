@@ -5,8 +5,11 @@
 //! [`Replication::run`] is the loop.
 
 mod calendar;
+mod callback;
 mod cases;
 mod casework;
+mod chats;
+mod chatting;
 mod comeback;
 mod contact;
 mod contacts;
@@ -21,9 +24,10 @@ mod plan;
 mod replication;
 mod rotation;
 mod slot_tree;
+mod transfer;
 mod waiting_room;
 
-pub use cases::{Case, Moment};
+pub use cases::Case;
 pub use contact::{Contact, Origin};
 pub use customers::{Customers, Need, RecordedContact, RecordedCustomers, SampledCustomers};
 pub use ending::Ending;

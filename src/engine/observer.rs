@@ -31,6 +31,12 @@ pub trait Observer {
     fn turned_away(&mut self, now: Instant, contact: &Contact);
     /// It is still waiting when everything ends.
     fn unfinished(&mut self, now: Instant, contact: &Contact);
+    /// A customer on the line accepts to be called back.
+    fn callback_accepted(&mut self, _now: Instant, _contact: &Contact) {}
+    /// An agent calls somebody back who will not answer; the agent is released afterwards.
+    fn ringing_begins(&mut self, _now: Instant, _team: TeamIndex) {}
+    /// A contact took so much longer than its own work, for the others in hand.
+    fn prolonged(&mut self, _now: Instant, _contact: &Contact, _longer: Ticks) {}
     /// The open day with this number, counted from 0, begins.
     fn day_begins(&mut self, _open_day: u32) {}
     /// An open day is over, at `now`; these are the cases then, those done among them.
@@ -72,6 +78,8 @@ pub struct Answer {
     pub idle: Ticks,
     /// How far the agent will go with it.
     pub ending: Ending,
+    /// How many others the agent has in hand.
+    pub beside: u32,
 }
 
 /// How many agents of a team should be at work.

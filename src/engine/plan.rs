@@ -1,12 +1,9 @@
 use crate::model::{
-    AtClose, CaseEntry, CaseKind, Centre, Channel, Choose, ContactType, ContactTypeIndex, Entry, Policy, Rotation,
-    StaffStep, Team, TeamIndex,
+    AtClose, CaseEntry, CaseKind, Centre, Channel, Choose, Closings, ContactType, ContactTypeIndex, Entry, Moment,
+    Policy, Rotation, StaffStep, Team, TeamIndex,
 };
 use crate::random::{Distribution, Key};
 use crate::units::{Fraction, Instant, Seconds, Ticks};
-
-use super::cases::Moment;
-use super::casework::{Closings, due, due_of_backlog};
 
 /// A centre made ready for the engine: routes as lists of pools, preferences as bit masks, and all
 /// that is known beforehand in one agenda. Shared by all replications.
@@ -54,6 +51,8 @@ pub(super) struct Route {
     pub(super) interrupts: Vec<u32>,
     /// Whether agents may be called back from cases for it.
     pub(super) calls_back: bool,
+    /// Whether an agent may hold several at once.
+    pub(super) concurrent: bool,
 }
 
 #[derive(Debug)]
@@ -95,6 +94,8 @@ pub(super) struct CaseworkPlan {
 pub(super) struct Preference {
     /// The words of the mask that are not zero: their position, and their bits by contact type.
     pub(super) mask: Vec<(usize, u64)>,
+    /// Contact types of lower priority that are as urgent as these after so long a wait.
+    pub(super) risen: Vec<(ContactTypeIndex, Ticks)>,
 }
 
 /// One team's way with one contact type.
@@ -121,7 +122,8 @@ impl<'a> Plan<'a> {
         let work: Vec<_> = (0..centre.teams().len()).flat_map(|team| work_of(centre, team)).collect();
         let types = centre.contact_types().len();
         let teams = centre.teams().iter().zip(&pools).zip(work.chunks(types));
-        let teams = teams.map(|((team, &pool), work)| TeamPlan::new(team, pool, work)).collect();
+        let teams =
+            teams.map(|((team, &pool), work)| TeamPlan::new(team, centre.contact_types(), pool, work)).collect();
         let reserve =
             |team: TeamIndex, of_type: usize| work[team.0 as usize * types + of_type].map_or(0, |it| it.reserve);
         let routes = centre.contact_types().iter().enumerate();
@@ -129,7 +131,7 @@ impl<'a> Plan<'a> {
             routes.map(|(index, it)| Route::new(it, centre.teams(), &pools, |team| reserve(team, index))).collect();
         let open_periods = open_periods(centre);
         let has_casework = !centre.case_kinds().is_empty();
-        let closings = Closings { of_days: closings_of_days(centre), horizon: centre.calendar().horizon };
+        let closings = Closings::new(centre.calendar());
         let agenda = agenda(centre);
         Self { centre, agenda, teams, work, routes, pools: pool_count, open_periods, closings, has_casework }
     }
@@ -168,6 +170,11 @@ impl<'a> Plan<'a> {
         &self.agenda
     }
 
+    /// Of each contact type, how many an agent holds at once.
+    pub(super) fn most_in_hand(&self) -> Vec<u32> {
+        self.centre.contact_types().iter().map(|it| it.concurrency.map_or(1, |concurrency| concurrency.most)).collect()
+    }
+
     /// Whether there are cases.
     #[inline]
     pub(super) fn has_casework(&self) -> bool {
@@ -176,17 +183,17 @@ impl<'a> Plan<'a> {
 
     /// When the open day with this number ends.
     pub(super) fn closing(&self, open_day: u32) -> Instant {
-        self.closings.of_days[open_day as usize]
+        self.closings.of_days()[open_day as usize]
     }
 
     /// When a case should be done that arrives at `now`, on the open day with this number.
     pub(super) fn due(&self, kind: &CaseKind, now: Instant, open_day: u32) -> Option<Moment> {
-        due(kind, now, open_day, &self.closings)
+        kind.due.map(|due| due.of(now, open_day, &self.closings))
     }
 
     /// When a case of the backlog should be done that has been open for so long.
     pub(super) fn due_of_backlog(&self, kind: &CaseKind, age: Ticks) -> Option<Moment> {
-        due_of_backlog(kind, age, &self.closings)
+        kind.due.map(|due| due.of_backlog(age, &self.closings))
     }
 
     /// Whether contacts of this type want to be served before the doors are locked: messages do not.
@@ -216,13 +223,29 @@ impl<'a> Plan<'a> {
 }
 
 impl TeamPlan {
-    fn new(team: &Team, pool: u32, work: &[Option<Work>]) -> Self {
-        let taken = team.takes.iter().filter(|entry| work[entry.contact_type.0 as usize].is_some());
+    fn new(team: &Team, contact_types: &[ContactType], pool: u32, work: &[Option<Work>]) -> Self {
+        let taken = || team.takes.iter().filter(|entry| work[entry.contact_type.0 as usize].is_some());
         let mut priorities: Vec<(u32, usize)> =
-            taken.map(|entry| (entry.priority, entry.contact_type.0 as usize)).collect();
+            taken().map(|entry| (entry.priority, entry.contact_type.0 as usize)).collect();
+        let risen = taken().filter_map(|entry| {
+            let rise = contact_types[entry.contact_type.0 as usize].rises.filter(|rise| rise.to < entry.priority)?;
+            Some((rise.to, entry.contact_type, Ticks::from_seconds(rise.after)))
+        });
+        let risen: Vec<(u32, ContactTypeIndex, Ticks)> = risen.collect();
         priorities.sort_unstable();
-        let by_priority = priorities.chunk_by(|a, b| a.0 == b.0);
-        let preferences = by_priority.map(|group| Preference::new(group.iter().map(|&(_, index)| index))).collect();
+        let mut classes: Vec<u32> =
+            priorities.iter().map(|(priority, _)| *priority).chain(risen.iter().map(|(to, _, _)| *to)).collect();
+        classes.sort_unstable();
+        classes.dedup();
+        let preference = |class: u32| Preference {
+            mask: mask(priorities.iter().filter(|(priority, _)| *priority == class).map(|&(_, index)| index)),
+            risen: risen
+                .iter()
+                .filter(|(to, _, _)| *to == class)
+                .map(|&(_, of_type, after)| (of_type, after))
+                .collect(),
+        };
+        let preferences = classes.into_iter().map(preference).collect();
         Self { pool, most_agents: team.most_agents(), preferences, casework: CaseworkPlan::new(team) }
     }
 }
@@ -253,7 +276,11 @@ fn work_of(centre: &Centre, index: usize) -> Vec<Option<Work>> {
         let it = &centre.contact_types()[contact_type];
         let settles = it.outcome.resolved.get() * resolves;
         let rotation = centre.teams()[index].rotation;
-        let plain = it.handling_limit.is_none() && it.outcome.case.is_none() && rotation.is_none();
+        let plain = it.handling_limit.is_none()
+            && it.outcome.case.is_none()
+            && it.transfer.is_none()
+            && it.concurrency.is_none()
+            && rotation.is_none();
         let bonus = rotation.map_or(0.0, |rotation| rotation.resolution_bonus.get() * resolves);
         let after = tier_of(centre, contact_type, index);
         work[contact_type] = after.map(|after| Work { handling, settles, reserve, after, plain, bonus });
@@ -261,18 +288,16 @@ fn work_of(centre: &Centre, index: usize) -> Vec<Option<Work>> {
     work
 }
 
-impl Preference {
-    fn new(contact_types: impl Iterator<Item = usize>) -> Self {
-        let mut mask: Vec<(usize, u64)> = Vec::new();
-        for contact_type in contact_types {
-            let (word, bit) = (contact_type / 64, 1 << (contact_type % 64));
-            match mask.last_mut() {
-                Some((last, bits)) if *last == word => *bits |= bit,
-                _ => mask.push((word, bit)),
-            }
+fn mask(contact_types: impl Iterator<Item = usize>) -> Vec<(usize, u64)> {
+    let mut mask: Vec<(usize, u64)> = Vec::new();
+    for contact_type in contact_types {
+        let (word, bit) = (contact_type / 64, 1 << (contact_type % 64));
+        match mask.last_mut() {
+            Some((last, bits)) if *last == word => *bits |= bit,
+            _ => mask.push((word, bit)),
         }
-        Self { mask }
     }
+    mask
 }
 
 impl Route {
@@ -301,7 +326,14 @@ impl Route {
             at_once.filter(|team| matches!(policy(team), Some(Policy::BetweenCalls { interruptible: true, .. })));
         let interrupts = interrupts.map(|team| team.0).collect();
         let calls_back = routed().any(|team| matches!(policy(team), Some(Policy::Threshold { .. })));
-        Self { tiers: tiers.collect(), choose: contact_type.choose, needs_line, interrupts, calls_back }
+        Self {
+            tiers: tiers.collect(),
+            choose: contact_type.choose,
+            needs_line,
+            interrupts,
+            calls_back,
+            concurrent: contact_type.concurrency.is_some(),
+        }
     }
 }
 
@@ -365,12 +397,6 @@ fn agenda(centre: &Centre) -> Vec<(Instant, Change)> {
     agenda.retain(|&(at, _)| at <= calendar.horizon);
     agenda.sort_unstable();
     agenda
-}
-
-/// When each open day ends.
-fn closings_of_days(centre: &Centre) -> Vec<Instant> {
-    let by_day = centre.calendar().intervals.chunk_by(|a, b| a.day == b.day);
-    by_day.filter_map(|intervals| Some(intervals.last()?.end)).collect()
 }
 
 fn open_periods(centre: &Centre) -> Vec<(Instant, Instant)> {

@@ -4,7 +4,8 @@ use crate::units::{Instant, Ticks};
 
 use super::calendar::Doors;
 use super::cases::Cases;
-use super::contact::Purpose;
+use super::chats::Chats;
+use super::contact::{Purpose, Wait};
 use super::contacts::{ContactIndex, Contacts};
 use super::customers::{case_kind_key, contact_type_key};
 use super::desks::Desks;
@@ -32,6 +33,7 @@ pub struct Replication<'a> {
     pub(super) duty: Vec<Duty>,
     pub(super) cases: Cases,
     pub(super) desks: Desks,
+    pub(super) chats: Chats,
     pub(super) contact_type_keys: Vec<Key>,
     pub(super) case_keys: Vec<Key>,
     pub(super) key: Key,
@@ -61,6 +63,7 @@ impl<'a> Replication<'a> {
             events: EventList::new(floor.agent_count(), contact_types + 1 + cases + usize::from(cases > 0)),
             cases: Cases::new(cases),
             desks: Desks::new(if cases > 0 { floor.agent_count() } else { 0 }, centre.teams().len()),
+            chats: Chats::new(floor.agent_count(), &plan.most_in_hand()),
             case_keys: Vec::with_capacity(cases),
             floor,
             contacts: Contacts::default(),
@@ -115,6 +118,7 @@ impl<'a> Replication<'a> {
         self.orbit.clear();
         self.cases.clear();
         self.desks.clear();
+        self.chats.clear();
         self.lines_in_use.fill(0);
         self.roster.fill(None);
         self.pace.fill(1.0);
@@ -152,6 +156,8 @@ impl<'a> Replication<'a> {
         *contact = Contact {
             contact_type,
             origin: Origin::Fresh,
+            wait: Wait::OnTheLine,
+            home: stream as u16,
             earlier_attempts: 0,
             failed_in_a_row: 0,
             answered_before: 0,
@@ -178,15 +184,19 @@ impl<'a> Replication<'a> {
         let index = self.orbit.pop().expect("an arrival is scheduled only for somebody in orbit");
         self.await_orbit();
         self.contacts.get_mut(index).interval = self.interval;
+        let patience = self.patience_of(index);
+        self.offer(index, self.contacts.get(index).contact_type, patience, observer);
+    }
+
+    /// How long a customer would wait who was not fresh when arriving.
+    pub(super) fn patience_of(&self, index: ContactIndex) -> Option<Ticks> {
         let contact = self.contacts.get(index);
-        let contact_type = contact.contact_type;
         let key = self.key_of(contact, Purpose::Patience);
-        let patience = self.contact_type(contact_type).patience.as_ref().map(|patience| ticks(patience, key));
-        self.offer(index, contact_type, patience, observer);
+        self.contact_type(contact.contact_type).patience.as_ref().map(|patience| ticks(patience, key))
     }
 
     #[inline(always)]
-    fn offer(
+    pub(super) fn offer(
         &mut self,
         index: ContactIndex,
         of_type: ContactTypeIndex,
@@ -201,6 +211,11 @@ impl<'a> Replication<'a> {
         }
         if let Some(agent) = self.find_agent(index, of_type, Ticks::ZERO) {
             return self.answer_by_idle(index, agent, observer);
+        }
+        if self.plan.route(of_type).concurrent
+            && let Some(agent) = self.agent_with_room(of_type, Ticks::ZERO)
+        {
+            return self.answer_beside(index, agent, observer);
         }
         if self.plan.has_casework()
             && let Some(agent) = self.interrupt(&self.plan.route(of_type).interrupts, observer)
@@ -302,13 +317,16 @@ impl<'a> Replication<'a> {
     #[inline(always)]
     fn answer_by_idle(&mut self, index: ContactIndex, agent: u32, observer: &mut impl Observer) {
         let idle = self.floor.pick_up(agent, self.now);
+        if self.rings_in_vain(index, agent, observer) {
+            return;
+        }
         let answer = self.begin_handling(index, agent, idle);
         observer.answered(self.now, self.contacts.get(index), &answer);
     }
 
     /// The agent is busy with the contact from now on.
     #[inline(always)]
-    fn begin_handling(&mut self, index: ContactIndex, agent: u32, idle: Ticks) -> Answer {
+    pub(super) fn begin_handling(&mut self, index: ContactIndex, agent: u32, idle: Ticks) -> Answer {
         let contact = self.contacts.get(index);
         let team = self.floor.agent(agent).team;
         let of_type = contact.contact_type;
@@ -324,11 +342,16 @@ impl<'a> Replication<'a> {
             (talk, wrap_up) = (talk.times(pace), wrap_up.times(pace));
             (talk, wrap_up, ending) = self.rush(index, talk, wrap_up);
         }
+        if let Some(concurrency) = self.contact_type(of_type).concurrency.filter(|_| !work.plain) {
+            let beside = self.hold(index, agent, talk + wrap_up, wrap_up, concurrency.slowdown);
+            let wait = self.now.since(entered);
+            return Answer { agent, team: TeamIndex(team), wait, talk, wrap_up, idle, ending, beside };
+        }
         let holds_line = wrap_up > Ticks::ZERO && !self.contact_type(of_type).lines.is_empty();
         let (phase, lasts) = if holds_line { (Phase::TalkBefore, talk) } else { (Phase::Whole, talk + wrap_up) };
         self.events.schedule_handling(agent as usize, self.now + lasts);
         self.floor.serve(agent, Serving { contact: index, phase, wrap_up });
-        Answer { agent, team: TeamIndex(team), wait: self.now.since(entered), talk, wrap_up, idle, ending }
+        Answer { agent, team: TeamIndex(team), wait: self.now.since(entered), talk, wrap_up, idle, ending, beside: 0 }
     }
 
     // Contacts wait.
@@ -344,7 +367,8 @@ impl<'a> Replication<'a> {
         let gives_up = patience.map_or(Instant::NEVER, |patience| self.now + patience);
         let tiers = &self.plan.route(of_type).tiers;
         let open = tiers.partition_point(|tier| tier.after == Ticks::ZERO);
-        let wakes = tiers.get(open).map_or(gives_up, |tier| gives_up.min(self.now + tier.after));
+        let mut wakes = tiers.get(open).map_or(gives_up, |tier| gives_up.min(self.now + tier.after));
+        wakes = wakes.min(self.offers_callback_at(of_type));
         self.waiting.join(index, of_type.0 as usize, self.now, gives_up);
         if wakes != Instant::NEVER {
             let timer = self.waiting.take_timer(index);
@@ -380,15 +404,26 @@ impl<'a> Replication<'a> {
             return self.go_home_when_served(observer);
         }
         let waited = self.now.since(entered);
+        if self.offers_callback_to(index) <= self.now
+            && let Some(callback) = self.contact_type(contact_type).callback
+        {
+            self.offer_callback(index, callback, observer);
+        }
+        let gives_up = self.waiting.gives_up(index);
         if let Some(agent) = self.find_agent(index, contact_type, waited) {
             self.stop_waiting(index, contact_type, observer);
             self.answer_by_idle(index, agent, observer);
             return self.go_home_when_served(observer);
         }
+        if let Some(agent) = self.agent_with_room(contact_type, waited) {
+            self.stop_waiting(index, contact_type, observer);
+            self.answer_beside(index, agent, observer);
+            return self.go_home_when_served(observer);
+        }
         let tiers = &self.plan.route(contact_type).tiers;
         let open = tiers.partition_point(|tier| tier.after <= waited);
         let opens = tiers.get(open).map_or(Instant::NEVER, |tier| entered + tier.after);
-        match opens.min(gives_up) {
+        match opens.min(gives_up).min(self.offers_callback_to(index)) {
             Instant::NEVER => self.events.end_wait(timer),
             wakes => self.events.schedule_wait(timer, wakes),
         }
@@ -398,7 +433,9 @@ impl<'a> Replication<'a> {
     fn give_up(&mut self, index: ContactIndex, of_type: ContactTypeIndex, observer: &mut impl Observer) {
         observer.abandoned(self.now, self.contacts.get(index));
         let contact_type = self.contact_type(of_type);
-        self.free_lines(contact_type);
+        if self.contacts.get(index).wait != Wait::ToBeCalled {
+            self.free_lines(contact_type);
+        }
         self.try_again(index, contact_type.after_abandoning.as_ref(), observer);
     }
 
@@ -409,23 +446,37 @@ impl<'a> Replication<'a> {
         let Some(&Serving { contact, phase, wrap_up }) = self.floor.agent(agent).serving() else {
             return self.finish_activity(agent, observer);
         };
+        let (contact, wrap_up) = match phase {
+            Phase::Holding => match self.finish_one(agent, observer) {
+                Some(last) => last,
+                None => return self.go_home_when_served(observer),
+            },
+            _ => (contact, wrap_up),
+        };
         let of_type = self.contacts.get(contact).contact_type;
-        if phase != Phase::WrapUp && self.plan.route(of_type).needs_line {
-            self.free_lines(self.contact_type(of_type));
+        if !matches!(phase, Phase::WrapUp | Phase::Holding) && self.plan.route(of_type).needs_line {
+            self.hang_up(contact, of_type);
         }
         if phase == Phase::TalkBefore {
             self.floor.serve(agent, Serving { contact, phase: Phase::WrapUp, wrap_up });
             return self.events.schedule_handling(agent as usize, self.now + wrap_up);
         }
         let team = self.floor.agent(agent).team;
+        let plain = phase != Phase::Ringing && self.plan.work(team, of_type).plain;
+        if !plain {
+            // What becomes of the contact may bear on whom the agent takes next.
+            self.finish_contact(contact, agent, phase, wrap_up, observer);
+        }
         let surplus = self.floor.has_surplus(team);
         let returns = self.plan.has_casework() && self.may_return_to_cases(agent, team);
         let next = if surplus || returns { None } else { self.next_contact(team) };
         if next.is_none() {
             self.events.end_handling(agent as usize);
         }
-        observer.released(self.now, TeamIndex(team));
-        self.settle(contact, agent, wrap_up, observer);
+        if plain {
+            observer.released(self.now, TeamIndex(team));
+            self.settle(contact, agent, wrap_up, observer);
+        }
         if surplus {
             self.floor.go_home(agent);
             observer.staffed(self.now, TeamIndex(team), self.duty[team as usize], self.floor.present(team));
@@ -433,6 +484,30 @@ impl<'a> Replication<'a> {
             self.take(next, agent, observer);
         }
         self.go_home_when_served(observer);
+    }
+
+    #[inline]
+    pub(super) fn hang_up(&mut self, contact: ContactIndex, of_type: ContactTypeIndex) {
+        if self.contacts.get(contact).wait != Wait::ToBeCalled {
+            self.free_lines(self.contact_type(of_type));
+        }
+    }
+
+    #[inline(never)]
+    fn finish_contact(
+        &mut self,
+        contact: ContactIndex,
+        agent: u32,
+        phase: Phase,
+        wrap_up: Ticks,
+        observer: &mut impl Observer,
+    ) {
+        observer.released(self.now, TeamIndex(self.floor.agent(agent).team));
+        if phase == Phase::Ringing {
+            self.give_up(contact, self.contacts.get(contact).contact_type, observer);
+        } else {
+            self.settle(contact, agent, wrap_up, observer);
+        }
     }
 
     /// A free agent takes the next contact waiting, or rests.
@@ -443,9 +518,15 @@ impl<'a> Replication<'a> {
     #[inline(always)]
     fn take(&mut self, next: Option<(ContactTypeIndex, ContactIndex)>, agent: u32, observer: &mut impl Observer) {
         let Some((of_type, index)) = next else { return self.have_nothing_to_take(agent, observer) };
+        if self.rings_in_vain(index, agent, observer) {
+            return self.stop_waiting(index, of_type, observer);
+        }
         let answer = self.begin_handling(index, agent, Ticks::ZERO);
         self.stop_waiting(index, of_type, observer);
         observer.answered(self.now, self.contacts.get(index), &answer);
+        if self.plan.route(of_type).concurrent {
+            self.fill_up(agent, of_type, observer);
+        }
     }
 
     #[inline(always)]
@@ -481,11 +562,29 @@ impl<'a> Replication<'a> {
                     }
                 }
             }
+            for &(of_type, after) in &preference.risen {
+                longest = self.longer_if_risen(longest, team, of_type, after);
+            }
             if longest.1.is_some() {
                 return longest.1;
             }
         }
         None
+    }
+
+    /// The one of the two who has waited longer, if the first of a contact type has waited long enough to be as urgent.
+    #[inline(never)]
+    fn longer_if_risen(
+        &self,
+        longest: (Instant, Option<(ContactTypeIndex, ContactIndex)>),
+        team: u32,
+        of_type: ContactTypeIndex,
+        after: Ticks,
+    ) -> (Instant, Option<(ContactTypeIndex, ContactIndex)>) {
+        let work = self.plan.work(team, of_type);
+        let Some((entered, index)) = self.waiting.first(of_type.0 as usize) else { return longest };
+        let may_take = self.floor.idle(team) + 1 > work.reserve && entered + after.max(work.after) <= self.now;
+        if may_take && entered < longest.0 { (entered, Some((of_type, index))) } else { longest }
     }
 
     #[inline]
@@ -495,6 +594,6 @@ impl<'a> Replication<'a> {
 
     #[inline]
     pub(super) fn key_of(&self, contact: &Contact, purpose: Purpose) -> Key {
-        contact.key(self.contact_type_keys[contact.contact_type.0 as usize], purpose)
+        contact.key(self.contact_type_keys[usize::from(contact.home)], purpose)
     }
 }

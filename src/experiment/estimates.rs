@@ -1,14 +1,14 @@
 use std::ops::{AddAssign, Range};
 
 use crate::metrics::{Bucket, ContactTally, LONGER_THAN_SECONDS, Layout, QueueTally, ReplicationTally, TeamTally};
-use crate::model::{Centre, ContactType, Disruption, ServiceLevel, Study, Variant};
+use crate::model::{Centre, ContactType, Disruption, Due, ServiceLevel, Study, Variant};
 use crate::random::Distribution;
 use crate::results::{
     ContactResults, DisruptionMark, Estimate, IntervalResults, Measure, Measures, PrecisionGain, Results, Scope,
     ServiceTarget, TeamResults, VarianceReduction, VariantResults, WaitPoint,
 };
 use crate::stats::{ConfidenceInterval, Histogram, ratio_of, round_to_significant};
-use crate::units::{Fraction, Seconds, Ticks};
+use crate::units::{Fraction, Seconds, Ticks, describe_duration};
 
 use super::analysis::{Analysis, Controls};
 use super::cases::case_results;
@@ -245,7 +245,7 @@ impl<'a> Measured<'a> {
         let calendar = centre.calendar();
         let types = centre.contact_types().iter().enumerate();
         let contacts = types.map(|(index, it)| {
-            let service_level = Some(service_target(it.service_level));
+            let service_level = Some(service_target(it));
             (it.name.clone(), self.contact_results(Some(index), it.title.clone(), service_level))
         });
         let teams = centre.teams().iter().enumerate();
@@ -454,15 +454,25 @@ fn quantile_of(measure: Measure) -> Option<Fraction> {
     Fraction::new(p).ok()
 }
 
-fn service_target(service_level: ServiceLevel) -> ServiceTarget {
-    ServiceTarget { within_seconds: service_level.within.get(), target: service_level.target.map(Fraction::get) }
+fn service_target(contact_type: &ContactType) -> ServiceTarget {
+    let ServiceLevel { within, target } = contact_type.service_level;
+    let (within_seconds, due) = match contact_type.due {
+        None => (within.get(), None),
+        Some(Due::After(length)) => (length.get(), Some(describe_duration(length.get()))),
+        Some(Due::WorkingDays { days, in_a_week }) => {
+            let seconds = f64::from(days) * 7.0 / f64::from(in_a_week.max(1)) * 86_400.0;
+            let plural = if days == 1 { "" } else { "s" };
+            (seconds, Some(format!("{days} working day{plural}")))
+        }
+    };
+    ServiceTarget { within_seconds, due, target: target.map(Fraction::get) }
 }
 
 /// The promise that all contact types share, if they do.
 fn common_target(centre: &Centre) -> Option<ServiceTarget> {
-    let mut targets = centre.contact_types().iter().map(|it| it.service_level);
+    let mut targets = centre.contact_types().iter().map(service_target);
     let first = targets.next()?;
-    targets.all(|other| other == first).then(|| service_target(first))
+    targets.all(|other| other == first).then_some(first)
 }
 
 /// Sums a contact type, or from the last index on all together, over some buckets.

@@ -1,5 +1,5 @@
-use crate::engine::{Case, Moment};
-use crate::model::{Calendar, CaseKindIndex};
+use crate::engine::Case;
+use crate::model::{Calendar, CaseKindIndex, Closings, Moment};
 use crate::units::{Instant, Ticks};
 
 use super::CaseTally;
@@ -19,7 +19,8 @@ pub(super) struct CaseListener {
 
 impl CaseListener {
     pub(super) fn new(kinds: usize, calendar: &Calendar) -> Self {
-        let ends: Vec<Instant> = last_instants(calendar);
+        let closings = Closings::new(calendar);
+        let ends = closings.of_days();
         let warm_up_days = ends.iter().filter(|&&end| end <= calendar.warm_up).count();
         Self {
             tallies: vec![vec![CaseTally::default(); ends.len()]; kinds],
@@ -86,12 +87,6 @@ impl CaseListener {
     fn tally(&mut self, kind: CaseKindIndex) -> Option<&mut CaseTally> {
         Some(&mut self.tallies[kind.0 as usize][self.day?])
     }
-}
-
-/// When each open day ends.
-fn last_instants(calendar: &Calendar) -> Vec<Instant> {
-    let by_day = calendar.intervals.chunk_by(|a, b| a.day == b.day);
-    by_day.filter_map(|intervals| Some(intervals.last()?.end)).collect()
 }
 
 fn is_overdue(case: &Case, now: Instant) -> bool {

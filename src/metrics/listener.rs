@@ -1,5 +1,5 @@
 use crate::engine::{Answer, Case, Contact, Duty, Ending, Observer, Origin};
-use crate::model::{Centre, ContactTypeIndex, TeamIndex};
+use crate::model::{Calendar, Centre, Closings, ContactTypeIndex, Due, Interval, TeamIndex};
 use crate::stats::Histogram;
 use crate::units::{Fraction, Instant, Ticks};
 
@@ -33,11 +33,22 @@ pub struct Listener<'a> {
 #[derive(Debug)]
 struct TypeListener {
     within: Ticks,
+    /// What the promise is about, if not about the wait.
+    due: Option<DueTime>,
     waiting: Level,
     queue: QueueListener,
     /// Of those who had to wait, if only for a moment.
     waits: Histogram,
     longest_wait: Vec<Ticks>,
+}
+
+/// When a contact should be done.
+#[derive(Debug)]
+enum DueTime {
+    /// So long after it arrived.
+    After(Ticks),
+    /// By the interval in which it arrived.
+    ByInterval(Vec<Instant>),
 }
 
 /// Follows the length of one queue over open time.
@@ -68,6 +79,7 @@ impl<'a> Listener<'a> {
         let buckets = layout.warm_up() + 1;
         let types = centre.contact_types().iter().map(|contact_type| TypeListener {
             within: Ticks::from_seconds(contact_type.service_level.within),
+            due: contact_type.due.map(|due| DueTime::new(due, centre.calendar())),
             waiting: Level::default(),
             queue: QueueListener::new(buckets),
             waits: Histogram::new(),
@@ -201,11 +213,16 @@ impl<'a> Listener<'a> {
         &mut self.contacts[contact.contact_type.0 as usize * self.buckets + bucket]
     }
 
-    fn answered_later(&mut self, contact: &Contact, wait: Ticks) {
-        let within = self.types[contact.contact_type.0 as usize].within;
+    fn answered_later(&mut self, now: Instant, contact: &Contact, answer: &Answer) {
+        let wait = answer.wait;
+        let of_type = &self.types[contact.contact_type.0 as usize];
+        let in_time = match &of_type.due {
+            None => wait <= of_type.within,
+            Some(due) => due.is_met(contact, now + answer.talk + answer.wrap_up),
+        };
         let tally = self.tally(contact);
         tally.answered_later += 1;
-        tally.answered_later_within += u64::from(wait <= within);
+        tally.answered_later_within += u64::from(in_time);
         tally.wait_answered += wait.0;
         self.record_wait(contact, wait);
     }
@@ -251,6 +268,7 @@ impl Observer for Listener<'_> {
             Origin::Retrial => tally.retrials += 1,
             Origin::Return => tally.returns += 1,
             Origin::Chaser => tally.chasers += 1,
+            Origin::Transfer => tally.transfers += 1,
         }
         tally.repeated_work += work;
     }
@@ -288,7 +306,9 @@ impl Observer for Listener<'_> {
         let work = &mut self.work[answer.team.0 as usize * self.buckets + bucket];
         work.handled += 1;
         work.idle_before += answer.idle.0;
-        self.teams[answer.team.0 as usize].busy.rise(now);
+        if answer.beside == 0 {
+            self.teams[answer.team.0 as usize].busy.rise(now);
+        }
         let tally = &mut self.contacts[contact.contact_type.0 as usize * self.buckets + bucket];
         tally.talk += talk;
         tally.wrap_up += wrap_up;
@@ -304,7 +324,7 @@ impl Observer for Listener<'_> {
         if answer.wait == Ticks::ZERO {
             tally.answered_at_once += 1;
         } else {
-            self.answered_later(contact, answer.wait);
+            self.answered_later(now, contact, answer);
         }
     }
 
@@ -335,6 +355,22 @@ impl Observer for Listener<'_> {
 
     fn unfinished(&mut self, _now: Instant, contact: &Contact) {
         self.tally(contact).unfinished += 1;
+    }
+
+    fn prolonged(&mut self, _now: Instant, contact: &Contact, longer: Ticks) {
+        let tally = self.tally(contact);
+        tally.talk += longer.0;
+        if contact.answered_before > 0 {
+            tally.repeat_handling += longer.0;
+        }
+    }
+
+    fn callback_accepted(&mut self, _now: Instant, contact: &Contact) {
+        self.tally(contact).callbacks += 1;
+    }
+
+    fn ringing_begins(&mut self, now: Instant, team: TeamIndex) {
+        self.teams[team.0 as usize].busy.rise(now);
     }
 
     fn day_begins(&mut self, open_day: u32) {
@@ -412,6 +448,29 @@ impl QueueListener {
     fn tallies(&self, longest_wait: &[Ticks], counted: usize) -> Vec<QueueTally> {
         let both = self.longest[..counted].iter().zip(longest_wait);
         both.map(|(&longest_queue, &longest_wait)| QueueTally { longest_queue, longest_wait }).collect()
+    }
+}
+
+impl DueTime {
+    fn new(due: Due, calendar: &Calendar) -> Self {
+        if let Due::After(length) = due {
+            return Self::After(Ticks::from_seconds(length));
+        }
+        let closings = Closings::new(calendar);
+        let days = calendar.intervals.chunk_by(|a, b| a.day == b.day).zip(0..);
+        let of_day = |(intervals, open_day): (&[Interval], u32)| {
+            let moment = due.of(intervals[0].start, open_day, &closings);
+            vec![Instant(moment.max(0) as u64); intervals.len()]
+        };
+        Self::ByInterval(days.flat_map(of_day).collect())
+    }
+
+    /// Whether a contact that is done then is done in time.
+    fn is_met(&self, contact: &Contact, done: Instant) -> bool {
+        match self {
+            Self::After(length) => done <= contact.entered + *length,
+            Self::ByInterval(due) => done <= due[contact.interval as usize],
+        }
     }
 }
 

@@ -35,6 +35,8 @@ tally! {
         returns,
         /// First attempts of those who ask for an overdue case.
         chasers,
+        /// Contacts passed on to this type.
+        transfers,
         /// Handling that retrials and returns would take.
         repeated_work,
         /// Contacts that an agent answered without a wait.
@@ -77,6 +79,8 @@ tally! {
         cut_short,
         /// Answered contacts that agents got rid of within seconds.
         dumped,
+        /// Those who accepted to be called back.
+        callbacks,
     }
 }
 
@@ -177,7 +181,7 @@ impl ContactTally {
     /// Attempts that arrived.
     #[must_use]
     pub fn offered(&self) -> u64 {
-        self.fresh + self.retrials + self.returns + self.chasers
+        self.fresh + self.retrials + self.returns + self.chasers + self.transfers
     }
 
     /// Contacts that reached an agent.

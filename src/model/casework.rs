@@ -1,7 +1,7 @@
 use crate::random::Distribution;
 use crate::units::{Fraction, Seconds};
 
-use super::{ContactTypeIndex, Demand};
+use super::{ContactTypeIndex, Demand, Due};
 
 /// Position of a kind of case in [`super::Centre::case_kinds`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,20 +28,6 @@ pub struct CaseKind {
     pub order: CaseOrder,
     /// Contacts about cases that are not done in time.
     pub chasers: Option<Chasers>,
-}
-
-/// How long a case may take.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Due {
-    /// So long after it arrived.
-    After(Seconds),
-    /// By closing time of the n-th open day after that on which it arrived.
-    WorkingDays {
-        /// The number n.
-        days: u32,
-        /// Open days of an ordinary week: by which ages in days become ages in open days.
-        in_a_week: u32,
-    },
 }
 
 /// Which case is taken first.

@@ -8,17 +8,20 @@ mod casework;
 mod centre;
 mod contact_type;
 mod demand;
+mod due;
 mod handling_limit;
 mod study;
 mod team;
 
 pub use calendar::{AtClose, Calendar, DaySlot, Interval};
-pub use casework::{CaseEntry, CaseKind, CaseKindIndex, CaseLeft, CaseOrder, Chasers, Due, Policy, Rotation};
+pub use casework::{CaseEntry, CaseKind, CaseKindIndex, CaseLeft, CaseOrder, Chasers, Policy, Rotation};
 pub use centre::{Centre, CentreParts, Disruption, LineGroup, LineGroupIndex, ModelError};
 pub use contact_type::{
-    Carry, Channel, Choose, ContactType, ContactTypeIndex, Outcome, Retrial, Returns, ServiceLevel, Tier,
+    Becomes, Callback, Carry, Channel, Choose, Concurrency, ContactType, ContactTypeIndex, Outcome, Retrial, Returns,
+    Rise, ServiceLevel, Tier, Transfer,
 };
 pub use demand::{Demand, DemandSegment};
+pub use due::{Closings, Due, Moment};
 pub use handling_limit::{Cut, Dumping, HandlingLimit, Worth};
 pub use study::{Assumption, Basis, DayFactors, RunSettings, Study, Sweep, SweepPoint, Variant};
 pub use team::{Entry, PaceStep, StaffStep, Team, TeamIndex};

@@ -73,7 +73,7 @@ fn contacts(title: &str, scale: f64, worse: f64) -> ContactResults {
     ContactResults {
         title: title.into(),
         aht_target_seconds: None,
-        service_level: Some(ServiceTarget { within_seconds: 20.0, target: Some(0.8) }),
+        service_level: Some(ServiceTarget { within_seconds: 20.0, due: None, target: Some(0.8) }),
         intervals: vec![interval("08:00", false, total.clone()), interval("17:30", true, total.clone())],
         total,
         waits: Vec::new(),

@@ -219,7 +219,13 @@ fn scopes_of_the_whole(variant: &VariantResults) -> Vec<Scope> {
 }
 
 fn promise(contacts: &ContactResults) -> Option<String> {
-    let level = contacts.service_level?;
+    let level = contacts.service_level.as_ref()?;
+    if let Some(due) = &level.due {
+        return Some(match level.target {
+            Some(target) => format!("target: {} done within {due}", share(target)),
+            None => format!("service level: done within {due}"),
+        });
+    }
     let within = describe_duration(level.within_seconds);
     Some(match level.target {
         Some(target) => format!("target: {} answered within {within}", share(target)),

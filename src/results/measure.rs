@@ -15,6 +15,8 @@ pub enum Measure {
     Retrials,
     Returns,
     Chasers,
+    Transfers,
+    Callbacks,
     Answered,
     Abandoned,
     Blocked,
@@ -127,12 +129,14 @@ struct Facts {
 
 impl Measure {
     /// All measures of a contact type, in the order in which they are shown.
-    pub const OF_CONTACTS: [Self; 40] = [
+    pub const OF_CONTACTS: [Self; 42] = [
         Self::Offered,
         Self::Fresh,
         Self::Retrials,
         Self::Returns,
         Self::Chasers,
+        Self::Transfers,
+        Self::Callbacks,
         Self::Answered,
         Self::Abandoned,
         Self::Blocked,
@@ -239,7 +243,7 @@ impl Measure {
             Self::Offered => facts(
                 "offered",
                 "Offered",
-                "Attempts that arrived: fresh, retrials, returns and chasers.",
+                "Attempts that arrived: fresh, retrials, returns, chasers and transfers.",
                 Contacts,
                 Neutral,
             ),
@@ -427,6 +431,20 @@ impl Measure {
                 Down,
             ),
             Self::Chasers => facts("chasers", "Chasers", "Contacts by people whose case is overdue.", Contacts, Down),
+            Self::Transfers => facts(
+                "transfers",
+                "Transfers",
+                "Contacts passed on by an agent who had answered them.",
+                Contacts,
+                Neutral,
+            ),
+            Self::Callbacks => facts(
+                "callbacks",
+                "Called back",
+                "Contacts whose customers accepted to be called back instead of waiting on the line.",
+                Contacts,
+                Neutral,
+            ),
             Self::CaseworkFraction => facts(
                 "casework_fraction",
                 "Time on cases",

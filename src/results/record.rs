@@ -98,10 +98,13 @@ pub struct ContactResults {
 }
 
 /// "`target` of contacts answered within `within_seconds`".
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ServiceTarget {
     /// The threshold.
     pub within_seconds: f64,
+    /// The time within which a message should be done, in words; the threshold is then about as long in seconds.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub due: Option<String>,
     /// The share promised, if one is.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub target: Option<f64>,

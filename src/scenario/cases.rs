@@ -1,6 +1,6 @@
 use serde_json::json;
 
-use crate::model::{CaseKindIndex, CaseLeft, CaseOrder, Chasers, ContactTypeIndex};
+use crate::model::{CaseKindIndex, CaseLeft, CaseOrder, Chasers, ContactTypeIndex, Due};
 use crate::random::Distribution;
 use crate::units::Seconds;
 
@@ -55,6 +55,16 @@ impl CaseKeys {
 pub(super) enum DueKeys {
     WorkingDays(u32),
     After(Seconds),
+}
+
+impl DueKeys {
+    /// What it means where an ordinary week is open on so many days.
+    pub(super) fn in_weeks_of(self, in_a_week: u32) -> Due {
+        match self {
+            Self::After(length) => Due::After(length),
+            Self::WorkingDays(days) => Due::WorkingDays { days, in_a_week },
+        }
+    }
 }
 
 /// A kind of case that a team works on; without a priority, after all contacts alike.

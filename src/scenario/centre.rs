@@ -1,11 +1,11 @@
 use crate::model::{
-    CaseEntry, CaseKind, CaseKindIndex, Centre, CentreParts, ContactType, ContactTypeIndex, Disruption, Due, LineGroup,
+    CaseEntry, CaseKind, CaseKindIndex, Centre, CentreParts, ContactType, ContactTypeIndex, Disruption, LineGroup,
     LineGroupIndex, Rotation, Team, TeamIndex, Tier,
 };
-use crate::units::{Instant, Seconds};
+use crate::units::{Fraction, Instant, Seconds};
 
 use super::Fault;
-use super::cases::{CaseKeys, DueKeys};
+use super::cases::CaseKeys;
 use super::contact::ContactKeys;
 use super::demand::{Surge, demand};
 use super::description::Description;
@@ -26,6 +26,7 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
     let opening = Opening::new(&description.calendar, description.run.warm_up, reading);
     let takers = takers(&description);
     check_takers(&description, &takers, reading);
+    check_transfers(&description, reading);
     let opening = opening?;
     let incidents = Incidents::new(&description, &opening, reading);
     let line_groups = line_groups(&description);
@@ -39,8 +40,10 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
         let demand = demand(keys.demand(), &opening, &incidents.surges[position], reading);
         let route = route(&keys, &takers[position]);
         let outages = incidents.outages[position].clone();
-        contact_types
-            .extend(demand.map(|demand| contact_type(keys, demand, route, lines_of[position].clone(), outages)));
+        let days_in_a_week = opening.days_in_a_week();
+        contact_types.extend(
+            demand.map(|demand| contact_type(keys, demand, route, lines_of[position].clone(), outages, days_in_a_week)),
+        );
     }
     limits::check_contacts(&contact_types, &teams, contacts_place, reading);
     if faults_before != reading.fault_count() {
@@ -89,6 +92,29 @@ fn check_takers(description: &Description, takers: &[Vec<TeamIndex>], reading: &
     }
 }
 
+/// Refuses contacts that are passed on and on without anybody being lost from the circle.
+fn check_transfers(description: &Description, reading: &mut Reading) {
+    let contacts = &description.contacts.value;
+    let onward = |index: usize| {
+        let always = contacts[index].transfer.filter(|transfer| transfer.share == Fraction::ONE);
+        always.map(|transfer| transfer.to.0 as usize)
+    };
+    for (start, keys) in contacts.iter().enumerate() {
+        let mut passed = vec![keys.name.as_str()];
+        let mut next = onward(start);
+        while let Some(index) = next.filter(|_| passed.len() <= contacts.len()) {
+            passed.push(&contacts[index].name);
+            if index == start {
+                let circle = passed.join(" → ");
+                let fault = Fault::new(format!("contacts are passed on in a circle without end: {circle}"));
+                reading.report(fault.at(keys.place).help("make one of the `share`s of `transfer` less than 100%"));
+                break;
+            }
+            next = onward(index);
+        }
+    }
+}
+
 fn route(keys: &ContactKeys, takers: &[TeamIndex]) -> Vec<Tier> {
     match &keys.route {
         Some(route) => route.value.clone(),
@@ -102,6 +128,7 @@ fn contact_type(
     route: Vec<Tier>,
     lines: Vec<LineGroupIndex>,
     outages: Vec<(Instant, Instant)>,
+    days_in_a_week: u32,
 ) -> ContactType {
     ContactType {
         name: keys.name,
@@ -120,6 +147,11 @@ fn contact_type(
         outcome: keys.outcome,
         handling_limit: keys.handling_limit,
         aht_target: keys.aht_target,
+        rises: keys.rises,
+        transfer: keys.transfer,
+        callback: keys.callback,
+        concurrency: keys.concurrency,
+        due: keys.due.map(|due| due.in_weeks_of(days_in_a_week)),
         route,
         choose: keys.choose,
         service_level: keys.service_level,
@@ -198,11 +230,7 @@ fn case_kinds(description: &Description, opening: &Opening, reading: &mut Readin
         let demand = keys
             .demand()
             .map_or_else(|| Some(crate::model::Demand::default()), |demanded| demand(demanded, opening, &[], reading));
-        let in_a_week = opening.days_in_a_week();
-        let due = keys.due.map(|due| match due {
-            DueKeys::After(length) => Due::After(length),
-            DueKeys::WorkingDays(days) => Due::WorkingDays { days, in_a_week },
-        });
+        let due = keys.due.map(|due| due.in_weeks_of(opening.days_in_a_week()));
         kinds.extend(demand.map(|demand| CaseKind {
             name: keys.name.clone(),
             title: keys.title.clone(),

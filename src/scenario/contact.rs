@@ -1,19 +1,21 @@
 use crate::model::{
-    Carry, Channel, Choose, HandlingLimit, Outcome, Retrial, Returns, ServiceLevel, TeamIndex, Tier, Worth,
+    Becomes, Callback, Carry, Channel, Choose, Concurrency, HandlingLimit, Outcome, Retrial, Returns, Rise,
+    ServiceLevel, TeamIndex, Tier, Transfer, Worth,
 };
 use crate::random::Distribution;
 use crate::units::{Fraction, Seconds, describe_duration};
 
 use super::Fault;
 use super::arrivals::{Arrivals, arrivals};
-use super::cases::case_left;
+use super::cases::{DueKeys, case_left, due};
 use super::demand::DemandKeys;
 use super::distribution::{distribution, patience};
 use super::fields::Fields;
 use super::handling_limit::handling_limit;
 use super::node::Value;
-use super::quantity::{Placed, count, cv, duration, placed, positive_share, share, words};
-use super::reference::team_reference;
+use super::own_value::OwnValue;
+use super::quantity::{Placed, count, cv, duration, factor_from_one, placed, positive_share, share, words};
+use super::reference::{contact_reference, team_reference};
 use super::slot::Slot;
 use super::source::Place;
 
@@ -21,8 +23,8 @@ use super::source::Place;
 pub(super) const LAST_PRIORITY: u32 = 1000;
 const MOST_LINES: u32 = 100_000_000;
 const MOST_ATTEMPTS: u32 = 1_000_000;
-/// Keys of the format that belong to later versions.
-const LATER: [&str; 4] = ["transfer", "callback", "concurrent", "slowdown"];
+/// Most contacts one agent holds at once.
+const MOST_AT_ONCE: u32 = 20;
 
 /// A table `[contacts.NAME]`.
 pub(super) struct ContactKeys {
@@ -46,6 +48,11 @@ pub(super) struct ContactKeys {
     pub(super) outcome: Outcome,
     pub(super) handling_limit: Option<HandlingLimit>,
     pub(super) aht_target: Option<Seconds>,
+    pub(super) rises: Option<Rise>,
+    pub(super) transfer: Option<Transfer>,
+    pub(super) callback: Option<Callback>,
+    pub(super) concurrency: Option<Concurrency>,
+    pub(super) due: Option<DueKeys>,
     pub(super) route: Option<Placed<Vec<Tier>>>,
     pub(super) choose: Choose,
 }
@@ -70,7 +77,6 @@ pub(super) fn contact(name: &str, slot: Slot<'_>) -> Option<ContactKeys> {
 }
 
 fn contact_keys(name: &str, place: Option<Place>, f: &mut Fields<'_>) -> Option<ContactKeys> {
-    f.not_yet(&LATER);
     let channels = [
         ("voice", Channel::Voice),
         ("counter", Channel::Counter),
@@ -96,6 +102,16 @@ fn contact_keys(name: &str, place: Option<Place>, f: &mut Fields<'_>) -> Option<
     let limit = f.optional("handling_limit", meaning, |slot| handling_limit(name, slot));
     let meaning = "The mean handling time asked for: reported beside the AHT, and not enforced";
     let aht_target = f.optional("aht_target", meaning, duration);
+    let rises = f.optional("priority_rises", "When waiting makes it more urgent", rises);
+    let transfer = f.optional("transfer", "Who is passed on after having been answered", transfer);
+    let callback =
+        f.optional("callback", "Who is called back instead of waiting on the line", |slot| callback(name, slot));
+    let meaning = "Contacts one agent holds at once; 1 if left out";
+    let most = f.optional("concurrent", meaning, count(1, MOST_AT_ONCE));
+    let meaning = "Factor on the time each takes for every further one in hand; 1 if left out";
+    let slowdown = f.optional("slowdown", meaning, factor_from_one);
+    f.only_beside("slowdown", "concurrent");
+    let due = f.optional("due", "When a message should be done, for instance \"5 working days\"", due);
     let meaning = "Tiers of teams, tried in order; all teams that take it, as one tier, if left out";
     let route = f.optional("route", meaning, placed(route));
     let choices = [("longest_idle", Choose::LongestIdle), ("random", Choose::Random)];
@@ -125,6 +141,13 @@ fn contact_keys(name: &str, place: Option<Place>, f: &mut Fields<'_>) -> Option<
              brings 1 more, without end."
         ));
     }
+    if channel != Channel::Message && due.is_some() {
+        let message = "only a message has a due time: others are waited for".to_owned();
+        f.refuse(Some("due"), message, "take `due` away, or choose `channel = \"message\"`");
+    }
+    if channel == Channel::Message && callback.is_some() {
+        f.refuse(Some("callback"), "nobody waits for a message on the line".to_owned(), "take `callback` away");
+    }
     let (busyness_cv, interval_busyness_cv) = busyness.unwrap_or((0.0, 0.0));
     Some(ContactKeys {
         name: name.to_owned(),
@@ -147,6 +170,11 @@ fn contact_keys(name: &str, place: Option<Place>, f: &mut Fields<'_>) -> Option<
         outcome,
         handling_limit: limit,
         aht_target,
+        rises,
+        transfer,
+        callback,
+        concurrency: most.filter(|most| *most > 1).map(|most| Concurrency { most, slowdown: slowdown.unwrap_or(1.0) }),
+        due,
         route,
         choose: choose.unwrap_or(Choose::LongestIdle),
     })
@@ -218,7 +246,54 @@ fn retrial(slot: Slot<'_>) -> Option<Retrial> {
         let after = f.required("after", "Time until they do, a distribution", distribution);
         let meaning = "Most attempts of one customer, the first among them; unlimited if left out";
         let attempts = f.optional("attempts", meaning, count(1, MOST_ATTEMPTS));
-        Some(Retrial { share: share?, after: after?, attempts })
+        let becomes = f.optional("becomes", "Those of them who come another way", becomes);
+        Some(Retrial { share: share?, after: after?, attempts, becomes })
+    })
+}
+
+fn becomes(slot: Slot<'_>) -> Option<Becomes> {
+    slot.table("`becomes`", "{ contact = \"counter\", share = \"30%\" }", |f| {
+        let contact = f.required("contact", "As what they come", contact_reference);
+        let share = f.required("share", "The share who do", share);
+        Some(Becomes { contact: contact?, share: share? })
+    })
+}
+
+fn rises(slot: Slot<'_>) -> Option<Rise> {
+    slot.table("`priority_rises`", "{ after = \"5m\", to = 1 }", |f| {
+        let after = f.required("after", "How long it must have waited", duration);
+        let to = f.required("to", "The priority it then has", count(1, LAST_PRIORITY));
+        Some(Rise { after: after?, to: to? })
+    })
+}
+
+fn transfer(slot: Slot<'_>) -> Option<Transfer> {
+    slot.table("`transfer`", "{ share = \"10%\", to = \"second_line\" }", |f| {
+        let share = f.required("share", "The share of answered contacts passed on", share);
+        let to = f.required("to", "As which contact type they go on", contact_reference);
+        let meaning = "Whether they wait behind those already there; true if left out, false: the head of the line";
+        let second_wait = f.optional("second_wait", meaning, |slot| slot.boolean());
+        Some(Transfer { share: share?, to: to?, second_wait: second_wait.unwrap_or(true) })
+    })
+}
+
+const RINGING: OwnValue = OwnValue { key: "ringing", written: "30s", range: ["10s", "1m"] };
+
+fn callback(name: &str, slot: Slot<'_>) -> Option<Callback> {
+    let example = "{ when_wait_over = \"5m\", accepted = \"40%\", within = \"2h\", reached = \"85%\" }";
+    slot.table("`callback`", example, |f| {
+        let when_wait_over = f.required("when_wait_over", "It is offered to those who have waited so long", duration);
+        let accepted = f.required("accepted", "The share who accept; they keep their place", share);
+        let within = f.required("within", "Time within which they must be called", duration);
+        let reached = f.optional("reached", "The share who answer when called; 100% if left out", share);
+        let meaning = "Time an agent spends on a call that nobody answers; 30s if left out";
+        let ringing = f.optional("ringing", meaning, duration);
+        let reached = reached.unwrap_or(Fraction::ONE);
+        if ringing.is_none() && reached < Fraction::ONE {
+            f.assume(RINGING.assumption(&format!("contacts.{name}.callback")));
+        }
+        let ringing = ringing.unwrap_or(Seconds::new(30.0).expect("30 is finite and not negative"));
+        Some(Callback { when_wait_over: when_wait_over?, accepted: accepted?, within: within?, reached, ringing })
     })
 }
 

@@ -16,6 +16,9 @@ use crate::model::ContactTypeIndex;
 /// Keys of the format that belong to later versions.
 const LATER: [&str; 2] = ["shifts", "caseloads"];
 
+/// Most contact types, and most teams.
+const MOST_NAMES: usize = 20_000;
+
 /// A scenario file as it is written.
 pub(super) struct Description {
     pub(super) title: Option<String>,
@@ -109,6 +112,11 @@ fn lines(name: &str, slot: Slot<'_>) -> Option<LinesKeys> {
 
 fn not_empty<T>(mut slot: Slot<'_>, what: &str, read: impl FnMut(&str, Slot<'_>) -> Option<T>) -> Option<Vec<T>> {
     let entries = slot.lend().named(what, read);
+    if let Slot::Reading(found) = &mut slot
+        && matches!(&found.node.value, Value::Table(table) if table.len() > MOST_NAMES)
+    {
+        found.refuse(format!("there are more than {MOST_NAMES} {what}"), "model a part of the centre");
+    }
     if let Slot::Reading(found) = &mut slot
         && matches!(&found.node.value, Value::Table(table) if table.is_empty())
     {

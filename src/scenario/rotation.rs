@@ -196,7 +196,7 @@ fn on_cases(slot: Slot<'_>) -> Option<OnCases> {
     let mut days = |slot: Slot<'_>| open_days(slot).map(OnCases::Days);
     let mut part = |slot: Slot<'_>| share(slot).map(OnCases::Share);
     let choose = |value: &Value| match value {
-        Value::Text(text) if text.trim_end().ends_with(['d', 'w']) => Some(0),
+        Value::Text(text) if text.trim_end().ends_with(['d', 'w', 'h', 'm', 's']) => Some(0),
         Value::Text(_) | Value::Integer(_) | Value::Float(_) => Some(1),
         _ => None,
     };

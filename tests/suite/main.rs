@@ -6,6 +6,7 @@ mod behaviour;
 mod casework;
 mod cli;
 mod conservation;
+mod contact_core;
 mod erlang;
 mod format;
 mod golden;
