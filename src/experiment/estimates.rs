@@ -18,7 +18,7 @@ use super::recovery::recoveries;
 use super::runner::Ended;
 
 /// Digits of every figure: enough for any use, too few to show in which last bit two machines differ.
-const DIGITS: usize = 10;
+pub(super) const DIGITS: usize = 10;
 
 /// Turns everything that was measured into results: of the replications that all variants have.
 ///

@@ -5,6 +5,7 @@
 
 mod comparison;
 mod estimate;
+mod luck;
 mod measure;
 mod named;
 mod record;
@@ -14,6 +15,7 @@ mod variance_reduction;
 
 pub use comparison::{Comparison, Scope, Verdict};
 pub use estimate::Estimate;
+pub use luck::{Bounded, FunnelDot, FunnelLimit, LuckResults, Made, Period, PeriodLuck, Quantile, TeamLuck};
 pub use measure::{Direction, Measure, Unit};
 pub use named::Named;
 pub use record::{

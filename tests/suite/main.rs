@@ -9,6 +9,7 @@ mod erlang;
 mod format;
 mod golden;
 mod hostile;
+mod luck;
 mod quiet;
 mod rejects;
 mod replay;
