@@ -21,7 +21,7 @@ const EXAMPLES: &str = "\
 Examples:
   callfloor luck jobcentre.toml
   callfloor luck jobcentre.toml --team halifax --contact enquiries
-  callfloor luck jobcentre.toml --flag-above 15% --variant \"Strike, 70%\"";
+  callfloor luck jobcentre.toml --flag-above 15% --variant \"Strike on Monday\"";
 
 /// Show how far the AHT of identical agents lies apart by chance, and how many a rule would flag
 #[derive(Debug, Args)]
@@ -39,7 +39,7 @@ pub(super) struct Luck {
     contact: Option<String>,
 
     /// Flag an agent whose own AHT is more than this share above the team's mean
-    #[arg(long, value_name = "SHARE", default_value = "10%", allow_negative_numbers = true, value_parser = flag_above)]
+    #[arg(long, value_name = "SHARE", default_value = "10%", allow_hyphen_values = true, value_parser = flag_above)]
     flag_above: Fraction,
 
     /// Look at this variant instead of the baseline
