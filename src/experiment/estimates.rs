@@ -391,8 +391,8 @@ impl AddAssign for Expected {
     }
 }
 
-/// What is to be expected of each contact type in each bucket. Within a segment a contact arrives in any tick with
-/// probability `1 − exp(−λ)`, which is a little less than `λ`.
+/// What is to be expected of each contact type in each bucket. Within a segment a burst, or a single contact, arrives in
+/// any tick with probability `1 − exp(−λ)`, which is a little less than `λ`.
 fn expected(centre: &Centre, layout: &Layout) -> Vec<Vec<Expected>> {
     let bucket_of = layout.bucket_of_interval();
     let of_type = |it: &ContactType| {
@@ -400,7 +400,8 @@ fn expected(centre: &Centre, layout: &Layout) -> Vec<Vec<Expected>> {
         let mut buckets = vec![Expected::default(); layout.counted()];
         for segment in &it.demand.segments {
             let rate = segment.rate.get() / (3600.0 * Ticks::PER_SECOND as f64);
-            let fresh = -libm::expm1(-rate) * segment.end.since(segment.start).0 as f64;
+            let burst = it.demand.burst.mean();
+            let fresh = burst * -libm::expm1(-rate / burst) * segment.end.since(segment.start).0 as f64;
             if let Some(bucket) = buckets.get_mut(bucket_of[segment.interval as usize] as usize) {
                 *bucket += Expected { fresh, work: fresh * aht };
             }

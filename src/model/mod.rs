@@ -15,6 +15,6 @@ pub use centre::{Centre, CentreParts, Disruption, LineGroup, LineGroupIndex, Mod
 pub use contact_type::{
     Carry, Channel, Choose, ContactType, ContactTypeIndex, Outcome, Retrial, Returns, ServiceLevel, Tier,
 };
-pub use demand::{Demand, DemandSegment};
+pub use demand::{Burst, Demand, DemandSegment, SharedFactor};
 pub use study::{Assumption, Basis, DayFactors, RunSettings, Study, Sweep, SweepPoint, Variant};
 pub use team::{Entry, PaceStep, StaffStep, Team, TeamIndex};

@@ -1,12 +1,13 @@
 use crate::model::{
-    Centre, CentreParts, ContactType, ContactTypeIndex, Disruption, LineGroup, LineGroupIndex, Team, TeamIndex, Tier,
+    Centre, CentreParts, ContactType, ContactTypeIndex, Disruption, LineGroup, LineGroupIndex, SharedFactor, Team,
+    TeamIndex, Tier,
 };
 use crate::units::{Instant, Seconds};
 
 use super::Fault;
 use super::contact::ContactKeys;
 use super::demand::{Surge, demand};
-use super::description::Description;
+use super::description::{DemandKeys, Description};
 use super::disruption::{DisruptionKeys, Effect};
 use super::limits;
 use super::opening::Opening;
@@ -32,7 +33,8 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
     let contacts_place = description.contacts.place;
     let mut contact_types = Vec::with_capacity(description.contacts.value.len());
     for (position, keys) in description.contacts.value.into_iter().enumerate() {
-        let demand = demand(&keys, &opening, &incidents.surges[position], reading);
+        let together = together(&description.demand, ContactTypeIndex(position as u32));
+        let demand = demand(&keys, together, &opening, &incidents.surges[position], reading);
         let route = route(&keys, &takers[position]);
         let outages = incidents.outages[position].clone();
         contact_types
@@ -48,7 +50,7 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
         contact_types,
         teams,
         line_groups,
-        shared_busyness_cv: description.shared_busyness_cv,
+        shared_busyness_cv: description.demand.shared_busyness_cv,
         disruptions: incidents.marks,
     };
     Centre::new(parts)
@@ -65,6 +67,12 @@ fn takers(description: &Description) -> Vec<Vec<TeamIndex>> {
         }
     }
     takers
+}
+
+/// The day factors that a contact type shares with some others.
+fn together(demand: &DemandKeys, contact_type: ContactTypeIndex) -> Vec<SharedFactor> {
+    let having = demand.together.iter().filter(|group| group.contacts.contains(&contact_type));
+    having.map(|group| SharedFactor { name: group.name.clone(), cv: group.cv }).collect()
 }
 
 fn check_takers(description: &Description, takers: &[Vec<TeamIndex>], reading: &mut Reading) {

@@ -3,7 +3,7 @@ use crate::random::Distribution;
 use crate::units::{Fraction, Seconds};
 
 use super::Fault;
-use super::arrivals::{Arrivals, arrivals};
+use super::arrivals::{ArrivalKeys, arrivals};
 use super::distribution::{distribution, patience};
 use super::fields::Fields;
 use super::node::Value;
@@ -26,7 +26,7 @@ pub(super) struct ContactKeys {
     pub(super) title: String,
     pub(super) channel: Channel,
     pub(super) priority: u32,
-    pub(super) arrivals: Arrivals,
+    pub(super) arrivals: ArrivalKeys,
     pub(super) busyness_cv: f64,
     pub(super) interval_busyness_cv: f64,
     pub(super) talk: Distribution,

@@ -1,4 +1,4 @@
-use crate::model::{Demand, DemandSegment};
+use crate::model::{Demand, DemandSegment, SharedFactor};
 use crate::units::{Instant, PerHour};
 
 use super::Fault;
@@ -29,8 +29,14 @@ struct Stretch {
 }
 
 /// Lays out the demand of a contact type over the calendar.
-pub(super) fn demand(keys: &ContactKeys, opening: &Opening, surges: &[Surge], reading: &mut Reading) -> Option<Demand> {
-    let stretches = match &keys.arrivals {
+pub(super) fn demand(
+    keys: &ContactKeys,
+    together: Vec<SharedFactor>,
+    opening: &Opening,
+    surges: &[Surge],
+    reading: &mut Reading,
+) -> Option<Demand> {
+    let stretches = match &keys.arrivals.arrivals {
         Arrivals::Rate(rate) => constant(hourly(rate, opening, reading)?, opening),
         Arrivals::Rates(rates) => {
             let rates: Vec<f64> = rates.iter().map(|rate| rate.get()).collect();
@@ -47,7 +53,13 @@ pub(super) fn demand(keys: &ContactKeys, opening: &Opening, surges: &[Surge], re
             return None;
         }
     }
-    Some(Demand { segments, busyness_cv: keys.busyness_cv, interval_busyness_cv: keys.interval_busyness_cv })
+    Some(Demand {
+        segments,
+        busyness_cv: keys.busyness_cv,
+        interval_busyness_cv: keys.interval_busyness_cv,
+        together,
+        burst: keys.arrivals.burst,
+    })
 }
 
 /// Contacts an hour, if that is what the rate says.
