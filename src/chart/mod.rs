@@ -5,6 +5,7 @@
 //! renders; the one drawing serves paper, screen and PNG. No figure is computed here: what is drawn
 //! is what the results say, and stands beside the picture as CSV.
 
+mod funnel;
 mod run;
 mod trade_off;
 
@@ -33,6 +34,7 @@ mod fabricated;
 #[cfg(test)]
 mod tests;
 
+pub use funnel::charts_of_luck;
 pub use image::{ChartError, png};
 pub use page::Chart;
 pub use run::charts_of_run;

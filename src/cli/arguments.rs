@@ -3,6 +3,7 @@ use clap::{Parser, Subcommand};
 use super::check::Check;
 use super::completions::Completions;
 use super::erlang::Erlang;
+use super::luck::Luck;
 use super::man::Man;
 use super::new::New;
 use super::run::Run;
@@ -14,6 +15,7 @@ Examples:
   callfloor check minimal.toml                              is it valid?
   callfloor run minimal.toml                                simulate it and compare its variants
   callfloor sweep minimal.toml --vary teams.front_line.agents=90..110:5
+  callfloor luck minimal.toml                               how far identical agents differ by chance
   callfloor erlang --arrivals 1140/h --aht 5m --agents 100  an instant answer, by formula
 
 Exit codes:
@@ -34,6 +36,7 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     Run(Run),
     Sweep(Sweep),
+    Luck(Luck),
     Check(Check),
     New(New),
     Erlang(Erlang),

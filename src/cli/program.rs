@@ -5,7 +5,7 @@ use clap::Parser;
 use super::arguments::{Arguments, Command};
 use super::console::say;
 use super::failure::{Done, Failure};
-use super::{check, completions, erlang, man, new, run, sweep};
+use super::{check, completions, erlang, luck, man, new, run, sweep};
 
 /// Runs the program as its command line says.
 ///
@@ -27,6 +27,7 @@ fn perform(command: Command) -> Result<Done, Failure> {
     match command {
         Command::Run(arguments) => run::perform(&arguments),
         Command::Sweep(arguments) => sweep::perform(&arguments),
+        Command::Luck(arguments) => luck::perform(&arguments),
         Command::Check(arguments) => check::perform(&arguments),
         Command::New(arguments) => new::perform(&arguments),
         Command::Erlang(arguments) => erlang::perform(&arguments),

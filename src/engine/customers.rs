@@ -1,4 +1,4 @@
-use crate::model::{Calendar, CaseKind, Centre, ContactType, Demand};
+use crate::model::{Burst, Calendar, CaseKind, Centre, ContactType, Demand};
 use crate::random::{Distribution, Key, Shape, Spread, Stream, unit_gamma_quantile};
 use crate::units::{Instant, Seconds, Ticks};
 
@@ -70,13 +70,17 @@ struct Source<'a> {
     /// The interval being followed; none between two.
     interval: Option<u32>,
     gaps: Stream,
+    bursts: Stream,
+    /// How many of the last burst are still to come, at the same moment.
+    burst_left: u32,
     talk: Stream,
     wrap_up: Stream,
     patience: Stream,
     ahead: Ahead,
     /// The number of the interval's next customer.
     customer: u64,
-    /// Expected arrivals per tick in this segment, and the mean gap in ticks; zero and infinite if none.
+    /// Expected arrivals per tick in this segment, a burst counting once, and the mean gap in ticks; zero and infinite if
+    /// none.
     rate: f64,
     gap: f64,
     interval_factor: f64,
@@ -130,6 +134,8 @@ impl<'a> SampledCustomers<'a> {
                 from: Instant::ZERO,
                 interval: None,
                 gaps: unused.clone(),
+                bursts: unused.clone(),
+                burst_left: 0,
                 talk: unused.clone(),
                 wrap_up: unused.clone(),
                 patience: unused,
@@ -221,10 +227,15 @@ impl Source<'_> {
     }
 
     /// The next points of a Poisson process, by inversion of the integrated rate. Each lies strictly after the one
-    /// before, and never beyond the end of its segment.
+    /// before, and never beyond the end of its segment. All contacts of a burst arrive at one point; those for which there is
+    /// no place left come first the next time.
     fn follow_interval(&mut self) {
         let segments = &self.demand.segments;
         while self.ahead.drawn < Ahead::MOST {
+            if self.burst_left > 0 {
+                self.draw_rest_of_burst();
+                continue;
+            }
             let mut left = self.gaps.exponential();
             loop {
                 let segment = &segments[self.segment];
@@ -244,7 +255,16 @@ impl Source<'_> {
             }
             self.ahead.at[self.ahead.drawn] = self.from;
             self.ahead.drawn += 1;
+            self.burst_left = others_of_burst(self.demand.burst, &mut self.bursts);
         }
+    }
+
+    fn draw_rest_of_burst(&mut self) {
+        let places = &mut self.ahead.at[self.ahead.drawn..];
+        let number = places.len().min(self.burst_left as usize);
+        places[..number].fill(self.from);
+        self.ahead.drawn += number;
+        self.burst_left -= number as u32;
     }
 
     fn enter_interval(&mut self, index: u32, calendar: &Calendar, days: Days) {
@@ -255,15 +275,19 @@ impl Source<'_> {
         self.interval = Some(index);
         // Customers of different intervals never share a number: there are fewer than 2²⁴ in one.
         self.customer = name << 24;
-        [self.gaps, self.talk, self.wrap_up, self.patience] =
-            ["gaps", "talk", "wrap_up", "patience"].map(|purpose| key.named(purpose).stream());
+        [self.gaps, self.bursts, self.talk, self.wrap_up, self.patience] =
+            ["gaps", "bursts", "talk", "wrap_up", "patience"].map(|purpose| key.named(purpose).stream());
         let demand = self.demand;
         let day_factor = match self.day_factor {
             Some((known, factor)) if known == interval.day => factor,
             _ => {
                 let shared = days.factor(|root| root.named("shared_busyness").with(date), days.shared_cv);
                 let own = |root: Key| root.named(self.family).named(self.name).named("busyness").with(date);
-                shared * days.factor(own, demand.busyness_cv)
+                let together = demand
+                    .together
+                    .iter()
+                    .map(|factor| days.factor(|root| root.named("together").named(&factor.name).with(date), factor.cv));
+                together.fold(shared * days.factor(own, demand.busyness_cv), |product, factor| product * factor)
             }
         };
         self.day_factor = Some((interval.day, day_factor));
@@ -272,7 +296,7 @@ impl Source<'_> {
 
     fn enter_segment(&mut self) {
         let segment = &self.demand.segments[self.segment];
-        let per_hour = segment.rate.get() * self.interval_factor;
+        let per_hour = segment.rate.get() * self.interval_factor / self.demand.burst.mean();
         self.rate = per_hour / (3600.0 * Ticks::PER_SECOND as f64);
         self.gap = 1.0 / self.rate;
         self.from = segment.start;
@@ -282,6 +306,17 @@ impl Source<'_> {
 #[inline]
 fn after(from: Instant, gap: f64, end: Instant) -> Instant {
     Instant((from.0 + gap as i64 as u64 + 1).min(end.0))
+}
+
+/// Contacts of a burst besides the first.
+#[inline]
+fn others_of_burst(burst: Burst, stream: &mut Stream) -> u32 {
+    match burst {
+        Burst::Single => 0,
+        Burst::Always(size) => size - 1,
+        // The share of bursts with more than k others is (1 − 1/mean)^(k + 1).
+        Burst::Geometric { mean } => (stream.exponential() / -libm::log1p(-1.0 / mean)) as u32,
+    }
 }
 
 impl Days {

@@ -19,7 +19,7 @@ use super::recovery::recoveries;
 use super::runner::Ended;
 
 /// Digits of every figure: enough for any use, too few to show in which last bit two machines differ.
-const DIGITS: usize = 10;
+pub(super) const DIGITS: usize = 10;
 
 /// Turns everything that was measured into results: of the replications that all variants have.
 ///
@@ -396,8 +396,8 @@ impl AddAssign for Expected {
     }
 }
 
-/// What is to be expected of each contact type in each bucket. Within a segment a contact arrives in any tick with
-/// probability `1 − exp(−λ)`, which is a little less than `λ`.
+/// What is to be expected of each contact type in each bucket. Within a segment a burst, or a single contact, arrives in
+/// any tick with probability `1 − exp(−λ)`, which is a little less than `λ`.
 fn expected(centre: &Centre, layout: &Layout) -> Vec<Vec<Expected>> {
     let bucket_of = layout.bucket_of_interval();
     let of_type = |it: &ContactType| {
@@ -405,7 +405,8 @@ fn expected(centre: &Centre, layout: &Layout) -> Vec<Vec<Expected>> {
         let mut buckets = vec![Expected::default(); layout.counted()];
         for segment in &it.demand.segments {
             let rate = segment.rate.get() / (3600.0 * Ticks::PER_SECOND as f64);
-            let fresh = -libm::expm1(-rate) * segment.end.since(segment.start).0 as f64;
+            let burst = it.demand.burst.mean();
+            let fresh = burst * -libm::expm1(-rate / burst) * segment.end.since(segment.start).0 as f64;
             if let Some(bucket) = buckets.get_mut(bucket_of[segment.interval as usize] as usize) {
                 *bucket += Expected { fresh, work: fresh * aht };
             }

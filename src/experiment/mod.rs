@@ -8,12 +8,15 @@ mod cases;
 mod comparisons;
 mod estimates;
 mod formulas;
+mod luck;
+mod luck_periods;
 mod memory;
 mod partial;
 mod recovery;
 mod runner;
 
 pub use estimates::estimate;
+pub use luck::{LuckQuestion, luck, luck_memory};
 pub use memory::memory;
 pub use partial::{Partial, PartialError, VariantPartial};
 pub use runner::{Ended, Watch, run, run_range};

@@ -177,7 +177,10 @@ fn check_contact_type(contact_type: &ContactType, parts: &CentreParts) -> Result
         return Err(ModelError::DanglingIndex(name.clone()));
     }
     let spreads = [contact_type.demand.busyness_cv, contact_type.demand.interval_busyness_cv, parts.shared_busyness_cv];
-    if spreads.iter().any(|cv| !cv.is_finite() || *cv < 0.0) {
+    let together = contact_type.demand.together.iter().map(|factor| factor.cv);
+    let bad_spread = spreads.into_iter().chain(together).any(|cv| !cv.is_finite() || cv < 0.0);
+    let mean_burst = contact_type.demand.burst.mean();
+    if bad_spread || !mean_burst.is_finite() || mean_burst < 1.0 {
         return Err(ModelError::BadFactor(name.clone()));
     }
     check_route(contact_type, parts)

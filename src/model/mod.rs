@@ -20,7 +20,7 @@ pub use contact_type::{
     Becomes, Callback, Carry, Channel, Choose, Concurrency, ContactType, ContactTypeIndex, Outcome, Retrial, Returns,
     Rise, ServiceLevel, Tier, Transfer,
 };
-pub use demand::{Demand, DemandSegment};
+pub use demand::{Burst, Demand, DemandSegment, SharedFactor};
 pub use due::{Closings, Due, Moment};
 pub use handling_limit::{Cut, Dumping, HandlingLimit, Worth};
 pub use study::{Assumption, Basis, DayFactors, RunSettings, Study, Sweep, SweepPoint, Variant};

@@ -10,7 +10,7 @@ use super::markdown::{basis, facts, measures_shown, range_said};
 use super::sentence::recovery_sentence;
 use super::terminal::assumptions_said;
 
-const STYLE: &str = include_str!("page.css");
+pub(super) const STYLE: &str = include_str!("page.css");
 
 /// The page of a run: one file that needs nothing beside it, neither a script nor a connection.
 #[must_use]
@@ -172,7 +172,7 @@ fn cell(figure: &Figure) -> Markup {
     html! { td { (figure.mean()) " " small { (figure.margin()) } } }
 }
 
-fn figures(charts: &[Chart]) -> Markup {
+pub(super) fn figures(charts: &[Chart]) -> Markup {
     html! {
         @if !charts.is_empty() {
             section {

@@ -6,10 +6,10 @@ use super::figure::{count, share};
 use super::headline::{self, Table};
 use super::sentence::{recovery_sentence, variance_reduction_sentence};
 
-const WIDTH: u16 = 100;
+pub(super) const WIDTH: u16 = 100;
 
 const RULE: LineStyle = LineStyle::none().fill('─').junction('─');
-const LINES: TableStyle = TableStyle::new().header_separator(RULE).bottom_border(RULE);
+pub(super) const LINES: TableStyle = TableStyle::new().header_separator(RULE).bottom_border(RULE);
 
 /// Most contact types whose tables are printed; the files hold the rest.
 const MOST_CONTACT_TYPES: usize = 4;
@@ -139,7 +139,7 @@ pub(super) fn assumptions_said(results: &Results) -> Option<String> {
 }
 
 /// Names come from a file: what would steer the terminal is replaced.
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() && c != '\n' { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 

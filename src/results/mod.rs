@@ -6,6 +6,7 @@
 mod casework;
 mod comparison;
 mod estimate;
+mod luck;
 mod measure;
 mod named;
 mod record;
@@ -16,6 +17,7 @@ mod variance_reduction;
 pub use casework::{CaseDay, CaseResults};
 pub use comparison::{Comparison, Scope, Verdict};
 pub use estimate::Estimate;
+pub use luck::{Bounded, FunnelDot, FunnelLimit, LuckResults, Made, Period, PeriodLuck, Quantile, TeamLuck};
 pub use measure::{Direction, Measure, Unit};
 pub use named::Named;
 pub use record::{

@@ -4,9 +4,9 @@ use crate::model::{CaseKindIndex, CaseLeft, CaseOrder, Chasers, ContactTypeIndex
 use crate::random::Distribution;
 use crate::units::Seconds;
 
-use super::arrivals::{Arrivals, arrivals};
+use super::arrivals::{ArrivalKeys, arrivals};
 use super::contact::{LAST_PRIORITY, busyness};
-use super::demand::DemandKeys;
+use super::demand::DemandOf;
 use super::distribution::distribution;
 use super::fields::Fields;
 use super::node::Value;
@@ -26,7 +26,7 @@ pub(super) struct CaseKeys {
     pub(super) name: String,
     pub(super) place: Place,
     pub(super) title: String,
-    pub(super) arrivals: Option<Arrivals>,
+    pub(super) arrivals: Option<ArrivalKeys>,
     pub(super) busyness_cv: f64,
     pub(super) interval_busyness_cv: f64,
     pub(super) work: Distribution,
@@ -39,8 +39,8 @@ pub(super) struct CaseKeys {
 
 impl CaseKeys {
     /// How many arrive of themselves, if any do.
-    pub(super) fn demand(&self) -> Option<DemandKeys<'_>> {
-        self.arrivals.as_ref().map(|arrivals| DemandKeys {
+    pub(super) fn demand(&self) -> Option<DemandOf<'_>> {
+        self.arrivals.as_ref().map(|arrivals| DemandOf {
             name: &self.name,
             place: self.place,
             arrivals,

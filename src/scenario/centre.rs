@@ -1,6 +1,6 @@
 use crate::model::{
     CaseEntry, CaseKind, CaseKindIndex, Centre, CentreParts, ContactType, ContactTypeIndex, Disruption, LineGroup,
-    LineGroupIndex, Rotation, Team, TeamIndex, Tier,
+    LineGroupIndex, Rotation, SharedFactor, Team, TeamIndex, Tier,
 };
 use crate::units::{Fraction, Instant, Seconds};
 
@@ -8,7 +8,7 @@ use super::Fault;
 use super::cases::CaseKeys;
 use super::contact::ContactKeys;
 use super::demand::{Surge, demand};
-use super::description::Description;
+use super::description::{DemandKeys, Description};
 use super::disruption::{DisruptionKeys, Effect};
 use super::limits;
 use super::opening::Opening;
@@ -37,7 +37,8 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
     let contacts_place = description.contacts.place;
     let mut contact_types = Vec::with_capacity(description.contacts.value.len());
     for (position, keys) in description.contacts.value.into_iter().enumerate() {
-        let demand = demand(keys.demand(), &opening, &incidents.surges[position], reading);
+        let together = together(&description.demand, ContactTypeIndex(position as u32));
+        let demand = demand(keys.demand(), together, &opening, &incidents.surges[position], reading);
         let route = route(&keys, &takers[position]);
         let outages = incidents.outages[position].clone();
         let days_in_a_week = opening.days_in_a_week();
@@ -56,7 +57,7 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
         case_kinds,
         teams,
         line_groups,
-        shared_busyness_cv: description.shared_busyness_cv,
+        shared_busyness_cv: description.demand.shared_busyness_cv,
         disruptions: incidents.marks,
     };
     Centre::new(parts)
@@ -73,6 +74,12 @@ fn takers(description: &Description) -> Vec<Vec<TeamIndex>> {
         }
     }
     takers
+}
+
+/// The day factors that a contact type shares with some others.
+fn together(demand: &DemandKeys, contact_type: ContactTypeIndex) -> Vec<SharedFactor> {
+    let having = demand.together.iter().filter(|group| group.contacts.contains(&contact_type));
+    having.map(|group| SharedFactor { name: group.name.clone(), cv: group.cv }).collect()
 }
 
 fn check_takers(description: &Description, takers: &[Vec<TeamIndex>], reading: &mut Reading) {
@@ -227,9 +234,10 @@ fn case_kinds(description: &Description, opening: &Opening, reading: &mut Readin
             reading.report(fault.help(format!("add `cases = [\"{}\"]` to a team", keys.name)));
         }
         warn_of_chasers(kind, keys, description, reading);
-        let demand = keys
-            .demand()
-            .map_or_else(|| Some(crate::model::Demand::default()), |demanded| demand(demanded, opening, &[], reading));
+        let demand = keys.demand().map_or_else(
+            || Some(crate::model::Demand::default()),
+            |demanded| demand(demanded, Vec::new(), opening, &[], reading),
+        );
         let due = keys.due.map(|due| due.in_weeks_of(opening.days_in_a_week()));
         kinds.extend(demand.map(|demand| CaseKind {
             name: keys.name.clone(),

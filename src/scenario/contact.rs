@@ -6,9 +6,9 @@ use crate::random::Distribution;
 use crate::units::{Fraction, Seconds, describe_duration};
 
 use super::Fault;
-use super::arrivals::{Arrivals, arrivals};
+use super::arrivals::{ArrivalKeys, arrivals};
 use super::cases::{DueKeys, case_left, due};
-use super::demand::DemandKeys;
+use super::demand::DemandOf;
 use super::distribution::{distribution, patience};
 use super::fields::Fields;
 use super::handling_limit::handling_limit;
@@ -33,7 +33,7 @@ pub(super) struct ContactKeys {
     pub(super) title: String,
     pub(super) channel: Channel,
     pub(super) priority: u32,
-    pub(super) arrivals: Arrivals,
+    pub(super) arrivals: ArrivalKeys,
     pub(super) busyness_cv: f64,
     pub(super) interval_busyness_cv: f64,
     pub(super) talk: Distribution,
@@ -59,8 +59,8 @@ pub(super) struct ContactKeys {
 
 impl ContactKeys {
     /// How many arrive.
-    pub(super) fn demand(&self) -> DemandKeys<'_> {
-        DemandKeys {
+    pub(super) fn demand(&self) -> DemandOf<'_> {
+        DemandOf {
             name: &self.name,
             place: self.place,
             arrivals: &self.arrivals,

@@ -23,7 +23,7 @@ const MOST_NAMES: usize = 20_000;
 pub(super) struct Description {
     pub(super) title: Option<String>,
     pub(super) calendar: CalendarKeys,
-    pub(super) shared_busyness_cv: f64,
+    pub(super) demand: DemandKeys,
     pub(super) contacts: Placed<Vec<ContactKeys>>,
     pub(super) lines: Vec<LinesKeys>,
     pub(super) cases: Vec<CaseKeys>,
@@ -32,6 +32,20 @@ pub(super) struct Description {
     pub(super) variants: Vec<VariantKeys>,
     pub(super) assumptions: Vec<AssumptionKeys>,
     pub(super) run: RunKeys,
+}
+
+/// The table `[demand]`.
+#[derive(Default)]
+pub(super) struct DemandKeys {
+    pub(super) shared_busyness_cv: f64,
+    pub(super) together: Vec<TogetherKeys>,
+}
+
+/// A table `[demand.together.NAME]`.
+pub(super) struct TogetherKeys {
+    pub(super) name: String,
+    pub(super) contacts: Vec<ContactTypeIndex>,
+    pub(super) cv: f64,
 }
 
 /// A table `[lines.NAME]`.
@@ -81,7 +95,7 @@ fn description_keys(f: &mut Fields<'_>) -> Option<Description> {
     Some(Description {
         title,
         calendar: calendar?,
-        shared_busyness_cv: demand.unwrap_or(0.0),
+        demand: demand.unwrap_or_default(),
         contacts: contacts?,
         lines: lines.unwrap_or_default(),
         cases: cases.unwrap_or_default(),
@@ -93,11 +107,38 @@ fn description_keys(f: &mut Fields<'_>) -> Option<Description> {
     })
 }
 
-fn demand(slot: Slot<'_>) -> Option<f64> {
+fn demand(slot: Slot<'_>) -> Option<DemandKeys> {
     slot.table("[demand]", "{ shared_busyness_cv = 0.05 }", |f| {
         let meaning = "Coefficient of variation of a factor that all contact types share on a day";
-        f.optional("shared_busyness_cv", meaning, cv).or(Some(0.0))
+        let shared_busyness_cv = f.optional("shared_busyness_cv", meaning, cv).unwrap_or(0.0);
+        let meaning =
+            "Contact types that are busy on the same days, each group under its own header [demand.together.NAME]";
+        let together = f.optional("together", meaning, |slot| slot.named("groups of contact types", together));
+        Some(DemandKeys { shared_busyness_cv, together: together.unwrap_or_default() })
     })
+}
+
+fn together(name: &str, slot: Slot<'_>) -> Option<TogetherKeys> {
+    slot.table("a group of contact types", "{ contacts = [\"enquiries\", \"claims\"], cv = 0.1 }", |f| {
+        let contacts = f.required("contacts", "The contact types that share the day's factor, a list", group);
+        let cv = f.required("cv", "Coefficient of variation of the day's factor", cv);
+        Some(TogetherKeys { name: name.to_owned(), contacts: contacts?, cv: cv? })
+    })
+}
+
+/// Contact types, at least one and none twice.
+fn group(mut slot: Slot<'_>) -> Option<Vec<ContactTypeIndex>> {
+    let contacts = slot.lend().list("a list of contact types", contact_reference)?;
+    let mut seen = std::collections::HashSet::new();
+    let named_twice = contacts.iter().any(|contact| !seen.insert(contact.0));
+    match &mut slot {
+        Slot::Reading(found) if contacts.is_empty() => {
+            found.refuse("there is no contact type in it", "name two or more")
+        }
+        Slot::Reading(found) if named_twice => found.refuse("it names a contact type twice", "name each once"),
+        _ => return Some(contacts),
+    }
+    None
 }
 
 fn lines(name: &str, slot: Slot<'_>) -> Option<LinesKeys> {

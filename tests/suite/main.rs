@@ -3,6 +3,7 @@
 mod allocations;
 mod architecture;
 mod behaviour;
+mod bursts;
 mod casework;
 mod cli;
 mod conservation;
@@ -12,6 +13,7 @@ mod format;
 mod golden;
 mod hostile;
 mod limits;
+mod luck;
 mod quiet;
 mod rejects;
 mod replay;

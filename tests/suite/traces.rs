@@ -229,6 +229,7 @@ fn one_hour() -> Calendar {
         interval_length: Seconds::new(3600.0).unwrap(),
         intervals: vec![Interval { start: Instant::ZERO, end, day: 0, slot: 0, rest: false, closes: true }],
         day_slots: vec![DaySlot { minute: 0 }],
+        open_weekdays: [true; 7],
         horizon: Instant::at_seconds(86_400.0),
         warm_up: Instant::ZERO,
         at_close: AtClose::ServeOut,
