@@ -224,6 +224,8 @@ fn unit(measure: Measure) -> &'static str {
         Unit::Erlangs => "erlangs",
         Unit::Ratio => "ratio",
         Unit::Hours => "hours",
+        Unit::Cases => "cases",
+        Unit::Workers => "workers",
     }
 }
 

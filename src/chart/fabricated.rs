@@ -206,6 +206,8 @@ fn variant(name: &str, strain: f64, dates: &[&str], types: &[&str], slots: usize
         all_contacts: contacts("All contacts", 3.0),
         teams: Named(vec![("front_line".into(), team.clone())]),
         all_teams: team,
+        caseloads: Named::default(),
+        workforces: Named::default(),
         disruptions: Vec::new(),
     }
 }

@@ -47,7 +47,7 @@ impl Subject {
         match &self.scope {
             Scope::Contacts(name) => variant.contacts.get(name),
             Scope::AllContacts => Some(&variant.all_contacts),
-            Scope::AllTeams | Scope::Team(_) => None,
+            Scope::AllTeams | Scope::Team(_) | Scope::Caseload(_) | Scope::Workforce(_) => None,
         }
     }
 

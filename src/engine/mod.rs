@@ -2,9 +2,10 @@
 //!
 //! The engine counts nothing, prints nothing and looks nothing up by name. [`Plan`] is the centre
 //! made ready for it, [`Customers`] brings the contacts, an [`Observer`] listens, and
-//! [`Replication::run`] is the loop.
+//! [`Replication::run`] is the loop. Beside it, [`Weeks::run`] follows people and the cases they own from week to week.
 
 mod calendar;
+mod casebook;
 mod comeback;
 mod contact;
 mod contacts;
@@ -16,10 +17,15 @@ mod orbit;
 mod plan;
 mod replication;
 mod slot_tree;
+mod staff;
 mod waiting_room;
+mod weeks;
 
+pub use casebook::{CaseloadWeek, Load};
 pub use contact::{Contact, Origin};
 pub use customers::{Customers, Need, RecordedContact, RecordedCustomers, SampledCustomers};
 pub use observer::{Answer, Duty, Observer};
 pub use plan::Plan;
 pub use replication::Replication;
+pub use staff::Moves;
+pub use weeks::{WeekObserver, Weeks, WorkforceWeek};

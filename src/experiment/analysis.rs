@@ -60,7 +60,7 @@ impl Analysis {
 
     /// As [`Analysis::estimate`], without controls.
     pub(super) fn unadjusted(self, samples: &[Option<Sample>]) -> Option<ConfidenceInterval> {
-        self.estimate(samples, &Controls(None))
+        self.estimate(samples, &Controls::none())
     }
 
     /// How many times more replications the same half-width would take without blocks and controls.
@@ -122,6 +122,11 @@ impl Analysis {
 }
 
 impl Controls {
+    /// Nothing to adjust by.
+    pub(super) fn none() -> Self {
+        Self(None)
+    }
+
     /// The estimate adjusted, unless a replication says nothing: of the customers of those that do, less is known.
     fn adjusted(
         &self,

@@ -1,7 +1,7 @@
 use std::ops::{AddAssign, Range};
 
 use crate::metrics::{Bucket, ContactTally, LONGER_THAN_SECONDS, Layout, QueueTally, ReplicationTally, TeamTally};
-use crate::model::{Centre, ContactType, Disruption, ServiceLevel, Study, Variant};
+use crate::model::{Centre, ContactType, Disruption, ServiceLevel, Study, Team, Variant};
 use crate::random::Distribution;
 use crate::results::{
     ContactResults, DisruptionMark, Estimate, IntervalResults, Measure, Measures, PrecisionGain, Results, Scope,
@@ -11,6 +11,7 @@ use crate::stats::{ConfidenceInterval, Histogram, ratio_of, round_to_significant
 use crate::units::{Fraction, Ticks};
 
 use super::analysis::{Analysis, Controls};
+use super::caseloads::{caseload_results, workforce_results};
 use super::comparisons::compare;
 use super::formulas::{ContactView, Sample, TeamView, contact_sample, team_sample};
 use super::partial::{Partial, VariantPartial};
@@ -141,6 +142,11 @@ impl<'a> Measured<'a> {
         &self.variant.centre
     }
 
+    /// The teams that take contacts, with their positions; the others have people who carry cases.
+    pub(super) fn teams_that_answer(&self) -> impl Iterator<Item = (usize, &'a Team)> {
+        self.centre().teams().iter().enumerate().filter(|(_, team)| team.people.is_none())
+    }
+
     pub(super) fn analysis(&self) -> Analysis {
         self.analysis
     }
@@ -246,8 +252,9 @@ impl<'a> Measured<'a> {
             let service_level = Some(service_target(it.service_level));
             (it.name.clone(), self.contact_results(Some(index), it.title.clone(), service_level))
         });
-        let teams = centre.teams().iter().enumerate();
-        let teams = teams.map(|(index, it)| (it.name.clone(), self.team_results(Some(index), it.title.clone())));
+        let teams = self
+            .teams_that_answer()
+            .map(|(index, it)| (it.name.clone(), self.team_results(Some(index), it.title.clone())));
         let mark = |disruption: &Disruption| DisruptionMark {
             label: disruption.label.clone(),
             from: calendar.local_time(disruption.from),
@@ -261,6 +268,8 @@ impl<'a> Measured<'a> {
             all_contacts: self.contact_results(None, "All contacts".into(), common_target(centre)),
             teams: teams.collect(),
             all_teams: self.team_results(None, "All teams".into()),
+            caseloads: caseload_results(self),
+            workforces: workforce_results(self),
             disruptions: centre.disruptions().iter().map(mark).collect(),
         }
     }

@@ -3,11 +3,13 @@
 //! Everything here is counted in whole contacts and whole ticks, so that tallies add up exactly, in
 //! any order. Ratios are formed where replications are compared, in `experiment`.
 
+mod caseloads;
 mod layout;
 mod level;
 mod listener;
 mod tally;
 
+pub use caseloads::{CaseloadTally, Spread, WeekListener, WeeklyTallies, WorkforceTally};
 pub use layout::{Bucket, Layout};
 pub use listener::Listener;
 pub use tally::{ContactTally, LONGER_THAN_SECONDS, QueueTally, ReplicationTally, TeamTally, WaitTally};

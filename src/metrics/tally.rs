@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::stats::SparseHistogram;
 use crate::units::Ticks;
 
+use super::WeeklyTallies;
+
 macro_rules! tally {
     ($(#[$about:meta])* $name:ident { $($(#[$meaning:meta])* $field:ident,)+ }) => {
         $(#[$about])*
@@ -134,6 +136,9 @@ pub struct ReplicationTally {
     pub waits: Vec<WaitTally>,
     /// By team, then by bucket.
     pub teams: Vec<Vec<TeamTally>>,
+    /// By week: people, and the cases they own.
+    #[serde(default, skip_serializing_if = "WeeklyTallies::is_empty")]
+    pub weekly: WeeklyTallies,
 }
 
 impl ContactTally {

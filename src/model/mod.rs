@@ -4,13 +4,16 @@
 //! behind it checks again. Names become typed indices here and names again in the results.
 
 mod calendar;
+mod caseload;
 mod centre;
 mod contact_type;
 mod demand;
 mod study;
 mod team;
+mod workforce;
 
 pub use calendar::{AtClose, Calendar, DaySlot, Interval};
+pub use caseload::{CaseHours, Caseload, CaseloadIndex};
 pub use centre::{Centre, CentreParts, Disruption, LineGroup, LineGroupIndex, ModelError};
 pub use contact_type::{
     Carry, Channel, Choose, ContactType, ContactTypeIndex, Outcome, Retrial, Returns, ServiceLevel, Tier,
@@ -18,3 +21,4 @@ pub use contact_type::{
 pub use demand::{Demand, DemandSegment};
 pub use study::{Assumption, Basis, DayFactors, RunSettings, Study, Sweep, SweepPoint, Variant};
 pub use team::{Entry, PaceStep, StaffStep, Team, TeamIndex};
+pub use workforce::{AgencyHiring, Concerns, Hiring, Stoppage, Workforce};

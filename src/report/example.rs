@@ -1,7 +1,7 @@
 //! Results made up for the tests of the renderers.
 
 use crate::results::{
-    Assumption, Basis, Comparison, ContactResults, Estimate, IntervalResults, Measure, Measures, Results, Scope,
+    Assumption, Basis, Comparison, ContactResults, Estimate, IntervalResults, Measure, Measures, Named, Results, Scope,
     ServiceTarget, TeamResults, VariantResults, Verdict,
 };
 
@@ -55,6 +55,8 @@ fn variant(name: &str, about: Option<&str>, worse: f64) -> VariantResults {
         all_contacts: contacts("All contacts", 1.2),
         teams: [("front_line".to_string(), team("Front line"))].into_iter().collect(),
         all_teams: team("All teams"),
+        caseloads: Named::default(),
+        workforces: Named::default(),
         disruptions: Vec::new(),
     }
 }

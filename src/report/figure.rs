@@ -93,9 +93,14 @@ fn level_scale(unit: Unit, largest: f64) -> Scale {
         Unit::Share => Scale { divisor: 0.01, unit: "%" },
         Unit::Seconds => time_scale(largest),
         Unit::Hours => Scale { divisor: 1.0, unit: " h" },
-        Unit::Contacts | Unit::Needs | Unit::Waiting | Unit::Agents | Unit::Erlangs | Unit::Ratio => {
-            Scale { divisor: 1.0, unit: "" }
-        }
+        Unit::Contacts
+        | Unit::Needs
+        | Unit::Waiting
+        | Unit::Agents
+        | Unit::Erlangs
+        | Unit::Ratio
+        | Unit::Cases
+        | Unit::Workers => Scale { divisor: 1.0, unit: "" },
     }
 }
 
@@ -109,6 +114,8 @@ fn difference_scale(unit: Unit, largest: f64) -> Scale {
         Unit::Needs => plain(" needs"),
         Unit::Agents => plain(" agents"),
         Unit::Erlangs => plain(" erlangs"),
+        Unit::Cases => plain(" cases"),
+        Unit::Workers => plain(" workers"),
         Unit::Ratio => plain(""),
     }
 }

@@ -15,6 +15,10 @@ pub enum Scope {
     AllTeams,
     /// One team, by name.
     Team(String),
+    /// One caseload, by name.
+    Caseload(String),
+    /// The people of one team, by its name.
+    Workforce(String),
 }
 
 /// What a paired difference says.
@@ -75,6 +79,8 @@ impl fmt::Display for Scope {
             Self::Contacts(name) => write!(f, "contacts.{name}"),
             Self::AllTeams => f.write_str("all_teams"),
             Self::Team(name) => write!(f, "teams.{name}"),
+            Self::Caseload(name) => write!(f, "caseloads.{name}"),
+            Self::Workforce(name) => write!(f, "workforces.{name}"),
         }
     }
 }
@@ -93,6 +99,8 @@ impl<'de> Deserialize<'de> for Scope {
             None if text == "all_teams" => Ok(Self::AllTeams),
             Some(("contacts", name)) => Ok(Self::Contacts(name.into())),
             Some(("teams", name)) => Ok(Self::Team(name.into())),
+            Some(("caseloads", name)) => Ok(Self::Caseload(name.into())),
+            Some(("workforces", name)) => Ok(Self::Workforce(name.into())),
             _ => Err(serde::de::Error::custom(format!("`{text}` is no scope"))),
         }
     }

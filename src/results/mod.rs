@@ -11,6 +11,7 @@ mod record;
 mod recovery;
 mod sweep;
 mod variance_reduction;
+mod weekly;
 
 pub use comparison::{Comparison, Scope, Verdict};
 pub use estimate::Estimate;
@@ -23,5 +24,6 @@ pub use record::{
 pub use recovery::Recovery;
 pub use sweep::SweepResults;
 pub use variance_reduction::{PrecisionGain, VarianceReduction};
+pub use weekly::{CaseloadResults, WeekResults, WorkforceResults};
 
 pub use crate::model::{Assumption, Basis, DayFactors, SweepPoint};

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Assumption;
 
-use super::{Comparison, Estimate, Measure, Named, Recovery, VarianceReduction};
+use super::{CaseloadResults, Comparison, Estimate, Measure, Named, Recovery, VarianceReduction, WorkforceResults};
 
 /// Estimates by measure; `None`, in JSON `null`, where the measure does not exist.
 pub type Measures = BTreeMap<Measure, Option<Estimate>>;
@@ -68,6 +68,12 @@ pub struct VariantResults {
     pub teams: Named<TeamResults>,
     /// All teams together.
     pub all_teams: TeamResults,
+    /// By caseload, in order of the file.
+    #[serde(skip_serializing_if = "Named::is_empty", default)]
+    pub caseloads: Named<CaseloadResults>,
+    /// By team that has people, in order of the file.
+    #[serde(skip_serializing_if = "Named::is_empty", default)]
+    pub workforces: Named<WorkforceResults>,
     /// What goes wrong in this variant.
     pub disruptions: Vec<DisruptionMark>,
 }

@@ -7,6 +7,7 @@
 mod arrivals;
 mod bank_holidays;
 mod calendar;
+mod caseload;
 mod centre;
 mod contact;
 mod csv_file;
@@ -21,6 +22,7 @@ mod limits;
 mod node;
 mod opening;
 mod path;
+mod people;
 mod quantity;
 mod read;
 mod reading;

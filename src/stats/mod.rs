@@ -7,6 +7,7 @@ mod confidence;
 mod control;
 mod histogram;
 mod mean;
+mod order;
 mod ratio;
 mod rounding;
 
@@ -14,5 +15,6 @@ pub use confidence::{ConfidenceInterval, student_t};
 pub use control::ControlVariates;
 pub use histogram::{Histogram, HistogramError, SparseHistogram};
 pub use mean::{PairedDifference, mean_of, paired_mean_difference};
+pub use order::quantile_of_sorted;
 pub use ratio::{paired_ratio_difference, ratio_difference_with_deviations, ratio_of, ratio_with_deviations};
 pub use rounding::round_to_significant;
