@@ -8,6 +8,7 @@
 mod run;
 mod trade_off;
 
+mod caseloads;
 mod curves;
 mod differences;
 mod intervals;
@@ -20,6 +21,7 @@ mod page;
 mod panel;
 mod subject;
 mod timeline;
+mod weeks;
 
 mod figure;
 mod image;

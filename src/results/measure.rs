@@ -521,7 +521,7 @@ impl Measure {
             ),
             Self::AboveStandardFraction => facts(
                 "above_standard_fraction",
-                "Above the standard",
+                "Share above the standard",
                 "Workers who carry more than the standard, as a share of all who carry cases.",
                 Share,
                 Down,
@@ -534,25 +534,29 @@ impl Measure {
                 Down,
             ),
             Self::UnmetHours => {
-                facts("unmet_hours", "Hours unmet", "Hours a week that cases needed and will never get.", Hours, Down)
+                facts("unmet_hours", "Unmet work", "Hours a week that cases needed and will never get.", Hours, Down)
             }
             Self::UnmetHoursFraction => facts(
                 "unmet_hours_fraction",
-                "Share of hours unmet",
+                "Share of work unmet",
                 "Hours that cases will never get, as a share of those they needed.",
                 Share,
                 Down,
             ),
             Self::HoursBehind => facts(
                 "hours_behind",
-                "Hours behind",
+                "Work behind",
                 "Hours of opening and handing over that are still to be done, at the end of the week.",
                 Hours,
                 Down,
             ),
-            Self::Handovers => {
-                facts("handovers", "Handovers", "Cases a week that pass from one worker to another.", Cases, Down)
-            }
+            Self::Handovers => facts(
+                "handovers",
+                "Number of handovers",
+                "Cases a week that pass from one worker to another.",
+                Cases,
+                Down,
+            ),
             Self::Opened => facts("opened", "Opened", "Cases opened in a week.", Cases, Neutral),
             Self::Closed => facts("closed", "Closed", "Cases closed in a week.", Cases, Neutral),
             Self::Posts => facts("posts", "Posts", "Posts for permanent workers.", Workers, Neutral),
