@@ -32,7 +32,8 @@ pub(super) fn caseloads_and_workforces(results: &Results) -> Vec<Chart> {
     for (name, caseload) in baseline.caseloads.iter().take(MOST_CHARTED) {
         let stem = free_stem(name, &mut taken);
         charts.extend(caseload_per_worker(results, name, &stem));
-        charts.extend(OF_CASELOADS.iter().filter_map(|kind| kind.chart(results, (name, &caseload.title), &stem)));
+        let subject = Subject { name, title: &caseload.title, stem: &stem };
+        charts.extend(OF_CASELOADS.iter().flat_map(|kind| kind.charts(results, &subject)));
     }
     let mut taken = BTreeSet::new();
     for (name, workforce) in baseline.workforces.iter().take(MOST_CHARTED) {
@@ -41,16 +42,24 @@ pub(super) fn caseloads_and_workforces(results: &Results) -> Vec<Chart> {
     charts
 }
 
+/// A caseload that charts are about.
+struct Subject<'a> {
+    name: &'a str,
+    title: &'a str,
+    stem: &'a str,
+}
+
 /// The course of a measure under one variant.
 struct Line {
     name: String,
+    look: Look,
     values: Vec<(String, Option<Estimate>)>,
 }
 
 impl Line {
-    fn of(variant: &VariantResults, weeks: &[WeekResults], measure: Measure) -> Self {
+    fn of(position: usize, variant: &VariantResults, weeks: &[WeekResults], measure: Measure) -> Self {
         let values = weeks.iter().map(|week| (week.start.clone(), value(&week.measures, measure))).collect();
-        Self { name: variant.name.clone(), values }
+        Self { name: variant.name.clone(), look: look(position), values }
     }
 
     fn estimates(&self) -> impl Iterator<Item = Estimate> + '_ {
@@ -80,7 +89,7 @@ struct Course<'a> {
 impl<'a> Course<'a> {
     fn of(variant: &'a VariantResults, name: &str) -> Option<Self> {
         let caseload = variant.caseloads.get(name)?;
-        let line = |measure| Line::of(variant, &caseload.weeks, measure);
+        let line = |measure| Line::of(0, variant, &caseload.weeks, measure);
         let (mean, low, high) =
             (line(Measure::CaseloadPerWorker), line(Measure::CaseloadP10), line(Measure::CaseloadP90));
         Some(Self { variant, caseload, mean, low, high })
@@ -233,12 +242,49 @@ const OF_CASELOADS: [Kind; 4] = [
     Kind { measure: Measure::Handovers, stem: "handovers", title: "Cases that change hands", y_name: "Cases a week" },
 ];
 
+/// Variants to draw, each with its place among all, which decides how it looks.
+type Drawn<'a> = Vec<(usize, &'a VariantResults)>;
+
+/// The baseline and the variants that bear a disruption it is spared; `None` if that is nobody or everybody.
+fn disrupted(results: &Results) -> Option<Drawn<'_>> {
+    let all: Drawn = overlaid(results).iter().enumerate().collect();
+    let (_, baseline) = *all.first()?;
+    let bears_more =
+        |variant: &VariantResults| variant.disruptions.iter().any(|mark| !baseline.disruptions.contains(mark));
+    let drawn: Drawn =
+        all.iter().copied().filter(|(position, variant)| *position == 0 || bears_more(variant)).collect();
+    (1 < drawn.len() && drawn.len() < all.len()).then_some(drawn)
+}
+
 impl Kind {
+    /// The chart of all variants, and one of those with disruptions, which lasting changes may dwarf.
+    fn charts(&self, results: &Results, subject: &Subject) -> Vec<Chart> {
+        let all = overlaid(results).iter().enumerate().collect();
+        let name = format!("{}_{}", self.stem, subject.stem);
+        let title = format!("{} — {}", self.title, subject.title);
+        let whole = self.chart(results, subject, all, (name, title));
+        let dwarfed = matches!(self.measure, Measure::UnmetHours | Measure::HoursBehind);
+        let part = disrupted(results).filter(|_| dwarfed).and_then(|drawn| {
+            let name = format!("{}_disrupted_{}", self.stem, subject.stem);
+            let title = format!("{}, around disruptions — {}", self.title, subject.title);
+            self.chart(results, subject, drawn, (name, title))
+        });
+        whole.into_iter().chain(part).collect()
+    }
+
     /// `None` if no week says anything, or nothing but zero.
-    fn chart(&self, results: &Results, (name, title): (&str, &str), stem: &str) -> Option<Chart> {
-        let of = |variant: &VariantResults| Some(Line::of(variant, &variant.caseloads.get(name)?.weeks, self.measure));
-        let lines: Vec<Line> = overlaid(results).iter().filter_map(of).collect();
-        let all_weeks = overlaid(results).iter().filter_map(|variant| variant.caseloads.get(name));
+    fn chart(
+        &self,
+        results: &Results,
+        subject: &Subject,
+        drawn: Drawn,
+        (name, title): (String, String),
+    ) -> Option<Chart> {
+        let of = |(position, variant): &(usize, &VariantResults)| {
+            Some(Line::of(*position, variant, &variant.caseloads.get(subject.name)?.weeks, self.measure))
+        };
+        let lines: Vec<Line> = drawn.iter().filter_map(of).collect();
+        let all_weeks = drawn.iter().filter_map(|(_, variant)| variant.caseloads.get(subject.name));
         let highs: Vec<f64> = lines.iter().flat_map(Line::estimates).map(Estimate::high).collect();
         if !highs.iter().any(|high| 0.0 < *high) {
             return None;
@@ -247,14 +293,8 @@ impl Kind {
         let weeks = Weeks::over(all_weeks.flat_map(|caseload| &caseload.weeks), plot_width(&plot.y))?;
         let peaks: Vec<(String, String)> = lines.iter().filter_map(Line::highest).collect();
         let alt = format!("{}, week by week, a line for each variant. Highest: {}.", self.title, enumeration(&peaks));
-        let heading = format!("{} — {title}", self.title);
-        let caption = caption(
-            results,
-            format!("{}_{stem}", self.stem),
-            heading,
-            &note_on_overlay(results).into_iter().collect::<Vec<_>>(),
-            alt,
-        );
+        let notes: Vec<String> = note_on_overlay(results).into_iter().collect();
+        let caption = caption(results, name, title, &notes, alt);
         let column = figure::column(self.measure);
         let mut table = Table::new(&["variant", "week", &column, &format!("{column}_half_width")]);
         for line in &lines {
@@ -271,8 +311,10 @@ fn vacancies_and_agency(results: &Results, (name, title): (&str, &str), stem: &s
         (Measure::AgencyFraction, "Agency workers, % of all workers"),
     ];
     let lines_of = |measure: Measure| -> Vec<Line> {
-        let of = |variant: &VariantResults| Some(Line::of(variant, &variant.workforces.get(name)?.weeks, measure));
-        overlaid(results).iter().filter_map(of).collect()
+        let of = |(position, variant): (usize, &VariantResults)| {
+            Some(Line::of(position, variant, &variant.workforces.get(name)?.weeks, measure))
+        };
+        overlaid(results).iter().enumerate().filter_map(of).collect()
     };
     let lines = measures.map(|(measure, _)| lines_of(measure));
     if !lines.iter().flatten().any(|line| line.estimates().next().is_some()) {
@@ -332,8 +374,7 @@ fn plot_width(y: &Axis) -> f64 {
 fn draw_plots(results: &Results, mut page: Page, weeks: &Weeks, plots: &[Plot], table: Table) -> Chart {
     let marks = Marks::over_weeks(overlaid(results), weeks);
     let lines = plots.first().map_or(&[][..], |plot| plot.lines);
-    let variants = lines.iter().enumerate();
-    let keys = variants.map(|(index, line)| Key { name: line.name.clone(), sign: Sign::Line(look(index)) });
+    let keys = lines.iter().map(|line| Key { name: line.name.clone(), sign: Sign::Line(line.look) });
     page.legend(&keys.chain(marks.keys()).collect::<Vec<_>>());
     let height = PLOT_HEIGHT / (plots.len() as f64).sqrt();
     for (index, plot) in plots.iter().enumerate() {
@@ -348,7 +389,7 @@ fn draw_plots(results: &Results, mut page: Page, weeks: &Weeks, plots: &[Plot], 
         marks.draw_shades(&mut page.sketch, &panel);
         panel.draw_y_axis(&mut page.sketch);
         let overlay: Vec<(Look, Vec<Spot>)> =
-            plot.lines.iter().enumerate().map(|(index, line)| (look(index), weeks.points(&line.values))).collect();
+            plot.lines.iter().map(|line| (line.look, weeks.points(&line.values))).collect();
         panel.draw_overlay(&mut page.sketch, &overlay);
         panel.draw_x_axis(&mut page.sketch);
         page.keep(24.0);

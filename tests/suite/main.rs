@@ -3,6 +3,7 @@
 mod allocations;
 mod architecture;
 mod behaviour;
+mod caseloads;
 mod cli;
 mod conservation;
 mod erlang;
