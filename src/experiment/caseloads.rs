@@ -87,10 +87,13 @@ fn samples(measured: &Measured<'_>, sample: impl Fn(&ReplicationTally) -> Option
     measured.tallies().iter().map(|tally| sample(tally)).collect()
 }
 
+/// What a replication says of a measure in one week, or over all of them.
+type SampleOfWeeks<'a> = dyn Fn(Measure, &ReplicationTally, Option<usize>) -> Option<Sample> + 'a;
+
 fn totals_and_weeks(
     measured: &Measured<'_>,
     measures: &[Measure],
-    sample: &dyn Fn(Measure, &ReplicationTally, Option<usize>) -> Option<Sample>,
+    sample: &SampleOfWeeks<'_>,
 ) -> (Measures, Vec<WeekResults>) {
     let estimates = |week: Option<usize>| -> Measures {
         let estimate = |&measure: &Measure| {

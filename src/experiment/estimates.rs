@@ -60,12 +60,15 @@ pub fn estimate(study: &Study, partial: &Partial, ended: Ended) -> Option<Result
 }
 
 /// The half-width of the service level that is known least well, over all variants and contact types that anybody
-/// is expected to use; `None` while one of them is not known at all.
+/// is expected to use; `None` while one of them is not known at all, or if there are none.
 ///
 /// A level that has not varied yet may still do so: it is known as well as a share that never happened in so many
 /// contacts, by the rule of three.
 pub(super) fn widest_service_level(study: &Study, partial: &Partial) -> Option<f64> {
     let replications = Analysis::of(&study.settings).whole_blocks(partial.complete());
+    if study.variants.iter().all(|variant| variant.centre.contact_types().is_empty()) {
+        return None;
+    }
     let mut widest: f64 = 0.0;
     for (variant, part) in study.variants.iter().zip(&partial.variants) {
         let measured = Measured::new(study, variant, part, replications);

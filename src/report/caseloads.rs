@@ -91,8 +91,8 @@ fn caseload_in_words(caseload: &CaseloadResults) -> String {
     };
     format!(
         "{}: a full-time worker carries {} cases, against a standard of {}; {} of the workers carry more than that, and one \
-         in ten more than {}. {waiting}{} hours a week that cases need are never worked, {} of all they need; \
-         {} cases a week change hands.",
+         in ten more than {}. {waiting}{} hours a week that cases need are never worked, {} of all they need; {} hours of opening and \
+         handing over are still to be done at the end of a week. {} cases a week change hands.",
         caseload.title,
         total(Measure::CaseloadPerWorker),
         caseload.standard,
@@ -100,6 +100,7 @@ fn caseload_in_words(caseload: &CaseloadResults) -> String {
         total(Measure::CaseloadP90),
         without_unit(&caseload.total, Measure::UnmetHours),
         total(Measure::UnmetHoursFraction),
+        without_unit(&caseload.total, Measure::HoursBehind),
         total(Measure::Handovers),
     )
 }
