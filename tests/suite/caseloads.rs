@@ -493,6 +493,22 @@ proptest! {
     }
 }
 
+/// Once as many cases have been open as will be, the weeks allocate nothing.
+#[test]
+fn weeks_run_without_allocating() {
+    let text = STAYING.replace(
+        "posts = 10",
+        "posts = 60\nfilled = 50\nagency = \"15%\"\nagency_hiring = { delay = \"3w\", stays = \"26w\" }\nleavers = \"30%/year\"\nhiring = { delay = \"8w\" }",
+    );
+    let strike = r#"[{ kind = "strike", from = 2026-03-04T00:00:00, lasts = "48h", share = "50%" }]"#;
+    let study = study(&text, &[("caseloads.x.opened.rate", "40/week"), ("disruptions", strike)]);
+    let mut weeks = Weeks::new(&study.variants[0].centre);
+    let mut ear = Ear { hear: |_: &CaseloadWeek, _: &[Load]| 0.0, heard: Vec::with_capacity(10_000) };
+    (0..20).for_each(|replication| weeks.run(Key::new(1, replication), &mut ear));
+    let allocated = allocation_counter::measure(|| weeks.run(Key::new(1, 0), &mut ear));
+    assert_eq!(allocated.count_total, 0, "{allocated:?}");
+}
+
 /// What the weeks of some replications say of the first caseload.
 struct Ear<F> {
     hear: F,
