@@ -252,6 +252,7 @@ fn unit(measure: Measure) -> &'static str {
         Unit::Hours => "hours",
         Unit::Cases => "cases",
         Unit::Days => "days",
+        Unit::Workers => "workers",
     }
 }
 

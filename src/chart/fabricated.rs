@@ -1,9 +1,10 @@
 //! Made-up results of many shapes, to be drawn.
 
 use crate::results::{
-    Bounded, Comparison, ContactResults, DisruptionMark, Estimate, FunnelDot, FunnelLimit, IntervalResults,
-    LuckResults, Made, Measure, Measures, Named, Period, PeriodLuck, Quantile, Results, Scope, ServiceTarget,
-    SweepPoint, SweepResults, TeamLuck, TeamResults, VariantResults, Verdict, WaitPoint,
+    Bounded, CaseloadResults, Comparison, ContactResults, DisruptionMark, Estimate, FunnelDot, FunnelLimit,
+    IntervalResults, LuckResults, Made, Measure, Measures, Named, Period, PeriodLuck, Quantile, Results, Scope,
+    ServiceTarget, SweepPoint, SweepResults, TeamLuck, TeamResults, VariantResults, Verdict, WaitPoint, WeekResults,
+    WorkforceResults,
 };
 
 /// One average day from 8 to 18 in half-hours, three variants, two contact types, a walkout.
@@ -59,6 +60,56 @@ pub(super) fn one_interval() -> Results {
     }
     change(&mut results, |estimate| *estimate = estimate.map(|estimate| Estimate { half_width: None, ..estimate }));
     results
+}
+
+/// A year of caseloads without contacts, under so many variants, the third of which has a strike.
+pub(super) fn caseloads(variants: usize) -> Results {
+    let names = ["baseline", "Cap at the standard", "Strike of 48 hours", "No agency workers"];
+    let names: Vec<&str> = names.into_iter().cycle().take(variants).collect();
+    let mut results = study(&["2026-03-02"], &names, &[], 0);
+    for (index, variant) in results.variants.iter_mut().enumerate() {
+        let strain = index as f64;
+        variant.caseloads = Named(vec![("children".into(), caseload(strain))]);
+        variant.workforces = Named(vec![("workers".into(), people(strain))]);
+    }
+    if let Some(variant) = results.variants.get_mut(2) {
+        variant.disruptions = vec![mark("Strike", "2026-03-04T00:00:00+00:00", "2026-03-06T00:00:00+00:00")];
+    }
+    results
+}
+
+fn caseload(strain: f64) -> CaseloadResults {
+    let figures = |week: f64| {
+        let figure = |mean: f64, half_width: f64| Some(Estimate { mean, half_width: Some(half_width) });
+        Measures::from([
+            (Measure::CaseloadPerWorker, figure(17.0 + strain + 0.02 * week, 0.1)),
+            (Measure::CaseloadP10, figure(15.0 + strain + 0.02 * week, 0.2)),
+            (Measure::CaseloadP90, figure(19.0 + strain + 0.03 * week, 0.2)),
+            (Measure::AboveStandardFraction, figure(0.5, 0.02)),
+            (Measure::UnmetHours, figure(40.0 * strain + week, 3.0)),
+            (Measure::HoursBehind, figure(900.0 * strain + 10.0 * week, 30.0)),
+            (Measure::Unallocated, figure(12.0 * strain, 2.0)),
+            (Measure::Handovers, figure(60.0, 2.0)),
+        ])
+    };
+    let (total, weeks) = (figures(26.0), weeks(figures));
+    CaseloadResults { title: "Cases of children".into(), standard: 17.0, cap: None, total, weeks }
+}
+
+fn people(strain: f64) -> WorkforceResults {
+    let figures = |week: f64| {
+        let figure = |mean: f64| Some(Estimate { mean, half_width: Some(0.01) });
+        Measures::from([
+            (Measure::VacancyFraction, figure(0.2 + 0.001 * week + 0.02 * strain)),
+            (Measure::AgencyFraction, figure(0.2)),
+        ])
+    };
+    WorkforceResults { title: "Social workers".into(), total: figures(26.0), weeks: weeks(figures) }
+}
+
+fn weeks(figures: impl Fn(f64) -> Measures) -> Vec<WeekResults> {
+    let start = |week: i64| (jiff::civil::date(2026, 1, 5) + jiff::Span::new().days(7 * week)).to_string();
+    (0..52).map(|week| WeekResults { start: start(week), measures: figures(week as f64) }).collect()
 }
 
 /// Nothing happens: every figure is zero.
@@ -143,6 +194,14 @@ pub(super) fn change(results: &mut Results, mut each: impl FnMut(&mut Option<Est
             contacts.intervals.iter_mut().flat_map(|interval| interval.measures.values_mut()).for_each(&mut each);
             contacts.waits.iter_mut().for_each(|wait| each(&mut wait.longer));
         }
+        for (_, caseload) in &mut variant.caseloads.0 {
+            caseload.total.values_mut().for_each(&mut each);
+            caseload.weeks.iter_mut().flat_map(|week| week.measures.values_mut()).for_each(&mut each);
+        }
+        for (_, workforce) in &mut variant.workforces.0 {
+            workforce.total.values_mut().for_each(&mut each);
+            workforce.weeks.iter_mut().flat_map(|week| week.measures.values_mut()).for_each(&mut each);
+        }
         variant.all_teams.total.values_mut().for_each(&mut each);
         variant.all_teams.intervals.iter_mut().flat_map(|interval| interval.measures.values_mut()).for_each(&mut each);
     }
@@ -210,6 +269,8 @@ fn variant(name: &str, strain: f64, dates: &[&str], types: &[&str], slots: usize
         teams: Named(vec![("front_line".into(), team.clone())]),
         all_teams: team,
         cases: crate::results::Named::default(),
+        caseloads: Named::default(),
+        workforces: Named::default(),
         disruptions: Vec::new(),
     }
 }

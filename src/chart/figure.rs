@@ -29,6 +29,8 @@ pub(super) fn column(measure: Measure) -> String {
         Unit::Share => format!("{key}_percent"),
         Unit::Waiting => format!("{key}_contacts"),
         Unit::Erlangs => format!("{key}_erlangs"),
+        Unit::Cases if !key.contains("case") => format!("{key}_cases"),
+        Unit::Workers => format!("{key}_workers"),
         Unit::Hours if !key.ends_with("_hours") => format!("{key}_hours"),
         Unit::Contacts
         | Unit::Needs

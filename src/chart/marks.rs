@@ -1,4 +1,4 @@
-use crate::results::VariantResults;
+use crate::results::{DisruptionMark, VariantResults};
 
 use super::axis::Axis;
 use super::ink::{CLOSED, DISRUPTED, TARGET};
@@ -7,6 +7,7 @@ use super::page::{Key, Sign};
 use super::panel::Panel;
 use super::sketch::{Anchor, Area, Sketch};
 use super::timeline::{Span, Timeline};
+use super::weeks::Weeks;
 
 /// What is marked along a time axis besides the values.
 pub(super) struct Marks {
@@ -22,32 +23,18 @@ pub(super) type Name = (f64, String);
 impl Marks {
     /// The closing times and disruptions of the variants drawn.
     pub(super) fn of(variants: &[VariantResults], timeline: &Timeline) -> Self {
-        let mut disrupted: Vec<Span> = Vec::new();
-        for mark in variants.iter().flat_map(|variant| &variant.disruptions) {
-            let having: Vec<&str> = variants
-                .iter()
-                .filter(|variant| variant.disruptions.contains(mark))
-                .map(|variant| variant.name.as_str())
-                .collect();
-            let only = match having.as_slice() {
-                having if having.len() == variants.len() => String::new(),
-                [name] => format!(" ({})", REMARK.shorten(name, LONGEST_NAME)),
-                having => format!(" ({} variants)", having.len()),
-            };
-            for mut span in timeline.disrupted(mark) {
-                span.name.push_str(&only);
-                if !disrupted.contains(&span) {
-                    disrupted.push(span);
-                }
-            }
-        }
-        disrupted.sort_by(|one, other| one.from.total_cmp(&other.from));
         Self {
             closed: timeline.closed(),
             early: timeline.early_closes(),
-            disrupted,
+            disrupted: disrupted(variants, |mark| timeline.disrupted(mark)),
             names_closed: timeline.days().len() <= 1,
         }
+    }
+
+    /// The disruptions of the variants drawn, where weeks are drawn.
+    pub(super) fn over_weeks(variants: &[VariantResults], weeks: &Weeks) -> Self {
+        let disrupted = disrupted(variants, |mark| weeks.disrupted(mark));
+        Self { closed: Vec::new(), early: Vec::new(), disrupted, names_closed: false }
     }
 
     /// The names above the plot, in as few rows as keep them apart.
@@ -91,6 +78,31 @@ impl Marks {
             .chain(closed)
             .map(|(name, colour)| Key { name: name.to_owned(), sign: Sign::Shade(colour) })
     }
+}
+
+/// Where something goes wrong, each place once, with the variant that has it alone.
+fn disrupted(variants: &[VariantResults], place: impl Fn(&DisruptionMark) -> Vec<Span>) -> Vec<Span> {
+    let mut disrupted: Vec<Span> = Vec::new();
+    for mark in variants.iter().flat_map(|variant| &variant.disruptions) {
+        let having: Vec<&str> = variants
+            .iter()
+            .filter(|variant| variant.disruptions.contains(mark))
+            .map(|variant| variant.name.as_str())
+            .collect();
+        let only = match having.as_slice() {
+            having if having.len() == variants.len() => String::new(),
+            [name] => format!(" ({})", REMARK.shorten(name, LONGEST_NAME)),
+            having => format!(" ({} variants)", having.len()),
+        };
+        for mut span in place(mark) {
+            span.name.push_str(&only);
+            if !disrupted.contains(&span) {
+                disrupted.push(span);
+            }
+        }
+    }
+    disrupted.sort_by(|one, other| one.from.total_cmp(&other.from));
+    disrupted
 }
 
 /// Writes rows of names from `top` down, the first row nearest to the plot.

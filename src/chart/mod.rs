@@ -9,6 +9,7 @@ mod funnel;
 mod run;
 mod trade_off;
 
+mod caseloads;
 mod curves;
 mod differences;
 mod intervals;
@@ -21,6 +22,7 @@ mod page;
 mod panel;
 mod subject;
 mod timeline;
+mod weeks;
 
 mod figure;
 mod image;

@@ -1,5 +1,6 @@
 use crate::results::{Measure, Measures, Results};
 
+use super::caseloads::caseloads_and_workforces;
 use super::differences::{Aspect, against_baseline};
 use super::intervals::{queue_length, service_level};
 use super::page::Chart;
@@ -8,7 +9,7 @@ use super::subject::{Subject, subjects};
 use super::waits::distribution;
 
 /// Draws everything that a run says: queues and service levels through the day, agents against load, waits, and
-/// what each variant changes.
+/// what each variant changes; then people and the cases they own, week by week.
 ///
 /// There is a set for all contacts and one for each of the first 12 contact types; a single contact type stands
 /// for all. A chart that would show nothing is left out.
@@ -24,7 +25,8 @@ pub fn charts_of_run(results: &Results) -> Vec<Chart> {
     });
     let hurried = subjects.iter().filter(|subject| is_hurried(results, subject));
     let needs = hurried.filter_map(|subject| against_baseline(results, subject, Aspect::Needs));
-    queues.chain(levels).chain(agents_and_load(results)).chain(waits).chain(differences).chain(needs).collect()
+    let of_contacts = queues.chain(levels).chain(agents_and_load(results)).chain(waits).chain(differences).chain(needs);
+    of_contacts.chain(caseloads_and_workforces(results)).collect()
 }
 
 /// Whether contacts are cut short in any variant.

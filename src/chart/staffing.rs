@@ -16,7 +16,8 @@ use super::timeline::Timeline;
 
 /// Agents on duty against offered load, a panel for each variant; `None` if no interval has either.
 pub(super) fn agents_and_load(results: &Results) -> Option<Chart> {
-    let courses: Vec<Course> = overlaid(results).iter().map(Course::of).filter(Course::says_something).collect();
+    let with_contacts = overlaid(results).iter().filter(|variant| !variant.contacts.is_empty());
+    let courses: Vec<Course> = with_contacts.map(Course::of).filter(Course::says_something).collect();
     let y = Axis::from_zero(courses.iter().flat_map(Course::highs));
     let columns = columns(courses.len());
     let width = panel_width(columns, &y);
@@ -44,7 +45,8 @@ pub(super) fn agents_and_load(results: &Results) -> Option<Chart> {
     Some(page.close(table(&courses)))
 }
 
-const GAP: f64 = 18.0;
+/// Pixels between panels beside one another.
+pub(super) const GAP: f64 = 18.0;
 
 struct Course<'a> {
     variant: &'a VariantResults,
@@ -105,7 +107,8 @@ fn surplus(stretch: &[Step]) -> Vec<Value> {
     above.chain(below).collect()
 }
 
-fn columns(panels: usize) -> usize {
+/// How many panels stand beside one another.
+pub(super) fn columns(panels: usize) -> usize {
     match panels {
         0 | 1 => 1,
         2 | 4 => 2,
@@ -113,7 +116,8 @@ fn columns(panels: usize) -> usize {
     }
 }
 
-fn panel_width(columns: usize, y: &Axis) -> f64 {
+/// How wide each of them is.
+pub(super) fn panel_width(columns: usize, y: &Axis) -> f64 {
     let gaps = (columns - 1) as f64 * GAP;
     (WIDTH - 2.0 * MARGIN - 8.0 - gaps) / columns as f64 - Panel::room_for_names(y)
 }

@@ -23,7 +23,7 @@ pub(super) struct Subject {
 /// The groups of contacts to draw: each contact type, unless there are too many, and all together, unless
 /// there is one type only.
 pub(super) fn subjects(results: &Results) -> Vec<Subject> {
-    let Some(baseline) = results.variants.first() else {
+    let Some(baseline) = results.variants.first().filter(|baseline| !baseline.contacts.is_empty()) else {
         return Vec::new();
     };
     let mut taken = BTreeSet::new();
@@ -47,7 +47,7 @@ impl Subject {
         match &self.scope {
             Scope::Contacts(name) => variant.contacts.get(name),
             Scope::AllContacts => Some(&variant.all_contacts),
-            Scope::AllTeams | Scope::Team(_) | Scope::Cases(_) => None,
+            Scope::AllTeams | Scope::Team(_) | Scope::Cases(_) | Scope::Caseload(_) | Scope::Workforce(_) => None,
         }
     }
 

@@ -32,6 +32,28 @@ fn a_run_has_a_chart_for_everything_it_says() {
 }
 
 #[test]
+fn caseloads_are_drawn_week_by_week() {
+    let charts = charts_of_run(&fabricated::caseloads(4));
+    let expected = [
+        "caseload_children",
+        "unmet_hours_children",
+        "unmet_hours_disrupted_children",
+        "hours_behind_children",
+        "hours_behind_disrupted_children",
+        "unallocated_children",
+        "handovers_children",
+        "workforce_workers",
+    ];
+    assert_eq!(names(&charts), expected);
+    assert!(charts[0].alt.contains("baseline 17.5 ± 0.1 cases"), "{}", charts[0].alt);
+    assert!(charts[0].csv.contains("baseline,2026-01-05,mean,17,0.1"), "{}", charts[0].csv);
+    let disrupted = &charts[2].csv;
+    assert!(disrupted.contains("Strike of 48 hours") && !disrupted.contains("No agency workers"), "{disrupted}");
+    // Where everybody or nobody has a disruption, one chart says it all.
+    assert_eq!(charts_of_run(&fabricated::caseloads(2)).len(), 6);
+}
+
+#[test]
 fn every_shape_of_results_is_drawn() {
     let shapes = [
         fabricated::day(),
@@ -42,6 +64,9 @@ fn every_shape_of_results_is_drawn() {
         fabricated::with_gaps(),
         fabricated::with_contact_types(20),
         fabricated::year(),
+        fabricated::caseloads(1),
+        fabricated::caseloads(4),
+        fabricated::caseloads(12),
     ];
     for results in shapes {
         let charts = charts_of_run(&results);
@@ -68,7 +93,9 @@ fn no_number_makes_it_panic() {
     for mean in extremes {
         for half_width in [None, Some(0.0), Some(1e-300), Some(f64::MAX), Some(f64::NAN)] {
             let results = fabricated::with_every_figure(Some(Estimate { mean, half_width }));
-            for chart in charts_of_run(&results) {
+            let mut of_weeks = fabricated::caseloads(3);
+            fabricated::change(&mut of_weeks, |figure| *figure = Some(Estimate { mean, half_width }));
+            for chart in charts_of_run(&results).into_iter().chain(charts_of_run(&of_weeks)) {
                 assert!(
                     !chart.svg.contains("NaN") && !chart.svg.contains("inf"),
                     "{} of {mean} ± {half_width:?}",

@@ -2,10 +2,11 @@
 //!
 //! The engine counts nothing, prints nothing and looks nothing up by name. [`Plan`] is the centre
 //! made ready for it, [`Customers`] brings the contacts, an [`Observer`] listens, and
-//! [`Replication::run`] is the loop.
+//! [`Replication::run`] is the loop. Beside it, [`Weeks::run`] follows people and the cases they own from week to week.
 
 mod calendar;
 mod callback;
+mod casebook;
 mod cases;
 mod casework;
 mod chats;
@@ -24,9 +25,12 @@ mod plan;
 mod replication;
 mod rotation;
 mod slot_tree;
+mod staff;
 mod transfer;
 mod waiting_room;
+mod weeks;
 
+pub use casebook::{CaseloadWeek, Load};
 pub use cases::Case;
 pub use contact::{Contact, Origin};
 pub use customers::{Customers, Need, RecordedContact, RecordedCustomers, SampledCustomers};
@@ -34,3 +38,5 @@ pub use ending::Ending;
 pub use observer::{Answer, Duty, Observer};
 pub use plan::Plan;
 pub use replication::Replication;
+pub use staff::Moves;
+pub use weeks::{WeekObserver, Weeks, WorkforceWeek};

@@ -121,9 +121,11 @@ impl<'a> Plan<'a> {
         let pool_count = pools.iter().max().map_or(0, |&last| last as usize + 1);
         let work: Vec<_> = (0..centre.teams().len()).flat_map(|team| work_of(centre, team)).collect();
         let types = centre.contact_types().len();
-        let teams = centre.teams().iter().zip(&pools).zip(work.chunks(types));
-        let teams =
-            teams.map(|((team, &pool), work)| TeamPlan::new(team, centre.contact_types(), pool, work)).collect();
+        let work_of_team = |team: usize| &work[team * types..(team + 1) * types];
+        let teams = centre.teams().iter().zip(&pools).enumerate();
+        let teams = teams
+            .map(|(index, (team, &pool))| TeamPlan::new(team, centre.contact_types(), pool, work_of_team(index)))
+            .collect();
         let reserve =
             |team: TeamIndex, of_type: usize| work[team.0 as usize * types + of_type].map_or(0, |it| it.reserve);
         let routes = centre.contact_types().iter().enumerate();

@@ -60,7 +60,7 @@ impl Analysis {
 
     /// As [`Analysis::estimate`], without controls.
     pub(super) fn unadjusted(self, samples: &[Option<Sample>]) -> Option<ConfidenceInterval> {
-        self.estimate(samples, &Controls(None))
+        self.estimate(samples, &Controls::none())
     }
 
     /// How many times more replications the same half-width would take without blocks and controls.

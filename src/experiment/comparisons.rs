@@ -2,6 +2,7 @@ use crate::results::{Comparison, Direction, Estimate, Measure, Scope, Verdict};
 use crate::stats::{PairedDifference, round_to_significant};
 
 use super::analysis::Controls;
+use super::caseloads::compare_weeks;
 use super::cases::case_samples;
 use super::estimates::{Measured, rounded};
 
@@ -35,6 +36,7 @@ pub(super) fn compare(variant: &Measured<'_>, baseline: &Measured<'_>) -> Vec<Co
             add(Scope::Cases(name.clone()), measure, analysis.difference(&first, &second, &Controls::none()));
         }
     }
+    comparisons.extend(compare_weeks(variant, baseline));
     comparisons
 }
 
@@ -42,22 +44,25 @@ type ScopeIn = (Scope, Option<usize>, Option<usize>);
 
 /// What both have: all together where there are several, then one by one, with its position in each.
 fn contact_scopes(variant: &Measured<'_>, baseline: &Measured<'_>) -> Vec<ScopeIn> {
-    let names = |measured: &Measured<'_>| -> Vec<String> {
-        measured.centre().contact_types().iter().map(|it| it.name.clone()).collect()
+    let names = |measured: &Measured<'_>| -> Vec<(usize, String)> {
+        measured.centre().contact_types().iter().map(|it| it.name.clone()).enumerate().collect()
     };
     scopes(&names(variant), &names(baseline), Scope::AllContacts, Scope::Contacts)
 }
 
 fn team_scopes(variant: &Measured<'_>, baseline: &Measured<'_>) -> Vec<ScopeIn> {
-    let names = |measured: &Measured<'_>| -> Vec<String> {
-        measured.centre().teams().iter().map(|it| it.name.clone()).collect()
+    let names = |measured: &Measured<'_>| -> Vec<(usize, String)> {
+        measured.teams_that_answer().map(|(index, it)| (index, it.name.clone())).collect()
     };
     scopes(&names(variant), &names(baseline), Scope::AllTeams, Scope::Team)
 }
 
-fn scopes(mine: &[String], theirs: &[String], all: Scope, one: fn(String) -> Scope) -> Vec<ScopeIn> {
-    let positions: std::collections::HashMap<&String, usize> = theirs.iter().zip(0..).collect();
-    let shared = mine.iter().enumerate().filter_map(|(index, name)| {
+type Positioned = (usize, String);
+
+fn scopes(mine: &[Positioned], theirs: &[Positioned], all: Scope, one: fn(String) -> Scope) -> Vec<ScopeIn> {
+    let positions: std::collections::HashMap<&String, usize> =
+        theirs.iter().map(|(index, name)| (name, *index)).collect();
+    let shared = mine.iter().filter_map(|&(index, ref name)| {
         let other = *positions.get(name)?;
         Some((one(name.clone()), Some(index), Some(other)))
     });
@@ -65,7 +70,7 @@ fn scopes(mine: &[String], theirs: &[String], all: Scope, one: fn(String) -> Sco
     together.into_iter().chain(shared).collect()
 }
 
-fn comparison(
+pub(super) fn comparison(
     variant: &Measured<'_>,
     baseline: &Measured<'_>,
     scope: Scope,

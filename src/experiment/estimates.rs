@@ -1,7 +1,7 @@
 use std::ops::{AddAssign, Range};
 
 use crate::metrics::{Bucket, ContactTally, LONGER_THAN_SECONDS, Layout, QueueTally, ReplicationTally, TeamTally};
-use crate::model::{Centre, ContactType, Disruption, Due, ServiceLevel, Study, Variant};
+use crate::model::{Centre, ContactType, Disruption, Due, ServiceLevel, Study, Team, Variant};
 use crate::random::Distribution;
 use crate::results::{
     ContactResults, DisruptionMark, Estimate, IntervalResults, Measure, Measures, PrecisionGain, Results, Scope,
@@ -11,6 +11,7 @@ use crate::stats::{ConfidenceInterval, Histogram, ratio_of, round_to_significant
 use crate::units::{Fraction, Seconds, Ticks, describe_duration};
 
 use super::analysis::{Analysis, Controls};
+use super::caseloads::{caseload_results, workforce_results};
 use super::cases::case_results;
 use super::comparisons::compare;
 use super::formulas::{ContactView, Sample, TeamView, contact_sample, team_sample};
@@ -61,12 +62,15 @@ pub fn estimate(study: &Study, partial: &Partial, ended: Ended) -> Option<Result
 }
 
 /// The half-width of the service level that is known least well, over all variants and contact types that anybody
-/// is expected to use; `None` while one of them is not known at all.
+/// is expected to use; `None` while one of them is not known at all, or if there are none.
 ///
 /// A level that has not varied yet may still do so: it is known as well as a share that never happened in so many
 /// contacts, by the rule of three.
 pub(super) fn widest_service_level(study: &Study, partial: &Partial) -> Option<f64> {
     let replications = Analysis::of(&study.settings).whole_blocks(partial.complete());
+    if study.variants.iter().all(|variant| variant.centre.contact_types().is_empty()) {
+        return None;
+    }
     let mut widest: f64 = 0.0;
     for (variant, part) in study.variants.iter().zip(&partial.variants) {
         let measured = Measured::new(study, variant, part, replications);
@@ -141,6 +145,11 @@ impl<'a> Measured<'a> {
 
     pub(super) fn centre(&self) -> &'a Centre {
         &self.variant.centre
+    }
+
+    /// The teams that take contacts, with their positions; the others have people who carry cases.
+    pub(super) fn teams_that_answer(&self) -> impl Iterator<Item = (usize, &'a Team)> {
+        self.centre().teams().iter().enumerate().filter(|(_, team)| team.people.is_none())
     }
 
     pub(super) fn analysis(&self) -> Analysis {
@@ -248,8 +257,9 @@ impl<'a> Measured<'a> {
             let service_level = Some(service_target(it));
             (it.name.clone(), self.contact_results(Some(index), it.title.clone(), service_level))
         });
-        let teams = centre.teams().iter().enumerate();
-        let teams = teams.map(|(index, it)| (it.name.clone(), self.team_results(Some(index), it.title.clone())));
+        let teams = self
+            .teams_that_answer()
+            .map(|(index, it)| (it.name.clone(), self.team_results(Some(index), it.title.clone())));
         let mark = |disruption: &Disruption| DisruptionMark {
             label: disruption.label.clone(),
             from: calendar.local_time(disruption.from),
@@ -264,6 +274,8 @@ impl<'a> Measured<'a> {
             teams: teams.collect(),
             all_teams: self.team_results(None, "All teams".into()),
             cases: case_results(self),
+            caseloads: caseload_results(self),
+            workforces: workforce_results(self),
             disruptions: centre.disruptions().iter().map(mark).collect(),
         }
     }

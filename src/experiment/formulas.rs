@@ -99,6 +99,7 @@ pub(super) fn contact_sample(measure: Measure, view: &ContactView<'_>) -> Option
         Measure::CustomerSeconds => mean_time(t.customer_time(), t.fresh),
         // Quantiles are those of all replications together.
         Measure::WaitSecondsP50 | Measure::WaitSecondsP90 | Measure::WaitSecondsP95 | Measure::WaitSecondsP99 => None,
+        // Those of teams, cases, caseloads and workforces have formulas of their own.
         Measure::Arrived
         | Measure::Completed
         | Measure::Backlog
@@ -120,7 +121,26 @@ pub(super) fn contact_sample(measure: Measure, view: &ContactView<'_>) -> Option
         | Measure::IdleSecondsBetweenContacts
         | Measure::Handled
         | Measure::OverrunSeconds
-        | Measure::PaidHours => None,
+        | Measure::PaidHours
+        | Measure::OpenCases
+        | Measure::CaseloadPerWorker
+        | Measure::CaseloadSpread
+        | Measure::CaseloadP10
+        | Measure::CaseloadP90
+        | Measure::AboveStandardFraction
+        | Measure::Unallocated
+        | Measure::UnmetHours
+        | Measure::UnmetHoursFraction
+        | Measure::HoursBehind
+        | Measure::Handovers
+        | Measure::Opened
+        | Measure::Closed
+        | Measure::Posts
+        | Measure::Filled
+        | Measure::VacancyFraction
+        | Measure::AgencyFraction
+        | Measure::Leavers
+        | Measure::Recruits => None,
     }
 }
 

@@ -4,6 +4,7 @@
 //! [`Partial`], which merges exactly and in any order; [`estimate`] turns the whole of it into results.
 
 mod analysis;
+mod caseloads;
 mod cases;
 mod comparisons;
 mod estimates;

@@ -5,8 +5,8 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::thread;
 
-use crate::engine::{Customers, Need, Plan, Replication, SampledCustomers};
-use crate::metrics::{Layout, Listener, ReplicationTally};
+use crate::engine::{Customers, Need, Plan, Replication, SampledCustomers, Weeks};
+use crate::metrics::{Layout, Listener, ReplicationTally, WeekListener};
 use crate::model::{DayFactors, RunSettings, Study, Variant};
 use crate::random::{Key, Spread};
 use crate::results::Results;
@@ -125,6 +125,7 @@ fn run_stretch(
     let layout = Layout::new(variant.centre.calendar(), study.settings.each_day);
     let mut replication = Replication::new(&plan);
     let mut listener = Listener::new(&variant.centre, &layout);
+    let (mut weeks, mut week_listener) = (Weeks::new(&variant.centre), WeekListener::new(&variant.centre));
     let mut tallies = BTreeMap::new();
     for number in replications {
         if watch.stop() {
@@ -137,7 +138,10 @@ fn run_stretch(
         if customers.stopped {
             break;
         }
-        tallies.insert(number, listener.finish());
+        if variant.centre.has_people() {
+            weeks.run(key, &mut week_listener);
+        }
+        tallies.insert(number, ReplicationTally { weekly: week_listener.finish(), ..listener.finish() });
         report();
     }
     tallies

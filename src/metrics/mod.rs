@@ -4,6 +4,7 @@
 //! any order. Ratios are formed where replications are compared, in `experiment`.
 
 mod agent_days;
+mod caseloads;
 mod cases;
 mod layout;
 mod level;
@@ -11,6 +12,7 @@ mod listener;
 mod tally;
 
 pub use agent_days::{AgentDay, AgentDaysListener, AgentDaysScope, TeamAgentDays};
+pub use caseloads::{CaseloadTally, Spread, WeekListener, WeeklyTallies, WorkforceTally};
 pub use layout::{Bucket, Layout};
 pub use listener::Listener;
 pub use tally::{CaseTally, ContactTally, LONGER_THAN_SECONDS, QueueTally, ReplicationTally, TeamTally, WaitTally};

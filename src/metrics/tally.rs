@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::stats::SparseHistogram;
 use crate::units::Ticks;
 
+use super::WeeklyTallies;
+
 macro_rules! tally {
     ($(#[$about:meta])* $name:ident { $($(#[$meaning:meta])* $field:ident,)+ }) => {
         $(#[$about])*
@@ -175,6 +177,9 @@ pub struct ReplicationTally {
     /// By kind of case, then by open day.
     #[serde(default)]
     pub cases: Vec<Vec<CaseTally>>,
+    /// By week: people, and the cases they own.
+    #[serde(default, skip_serializing_if = "WeeklyTallies::is_empty")]
+    pub weekly: WeeklyTallies,
 }
 
 impl ContactTally {

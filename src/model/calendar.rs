@@ -92,6 +92,28 @@ impl Calendar {
         self.midnight.checked_add(SignedDuration::from_secs(seconds)).expect("a horizon ends before the year 9999")
     }
 
+    /// Whole weeks of seven days in the horizon, counted from its first day.
+    #[must_use]
+    pub fn weeks(&self) -> u32 {
+        self.days / 7
+    }
+
+    /// The first week that begins when as much time as the warm-up takes has passed.
+    #[must_use]
+    pub fn first_week_counted(&self) -> u32 {
+        let opening = self.intervals.first().map_or(Instant::ZERO, |first| first.start);
+        let warm_up = if self.warm_up == Instant::ZERO { 0.0 } else { self.warm_up.since(opening).seconds() };
+        (warm_up / (7.0 * 86_400.0)).ceil() as u32
+    }
+
+    /// The date on which a week begins: `2026-03-02`.
+    #[must_use]
+    pub fn date_of_week(&self, week: u32) -> String {
+        let days = jiff::Span::new().days(i64::from(week) * 7);
+        let date = self.midnight.date().checked_add(days).expect("a horizon ends before the year 9999");
+        date.to_string()
+    }
+
     /// Whether the doors never close within the horizon.
     #[must_use]
     pub fn never_closes(&self) -> bool {

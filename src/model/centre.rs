@@ -2,7 +2,9 @@ use thiserror::Error;
 
 use crate::units::Instant;
 
-use super::{Calendar, CaseKind, ContactType, ContactTypeIndex, Team, TeamIndex, Tier};
+use super::{
+    Calendar, CaseKind, Caseload, CaseloadIndex, ContactType, ContactTypeIndex, Team, TeamIndex, Tier, Workforce,
+};
 
 /// Position of a line group in [`Centre::line_groups`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,6 +49,8 @@ pub struct CentreParts {
     pub shared_busyness_cv: f64,
     /// What goes wrong.
     pub disruptions: Vec<Disruption>,
+    /// Cases that belong to one worker each.
+    pub caseloads: Vec<Caseload>,
 }
 
 /// A contact centre whose every reference leads somewhere.
@@ -66,11 +70,17 @@ pub enum ModelError {
     #[error("the route of {0} names a team twice, one that does not take it, or none")]
     BadRoute(String),
     /// There is nothing to simulate.
-    #[error("a centre needs at least one contact type, one team and one open interval")]
+    #[error("a centre needs at least one contact type or caseload, one team and one open interval")]
     Empty,
     /// A factor is not a finite number above zero, or a spread is negative.
     #[error("{0} has a factor that is not a finite number above zero")]
     BadFactor(String),
+    /// A caseload is carried by nobody, by a team without people, or by a team that another caseload has.
+    #[error("{0} is not carried by people of its own")]
+    NotCarried(String),
+    /// The numbers of a team's people contradict each other.
+    #[error("the people of {0} do not add up")]
+    BadWorkforce(String),
 }
 
 impl Centre {
@@ -80,7 +90,8 @@ impl Centre {
     ///
     /// A [`ModelError`] naming the first part at fault.
     pub fn new(parts: CentreParts) -> Result<Self, ModelError> {
-        let empty = parts.contact_types.is_empty() || parts.teams.is_empty() || parts.calendar.intervals.is_empty();
+        let nothing_to_do = parts.contact_types.is_empty() && parts.caseloads.is_empty();
+        let empty = nothing_to_do || parts.teams.is_empty() || parts.calendar.intervals.is_empty();
         if empty {
             return Err(ModelError::Empty);
         }
@@ -91,6 +102,7 @@ impl Centre {
         for team in &parts.teams {
             check_team(team, &parts)?;
         }
+        check_caseloads(&parts)?;
         Ok(Self(parts))
     }
 
@@ -134,6 +146,18 @@ impl Centre {
     #[must_use]
     pub fn shared_busyness_cv(&self) -> f64 {
         self.0.shared_busyness_cv
+    }
+
+    /// Cases that belong to one worker each, in the order of the file.
+    #[must_use]
+    pub fn caseloads(&self) -> &[Caseload] {
+        &self.0.caseloads
+    }
+
+    /// Whether it has people whose weeks are followed.
+    #[must_use]
+    pub fn has_people(&self) -> bool {
+        self.0.teams.iter().any(|team| team.people.is_some())
     }
 
     /// What goes wrong, in order of the file.
@@ -216,7 +240,33 @@ fn check_team(team: &Team, parts: &CentreParts) -> Result<(), ModelError> {
     let sound = |factor: f64| factor.is_finite() && 0.0 < factor;
     let factors_sound = team.takes.iter().all(|entry| sound(entry.handling) && sound(entry.resolves))
         && team.pace.iter().all(|step| sound(step.factor));
-    if factors_sound { Ok(()) } else { Err(ModelError::BadFactor(team.name.clone())) }
+    if !factors_sound {
+        return Err(ModelError::BadFactor(team.name.clone()));
+    }
+    let adds_up = |people: &Workforce| {
+        people.filled <= people.posts
+            && people.agency <= people.vacant()
+            && (people.agency == 0 || people.agency_hiring.is_some())
+    };
+    if team.people.as_ref().is_none_or(adds_up) { Ok(()) } else { Err(ModelError::BadWorkforce(team.name.clone())) }
+}
+
+fn check_caseloads(parts: &CentreParts) -> Result<(), ModelError> {
+    let mut seen = vec![false; parts.teams.len()];
+    for caseload in &parts.caseloads {
+        let refused = || ModelError::NotCarried(caseload.name.clone());
+        for team in &caseload.carried_by {
+            let index = team.0 as usize;
+            parts.teams.get(index).and_then(|team| team.people.as_ref()).ok_or_else(refused)?;
+            if std::mem::replace(&mut seen[index], true) {
+                return Err(refused());
+            }
+        }
+        if caseload.carried_by.is_empty() {
+            return Err(refused());
+        }
+    }
+    Ok(())
 }
 
 impl Centre {
@@ -224,6 +274,12 @@ impl Centre {
     #[must_use]
     pub fn contact_type(&self, index: ContactTypeIndex) -> &ContactType {
         &self.0.contact_types[index.0 as usize]
+    }
+
+    /// The caseload at `index`.
+    #[must_use]
+    pub fn caseload(&self, index: CaseloadIndex) -> &Caseload {
+        &self.0.caseloads[index.0 as usize]
     }
 
     /// The team at `index`.

@@ -4,6 +4,7 @@
 //! behind it checks again. Names become typed indices here and names again in the results.
 
 mod calendar;
+mod caseload;
 mod casework;
 mod centre;
 mod contact_type;
@@ -12,8 +13,10 @@ mod due;
 mod handling_limit;
 mod study;
 mod team;
+mod workforce;
 
 pub use calendar::{AtClose, Calendar, DaySlot, Interval};
+pub use caseload::{CaseHours, Caseload, CaseloadIndex};
 pub use casework::{CaseEntry, CaseKind, CaseKindIndex, CaseLeft, CaseOrder, Chasers, Policy, Rotation};
 pub use centre::{Centre, CentreParts, Disruption, LineGroup, LineGroupIndex, ModelError};
 pub use contact_type::{
@@ -25,3 +28,4 @@ pub use due::{Closings, Due, Moment};
 pub use handling_limit::{Cut, Dumping, HandlingLimit, Worth};
 pub use study::{Assumption, Basis, DayFactors, RunSettings, Study, Sweep, SweepPoint, Variant};
 pub use team::{Entry, PaceStep, StaffStep, Team, TeamIndex};
+pub use workforce::{AgencyHiring, Concerns, Hiring, Stoppage, Workforce};

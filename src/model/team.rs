@@ -1,6 +1,6 @@
 use crate::units::{Fraction, Instant};
 
-use super::{CaseEntry, ContactTypeIndex, Rotation};
+use super::{CaseEntry, ContactTypeIndex, Rotation, Workforce};
 
 /// Position of a team in [`super::Centre::teams`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,6 +30,8 @@ pub struct Team {
     pub available: Fraction,
     /// Handling time factor, in order of time; 1 before the first step.
     pub pace: Vec<PaceStep>,
+    /// Its people one by one, who carry cases; it takes no contacts then.
+    pub people: Option<Workforce>,
 }
 
 /// One kind of work a team takes.

@@ -25,10 +25,10 @@ pub enum Shape {
 
 /// A length of time that varies, in seconds.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Distribution(Law);
+pub struct Distribution(pub(super) Law);
 
 #[derive(Clone, Debug, PartialEq)]
-enum Law {
+pub(super) enum Law {
     Constant(f64),
     Exponential {
         mean: f64,
@@ -287,7 +287,7 @@ impl Law {
 ///
 /// Marsaglia and Tsang (2000), "A Simple Method for Generating Gamma Variables", *ACM TOMS* 26(3);
 /// below shape 1 by the power of a uniform, as given there.
-fn gamma(shape: f64, stream: &mut Stream) -> f64 {
+pub(super) fn gamma(shape: f64, stream: &mut Stream) -> f64 {
     if shape < 1.0 {
         let boost = libm::pow(1.0 - stream.uniform(), 1.0 / shape);
         return boost * gamma(shape + 1.0, stream);
@@ -331,7 +331,7 @@ fn weibull_shape(cv: f64) -> Option<f64> {
     Some(0.5 * (low + high))
 }
 
-fn shares(parts: &[(f64, Distribution)]) -> impl Iterator<Item = (f64, &Distribution)> {
+pub(super) fn shares(parts: &[(f64, Distribution)]) -> impl Iterator<Item = (f64, &Distribution)> + Clone {
     let mut before = 0.0;
     parts.iter().map(move |(cumulated, part)| {
         let share = cumulated - before;

@@ -6,6 +6,7 @@
 
 mod distribution;
 mod gamma;
+mod residual;
 mod spread;
 mod stream;
 mod ziggurat;

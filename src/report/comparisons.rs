@@ -42,6 +42,7 @@ fn unit(unit: Unit) -> &'static str {
         Unit::Hours => "hours",
         Unit::Cases => "cases",
         Unit::Days => "days",
+        Unit::Workers => "workers",
     }
 }
 

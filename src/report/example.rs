@@ -57,6 +57,8 @@ fn variant(name: &str, about: Option<&str>, worse: f64) -> VariantResults {
         teams: [("front_line".to_string(), team("Front line"))].into_iter().collect(),
         all_teams: team("All teams"),
         cases: Named::default(),
+        caseloads: Named::default(),
+        workforces: Named::default(),
         disruptions: Vec::new(),
     }
 }

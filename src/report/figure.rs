@@ -94,9 +94,14 @@ fn level_scale(unit: Unit, largest: f64) -> Scale {
         Unit::Seconds => time_scale(largest),
         Unit::Hours => Scale { divisor: 1.0, unit: " h" },
         Unit::Days => Scale { divisor: 1.0, unit: " d" },
-        Unit::Contacts | Unit::Needs | Unit::Waiting | Unit::Agents | Unit::Erlangs | Unit::Ratio | Unit::Cases => {
-            Scale { divisor: 1.0, unit: "" }
-        }
+        Unit::Contacts
+        | Unit::Needs
+        | Unit::Waiting
+        | Unit::Agents
+        | Unit::Erlangs
+        | Unit::Ratio
+        | Unit::Cases
+        | Unit::Workers => Scale { divisor: 1.0, unit: "" },
     }
 }
 
@@ -112,6 +117,7 @@ fn difference_scale(unit: Unit, largest: f64) -> Scale {
         Unit::Erlangs => plain(" erlangs"),
         Unit::Cases => plain(" cases"),
         Unit::Days => plain(" days"),
+        Unit::Workers => plain(" workers"),
         Unit::Ratio => plain(""),
     }
 }

@@ -3,6 +3,7 @@ use crate::results::{
 };
 use crate::units::describe_duration;
 
+use super::caseloads;
 use super::figure::{Figure, share};
 use super::sentence::sentence;
 
@@ -66,9 +67,9 @@ pub(super) struct Row<'a> {
     pub(super) figures: Vec<Figure>,
 }
 
-/// All contact types together, or the only one, with the occupancy of all teams; `None` of nothing.
+/// All contact types together, or the only one, with the occupancy of all teams; `None` without contacts.
 pub(super) fn overall(results: &Results) -> Option<Table<'_>> {
-    let whole = the_whole(results.variants.first()?);
+    let whole = the_whole(results.variants.first().filter(|baseline| !baseline.contacts.is_empty())?);
     let columns: Vec<Measure> = OF_CONTACTS.into_iter().chain([Measure::Occupancy]).collect();
     let rows = rows(results, |variant| {
         let (contacts, teams) = (&the_whole(variant).total, &variant.all_teams.total);
@@ -124,7 +125,7 @@ pub(super) fn by_team(results: &Results) -> Vec<Table<'_>> {
 
 /// A comparison that is put into words.
 pub(super) struct Told<'a> {
-    /// The contact type it is about, where that has to be said.
+    /// The contact type, caseload or team it is about, where that has to be said.
     about: Option<&'a str>,
     /// The comparison.
     pub(super) comparison: &'a Comparison,
@@ -161,6 +162,9 @@ pub(super) fn differences<'a>(results: &'a Results, variant: &'a VariantResults)
     let one_by_one = !told.is_empty();
     let scopes = scopes_of_the_whole(variant);
     let of_whole = |measure| {
+        if variant.contacts.is_empty() {
+            return None;
+        }
         let comparison = scopes.iter().find_map(|scope| find(measure, scope))?;
         Some(Told { about: None, comparison })
     };
@@ -174,6 +178,8 @@ pub(super) fn differences<'a>(results: &'a Results, variant: &'a VariantResults)
     let needs_matter = results.variants.iter().any(repeated);
     let worth_it = |measure: &Measure| *measure != Measure::UnmetFraction || needs_matter;
     told.extend(IN_WORDS_IF_THEY_DIFFER.into_iter().filter(worth_it).filter_map(of_whole).filter(differs));
+    let of_weeks = caseloads::differences(results, variant).into_iter();
+    told.extend(of_weeks.map(|(about, comparison)| Told { about: Some(about), comparison }).filter(differs));
     told
 }
 
@@ -188,7 +194,7 @@ pub(super) fn figure(total: &Measures, measure: Measure) -> Figure {
     Figure::level(measure, estimate)
 }
 
-fn figures(total: &Measures, columns: &[Measure]) -> Vec<Figure> {
+pub(super) fn figures(total: &Measures, columns: &[Measure]) -> Vec<Figure> {
     columns.iter().map(|measure| figure(total, *measure)).collect()
 }
 

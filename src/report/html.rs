@@ -4,6 +4,7 @@ use crate::chart::Chart;
 use crate::results::{Comparison, Measure, Measures, Results, SweepResults, VariantResults};
 
 use super::Origin;
+use super::caseloads;
 use super::figure::Figure;
 use super::headline::{self, Table};
 use super::markdown::{basis, facts, measures_shown, range_said};
@@ -117,10 +118,18 @@ fn findings_of(results: &Results, variant: &VariantResults) -> Markup {
 
 fn tables(results: &Results) -> Markup {
     html! {
-        section {
-            h2 { "Results" }
-            @for figures in headline::overall(results).iter().chain(&headline::by_contact_type(results)) {
-                (table(figures))
+        @if let Some(overall) = headline::overall(results) {
+            section {
+                h2 { "Results" }
+                @for figures in std::iter::once(&overall).chain(&headline::by_contact_type(results)) {
+                    (table(figures))
+                }
+            }
+            section {
+                h2 { "Teams" }
+                @for figures in &headline::by_team(results) {
+                    (table(figures))
+                }
             }
         }
         @let of_needs = headline::by_need(results);
@@ -130,10 +139,21 @@ fn tables(results: &Results) -> Markup {
                 @for figures in &of_needs { (table(figures)) }
             }
         }
-        section {
-            h2 { "Teams" }
-            @for figures in &headline::by_team(results) {
-                (table(figures))
+        (caseload_section(results))
+    }
+}
+
+fn caseload_section(results: &Results) -> Markup {
+    let tables = caseloads::tables(results);
+    html! {
+        @if !tables.is_empty() {
+            section {
+                h2 { "Caseloads and the people who carry them" }
+                @for figures in &tables { (table(figures)) }
+                @for variant in &results.variants {
+                    h3 { (variant.name) }
+                    ul { @for said in caseloads::in_words(variant) { li { (said) } } }
+                }
             }
         }
     }
@@ -239,13 +259,23 @@ fn all_measures(results: &Results) -> Markup {
         section {
             h2 { "Every measure" }
             @if let Some(baseline) = results.variants.first() {
-                (every_measure("All contact types", results, &Measure::OF_CONTACTS, |v| Some(&v.all_contacts.total)))
+                @if !baseline.contacts.is_empty() {
+                    (every_measure("All contact types", results, &Measure::OF_CONTACTS, |v| Some(&v.all_contacts.total)))
+                }
                 @for (name, contacts) in baseline.contacts.iter() {
                     (every_measure(&contacts.title, results, &Measure::OF_CONTACTS, |v| Some(&v.contacts.get(name)?.total)))
                 }
-                (every_measure("All teams", results, &Measure::OF_TEAMS, |v| Some(&v.all_teams.total)))
+                @if !baseline.contacts.is_empty() {
+                    (every_measure("All teams", results, &Measure::OF_TEAMS, |v| Some(&v.all_teams.total)))
+                }
                 @for (name, team) in baseline.teams.iter() {
                     (every_measure(&team.title, results, &Measure::OF_TEAMS, |v| Some(&v.teams.get(name)?.total)))
+                }
+                @for (name, caseload) in baseline.caseloads.iter() {
+                    (every_measure(&caseload.title, results, &Measure::OF_CASELOADS, |v| Some(&v.caseloads.get(name)?.total)))
+                }
+                @for (name, people) in baseline.workforces.iter() {
+                    (every_measure(&people.title, results, &Measure::OF_WORKFORCES, |v| Some(&v.workforces.get(name)?.total)))
                 }
             }
         }

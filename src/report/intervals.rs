@@ -50,10 +50,12 @@ fn scopes(variant: &crate::results::VariantResults) -> impl Iterator<Item = (Sco
         (scope, contacts.intervals.as_slice())
     });
     let teams = variant.teams.iter().map(|(name, team)| (Scope::Team(name.clone()), team.intervals.as_slice()));
-    contacts
+    let all = contacts
         .chain([(Scope::AllContacts, variant.all_contacts.intervals.as_slice())])
         .chain(teams)
-        .chain([(Scope::AllTeams, variant.all_teams.intervals.as_slice())])
+        .chain([(Scope::AllTeams, variant.all_teams.intervals.as_slice())]);
+    // Without contacts there is nothing to say of intervals.
+    all.filter(|_| !variant.contacts.is_empty())
 }
 
 fn measures(results: &Results) -> Vec<Measure> {

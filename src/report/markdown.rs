@@ -3,6 +3,7 @@ use std::fmt::Write;
 use crate::results::{Basis, Measure, Results, SweepResults};
 
 use super::Origin;
+use super::caseloads;
 use super::figure::{Figure, count, share};
 use super::headline::{self, Table};
 use super::sentence::{recovery_sentence, variance_reduction_sentence};
@@ -54,18 +55,37 @@ impl Page {
     }
 
     fn tables(&mut self, results: &Results) {
-        self.line("## Results\n");
-        for table in headline::overall(results).iter().chain(&headline::by_contact_type(results)) {
-            self.table(table);
+        if let Some(overall) = headline::overall(results) {
+            self.line("## Results\n");
+            for table in std::iter::once(&overall).chain(&headline::by_contact_type(results)) {
+                self.table(table);
+            }
+            self.line("## Teams\n");
+            for table in &headline::by_team(results) {
+                self.table(table);
+            }
         }
         let of_needs = headline::by_need(results);
         if !of_needs.is_empty() {
             self.line("## What becomes of needs\n");
             of_needs.iter().for_each(|table| self.table(table));
         }
-        self.line("## Teams\n");
-        for table in &headline::by_team(results) {
-            self.table(table);
+        self.caseloads(results);
+    }
+
+    fn caseloads(&mut self, results: &Results) {
+        let tables = caseloads::tables(results);
+        if tables.is_empty() {
+            return;
+        }
+        self.line("## Caseloads and the people who carry them\n");
+        tables.iter().for_each(|table| self.table(table));
+        for variant in &results.variants {
+            self.line(&format!("**{}**\n", escaped(&variant.name)));
+            for said in caseloads::in_words(variant) {
+                self.line(&format!("- {}", escaped(&said)));
+            }
+            self.line("");
         }
     }
 
@@ -182,10 +202,16 @@ pub(super) fn facts(results: &Results) -> Vec<(&'static str, String)> {
 
 /// All measures that occur in the results, in the order in which they are shown.
 pub(super) fn measures_shown(results: &Results) -> impl Iterator<Item = Measure> {
-    let of_contacts = results.variants.first().map(|variant| &variant.all_contacts.total);
-    let of_teams = results.variants.first().map(|variant| &variant.all_teams.total);
-    let all = Measure::OF_CONTACTS.into_iter().chain(Measure::OF_TEAMS);
-    all.filter(move |measure| of_contacts.into_iter().chain(of_teams).any(|total| total.contains_key(measure)))
+    let baseline = results.variants.first();
+    let with_contacts = baseline.filter(|baseline| !baseline.contacts.is_empty());
+    let of_contacts =
+        with_contacts.into_iter().flat_map(|variant| [&variant.all_contacts.total, &variant.all_teams.total]);
+    let of_caseloads = baseline.into_iter().flat_map(|variant| variant.caseloads.iter().map(|(_, it)| &it.total));
+    let of_workforces = baseline.into_iter().flat_map(|variant| variant.workforces.iter().map(|(_, it)| &it.total));
+    let totals: Vec<_> = of_contacts.chain(of_caseloads).chain(of_workforces).collect();
+    let weekly = Measure::OF_CASELOADS.into_iter().chain(Measure::OF_WORKFORCES);
+    let all = Measure::OF_CONTACTS.into_iter().chain(Measure::OF_TEAMS).chain(weekly);
+    all.filter(move |measure| totals.iter().any(|total| total.contains_key(measure)))
 }
 
 /// A basis in a table.

@@ -3,6 +3,7 @@
 //! Every renderer is a small file over the same record and computes nothing; `figure` alone decides
 //! how a number looks. Nothing here opens a file: a [`File`] is a name and its bytes.
 
+mod caseloads;
 mod comparisons;
 #[cfg(test)]
 mod example;
@@ -20,6 +21,7 @@ mod origin;
 mod pack;
 mod sentence;
 mod terminal;
+mod weeks;
 
 pub use figure::{Figure, count, share};
 pub use json::json;

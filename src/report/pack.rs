@@ -6,6 +6,7 @@ use crate::results::{Results, SweepResults};
 use super::comparisons::comparisons_csv;
 use super::intervals::intervals_csv;
 use super::manifest::Manifest;
+use super::weeks::{caseloads_csv, workforces_csv};
 use super::{Origin, html, json, markdown};
 
 /// Pixels of a PNG per unit of its SVG.
@@ -81,6 +82,8 @@ fn pack(json: String, summary: String, page: String, contents: Contents) -> Resu
         file("comparisons.csv", comparisons_csv(contents.results)?),
         file("report.html", page.into_bytes()),
     ];
+    files.extend(caseloads_csv(contents.results)?.map(|bytes| file("caseloads.csv", bytes)));
+    files.extend(workforces_csv(contents.results)?.map(|bytes| file("workforces.csv", bytes)));
     for chart in contents.charts {
         files.extend(files_of_chart(chart)?);
     }

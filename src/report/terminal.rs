@@ -2,6 +2,7 @@ use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table as Grid, T
 
 use crate::results::{Basis, Results, SweepResults, VariantResults};
 
+use super::caseloads;
 use super::figure::{count, share};
 use super::headline::{self, Table};
 use super::sentence::{recovery_sentence, variance_reduction_sentence};
@@ -74,6 +75,9 @@ fn push_tables(text: &mut String, results: &Results) {
     }
     if let Some(overall) = headline::overall(results) {
         push_table(text, &overall);
+    }
+    for table in &caseloads::tables(results) {
+        push_table(text, table);
     }
     if MOST_CONTACT_TYPES < by_type.len() {
         let types = by_type.len();

@@ -17,6 +17,10 @@ pub enum Scope {
     Team(String),
     /// One kind of case, by name.
     Cases(String),
+    /// One caseload, by name.
+    Caseload(String),
+    /// The people of one team, by its name.
+    Workforce(String),
 }
 
 /// What a paired difference says.
@@ -78,6 +82,8 @@ impl fmt::Display for Scope {
             Self::AllTeams => f.write_str("all_teams"),
             Self::Team(name) => write!(f, "teams.{name}"),
             Self::Cases(name) => write!(f, "cases.{name}"),
+            Self::Caseload(name) => write!(f, "caseloads.{name}"),
+            Self::Workforce(name) => write!(f, "workforces.{name}"),
         }
     }
 }
@@ -97,6 +103,8 @@ impl<'de> Deserialize<'de> for Scope {
             Some(("contacts", name)) => Ok(Self::Contacts(name.into())),
             Some(("teams", name)) => Ok(Self::Team(name.into())),
             Some(("cases", name)) => Ok(Self::Cases(name.into())),
+            Some(("caseloads", name)) => Ok(Self::Caseload(name.into())),
+            Some(("workforces", name)) => Ok(Self::Workforce(name.into())),
             _ => Err(serde::de::Error::custom(format!("`{text}` is no scope"))),
         }
     }

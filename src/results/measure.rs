@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// Everything that is measured. The serialised name is the key in JSON and the column in CSV.
 ///
 /// Contact measures are counted by the interval in which a contact arrived; queue and team measures
-/// are taken over the clock, while the centre is open.
+/// are taken over the clock, while the centre is open. Measures of caseloads and workforces are those of weeks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "each is described by `Measure::meaning`")]
@@ -79,6 +79,27 @@ pub enum Measure {
     OverdueFraction,
     OnTimeFraction,
     DaysToComplete,
+    OpenCases,
+    CaseloadPerWorker,
+    CaseloadSpread,
+    #[serde(rename = "caseload_p10")]
+    CaseloadP10,
+    #[serde(rename = "caseload_p90")]
+    CaseloadP90,
+    AboveStandardFraction,
+    Unallocated,
+    UnmetHours,
+    UnmetHoursFraction,
+    HoursBehind,
+    Handovers,
+    Opened,
+    Closed,
+    Posts,
+    Filled,
+    VacancyFraction,
+    AgencyFraction,
+    Leavers,
+    Recruits,
 }
 
 /// In what a measure is counted.
@@ -106,6 +127,8 @@ pub enum Unit {
     Cases,
     /// Days.
     Days,
+    /// People.
+    Workers,
 }
 
 /// On which side a measure is good.
@@ -205,6 +228,27 @@ impl Measure {
         Self::Chasers,
     ];
 
+    /// All measures of a caseload, in the order in which they are shown.
+    pub const OF_CASELOADS: [Self; 13] = [
+        Self::OpenCases,
+        Self::CaseloadPerWorker,
+        Self::CaseloadSpread,
+        Self::CaseloadP10,
+        Self::CaseloadP90,
+        Self::AboveStandardFraction,
+        Self::Unallocated,
+        Self::UnmetHours,
+        Self::UnmetHoursFraction,
+        Self::HoursBehind,
+        Self::Handovers,
+        Self::Opened,
+        Self::Closed,
+    ];
+
+    /// All measures of the people of a team, in the order in which they are shown.
+    pub const OF_WORKFORCES: [Self; 6] =
+        [Self::Posts, Self::Filled, Self::VacancyFraction, Self::AgencyFraction, Self::Leavers, Self::Recruits];
+
     /// The key in JSON and the column in CSV: `service_level`.
     #[must_use]
     pub fn key(self) -> &'static str {
@@ -237,7 +281,7 @@ impl Measure {
 
     fn facts(self) -> Facts {
         use Direction::{HigherIsBetter as Up, LowerIsBetter as Down, Neutral};
-        use Unit::{Agents, Cases, Contacts, Days, Erlangs, Hours, Needs, Ratio, Seconds, Share, Waiting};
+        use Unit::{Agents, Cases, Contacts, Days, Erlangs, Hours, Needs, Ratio, Seconds, Share, Waiting, Workers};
         let facts = |key, label, meaning, unit, direction| Facts { key, label, meaning, unit, direction };
         match self {
             Self::Offered => facts(
@@ -586,6 +630,107 @@ impl Measure {
             Self::PaidHours => {
                 facts("paid_hours", "Hours on duty", "Agent-hours on duty and in overrun.", Hours, Neutral)
             }
+            Self::OpenCases => facts("open_cases", "Open cases", "Cases open at the end of the week.", Cases, Neutral),
+            Self::CaseloadPerWorker => facts(
+                "caseload_per_worker",
+                "Caseload",
+                "Cases held, per full-time contract of all who carry them, at the end of the week.",
+                Cases,
+                Down,
+            ),
+            Self::CaseloadSpread => facts(
+                "caseload_spread",
+                "Spread of caseloads",
+                "Standard deviation of the caseload between workers, at the end of the week.",
+                Cases,
+                Down,
+            ),
+            Self::CaseloadP10 => facts(
+                "caseload_p10",
+                "One in ten carries at most",
+                "One worker in ten carries no more, per full-time contract, at the end of the week.",
+                Cases,
+                Neutral,
+            ),
+            Self::CaseloadP90 => facts(
+                "caseload_p90",
+                "Nine in ten carry at most",
+                "Nine workers in ten carry no more, per full-time contract, at the end of the week.",
+                Cases,
+                Down,
+            ),
+            Self::AboveStandardFraction => facts(
+                "above_standard_fraction",
+                "Share above the standard",
+                "Workers who carry more than the standard, as a share of all who carry cases.",
+                Share,
+                Down,
+            ),
+            Self::Unallocated => facts(
+                "unallocated",
+                "Unallocated",
+                "Open cases that nobody holds, at the end of the week.",
+                Cases,
+                Down,
+            ),
+            Self::UnmetHours => {
+                facts("unmet_hours", "Unmet work", "Hours a week that cases needed and will never get.", Hours, Down)
+            }
+            Self::UnmetHoursFraction => facts(
+                "unmet_hours_fraction",
+                "Share of work unmet",
+                "Hours that cases will never get, as a share of those they needed.",
+                Share,
+                Down,
+            ),
+            Self::HoursBehind => facts(
+                "hours_behind",
+                "Work behind",
+                "Hours of opening and handing over that are still to be done, at the end of the week.",
+                Hours,
+                Down,
+            ),
+            Self::Handovers => facts(
+                "handovers",
+                "Number of handovers",
+                "Cases a week that pass from one worker to another.",
+                Cases,
+                Down,
+            ),
+            Self::Opened => facts("opened", "Opened", "Cases opened in a week.", Cases, Neutral),
+            Self::Closed => facts("closed", "Closed", "Cases closed in a week.", Cases, Neutral),
+            Self::Posts => facts("posts", "Posts", "Posts for permanent workers.", Workers, Neutral),
+            Self::Filled => facts(
+                "filled",
+                "Posts filled",
+                "Posts held by a permanent worker, at the end of the week.",
+                Workers,
+                Up,
+            ),
+            Self::VacancyFraction => facts(
+                "vacancy_fraction",
+                "Vacancy rate",
+                "Posts that nobody holds, as a share of posts, at the end of the week.",
+                Share,
+                Down,
+            ),
+            Self::AgencyFraction => facts(
+                "agency_fraction",
+                "Agency share",
+                "Agency workers, as a share of all workers, at the end of the week.",
+                Share,
+                Neutral,
+            ),
+            Self::Leavers => {
+                facts("leavers", "Leavers a year", "Permanent workers who leave, at the rate of a year.", Workers, Down)
+            }
+            Self::Recruits => facts(
+                "recruits",
+                "Recruits a year",
+                "Permanent workers who begin, at the rate of a year.",
+                Workers,
+                Neutral,
+            ),
         }
     }
 }
@@ -602,7 +747,8 @@ mod tests {
 
     #[test]
     fn the_key_is_the_serialised_name() {
-        for measure in Measure::OF_CONTACTS.into_iter().chain(Measure::OF_TEAMS).chain(Measure::OF_CASES) {
+        let of_work = Measure::OF_CASES.into_iter().chain(Measure::OF_CASELOADS).chain(Measure::OF_WORKFORCES);
+        for measure in Measure::OF_CONTACTS.into_iter().chain(Measure::OF_TEAMS).chain(of_work) {
             assert_eq!(serde_json::to_value(measure).unwrap(), measure.key());
         }
     }

@@ -13,6 +13,7 @@ mod record;
 mod recovery;
 mod sweep;
 mod variance_reduction;
+mod weekly;
 
 pub use casework::{CaseDay, CaseResults};
 pub use comparison::{Comparison, Scope, Verdict};
@@ -27,5 +28,6 @@ pub use record::{
 pub use recovery::Recovery;
 pub use sweep::SweepResults;
 pub use variance_reduction::{PrecisionGain, VarianceReduction};
+pub use weekly::{CaseloadResults, WeekResults, WorkforceResults};
 
 pub use crate::model::{Assumption, Basis, DayFactors, SweepPoint};

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Assumption;
 
-use super::{CaseResults, Comparison, Estimate, Measure, Named, Recovery, VarianceReduction};
+use super::{
+    CaseResults, CaseloadResults, Comparison, Estimate, Measure, Named, Recovery, VarianceReduction, WorkforceResults,
+};
 
 /// Estimates by measure; `None`, in JSON `null`, where the measure does not exist.
 pub type Measures = BTreeMap<Measure, Option<Estimate>>;
@@ -74,6 +76,12 @@ pub struct VariantResults {
     /// By kind of case, in order of the file.
     #[serde(skip_serializing_if = "Named::is_empty", default)]
     pub cases: Named<CaseResults>,
+    /// By caseload, in order of the file.
+    #[serde(skip_serializing_if = "Named::is_empty", default)]
+    pub caseloads: Named<CaseloadResults>,
+    /// By team that has people, in order of the file.
+    #[serde(skip_serializing_if = "Named::is_empty", default)]
+    pub workforces: Named<WorkforceResults>,
     /// What goes wrong in this variant.
     pub disruptions: Vec<DisruptionMark>,
 }

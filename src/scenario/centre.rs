@@ -1,17 +1,19 @@
 use crate::model::{
-    CaseEntry, CaseKind, CaseKindIndex, Centre, CentreParts, ContactType, ContactTypeIndex, Disruption, LineGroup,
-    LineGroupIndex, Rotation, SharedFactor, Team, TeamIndex, Tier,
+    CaseEntry, CaseKind, CaseKindIndex, Centre, CentreParts, Concerns, ContactType, ContactTypeIndex, Disruption,
+    LineGroup, LineGroupIndex, Rotation, SharedFactor, Team, TeamIndex, Tier, Workforce,
 };
 use crate::units::{Fraction, Instant, Seconds};
 
 use super::Fault;
+use super::caseload::caseloads;
 use super::cases::CaseKeys;
 use super::contact::ContactKeys;
 use super::demand::{Surge, demand};
 use super::description::{DemandKeys, Description};
-use super::disruption::{DisruptionKeys, Effect};
+use super::disruption::{DisruptionKeys, Effect, Kind};
 use super::limits;
 use super::opening::Opening;
+use super::people::{Absence, check_weeks, stoppages};
 use super::quantity::Placed;
 use super::reading::Reading;
 use super::staffing::{Spell, pace, staffing};
@@ -34,6 +36,7 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
     let teams = teams(&description, &opening, &incidents, reading);
     limits::check_agents(&teams, description.teams.place, reading);
     let case_kinds = case_kinds(&description, &opening, reading);
+    let caseloads = caseloads(description.caseloads, &teams, reading);
     let contacts_place = description.contacts.place;
     let mut contact_types = Vec::with_capacity(description.contacts.value.len());
     for (position, keys) in description.contacts.value.into_iter().enumerate() {
@@ -59,6 +62,7 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
         line_groups,
         shared_busyness_cv: description.demand.shared_busyness_cv,
         disruptions: incidents.marks,
+        caseloads,
     };
     Centre::new(parts)
         .map_err(|error| reading.report(Fault::new(format!("the scenario makes no centre: {error}"))))
@@ -209,6 +213,10 @@ fn teams(description: &Description, opening: &Opening, incidents: &Incidents, re
             absence: keys.absence,
             available: keys.available,
             pace: pace(&incidents.slower[position], opening.calendar.horizon),
+            people: keys.people.as_ref().map(|people| {
+                check_weeks(people, opening, reading);
+                Workforce { stoppages: stoppages(&incidents.absent[position], opening), ..people.value.clone() }
+            }),
         })
     };
     description.teams.value.iter().enumerate().filter_map(team).collect()
@@ -276,6 +284,7 @@ fn warn_of_chasers(kind: CaseKindIndex, keys: &CaseKeys, description: &Descripti
 struct Incidents {
     marks: Vec<Disruption>,
     out: Vec<Vec<Spell>>,
+    absent: Vec<Vec<Absence>>,
     slower: Vec<Vec<Spell>>,
     outages: Vec<Vec<(Instant, Instant)>>,
     surges: Vec<Vec<Surge>>,
@@ -287,6 +296,7 @@ impl Incidents {
         let mut incidents = Self {
             marks: Vec::new(),
             out: vec![Vec::new(); teams],
+            absent: vec![Vec::new(); teams],
             slower: vec![Vec::new(); teams],
             outages: vec![Vec::new(); contacts],
             surges: vec![Vec::new(); contacts],
@@ -308,6 +318,8 @@ impl Incidents {
             Effect::AgentsOut { share, teams } => {
                 let spell = Spell { from, until, number: share.get() };
                 each(&mut self.out, teams.as_deref(), |team| team.0, |spells| spells.push(spell));
+                let absence = Absence { from, until, share: *share, concerns: concerns(keys.kind.value) };
+                each(&mut self.absent, teams.as_deref(), |team| team.0, |absences| absences.push(absence));
             }
             Effect::SlowerWork { factor, teams } => {
                 let spell = Spell { from, until, number: *factor };
@@ -325,6 +337,16 @@ impl Incidents {
                 let surge = Surge { from, until, factor: *factor };
                 each(&mut self.surges, contacts.as_deref(), |contact| contact.0, |surges| surges.push(surge));
             }
+        }
+    }
+}
+
+/// Agency workers are not party to a dispute; an absence or a closure spares nobody.
+fn concerns(kind: Kind) -> Concerns {
+    match kind {
+        Kind::Strike | Kind::Walkout => Concerns::Permanent,
+        Kind::Absence | Kind::Closure | Kind::Outage | Kind::Surge | Kind::WorkToRule | Kind::OvertimeBan => {
+            Concerns::Everybody
         }
     }
 }

@@ -126,7 +126,7 @@ fn contact_keys(name: &str, place: Option<Place>, f: &mut Fields<'_>) -> Option<
     if let (Some(limit), Some(talk)) = (&limit, &talk) {
         check_limit(limit, talk, &outcome, f);
     }
-    check_returns(&outcome, f);
+    check_returns(name, &outcome, f);
     let retrials = [&after_abandoning, &after_blocked, &after_turned_away];
     let endless = |retrial: &Retrial| retrial.share == Fraction::ONE && retrial.attempts.is_none();
     if retrials.into_iter().flatten().any(endless) {
@@ -207,14 +207,15 @@ fn never_settles(limit: &HandlingLimit, outcome: &Outcome) -> bool {
     nothing_done && outcome.returns.as_ref().is_some_and(all_return)
 }
 
-/// Refuses returns that never die out.
-fn check_returns(outcome: &Outcome, f: &mut Fields<'_>) {
+/// Warns of returns that never die out.
+fn check_returns(name: &str, outcome: &Outcome, f: &mut Fields<'_>) {
     let Some(returns) = &outcome.returns else { return };
-    let unsettled = outcome.resolved.complement().get();
-    if returns.share.get() * unsettled >= 1.0 {
-        let message =
-            "nothing is ever settled and everybody returns: each contact brings 1 more, without end".to_owned();
-        f.refuse(Some("outcome"), message, "a `resolved` above 0%, or a `share` of `returns` below 100%");
+    let brings = returns.share.get() * outcome.resolved.complement().get();
+    if brings >= 1.0 {
+        f.warn(format!(
+            "No contact of `{name}` settles anything and everybody returns: each answered contact brings {brings} more, and their \
+             number grows without end."
+        ));
     }
 }
 

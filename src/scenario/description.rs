@@ -1,4 +1,5 @@
 use super::calendar::{CalendarKeys, calendar};
+use super::caseload::{CaseloadKeys, caseload};
 use super::cases::{CaseKeys, case_kind};
 use super::contact::{ContactKeys, contact};
 use super::disruption::{DisruptionKeys, disruption};
@@ -14,7 +15,7 @@ use super::variant::{AssumptionKeys, VariantKeys, assumptions, variant};
 use crate::model::ContactTypeIndex;
 
 /// Keys of the format that belong to later versions.
-const LATER: [&str; 2] = ["shifts", "caseloads"];
+const LATER: [&str; 1] = ["shifts"];
 
 /// Most contact types, and most teams.
 const MOST_NAMES: usize = 20_000;
@@ -24,10 +25,12 @@ pub(super) struct Description {
     pub(super) title: Option<String>,
     pub(super) calendar: CalendarKeys,
     pub(super) demand: DemandKeys,
+    /// None where there are caseloads alone.
     pub(super) contacts: Placed<Vec<ContactKeys>>,
     pub(super) lines: Vec<LinesKeys>,
     pub(super) cases: Vec<CaseKeys>,
     pub(super) teams: Placed<Vec<TeamKeys>>,
+    pub(super) caseloads: Vec<CaseloadKeys>,
     pub(super) disruptions: Vec<DisruptionKeys>,
     pub(super) variants: Vec<VariantKeys>,
     pub(super) assumptions: Vec<AssumptionKeys>,
@@ -78,13 +81,20 @@ fn description_keys(f: &mut Fields<'_>) -> Option<Description> {
     let calendar = f.required("calendar", "When the centre is open, under the header [calendar]", calendar);
     let demand = f.optional("demand", "What is common to the demand of all contact types", demand);
     let meaning = "The kinds of work, each under its own header [contacts.NAME]";
-    let contacts = f.required("contacts", meaning, placed(|slot| not_empty(slot, "contact types", contact)));
+    let contacts = f.required_unless("caseloads", "contacts", meaning, |slot| {
+        placed(|slot: Slot<'_>| not_empty(slot, "contact types", contact))(slot)
+    });
     let meaning = "Lines that contact types share, each under its own header [lines.NAME]";
     let lines = f.optional("lines", meaning, |slot| slot.named("shared lines", lines));
     let meaning = "Work that nobody waits for on the line, each kind under its own header [cases.NAME]";
     let cases = f.optional("cases", meaning, |slot| slot.named("kinds of case", case_kind));
     let meaning = "The teams, each under its own header [teams.NAME]";
     let teams = f.required("teams", meaning, placed(|slot| not_empty(slot, "teams", team)));
+    let meaning = "Cases that belong to one worker each, each kind under its own header [caseloads.NAME]";
+    let caseloads = f.optional("caseloads", meaning, placed(|slot| not_empty(slot, "caseloads", caseload)));
+    let caseloads_alone = !f.has("contacts");
+    let no_contacts = caseloads.as_ref().filter(|_| caseloads_alone);
+    let contacts = contacts.or(no_contacts.map(|it| Placed { value: Vec::new(), place: it.place }));
     let list = "a list: write each under its own header [[disruptions]]";
     let disruptions = f.optional("disruptions", "What goes wrong", |slot| slot.list(list, disruption));
     let list = "a list: write each under its own header [[variants]]";
@@ -100,6 +110,7 @@ fn description_keys(f: &mut Fields<'_>) -> Option<Description> {
         lines: lines.unwrap_or_default(),
         cases: cases.unwrap_or_default(),
         teams: teams?,
+        caseloads: caseloads.map_or_else(Vec::new, |placed| placed.value),
         disruptions: disruptions.unwrap_or_default(),
         variants: variants.unwrap_or_default(),
         assumptions: assumptions.unwrap_or_default(),

@@ -57,6 +57,25 @@ impl<'a> Fields<'a> {
         self.optional(key, meaning, decode)
     }
 
+    /// An entry that must be there unless `other` is.
+    pub(super) fn required_unless<T>(
+        &mut self,
+        other: &'static str,
+        key: &'static str,
+        meaning: &str,
+        decode: impl FnOnce(Slot<'_>) -> Option<T>,
+    ) -> Option<T> {
+        if let Over::Schema { rules, .. } = &mut self.over {
+            rules.insert("if".to_owned(), json!({ "not": { "required": [other] } }));
+            let then = rules.entry("then").or_insert_with(|| json!({ "required": [] }));
+            if let Some(required) = then["required"].as_array_mut() {
+                required.push(json!(key));
+            }
+            return self.optional(key, meaning, decode);
+        }
+        if self.has(other) { self.optional(key, meaning, decode) } else { self.required(key, meaning, decode) }
+    }
+
     /// An entry that may be left out.
     pub(super) fn optional<T>(
         &mut self,
@@ -144,6 +163,20 @@ impl<'a> Fields<'a> {
             }
         }
         sound
+    }
+
+    /// Refuses each of `keys` beside `beside`, which says the same in another way.
+    pub(super) fn never_beside(&mut self, beside: &'static str, keys: &[&'static str], help: &str) {
+        let Over::Value { table, reading, .. } = &mut self.over else { return };
+        if !table.contains_key(beside) {
+            return;
+        }
+        for key in keys {
+            if let Some(entry) = table.get(*key) {
+                let fault = Fault::new(format!("`{key}` does not stand beside `{beside}`")).at(entry.key_place);
+                reading.report(fault.help(help));
+            }
+        }
     }
 
     /// Whether `key` is there to be read.

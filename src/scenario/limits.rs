@@ -10,6 +10,10 @@ use super::source::Place;
 
 /// Most agents of one team, and of all teams together.
 pub(super) const MOST_AGENTS: u32 = 1_000_000;
+/// Most posts of a team.
+pub(super) const MOST_POSTS: u32 = 100_000;
+/// Most cases of one caseload that are open at once.
+pub(super) const MOST_OPEN_CASES: u32 = 1_000_000;
 /// Most parts that a day's opening hours are cut into: one for each minute.
 pub(super) const MOST_PARTS: usize = 1440;
 /// Most contacts that arrive at one moment, or, where their number varies, the highest mean of it.

@@ -7,6 +7,7 @@
 mod arrivals;
 mod bank_holidays;
 mod calendar;
+mod caseload;
 mod cases;
 mod centre;
 mod contact;
@@ -24,6 +25,7 @@ mod node;
 mod opening;
 mod own_value;
 mod path;
+mod people;
 mod quantity;
 mod read;
 mod reading;

@@ -195,6 +195,19 @@ impl Rate {
             Per::Day | Per::Week | Per::Year => None,
         }
     }
+
+    /// How many a week of seven days; a year has 365.25.
+    pub(super) fn per_week(self) -> f64 {
+        let weeks = match self.per {
+            Per::Second => 1.0 / 604_800.0,
+            Per::Minute => 1.0 / 10_080.0,
+            Per::Hour => 1.0 / 168.0,
+            Per::Day => 1.0 / 7.0,
+            Per::Week => 1.0,
+            Per::Year => 365.25 / 7.0,
+        };
+        self.count / weeks
+    }
 }
 
 /// `"3%/year"`: by how much something grows in a year, as a factor.

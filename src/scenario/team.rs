@@ -1,4 +1,4 @@
-use crate::model::{ContactTypeIndex, Entry};
+use crate::model::{ContactTypeIndex, Entry, Workforce};
 use crate::units::Fraction;
 
 use super::arrivals::interval_file;
@@ -7,13 +7,11 @@ use super::contact::LAST_PRIORITY;
 use super::csv_file::Rows;
 use super::fields::Fields;
 use super::node::Value;
+use super::people::people;
 use super::quantity::{Placed, agents as agent_count, count, factor, placed, positive_share, share, words};
 use super::reference::contact_reference;
 use super::rotation::{RotationKeys, rotation};
 use super::slot::Slot;
-
-/// Keys of the format that belong to later versions.
-const LATER: [&str; 1] = ["people"];
 
 /// A table `[teams.NAME]`.
 pub(super) struct TeamKeys {
@@ -26,6 +24,8 @@ pub(super) struct TeamKeys {
     pub(super) agents: Agents,
     pub(super) available: Fraction,
     pub(super) absence: Fraction,
+    /// Who carry cases, one by one; such a team takes nothing and has no agents.
+    pub(super) people: Option<Placed<Workforce>>,
 }
 
 /// One kind of work a team takes; without a priority, that of the contact type.
@@ -50,35 +50,42 @@ pub(super) fn team(name: &str, slot: Slot<'_>) -> Option<TeamKeys> {
 }
 
 fn team_keys(name: &str, f: &mut Fields<'_>) -> Option<TeamKeys> {
-    f.not_yet(&LATER);
     let title = f.optional("title", "What it is called in charts and tables", words);
     let site = f.optional("site", "Where it sits", words);
     let meaning = "What it takes, a list of contact types; nothing if left out, for a team that works on cases";
-    let takes_contacts = !f.has("cases") || f.has("takes");
-    let takes = if takes_contacts {
-        f.required("takes", meaning, takes)
-    } else {
+    let takes = if f.has("cases") && !f.has("takes") {
         f.optional("takes", meaning, takes).or(Some(Vec::new()))
+    } else {
+        f.required_unless("people", "takes", meaning, takes)
     };
     let cases = f.optional("cases", "The cases it works on, a list of kinds", cases_of_team);
     let meaning = "How its agents move between contacts and cases";
     let rotation = f.optional("rotation", meaning, placed(|slot| rotation(name, slot)));
     check_rotation(takes.as_deref(), f);
+    let people_meaning = "The people one by one, who carry cases and take no contacts";
     let meaning = "Agents on the roster: a number, a list with one number per interval of the day, or { file = … }";
-    let agents = f.required("agents", meaning, agents);
+    let agents = f.required_unless("people", "agents", meaning, agents);
     let available =
         f.optional("available", "Share of the agents on duty really ready; 100% if left out", positive_share);
     let absence = f.optional("absence", "Chance that an agent is away on a day; 0% if left out", share);
+    let has_people = f.has("people");
+    let people = f.optional("people", people_meaning, people);
+    let help = "people carry cases and take no contacts yet: make a team of its own of those who do";
+    f.never_beside("people", &["takes", "cases", "agents", "available", "absence"], help);
+    if has_people && people.is_none() {
+        return None;
+    }
     Some(TeamKeys {
         name: name.to_owned(),
         title: title.unwrap_or_else(|| name.replace('_', " ")),
         site,
-        takes: takes?,
+        takes: takes.or_else(|| has_people.then(Vec::new))?,
         cases: cases.unwrap_or_default(),
         rotation,
-        agents: agents?,
+        agents: agents.or_else(|| has_people.then_some(Agents::Constant(0)))?,
         available: available.unwrap_or(Fraction::ONE),
         absence: absence.unwrap_or(Fraction::ZERO),
+        people,
     })
 }
 

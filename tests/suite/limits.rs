@@ -183,3 +183,35 @@ fn whoever_is_got_rid_of_comes_back_with_all_of_the_need() {
     // A dumped contact of mean 5 seconds brings the AHT down, while the work per need stays nearly what it was.
     assert!(change(&results, Measure::AhtSeconds) < -5.0);
 }
+
+#[test]
+fn whatever_grows_without_end_is_said_with_the_results() {
+    let text = |contact: &str| {
+        format!(
+            r#"
+            [calendar]
+            start = 2026-03-02
+            days = 1
+            hours = "09:00-10:00"
+            [contacts.enquiries]
+            arrivals = {{ rate = "10/h" }}
+            talk = {{ mean = "5m" }}
+            {contact}
+            [teams.all]
+            takes = ["enquiries"]
+            agents = 5
+            [run]
+            replications = 2
+            "#
+        )
+    };
+    let warned = |contact: &str| run(&text(contact)).warnings.join(" ");
+    let returns = r#"returns = { share = "100%", after = { mean = "1d" }, carried_over = "0%" }"#;
+    assert!(warned(&format!("outcome = {{ resolved = \"0%\", {returns} }}")).contains("brings 1 more"));
+    let limit = r#"handling_limit = { limit = "4m", enforced = "100%", gamma = "all_or_nothing" }"#;
+    let longer = warned(&format!("outcome = {{ resolved = \"80%\", {returns} }}\n{limit}"));
+    assert!(longer.contains("longer than the limit never settle"), "{longer}");
+    let retrial = r#"retrial = { share = "100%", after = { mean = "20m" } }"#;
+    assert!(warned(retrial).contains("tries again, without a last attempt"));
+    assert_eq!(warned(r#"retrial = { share = "100%", after = { mean = "20m" }, attempts = 9 }"#), "");
+}

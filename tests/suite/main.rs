@@ -4,6 +4,7 @@ mod allocations;
 mod architecture;
 mod behaviour;
 mod bursts;
+mod caseloads;
 mod casework;
 mod cli;
 mod conservation;

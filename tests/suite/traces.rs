@@ -201,6 +201,7 @@ fn centre(trace: &Value) -> Centre {
             absence: Fraction::ZERO,
             available: Fraction::ONE,
             pace: Vec::new(),
+            people: None,
         }
     };
     Centre::new(CentreParts {
@@ -212,6 +213,7 @@ fn centre(trace: &Value) -> Centre {
         line_groups: lines.clone(),
         shared_busyness_cv: 0.0,
         disruptions: Vec::new(),
+        caseloads: Vec::new(),
     })
     .unwrap()
 }

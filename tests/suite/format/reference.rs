@@ -52,7 +52,8 @@ fn the_scenario_reference_names_every_key_and_every_word() {
 #[test]
 fn the_results_reference_names_every_measure() {
     let page = page("results.md");
-    let measures = Measure::OF_CONTACTS.into_iter().chain(Measure::OF_TEAMS);
+    let weekly = Measure::OF_CASELOADS.into_iter().chain(Measure::OF_WORKFORCES);
+    let measures = Measure::OF_CONTACTS.into_iter().chain(Measure::OF_TEAMS).chain(weekly);
     let missing: Vec<&str> = measures.map(Measure::key).filter(|key| !page.contains(&format!("| `{key}` |"))).collect();
     assert!(missing.is_empty(), "docs/results.md says nothing of {missing:?}");
 }

@@ -1,0 +1,129 @@
+//! People and the cases they own: tables, and what each variant comes to in plain words.
+
+use crate::results::{CaseloadResults, Comparison, Estimate, Measure, Results, Scope, VariantResults};
+
+use super::figure::Figure;
+use super::headline::{Row, Table, figure, figures};
+
+const OF_CASELOADS: [Measure; 6] = [
+    Measure::OpenCases,
+    Measure::CaseloadPerWorker,
+    Measure::AboveStandardFraction,
+    Measure::Unallocated,
+    Measure::UnmetHours,
+    Measure::Handovers,
+];
+
+const OF_WORKFORCES: [Measure; 6] = [
+    Measure::Posts,
+    Measure::Filled,
+    Measure::VacancyFraction,
+    Measure::AgencyFraction,
+    Measure::Leavers,
+    Measure::Recruits,
+];
+
+const CASELOADS_IN_WORDS: [Measure; 6] = [
+    Measure::CaseloadPerWorker,
+    Measure::AboveStandardFraction,
+    Measure::Unallocated,
+    Measure::UnmetHours,
+    Measure::HoursBehind,
+    Measure::Handovers,
+];
+
+const WORKFORCES_IN_WORDS: [Measure; 2] = [Measure::VacancyFraction, Measure::AgencyFraction];
+
+/// A table for each caseload, then one for each team that has people, in order of the file.
+pub(super) fn tables(results: &Results) -> Vec<Table<'_>> {
+    let Some(baseline) = results.variants.first() else { return Vec::new() };
+    let table = |title, columns: &[Measure], rows| Table { title, promise: None, columns: columns.to_vec(), rows };
+    let of_caseloads = baseline.caseloads.iter().map(|(name, caseload)| {
+        let rows = rows(results, &OF_CASELOADS, |variant| Some(&variant.caseloads.get(name)?.total));
+        let promise = Some(format!("standard: {} cases for a full-time worker", caseload.standard));
+        Table { promise, ..table(&caseload.title, &OF_CASELOADS, rows) }
+    });
+    let of_workforces = baseline.workforces.iter().map(|(name, workforce)| {
+        let rows = rows(results, &OF_WORKFORCES, |variant| Some(&variant.workforces.get(name)?.total));
+        table(&workforce.title, &OF_WORKFORCES, rows)
+    });
+    of_caseloads.chain(of_workforces).collect()
+}
+
+fn rows<'a>(
+    results: &'a Results,
+    columns: &[Measure],
+    total: impl Fn(&'a VariantResults) -> Option<&'a crate::results::Measures>,
+) -> Vec<Row<'a>> {
+    let row =
+        |variant: &'a VariantResults| Some(Row { variant: &variant.name, figures: figures(total(variant)?, columns) });
+    results.variants.iter().filter_map(row).collect()
+}
+
+/// What a variant comes to, a sentence or two for each caseload and each team that has people.
+pub(super) fn in_words(variant: &VariantResults) -> Vec<String> {
+    let of_caseloads = variant.caseloads.iter().map(|(_, caseload)| caseload_in_words(caseload));
+    let of_workforces = variant.workforces.iter().map(|(_, workforce)| {
+        let total = |measure| figure(&workforce.total, measure);
+        format!(
+            "{}: {} of {} posts are filled on average; {} are vacant, and {} of all workers come from agencies. \
+             {} permanent workers leave in a year, and {} begin.",
+            workforce.title,
+            total(Measure::Filled),
+            total(Measure::Posts).mean(),
+            total(Measure::VacancyFraction),
+            total(Measure::AgencyFraction),
+            total(Measure::Leavers),
+            total(Measure::Recruits),
+        )
+    });
+    of_caseloads.chain(of_workforces).collect()
+}
+
+fn caseload_in_words(caseload: &CaseloadResults) -> String {
+    let total = |measure| figure(&caseload.total, measure);
+    let mean =
+        |measure| caseload.total.get(&measure).copied().flatten().map_or(0.0, |estimate: Estimate| estimate.mean);
+    let waiting = if mean(Measure::Unallocated) > 0.0 {
+        format!("{} cases wait for a worker. ", total(Measure::Unallocated))
+    } else {
+        "No case waits for a worker. ".to_owned()
+    };
+    format!(
+        "{}: a full-time worker carries {} cases, against a standard of {}; {} of the workers carry more than that, and one \
+         in ten more than {}. {waiting}{} hours a week that cases need are never worked, {} of all they need; {} hours of opening and \
+         handing over are still to be done at the end of a week. {} cases a week change hands.",
+        caseload.title,
+        total(Measure::CaseloadPerWorker),
+        caseload.standard,
+        total(Measure::AboveStandardFraction),
+        total(Measure::CaseloadP90),
+        without_unit(&caseload.total, Measure::UnmetHours),
+        total(Measure::UnmetHoursFraction),
+        without_unit(&caseload.total, Measure::HoursBehind),
+        total(Measure::Handovers),
+    )
+}
+
+/// The figure of hours without the sign of their unit, where the sentence names it.
+fn without_unit(total: &crate::results::Measures, measure: Measure) -> String {
+    let text: String = Figure::level(measure, total.get(&measure).copied().flatten()).to_string();
+    text.trim_end_matches(" h").to_owned()
+}
+
+/// The comparisons of `variant` that are put into words, each with what it is about.
+pub(super) fn differences<'a>(results: &'a Results, variant: &'a VariantResults) -> Vec<(&'a str, &'a Comparison)> {
+    let of_caseloads = variant.caseloads.iter().flat_map(|(name, caseload)| {
+        let scope = Scope::Caseload(name.clone());
+        CASELOADS_IN_WORDS.map(|measure| (caseload.title.as_str(), scope.clone(), measure))
+    });
+    let of_workforces = variant.workforces.iter().flat_map(|(name, workforce)| {
+        let scope = Scope::Workforce(name.clone());
+        WORKFORCES_IN_WORDS.map(|measure| (workforce.title.as_str(), scope.clone(), measure))
+    });
+    let find = |(title, scope, measure): (&'a str, Scope, Measure)| {
+        let wanted = |it: &&Comparison| it.variant == variant.name && it.measure == measure && it.scope == scope;
+        results.comparisons.iter().find(wanted).map(|comparison| (title, comparison))
+    };
+    of_caseloads.chain(of_workforces).filter_map(find).collect()
+}
