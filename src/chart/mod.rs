@@ -5,7 +5,9 @@
 //! renders; the one drawing serves paper, screen and PNG. No figure is computed here: what is drawn
 //! is what the results say, and stands beside the picture as CSV.
 
+mod break_even;
 mod run;
+mod sensitivity;
 mod trade_off;
 
 mod curves;
@@ -33,7 +35,9 @@ mod fabricated;
 #[cfg(test)]
 mod tests;
 
+pub use break_even::charts_of_break_even;
 pub use image::{ChartError, png};
 pub use page::Chart;
 pub use run::charts_of_run;
+pub use sensitivity::charts_of_sensitivity;
 pub use trade_off::charts_of_sweep;

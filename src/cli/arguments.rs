@@ -1,11 +1,13 @@
 use clap::{Parser, Subcommand};
 
+use super::break_even::BreakEven;
 use super::check::Check;
 use super::completions::Completions;
 use super::erlang::Erlang;
 use super::man::Man;
 use super::new::New;
 use super::run::Run;
+use super::sensitivity::Sensitivity;
 use super::sweep::Sweep;
 
 const EXAMPLES: &str = "\
@@ -14,6 +16,8 @@ Examples:
   callfloor check minimal.toml                              is it valid?
   callfloor run minimal.toml                                simulate it and compare its variants
   callfloor sweep minimal.toml --vary teams.front_line.agents=90..110:5
+  callfloor breakeven minimal.toml --vary contacts.enquiries.patience.mean=1m..5m --equal offered
+  callfloor sensitivity minimal.toml --measure service_level
   callfloor erlang --arrivals 1140/h --aht 5m --agents 100  an instant answer, by formula
 
 Exit codes:
@@ -34,6 +38,9 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     Run(Run),
     Sweep(Sweep),
+    #[command(name = "breakeven")]
+    BreakEven(BreakEven),
+    Sensitivity(Sensitivity),
     Check(Check),
     New(New),
     Erlang(Erlang),

@@ -99,7 +99,7 @@ pub(super) struct Measured<'a> {
 }
 
 impl<'a> Measured<'a> {
-    fn new(study: &Study, variant: &'a Variant, part: &'a VariantPartial, replications: u32) -> Self {
+    pub(super) fn new(study: &Study, variant: &'a Variant, part: &'a VariantPartial, replications: u32) -> Self {
         let tallies: Vec<_> = part.tallies.range(..replications).map(|(_, tally)| tally).collect();
         let (types, teams) = (variant.centre.contact_types().len(), variant.centre.teams().len());
         let mut measured = Self {

@@ -7,6 +7,7 @@ mod calendar;
 mod centre;
 mod contact_type;
 mod demand;
+mod pair;
 mod study;
 mod team;
 
@@ -16,5 +17,6 @@ pub use contact_type::{
     Carry, Channel, Choose, ContactType, ContactTypeIndex, Outcome, Retrial, Returns, ServiceLevel, Tier,
 };
 pub use demand::{Demand, DemandSegment};
+pub use pair::{Pair, SetIn};
 pub use study::{Assumption, Basis, DayFactors, RunSettings, Study, Sweep, SweepPoint, Variant};
 pub use team::{Entry, PaceStep, StaffStep, Team, TeamIndex};

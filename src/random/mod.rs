@@ -6,11 +6,13 @@
 
 mod distribution;
 mod gamma;
+mod latin_hypercube;
 mod spread;
 mod stream;
 mod ziggurat;
 
 pub use distribution::{Distribution, DistributionError, Shape};
 pub(crate) use gamma::unit_gamma_quantile;
+pub use latin_hypercube::latin_hypercube_dimension;
 pub use spread::Spread;
 pub use stream::{Key, Stream};

@@ -4,6 +4,7 @@ use crate::results::{Basis, Measure, Results, SweepResults};
 
 use super::Origin;
 use super::figure::{Figure, count, share};
+use super::findings::Findings;
 use super::headline::{self, Table};
 use super::sentence::{recovery_sentence, variance_reduction_sentence};
 use super::terminal::assumptions_said;
@@ -27,6 +28,17 @@ pub(super) fn summary_of_sweep(sweep: &SweepResults, origin: &Origin) -> String 
     page.line(&format!("Varied: {}.\n", paths.join(", ")));
     page.tables(&sweep.results);
     page.end(&sweep.results, origin);
+    page.0
+}
+
+/// The summary of findings: the answer, then what comes out as the file has it.
+#[must_use]
+pub(super) fn summary_of_findings(findings: &Findings, results: &Results, origin: &Origin) -> String {
+    let mut page = Page::begin(results);
+    page.0.push_str(&findings.markdown());
+    page.line("The tables below are of the scenario as the file has it.\n");
+    page.tables(results);
+    page.end(results, origin);
     page.0
 }
 
@@ -202,7 +214,7 @@ fn sentence_case(text: &str) -> String {
 }
 
 /// Text of the scenario, such that Markdown shows it as it stands and on one line.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_control() {

@@ -3,15 +3,18 @@
 //! One record, many renderers: the JSON file is [`Results`] as it stands; tables, pages and charts
 //! are drawn from it and compute nothing.
 
+mod break_even;
 mod comparison;
 mod estimate;
 mod measure;
 mod named;
 mod record;
 mod recovery;
+mod sensitivity;
 mod sweep;
 mod variance_reduction;
 
+pub use break_even::{BreakEvenPoint, BreakEvenResults, Crossing, Position};
 pub use comparison::{Comparison, Scope, Verdict};
 pub use estimate::Estimate;
 pub use measure::{Direction, Measure, Unit};
@@ -21,7 +24,8 @@ pub use record::{
     WaitPoint,
 };
 pub use recovery::Recovery;
+pub use sensitivity::{EndOfRange, Influence, PointOfAnswers, SensitivityResults, SpreadOfAnswers, Together};
 pub use sweep::SweepResults;
 pub use variance_reduction::{PrecisionGain, VarianceReduction};
 
-pub use crate::model::{Assumption, Basis, DayFactors, SweepPoint};
+pub use crate::model::{Assumption, Basis, DayFactors, SetIn, SweepPoint};

@@ -1,0 +1,123 @@
+use clap::Args;
+
+use crate::chart;
+use crate::experiment::{self, Ended, Inquiry, Lever, break_even};
+use crate::model::SetIn;
+use crate::report::{self, Origin};
+use crate::results::{BreakEvenResults, Position};
+use crate::scenario::{Adjustable, Setting, Span};
+
+use super::answer::Answer;
+use super::failure::{Done, Failure};
+use super::output_folder::OutputFolder;
+use super::question::{self, About};
+use super::run_options::RunOptions;
+
+const EXAMPLES: &str = "\
+Examples:
+  callfloor breakeven jobcentre.toml --variant \"Shorter calls, less settled\" \\
+      --vary contacts.enquiries.outcome.resolved=55%..80% --equal service_level
+  callfloor breakeven minimal.toml --vary contacts.enquiries.talk.mean=3m..6m --equal occupancy --replications 20";
+
+/// Find the value of a key at which a variant and the baseline come out equal
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct BreakEven {
+    #[command(flatten)]
+    options: RunOptions,
+
+    /// The key to vary, and the values between which to look
+    #[arg(long = "vary", value_name = "PATH=LOW..HIGH", required = true)]
+    varied: String,
+
+    /// The measure in which both are to be equal, by its key in the results: service_level
+    #[arg(long, value_name = "MEASURE", required = true)]
+    equal: String,
+
+    #[command(flatten)]
+    about: About,
+
+    /// The variant to hold against the baseline, if there are several
+    #[arg(long, value_name = "NAME")]
+    variant: Option<String>,
+
+    /// Values to look at first, both ends among them
+    #[arg(long, value_name = "N", default_value_t = USUAL_POINTS, allow_negative_numbers = true,
+          value_parser = clap::value_parser!(u32).range(2..=MOST_POINTS))]
+    points: u32,
+}
+
+const USUAL_POINTS: u32 = 9;
+const MOST_POINTS: i64 = 200;
+
+pub(super) fn perform(arguments: &BreakEven) -> Result<Done, Failure> {
+    let options = &arguments.options;
+    let span = arguments.varied.parse::<Span>();
+    let span = span.map_err(|error| Failure::Input(format!("--vary {}: {error}", arguments.varied)))?;
+    let measure = question::measure("--equal", &arguments.equal)?;
+    question::refuse_precision(options.asks_for_precision(), "breakeven")?;
+    let scenario =
+        Adjustable::read(&options.scenario, &options.overrides).map_err(|faults| question::refused(&faults))?;
+    let variant = question::only_variant(arguments.variant.as_deref(), scenario.study())?;
+    let mut study = question::keep(scenario.study(), Some(variant));
+    options.apply(&mut study)?;
+    question::check_replications(&study)?;
+    let scope = arguments.about.scope(measure, &study.variants.iter().collect::<Vec<_>>())?;
+    options.check_json()?;
+
+    let set_in = if scenario.is_set_by(variant, &span.path) { SetIn::Variant } else { SetIn::Both };
+    let pair = |at: f64| {
+        let setting = Setting { option: "--vary", path: &span.path, value: span.written(at), set_in };
+        scenario.pair(Some(variant), &[setting])
+    };
+    let lever = Lever {
+        low: span.low,
+        high: span.high,
+        whole: span.is_whole(),
+        points: arguments.points,
+        pair: &pair,
+        written: &|at| span.written(at),
+        in_short: &|at| span.in_short(at),
+    };
+    lever.check().map_err(|faults| question::refused(&faults))?;
+    let folder = OutputFolder::prepare(&options.folder("-breakeven"))?;
+    let progress = question::begin();
+    let results = question::as_in_file(&study, options.threads(), &progress)?;
+    let inquiry = Inquiry { study: &study, scope: &scope, measure, threads: options.threads(), watch: &progress };
+    let experiment::BreakEven { points, crossings } = break_even(inquiry, &lever).map_err(question::unanswered)?;
+    progress.finish();
+
+    let end = |at: f64| Position { position: at, written: span.written(at) };
+    let found = BreakEvenResults {
+        measure,
+        scope,
+        variant: study.variants[1].name.clone(),
+        against: study.variants[0].name.clone(),
+        path: span.path.clone(),
+        unit: span.unit().to_owned(),
+        set_in,
+        low: end(span.low),
+        high: end(span.high),
+        points,
+        crossings,
+        results,
+    };
+    let pack = || {
+        let charts = if options.no_charts { Vec::new() } else { chart::charts_of_break_even(&found) };
+        report::pack_of_break_even(&found, &charts, &origin(arguments))
+    };
+    let summary = report::summary_of_break_even(&found);
+    Answer { summary, pack, ended: Ended::Complete, cut_short: None }.deliver(folder, options.json.as_deref())
+}
+
+fn origin(arguments: &BreakEven) -> Origin {
+    let mut options =
+        vec!["--vary".to_owned(), arguments.varied.clone(), "--equal".to_owned(), arguments.equal.clone()];
+    options.extend(arguments.about.typed());
+    options.extend(arguments.variant.iter().flat_map(|name| ["--variant".to_owned(), name.clone()]));
+    if arguments.points != USUAL_POINTS {
+        options.extend(["--points".to_owned(), arguments.points.to_string()]);
+    }
+    options.extend(arguments.options.typed());
+    Origin { command: "breakeven", scenario: arguments.options.scenario_name(), options }
+}
