@@ -5,7 +5,7 @@ use crate::results::{BreakEvenPoint, BreakEvenResults, Crossing, Position, Resul
 use super::axis::Axis;
 use super::differences::unit;
 use super::figure;
-use super::ink::{BLACK, CLOSED, TARGET, look};
+use super::ink::{BLACK, CLOSED, Look, TARGET, look};
 use super::lettering::REMARK;
 use super::page::{Chart, Key, MARGIN, Page, Sign};
 use super::panel::{Panel, Spot};
@@ -51,9 +51,9 @@ fn draw(found: &BreakEvenResults) -> Option<Chart> {
     panel.draw_y_axis(&mut page.sketch);
     let (_, zero) = panel.at(found.low.position, 0.0);
     page.sketch.line(&[(area.left, zero), (area.right, zero)], BLACK, 1.2, &[]);
-    panel.draw_band(&mut page.sketch, &spots, look(1).colour);
-    panel.draw_line(&mut page.sketch, &spots, look(1));
-    panel.draw_markers(&mut page.sketch, &spots, look(1), spots.len().div_ceil(60), 0);
+    panel.draw_band(&mut page.sketch, &spots, line().colour);
+    panel.draw_line(&mut page.sketch, &spots, line());
+    panel.draw_markers(&mut page.sketch, &spots, line(), spots.len().div_ceil(60), 0);
     for (number, crossing) in found.crossings.iter().take(MOST_NAMED).enumerate() {
         let y = lane.top + 8.0 + number as f64 * REMARK.line_height();
         mark(&mut page, &panel, crossing, y);
@@ -61,6 +61,11 @@ fn draw(found: &BreakEvenResults) -> Option<Chart> {
     panel.draw_x_axis(&mut page.sketch);
     page.name_x_axis(&x_name(found), 34.0);
     Some(page.close(table(found)))
+}
+
+/// The line of the difference: there is no other to tell it from.
+fn line() -> Look {
+    Look { dash: &[], ..look(1) }
 }
 
 fn spots(found: &BreakEvenResults) -> Vec<Spot> {
@@ -116,7 +121,7 @@ fn words(crossing: &Crossing) -> String {
 }
 
 fn keys(found: &BreakEvenResults) -> Vec<Key> {
-    let line = Key { name: format!("{} less {}", found.variant, found.against), sign: Sign::Line(look(1)) };
+    let line = Key { name: format!("{} less {}", found.variant, found.against), sign: Sign::Line(line()) };
     let shade = Key { name: "values that cannot be told from equality".to_owned(), sign: Sign::Shade(CLOSED) };
     std::iter::once(line).chain((!found.crossings.is_empty()).then_some(shade)).collect()
 }

@@ -16,7 +16,7 @@ use super::sketch::{Anchor, Area, Sketch, WIDTH};
 use super::subject::caption;
 use super::table::Table;
 
-const NAMES_WIDTH: f64 = 250.0;
+const NAMES_WIDTH: f64 = 275.0;
 const ROW_HEIGHT: f64 = 46.0;
 const BAR_HEIGHT: f64 = 14.0;
 /// Room on either side of the bars for the values at their ends.
@@ -49,7 +49,7 @@ fn tornado(found: &SensitivityResults) -> Option<Chart> {
     let mut page =
         Page::open(caption(&found.results, "tornado".to_owned(), title, &notes, alt_of_tornado(found, file)));
     let legend = [("at the low end of its range", LOW), ("at the high end", HIGH)];
-    let signs = legend.map(|(name, colour)| Key { name: name.to_owned(), sign: Sign::Shade(colour.to_rgba()) });
+    let signs = legend.map(|(name, colour)| Key { name: name.to_owned(), sign: Sign::Shade(colour.mix(INK)) });
     let line = Key { name: format!("as the file has it: {}", figure::estimate(file)), sign: Sign::Stroke(FILE) };
     page.legend(&signs.into_iter().chain([line]).collect::<Vec<_>>());
     page.keep(8.0);
@@ -76,6 +76,8 @@ fn tornado(found: &SensitivityResults) -> Option<Chart> {
     Some(page.close(table_of_tornado(found)))
 }
 
+/// How much of a bar's colour covers what lies below.
+const INK: f64 = 0.75;
 const LOW: RGBColor = RGBColor(0x00, 0x72, 0xB2);
 const HIGH: RGBColor = RGBColor(0xE6, 0x9F, 0x00);
 const FILE: Look = Look { colour: BLACK, dash: &[], marker: Marker::Disc };
@@ -121,7 +123,7 @@ fn draw_bar(
     let place = |value: f64| panel.at(value, 0.0).0;
     let (from, to) = (place(file), place(answer.mean));
     let bar = Area { left: from.min(to), right: from.max(to), top: y - BAR_HEIGHT / 2.0, bottom: y + BAR_HEIGHT / 2.0 };
-    sketch.fill_area(bar, colour.mix(0.75));
+    sketch.fill_area(bar, colour.mix(INK));
     if answer.half_width.is_some() {
         let (low, high) = (place(answer.low()), place(answer.high()));
         sketch.line(&[(low, y), (high, y)], BLACK, 1.3, &[]);

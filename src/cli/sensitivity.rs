@@ -39,11 +39,12 @@ pub(super) struct Sensitivity {
 
     /// Points at which all assumptions are varied at once
     #[arg(long, value_name = "N", default_value_t = USUAL_POINTS, allow_negative_numbers = true,
-          value_parser = clap::value_parser!(u32).range(2..=MOST_POINTS))]
+          value_parser = clap::value_parser!(u32).range(FEWEST_POINTS..=MOST_POINTS))]
     points: u32,
 }
 
 const USUAL_POINTS: u32 = 40;
+const FEWEST_POINTS: i64 = 10;
 const MOST_POINTS: i64 = 1000;
 
 pub(super) fn perform(arguments: &Sensitivity) -> Result<Done, Failure> {

@@ -156,9 +156,9 @@ fn sheet(found: &BreakEvenResults) -> Sheet {
             verdict.to_owned(),
         ]
     };
-    let columns = [found.path.as_str(), &found.against, &found.variant, "Difference", "Verdict"];
+    let columns = ["Value", &found.against, &found.variant, "Difference", "Verdict"];
     Sheet {
-        title: format!("{}{}", found.measure.label(), about(&found.scope)),
+        title: format!("{}{}, at values of {}", found.measure.label(), about(&found.scope), found.path),
         columns: columns.map(str::to_owned).to_vec(),
         rows: found.points.iter().take(MOST_ROWS).map(row).collect(),
     }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::results::Results;
 
 use super::markdown::escaped;
-use super::terminal::{WIDTH, assumptions_said, grid, heading, printable};
+use super::terminal::{WIDTH, assumptions_said, grid_of_paths, heading, printable};
 
 /// What a question came to: sentences, and the tables behind them. Each format renders it in its own way.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ impl Findings {
         }
         for sheet in &self.sheets {
             writeln!(text, "\n{}", sheet.title).expect("a String takes all that is written");
-            text.push_str(&grid(&sheet.columns, &sheet.rows));
+            text.push_str(&grid_of_paths(&sheet.columns, &sheet.rows));
         }
         if let Some(said) = assumptions_said(results) {
             writeln!(text, "\n{said}: see summary.md.").expect("a String takes all that is written");

@@ -1,4 +1,4 @@
-use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table as Grid, TableStyle};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table as Grid, TableStyle, Width};
 
 use crate::results::{Basis, BreakEvenResults, Results, SensitivityResults, SweepResults, VariantResults};
 
@@ -94,6 +94,30 @@ fn push_table(text: &mut String, table: &Table) {
 
 /// A table of text as wide as the terminal at most, all columns but the first set to the right.
 pub(super) fn grid(columns: &[String], rows: &[Vec<String>]) -> String {
+    lines(drawn(columns, rows))
+}
+
+/// As [`grid`], with names in the first column that are not broken if they can be helped.
+pub(super) fn grid_of_paths(columns: &[String], rows: &[Vec<String>]) -> String {
+    let mut grid = drawn(columns, rows);
+    let longest = rows.iter().filter_map(|row| row.first()).map(|path| path.chars().count()).max().unwrap_or(0);
+    let width = longest.min(LONGEST_PATH) as u16 + SIDES;
+    if let Some(names) = grid.column_mut(0) {
+        names.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
+    }
+    lines(grid)
+}
+
+/// Most letters of a path that are kept on one line.
+const LONGEST_PATH: usize = 42;
+/// White space on both sides of a cell.
+const SIDES: u16 = 2;
+
+fn lines(grid: Grid) -> String {
+    grid.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+fn drawn(columns: &[String], rows: &[Vec<String>]) -> Grid {
     let mut grid = Grid::new();
     grid.load_style(LINES);
     grid.set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
@@ -104,7 +128,7 @@ pub(super) fn grid(columns: &[String], rows: &[Vec<String>]) -> String {
     for column in grid.column_iter_mut().skip(1) {
         column.set_cell_alignment(CellAlignment::Right);
     }
-    grid.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+    grid
 }
 
 fn push_differences(text: &mut String, results: &Results, variant: &VariantResults) {

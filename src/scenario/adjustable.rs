@@ -179,8 +179,13 @@ impl Adjustable {
                     .map(Arc::new)
             }
         };
-        let variant = variant.map(|variant| self.variant_in(variant, settings, reading));
-        Some(Pair { baseline: baseline?, variant: variant.map_or(Some(None), |variant| variant.map(Some))? })
+        // What is at fault in the baseline would be found again in the variant.
+        let baseline = baseline?;
+        let variant = match variant {
+            Some(variant) => Some(self.variant_in(variant, settings, reading)?),
+            None => None,
+        };
+        Some(Pair { baseline, variant })
     }
 
     /// What holds in both centres is set first, then what the variant sets, then what is set in the variant alone.
