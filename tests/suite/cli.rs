@@ -82,7 +82,7 @@ fn complained(output: &Output) -> String {
 #[test]
 fn every_command_has_help_with_examples() {
     let place = Place::new();
-    for command in ["run", "sweep", "check", "new", "erlang", "completions", "man"] {
+    for command in ["run", "sweep", "breakeven", "sensitivity", "check", "new", "erlang", "completions", "man"] {
         let output = place.callfloor(&[command, "--help"]);
         assert_eq!(code(&output), 0);
         assert!(said(&output).contains(&format!("Examples:\n  callfloor {command}")), "{}", said(&output));

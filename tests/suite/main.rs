@@ -3,6 +3,7 @@
 mod allocations;
 mod architecture;
 mod behaviour;
+mod breakeven;
 mod cli;
 mod conservation;
 mod erlang;
@@ -12,6 +13,7 @@ mod hostile;
 mod quiet;
 mod rejects;
 mod replay;
+mod sensitivity;
 mod theory;
 mod traces;
 mod variance_reduction;
