@@ -21,4 +21,4 @@ pub use inquiry::{Inquiry, Unanswered};
 pub use memory::memory;
 pub use partial::{Partial, PartialError, VariantPartial};
 pub use runner::{Ended, Watch, run, run_range};
-pub use sensitivity::{Assumed, Register, Sensitivity, sensitivity};
+pub use sensitivity::{Assumed, PairAtPositions, Register, Sensitivity, sensitivity};

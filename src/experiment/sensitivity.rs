@@ -22,14 +22,17 @@ pub struct Assumed {
     pub set_in: Option<SetIn>,
 }
 
+/// The centres with each number at a position, or where there is none, as in the file; or why a position is refused.
+pub type PairAtPositions<'a, E> = dyn Fn(&[Option<f64>]) -> Result<Pair, E> + 'a;
+
 /// Everything that is assumed with a range.
 pub struct Register<'a, E> {
     /// The numbers, in the order of the file.
     pub assumed: &'a [Assumed],
     /// Points at which all are varied at once.
     pub points: u32,
-    /// The centres with each number at a position, or where there is none, as in the file.
-    pub pair: &'a dyn Fn(&[Option<f64>]) -> Result<Pair, E>,
+    /// The centres at a position of each.
+    pub pair: &'a PairAtPositions<'a, E>,
     /// The value of one of them at a position, as it would be written in the file.
     pub written: &'a dyn Fn(usize, f64) -> String,
 }

@@ -126,7 +126,7 @@ pub(super) fn shares_sentence(found: &SensitivityResults) -> Option<String> {
 fn whole_percent(fraction: f64) -> String {
     match fraction {
         some if 0.0 < some && some < 0.005 => "less than 1%".to_owned(),
-        most if 0.995 <= most && most < 1.0 => "more than 99%".to_owned(),
+        most if (0.995..1.0).contains(&most) => "more than 99%".to_owned(),
         other => share((other * 100.0).round() / 100.0),
     }
 }

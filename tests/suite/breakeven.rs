@@ -118,7 +118,7 @@ fn the_interval_holds_the_true_value_as_often_as_it_says() {
         })
     };
     let times = (100..130).filter(|seed| held(*seed)).count();
-    // Of 30 intervals at 95%, fewer than 24 hold by chance in 1 of 1,500 experiments.
+    // Of 30 intervals at 95%, fewer than 24 hold by chance in 1 of 1,700 experiments.
     assert!(24 <= times, "{times} of 30");
 }
 
