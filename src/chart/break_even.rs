@@ -131,8 +131,13 @@ fn notes(found: &BreakEvenResults) -> Vec<String> {
         SetIn::Variant => format!("The value is set in {} alone", found.variant),
         _ => "The value is set in both".to_owned(),
     };
+    let staffed = found.at_target.map(|target| {
+        let target = figure::trimmed(target * 100.0);
+        format!("At each value both have as many times their agents as {} needs for {target}%", found.against)
+    });
     let none = format!("Equal nowhere between {} and {}", found.low.written, found.high.written);
     std::iter::once(format!("{set_in}; paired on the same customers"))
+        .chain(staffed)
         .chain(found.crossings.is_empty().then_some(none))
         .collect()
 }

@@ -144,6 +144,7 @@ pub(super) fn break_even() -> BreakEvenResults {
         let difference = 0.1 - 0.0003 * (position - 76.5).powi(2);
         BreakEvenPoint {
             at: at(position),
+            staffing: None,
             difference: share(difference, 0.02),
             verdict: Some(if difference.abs() < 0.02 { Verdict::CannotTell } else { Verdict::Better }),
             baseline: share(0.8, 0.03),
@@ -160,6 +161,7 @@ pub(super) fn break_even() -> BreakEvenResults {
     BreakEvenResults {
         measure: Measure::ServiceLevel,
         scope: Scope::Contacts("enquiries".into()),
+        at_target: None,
         variant: "Five-minute limit".into(),
         against: "baseline".into(),
         path: "contacts.enquiries.outcome.resolved".into(),

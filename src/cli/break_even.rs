@@ -4,7 +4,7 @@ use crate::chart;
 use crate::experiment::{self, Ended, Inquiry, Lever, break_even};
 use crate::model::SetIn;
 use crate::report::{self, Origin};
-use crate::results::{BreakEvenResults, Position};
+use crate::results::{BreakEvenResults, Measure, Position};
 use crate::scenario::{Adjustable, Setting, Span};
 
 use super::answer::Answer;
@@ -30,7 +30,8 @@ pub(super) struct BreakEven {
     #[arg(long = "vary", value_name = "PATH=LOW..HIGH", required = true)]
     varied: String,
 
-    /// The measure in which both are to be equal, by its key in the results: service_level
+    /// The measure in which both are to be equal, by its key in the results: service_level. With `agents`, both are to need
+    /// as many agents for the service level that is promised
     #[arg(long, value_name = "MEASURE", required = true)]
     equal: String,
 
@@ -47,6 +48,8 @@ pub(super) struct BreakEven {
     points: u32,
 }
 
+/// Asks for equal agents needed, not for equal agents on duty.
+const AGENTS_NEEDED: &str = "agents";
 const USUAL_POINTS: u32 = 9;
 const MOST_POINTS: i64 = 200;
 
@@ -54,7 +57,8 @@ pub(super) fn perform(arguments: &BreakEven) -> Result<Done, Failure> {
     let options = &arguments.options;
     let span = arguments.varied.parse::<Span>();
     let span = span.map_err(|error| Failure::Input(format!("--vary {}: {error}", arguments.varied)))?;
-    let measure = question::measure("--equal", &arguments.equal)?;
+    let agents = arguments.equal == AGENTS_NEEDED;
+    let measure = if agents { Measure::ServiceLevel } else { question::measure("--equal", &arguments.equal)? };
     question::refuse_precision(options.asks_for_precision(), "breakeven")?;
     let scenario =
         Adjustable::read(&options.scenario, &options.overrides).map_err(|faults| question::refused(&faults))?;
@@ -63,6 +67,7 @@ pub(super) fn perform(arguments: &BreakEven) -> Result<Done, Failure> {
     options.apply(&mut study)?;
     question::check_replications(&study)?;
     let scope = arguments.about.scope(measure, &study.variants.iter().collect::<Vec<_>>())?;
+    let at_target = if agents { Some(question::target(&scope, &study.variants[0])?) } else { None };
     options.check_json()?;
 
     let set_in = if scenario.is_set_by(variant, &span.path) { SetIn::Variant } else { SetIn::Both };
@@ -75,6 +80,7 @@ pub(super) fn perform(arguments: &BreakEven) -> Result<Done, Failure> {
         high: span.high,
         whole: span.is_whole(),
         points: arguments.points,
+        at_target,
         pair: &pair,
         written: &|at| span.written(at),
         in_short: &|at| span.in_short(at),
@@ -84,13 +90,15 @@ pub(super) fn perform(arguments: &BreakEven) -> Result<Done, Failure> {
     let progress = question::begin();
     let results = question::as_in_file(&study, options.threads(), &progress)?;
     let inquiry = Inquiry { study: &study, scope: &scope, measure, threads: options.threads(), watch: &progress };
-    let experiment::BreakEven { points, crossings } = break_even(inquiry, &lever).map_err(question::unanswered)?;
+    let experiment::BreakEven { points, crossings } =
+        break_even(inquiry, &lever).map_err(|reason| question::unanswered(reason, |at| span.written(at)))?;
     progress.finish();
 
     let end = |at: f64| Position { position: at, written: span.written(at) };
     let found = BreakEvenResults {
         measure,
         scope,
+        at_target,
         variant: study.variants[1].name.clone(),
         against: study.variants[0].name.clone(),
         path: span.path.clone(),

@@ -4,9 +4,10 @@ use serde::de::IntoDeserializer;
 use serde::de::value::{Error as ValueError, StrDeserializer};
 
 use crate::experiment::{self, Unanswered};
-use crate::model::{Study, Variant};
+use crate::model::{ServiceLevel, Study, Variant};
 use crate::results::{Measure, Results, Scope};
 use crate::scenario::Faults;
+use crate::units::Fraction;
 
 use super::console::errors_in_colour;
 use super::failure::Failure;
@@ -69,6 +70,22 @@ pub(super) fn measure(option: &str, key: &str) -> Result<Measure, Failure> {
     let keys: Vec<String> = all().map(|measure| measure.key().to_owned()).collect();
     let found = all().find(|measure| measure.key() == key);
     found.ok_or_else(|| Failure::Input(format!("{option} {}", unknown("measure", key, &keys, "callfloor"))))
+}
+
+/// The share promised to be answered in time, by all that `scope` is about.
+pub(super) fn target(scope: &Scope, baseline: &Variant) -> Result<f64, Failure> {
+    let promises = baseline.centre.contact_types().iter().filter(|contact| match scope {
+        Scope::Contacts(name) => contact.name == *name,
+        _ => true,
+    });
+    let mut targets: Vec<Option<ServiceLevel>> = promises.map(|contact| Some(contact.service_level)).collect();
+    targets.dedup();
+    let shared = if targets.len() == 1 { targets[0] } else { None };
+    let target = shared.and_then(|level| level.target).map(Fraction::get);
+    target.ok_or_else(|| {
+        let mend = "state service_level = { within = \"20s\", target = \"80%\" }, or choose a --scope that has one";
+        Failure::Input(format!("--equal agents needs a target, and {scope} has none, or several\n  {mend}"))
+    })
 }
 
 /// The position in the study of the variant called `name`.
@@ -135,9 +152,14 @@ pub(super) fn as_in_file(study: &Study, threads: Option<usize>, progress: &Progr
 }
 
 /// Why there is no answer, in the words of a command.
-pub(super) fn unanswered(reason: Unanswered<Faults>) -> Failure {
+pub(super) fn unanswered(reason: Unanswered<Faults>, written: impl Fn(f64) -> String) -> Failure {
     match reason {
         Unanswered::Refused(faults) => refused(&faults),
+        Unanswered::OutOfReach(at) => Failure::Input(format!(
+            "the target is not met with four times the agents, where the key is at {}\n  \
+             choose a narrower range, or a --scope whose target can be met",
+            written(at)
+        )),
         Unanswered::Stopped => stopped(),
     }
 }

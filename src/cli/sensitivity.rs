@@ -89,7 +89,7 @@ pub(super) fn perform(arguments: &Sensitivity) -> Result<Done, Failure> {
     let results = question::as_in_file(&study, options.threads(), &progress)?;
     let inquiry = Inquiry { study: &study, scope: &scope, measure, threads: options.threads(), watch: &progress };
     let experiment::Sensitivity { answer, assumed, together } =
-        sensitivity(inquiry, &register).map_err(question::unanswered)?;
+        sensitivity(inquiry, &register).map_err(|reason| question::unanswered(reason, |at| at.to_string()))?;
     progress.finish();
 
     let has_range = |path: &String| ranges.iter().any(|range| range.assumption == *path);

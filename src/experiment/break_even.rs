@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use crate::model::Pair;
 use crate::results::{BreakEvenPoint, Crossing, Estimate, Position};
 use crate::stats::round_to_significant;
@@ -15,6 +17,9 @@ pub struct Lever<'a, E> {
     pub whole: bool,
     /// Values at which to look first, both ends among them.
     pub points: u32,
+    /// The level of the measure that the baseline is staffed for at every value, the variant having as many times its agents;
+    /// without one, all agents are as in the file.
+    pub at_target: Option<f64>,
     /// Both centres at a value, or why it is refused.
     pub pair: &'a dyn Fn(f64) -> Result<Pair, E>,
     /// A value as it would be written in the file.
@@ -71,7 +76,7 @@ pub fn break_even<E>(inquiry: Inquiry<'_>, lever: &Lever<'_, E>) -> Result<Break
     let pairs: Vec<Pair> =
         grid.iter().map(|at| (lever.pair)(*at)).collect::<Result<_, E>>().map_err(Unanswered::Refused)?;
     let mut curve = Curve { lever, answers: Answers::new(inquiry), looked: Vec::new() };
-    let shared = pairs.windows(2).all(|pairs| std::sync::Arc::ptr_eq(&pairs[0].baseline, &pairs[1].baseline));
+    let shared = pairs.windows(2).all(|pairs| Arc::ptr_eq(&pairs[0].baseline, &pairs[1].baseline));
     curve.answers.expect(if shared { pairs.len() + 1 } else { 2 * pairs.len() });
     for (at, pair) in grid.iter().zip(&pairs) {
         curve.look_with(*at, pair)?;
@@ -80,7 +85,7 @@ pub fn break_even<E>(inquiry: Inquiry<'_>, lever: &Lever<'_, E>) -> Result<Break
     for place in curve.places() {
         let zero = match place {
             Place::At(at) => Zero { value: at, left: at, right: at },
-            Place::Between(left, right) => curve.narrow(left, right, |difference| difference.mean)?,
+            Place::Between(left, right) => curve.narrow(left, right, Sought::Zero)?,
         };
         let (low, high) = (curve.limit(&zero, Way::Down)?, curve.limit(&zero, Way::Up)?);
         crossings.push(curve.crossing(&zero, low, high));
@@ -111,6 +116,7 @@ struct Curve<'a, E> {
 
 struct Looked {
     at: f64,
+    staffing: Option<f64>,
     answers: PairOfAnswers,
     difference: Option<Estimate>,
 }
@@ -143,6 +149,35 @@ enum Way {
     Up,
 }
 
+/// What is narrowed down.
+#[derive(Clone, Copy)]
+enum Sought {
+    /// Where the difference is zero.
+    Zero,
+    /// Where its interval ceases to hold zero, lying above it beyond.
+    LowEnd,
+    /// The same, lying below it beyond.
+    HighEnd,
+}
+
+impl Sought {
+    /// A number that changes its sign there: of an end of the interval, below zero beyond.
+    fn value(self, difference: Estimate) -> f64 {
+        match self {
+            Self::Zero => difference.mean,
+            Self::LowEnd => -difference.low(),
+            Self::HighEnd => difference.high(),
+        }
+    }
+
+    /// Whether it is there, or as good as there. Two that are the same to the last digit are equal, and no end of that.
+    fn is_at(self, difference: Estimate) -> bool {
+        let half_width = difference.half_width.unwrap_or(0.0);
+        let same = matches!(self, Self::Zero) && difference.mean == 0.0;
+        same || (0.0 < half_width && self.value(difference).abs() <= half_width * AS_GOOD_AS_ZERO)
+    }
+}
+
 impl<E> Curve<'_, E> {
     fn look(&mut self, at: f64) -> Result<Option<Estimate>, Unanswered<E>> {
         let pair = (self.lever.pair)(at).map_err(Unanswered::Refused)?;
@@ -150,11 +185,22 @@ impl<E> Curve<'_, E> {
     }
 
     fn look_with(&mut self, at: f64, pair: &Pair) -> Result<Option<Estimate>, Unanswered<E>> {
-        let answers = self.answers.of(pair)?;
+        let (staffing, pair) = match self.lever.at_target {
+            None => (None, pair.clone()),
+            Some(target) => self.staffed(at, pair, target)?,
+        };
+        let answers = self.answers.of(&pair)?;
         let difference = self.answers.answer(&answers);
         let place = self.looked.partition_point(|looked| looked.at < at);
-        self.looked.insert(place, Looked { at, answers, difference });
+        self.looked.insert(place, Looked { at, staffing, answers, difference });
         Ok(difference)
+    }
+
+    /// Both with as many agents as the baseline needs.
+    fn staffed(&mut self, at: f64, pair: &Pair, target: f64) -> Result<(Option<f64>, Pair), Unanswered<E>> {
+        let staffed = self.answers.staffed(&pair.baseline, target)?.ok_or(Unanswered::OutOfReach(at))?;
+        let variant = pair.variant.as_ref().map(|variant| Arc::new(variant.staffed(staffed.factor)));
+        Ok((Some(staffed.factor), Pair { baseline: staffed.centre, variant }))
     }
 
     /// Where the difference is zero, or goes through it; nowhere if it is zero throughout.
@@ -188,13 +234,8 @@ impl<E> Curve<'_, E> {
         places
     }
 
-    /// Narrows down where `function` of the difference changes its sign between two values.
-    fn narrow(
-        &mut self,
-        mut left: End,
-        mut right: End,
-        function: impl Fn(Estimate) -> f64,
-    ) -> Result<Zero, Unanswered<E>> {
+    /// Narrows down where what is sought changes its sign between two values.
+    fn narrow(&mut self, mut left: End, mut right: End, sought: Sought) -> Result<Zero, Unanswered<E>> {
         let finest = if self.lever.whole { 1.0 } else { (self.lever.high - self.lever.low) / FINEST };
         // An end that stays counts half as far from zero, so that the other comes to move as well.
         let (mut weights, mut stayed) = ((1.0, 1.0), None);
@@ -206,11 +247,11 @@ impl<E> Curve<'_, E> {
                 if step.is_multiple_of(4) { 0.5 } else { share(left.value * weights.0, right.value * weights.1) };
             let at = self.placed(left.at + position * (right.at - left.at), &left, &right, finest);
             let Some(difference) = self.look(at)? else { break };
-            let value = function(difference);
-            let close = difference.half_width.unwrap_or(0.0) * AS_GOOD_AS_ZERO;
-            if value == 0.0 || (!self.lever.whole && value.abs() <= close) {
+            let exactly = difference.mean == 0.0;
+            if sought.is_at(difference) && (exactly || !self.lever.whole) {
                 return Ok(Zero { value: at, left: at, right: at });
             }
+            let value = sought.value(difference);
             if (value < 0.0) == (left.value < 0.0) {
                 weights = (1.0, if stayed == Some(Way::Up) { weights.1 / 2.0 } else { 1.0 });
                 (left, stayed) = (End { at, value }, Some(Way::Up));
@@ -247,17 +288,15 @@ impl<E> Curve<'_, E> {
         let Some((in_at, within)) = position.checked_sub(1).map(|inside| beyond[inside]) else {
             return Ok(Some(out_at));
         };
-        let below = out.mean < 0.0;
-        let near = move |difference: Estimate| if below { difference.high() } else { difference.low() };
-        let (outside, inside) = (End { at: out_at, value: near(out) }, End { at: in_at, value: near(within) });
-        let found = match way {
-            Way::Down => self.narrow(outside, inside, near)?,
-            Way::Up => self.narrow(inside, outside, near)?,
-        };
-        Ok(Some(match way {
-            Way::Down if self.lever.whole => found.right,
-            Way::Up if self.lever.whole => found.left,
-            _ => found.value,
+        let sought = if out.mean < 0.0 { Sought::HighEnd } else { Sought::LowEnd };
+        let outside = End { at: out_at, value: sought.value(out) };
+        let inside = End { at: in_at, value: sought.value(within) };
+        // Of the bracket, the end that is told from zero; of whole numbers, the last that is not.
+        Ok(Some(match (way, self.lever.whole) {
+            (Way::Down, false) => self.narrow(outside, inside, sought)?.left,
+            (Way::Down, true) => self.narrow(outside, inside, sought)?.right,
+            (Way::Up, false) => self.narrow(inside, outside, sought)?.right,
+            (Way::Up, true) => self.narrow(inside, outside, sought)?.left,
         }))
     }
 
@@ -279,6 +318,7 @@ impl<E> Curve<'_, E> {
     fn point(&self, looked: &Looked, inquiry: Inquiry<'_>) -> BreakEvenPoint {
         BreakEvenPoint {
             at: Position { position: significant(looked.at), written: (self.lever.written)(looked.at) },
+            staffing: looked.staffing.map(significant),
             difference: looked.difference,
             verdict: looked.difference.map(|difference| verdict(inquiry.measure, difference)),
             baseline: looked.answers.baseline.estimate,

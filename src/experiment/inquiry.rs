@@ -30,6 +30,8 @@ pub struct Inquiry<'a> {
 pub enum Unanswered<E> {
     /// A value was refused.
     Refused(E),
+    /// At this position, no number of agents looked at meets the target.
+    OutOfReach(f64),
     /// It was asked to stop.
     Stopped,
 }
@@ -60,6 +62,18 @@ pub(super) struct PairOfAnswers {
     pub(super) variant: Option<Rc<Answer>>,
 }
 
+/// A centre with as many agents as a target needs.
+#[derive(Clone, Debug)]
+pub(super) struct Staffed {
+    /// How many times the agents it had.
+    pub(super) factor: f64,
+    pub(super) centre: Arc<Centre>,
+}
+
+/// Most and fewest times the agents of the file that are looked at.
+const MOST_AGENTS: f64 = 4.0;
+const FEWEST_AGENTS: f64 = 0.125;
+
 /// Simulates centres as they come up, each of them once.
 pub(super) struct Answers<'a> {
     inquiry: Inquiry<'a>,
@@ -67,6 +81,8 @@ pub(super) struct Answers<'a> {
     analysis: Analysis,
     /// What was simulated on the first replications.
     known: Vec<(Arc<Centre>, Rc<Answer>)>,
+    /// For which target each baseline was staffed, and how.
+    staffed: Vec<(Arc<Centre>, Staffed)>,
     /// Replications done and to be expected, over all centres.
     done: u64,
     expected: u64,
@@ -75,7 +91,15 @@ pub(super) struct Answers<'a> {
 impl<'a> Answers<'a> {
     pub(super) fn new(inquiry: Inquiry<'a>) -> Self {
         let settings = RunSettings { precision: None, each_day: false, ..inquiry.study.settings };
-        Self { inquiry, settings, analysis: Analysis::of(&settings), known: Vec::new(), done: 0, expected: 0 }
+        Self {
+            inquiry,
+            settings,
+            analysis: Analysis::of(&settings),
+            known: Vec::new(),
+            staffed: Vec::new(),
+            done: 0,
+            expected: 0,
+        }
     }
 
     /// Replications of each centre.
@@ -110,6 +134,43 @@ impl<'a> Answers<'a> {
         let mut answers = self.simulate(&centres, first..first + self.replications())?.into_iter();
         let baseline = answers.next().expect("the baseline was simulated");
         Ok(PairOfAnswers { baseline, variant: answers.next() })
+    }
+
+    /// `centre` with the fewest agents, to about one, with which the measure is no less than `target`; `None` if even four
+    /// times the agents do not suffice.
+    pub(super) fn staffed(&mut self, centre: &Arc<Centre>, target: f64) -> Result<Option<Staffed>, Stopped> {
+        if let Some((_, staffed)) = self.staffed.iter().find(|(known, _)| Arc::ptr_eq(known, centre)) {
+            return Ok(Some(staffed.clone()));
+        }
+        let mut enough = self.with_agents(centre, 1.0);
+        let mut too_few = None;
+        while !self.meets(&enough, target)? {
+            if MOST_AGENTS <= enough.factor {
+                return Ok(None);
+            }
+            too_few = Some(enough.factor);
+            enough = self.with_agents(centre, enough.factor * 2.0);
+        }
+        while too_few.is_none() && FEWEST_AGENTS < enough.factor {
+            let fewer = self.with_agents(centre, enough.factor / 2.0);
+            if self.meets(&fewer, target)? { enough = fewer } else { too_few = Some(fewer.factor) }
+        }
+        let one_agent = 1.0 / centre.most_rostered().max(1) as f64;
+        while let Some(few) = too_few.filter(|few| one_agent < enough.factor - few) {
+            let between = self.with_agents(centre, (few + enough.factor) / 2.0);
+            if self.meets(&between, target)? { enough = between } else { too_few = Some(between.factor) }
+        }
+        self.staffed.push((Arc::clone(centre), enough.clone()));
+        Ok(Some(enough))
+    }
+
+    fn with_agents(&self, centre: &Arc<Centre>, factor: f64) -> Staffed {
+        Staffed { factor, centre: Arc::new(centre.staffed(factor)) }
+    }
+
+    fn meets(&mut self, staffed: &Staffed, target: f64) -> Result<bool, Stopped> {
+        let alone = Pair { baseline: Arc::clone(&staffed.centre), variant: None };
+        Ok(self.of(&alone)?.baseline.estimate.is_some_and(|estimate| target <= estimate.mean))
     }
 
     /// The answer itself: of the baseline, or of the variant less the baseline.

@@ -19,13 +19,13 @@ pub(super) fn findings(found: &BreakEvenResults) -> Findings {
 /// None but those of writing to memory.
 pub(super) fn points_csv(found: &BreakEvenResults) -> Result<Vec<u8>, csv::Error> {
     let mut sheet = csv::Writer::from_writer(Vec::new());
-    let columns = ["position", "written", "difference", "difference_half_width", "verdict"];
+    let columns = ["position", "written", "staffing", "difference", "difference_half_width", "verdict"];
     let of_each = ["baseline", "baseline_half_width", "variant", "variant_half_width"];
     sheet.write_record(columns.iter().chain(&of_each))?;
     let numbers =
         |estimate: Option<Estimate>| [cell(estimate.map(|it| it.mean)), cell(estimate.and_then(|it| it.half_width))];
     for point in &found.points {
-        let mut cells = vec![cell(Some(point.at.position)), point.at.written.clone()];
+        let mut cells = vec![cell(Some(point.at.position)), point.at.written.clone(), cell(point.staffing)];
         cells.extend(numbers(point.difference));
         cells.push(point.verdict.map_or_else(String::new, |verdict| verdict.word().replace(' ', "_")));
         cells.extend([point.baseline, point.variant].into_iter().flat_map(numbers));
@@ -40,13 +40,16 @@ fn asked(found: &BreakEvenResults) -> String {
         SetIn::Variant => format!("set in {variant} alone, which sets it itself"),
         SetIn::Both | SetIn::Baseline => "set in both".to_owned(),
     };
-    format!(
-        "At which {path} between {} and {} ({set_in}) is {variant} equal to {against} in {}{}?",
-        low.written,
-        high.written,
-        lower_case(measure.label()),
-        about(scope),
-    )
+    let range = format!("At which {path} between {} and {} ({set_in})", low.written, high.written);
+    let what = format!("{}{}", lower_case(measure.label()), about(scope));
+    match found.at_target {
+        None => format!("{range} is {variant} equal to {against} in {what}?"),
+        Some(target) => format!(
+            "{range} does {variant} need as many agents as {against} for a {what} of {}? Both have as many times their agents \
+             as {against} needs, to about one; where {variant} comes out higher, it needs fewer.",
+            share(target)
+        ),
+    }
 }
 
 /// The answer, a sentence for each value found, or one that says there is none.
@@ -148,18 +151,21 @@ fn sheet(found: &BreakEvenResults) -> Sheet {
         let difference = point.difference.map(|difference| Figure::difference(found.measure, difference).to_string());
         let verdict = point.verdict.map_or("", Verdict::word);
         let level = |estimate| Figure::level(found.measure, estimate).to_string();
-        vec![
-            point.at.written.clone(),
+        let staffing = point.staffing.map(|factor| format!("{factor:.3}"));
+        let start = std::iter::once(point.at.written.clone()).chain(staffing);
+        let figures = [
             level(point.baseline),
             level(point.variant),
             difference.unwrap_or_else(|| "–".to_owned()),
             verdict.to_owned(),
-        ]
+        ];
+        start.chain(figures).collect()
     };
-    let columns = ["Value", &found.against, &found.variant, "Difference", "Verdict"];
+    let figures = [found.against.as_str(), &found.variant, "Difference", "Verdict"];
+    let columns = std::iter::once("Value").chain(found.at_target.map(|_| "Agents ×")).chain(figures);
     Sheet {
         title: format!("{}{}, at values of {}", found.measure.label(), about(&found.scope), found.path),
-        columns: columns.map(str::to_owned).to_vec(),
+        columns: columns.map(str::to_owned).collect(),
         rows: found.points.iter().take(MOST_ROWS).map(row).collect(),
     }
 }

@@ -11,6 +11,9 @@ pub struct BreakEvenResults {
     pub measure: Measure,
     /// What it is about.
     pub scope: Scope,
+    /// If both have as many agents as the baseline needs, the service level it needs them for.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub at_target: Option<f64>,
     /// The variant.
     pub variant: String,
     /// What it is held against.
@@ -49,6 +52,9 @@ pub struct BreakEvenPoint {
     /// The value.
     #[serde(flatten)]
     pub at: Position,
+    /// How many times the agents of the file both have here, if they are as many as the baseline needs for its target.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub staffing: Option<f64>,
     /// The variant less the baseline, on the same customers.
     pub difference: Option<Estimate>,
     /// What the difference says.

@@ -65,6 +65,10 @@ replications = 10
 "#;
 
 fn asked(text: &str, variant: usize, vary: &str, measure: Measure, seed: u64) -> BreakEven {
+    asked_at(None, text, variant, vary, measure, seed)
+}
+
+fn asked_at(at_target: Option<f64>, text: &str, variant: usize, vary: &str, measure: Measure, seed: u64) -> BreakEven {
     let seed = Override { path: "run.seed".into(), value: seed.to_string() };
     let scenario = Adjustable::read_text("centre.toml", text, Path::new("."), &[seed])
         .unwrap_or_else(|faults| panic!("{}", faults.render(false)));
@@ -79,6 +83,7 @@ fn asked(text: &str, variant: usize, vary: &str, measure: Measure, seed: u64) ->
         high: span.high,
         whole: span.is_whole(),
         points: 5,
+        at_target,
         pair: &pair,
         written: &|at| span.written(at),
         in_short: &|at| span.in_short(at),
@@ -183,6 +188,22 @@ fn an_interval_that_reaches_the_end_of_the_range_is_open_there() {
     let (inside_low, inside_high) = ((low + value) / 2.0, (value + high) / 2.0);
     assert_eq!(narrow(inside_low, 80.0), (false, true));
     assert_eq!(narrow(inside_low, inside_high), (false, false));
+}
+
+#[test]
+fn as_many_agents_are_needed_where_nothing_differs() {
+    // Both have 20 agents in the file, far more than the promised level needs.
+    let ample =
+        BUSY.replace("agents = 9\n", "agents = 20\n").replace("\"teams.a.agents\" = 9", "\"teams.a.agents\" = 20");
+    let found = asked_at(Some(0.8), &ample, 1, "contacts.x.talk.mean=3m..6m", Measure::ServiceLevel, 1);
+    let (low, high) = ends(&found.crossings[0]);
+    assert!(low <= 240.0 && 240.0 <= high && high - low < 10.0, "{:?}", found.crossings);
+    for point in &found.points {
+        let agents = 20.0 * point.staffing.expect("both are staffed");
+        let level = point.baseline.expect("there are calls").mean;
+        // One agent of ten is worth no more than 20 points here.
+        assert!((7.0..13.0).contains(&agents) && (0.8..1.0).contains(&level), "{agents} agents for {level}");
+    }
 }
 
 fn callfloor(folder: &Path, arguments: &[&str]) -> Output {
