@@ -91,7 +91,8 @@ fn moved(found: &SensitivityResults, end: &EndOfRange) -> Option<Estimate> {
 fn draw_scale(sketch: &mut Sketch, panel: &Panel) {
     for tick in &panel.x.ticks {
         let (x, _) = panel.at(tick.value, 0.0);
-        sketch.line(&[(x, panel.area.top), (x, panel.area.bottom)], GRID, 1.0, &[]);
+        let colour = if tick.value == 0.0 { RULE } else { GRID };
+        sketch.line(&[(x, panel.area.top), (x, panel.area.bottom)], colour, 1.0, &[]);
     }
 }
 

@@ -153,9 +153,9 @@ fn sheet(found: &SensitivityResults) -> Sheet {
             correlation,
         ]
     };
-    let columns = ["Assumption", "Low", "Change at low", "High", "Change at high", "Rank correlation"];
+    let columns = ["Assumption", "Low", "Change", "High", "Change", "Rank corr."];
     Sheet {
-        title: "One at a time, and in order with all others".to_owned(),
+        title: "Change by each alone, and rank correlation where all vary at once".to_owned(),
         columns: columns.map(str::to_owned).to_vec(),
         rows: found.assumed.iter().map(row).collect(),
     }
