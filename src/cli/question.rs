@@ -27,7 +27,7 @@ pub(super) struct About {
 
 impl About {
     /// The scope asked for, or all that the measure is about: the only contact type or team, if there is one.
-    pub(super) fn scope(&self, measure: Measure, variants: &[&Variant]) -> Result<Scope, Failure> {
+    pub(super) fn scope(&self, measure: Measure, variants: &[Variant]) -> Result<Scope, Failure> {
         let known = known_scopes(measure, variants);
         let Some(asked) = &self.scope else {
             // All together come first, and where there is one only, it stands for all.
@@ -50,7 +50,7 @@ fn into_deserializer(text: &str) -> StrDeserializer<'_, ValueError> {
 }
 
 /// What the measure can be about in all of `variants`: all together, then one by one.
-fn known_scopes(measure: Measure, variants: &[&Variant]) -> Vec<Scope> {
+fn known_scopes(measure: Measure, variants: &[Variant]) -> Vec<Scope> {
     let baseline = &variants[0].centre;
     if Measure::OF_TEAMS.contains(&measure) {
         let everywhere =

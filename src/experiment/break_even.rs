@@ -2,9 +2,9 @@ use std::sync::Arc;
 
 use crate::model::Pair;
 use crate::results::{BreakEvenPoint, Crossing, Estimate, Position};
-use crate::stats::round_to_significant;
 
 use super::comparisons::verdict;
+use super::estimates::significant;
 use super::inquiry::{Answers, Inquiry, PairOfAnswers, Unanswered};
 
 /// A key that is varied to find where two centres come out equal.
@@ -54,9 +54,6 @@ const FINEST: f64 = 1000.0;
 const AS_GOOD_AS_ZERO: f64 = 0.05;
 /// Steps after which to be content with the bracket there is; halving alone needs ten for a thousandth.
 const MOST_STEPS: u32 = 30;
-/// Digits of every value found.
-const DIGITS: usize = 10;
-
 /// Finds the values of `lever` at which the variant less the baseline is zero, and those that cannot be told from them.
 ///
 /// The difference is looked at over a grid; within each pair of neighbours of different signs, its zero is narrowed down. The
@@ -335,8 +332,4 @@ fn share(from: f64, to: f64) -> f64 {
 
 fn excludes_zero(difference: Estimate) -> bool {
     difference.half_width.unwrap_or(0.0) < difference.mean.abs()
-}
-
-fn significant(value: f64) -> f64 {
-    round_to_significant(value, DIGITS).unwrap_or(value)
 }

@@ -419,6 +419,11 @@ fn variance_reduction(study: &Study, measured: &[Measured<'_>]) -> Option<Varian
     })
 }
 
+/// A figure as it is written.
+pub(super) fn significant(figure: f64) -> f64 {
+    round_to_significant(figure, DIGITS).unwrap_or(figure)
+}
+
 /// An interval as it is written, if it can be.
 pub(super) fn rounded(interval: Option<ConfidenceInterval>) -> Option<Estimate> {
     let ConfidenceInterval { mean, half_width } = interval?;

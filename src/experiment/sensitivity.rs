@@ -3,6 +3,7 @@ use crate::random::{Key, latin_hypercube_dimension};
 use crate::results::{EndOfRange, Estimate, Influence, PointOfAnswers, Position, SpreadOfAnswers, Together};
 use crate::stats::{rank_correlation, round_to_significant, sample_quantile, student_t, variance_components};
 
+use super::estimates::significant;
 use super::inquiry::{Answers, Inquiry, PairOfAnswers, Unanswered};
 
 /// A number that is assumed, with the range within which it may lie.
@@ -69,9 +70,6 @@ pub struct Sensitivity {
     pub together: Together,
 }
 
-/// Digits of every figure.
-const DIGITS: usize = 10;
-
 /// Varies what is assumed: one number at a time from end to end, on the same customers, and all at once over a Latin hypercube,
 /// each of whose points meets customers of its own.
 ///
@@ -84,49 +82,77 @@ const DIGITS: usize = 10;
 /// McKay, Beckman and Conover (1979), "A Comparison of Three Methods for Selecting Values of Input Variables in the Analysis of
 /// Output from a Computer Code", *Technometrics* 21(2), 239–245.
 pub fn sensitivity<E>(inquiry: Inquiry<'_>, register: &Register<'_, E>) -> Result<Sensitivity, Unanswered<E>> {
-    let mut answers = Answers::new(inquiry);
-    let numbers = register.assumed.len();
-    let pair = |positions: &[Option<f64>]| (register.pair)(positions).map_err(Unanswered::Refused);
-    let file = pair(&vec![None; numbers])?;
-    let ends =
-        (0..numbers).map(|index| register.ends(index)).collect::<Result<Vec<_>, E>>().map_err(Unanswered::Refused)?;
     let hypercube = hypercube(register, inquiry.study.settings.seed);
-    let points = hypercube.iter().map(|positions| {
-        let positions: Vec<Option<f64>> = positions.iter().copied().map(Some).collect();
-        pair(&positions)
-    });
-    let points: Vec<Pair> = points.collect::<Result<_, _>>()?;
-
-    let centres = |pair: &Pair| if pair.variant.is_some() { 2 } else { 1 };
-    answers.expect((1 + 2 * numbers + points.len()) * centres(&file));
-    let in_file = answers.of(&file)?;
-    let mut influences = Vec::with_capacity(numbers);
-    for (assumed, [low, high]) in register.assumed.iter().zip(&ends) {
+    let pairs = Pairs::new(register, &hypercube).map_err(Unanswered::Refused)?;
+    let mut answers = Answers::new(inquiry);
+    answers.expect(pairs.centres());
+    let in_file = answers.of(&pairs.file)?;
+    let mut assumed = Vec::with_capacity(register.assumed.len());
+    for (one, [low, high]) in register.assumed.iter().zip(&pairs.ends) {
         let (low, high) = (answers.of(low)?, answers.of(high)?);
-        influences.push(influence(&answers, assumed, [&low, &high], &in_file));
+        assumed.push(influence(&answers, one, [&low, &high], &in_file));
     }
-    let mut found = Vec::with_capacity(points.len());
-    for (number, point) in (0..).zip(&points) {
+    let mut found = Vec::with_capacity(pairs.points.len());
+    for (number, point) in (0..).zip(&pairs.points) {
         let apart = answers.apart(point, number)?;
         found.push(answers.answer(&apart));
     }
-    for (index, influence) in influences.iter_mut().enumerate() {
+    for (index, influence) in assumed.iter_mut().enumerate() {
         influence.rank_correlation = correlation(&hypercube, index, &found);
     }
-    influences.sort_by(|one, other| width(other).total_cmp(&width(one)));
+    assumed.sort_by(|one, other| width(other).total_cmp(&width(one)));
     let spread = spread(&found, inquiry, &answers);
+    let together = together(register, &hypercube, &found, spread);
+    Ok(Sensitivity { answer: answers.answer(&in_file), assumed, together })
+}
+
+/// Every pair that is asked.
+struct Pairs {
+    file: Pair,
+    /// For each number, both ends of its range.
+    ends: Vec<[Pair; 2]>,
+    /// The points of the hypercube.
+    points: Vec<Pair>,
+}
+
+impl Pairs {
+    fn new<E>(register: &Register<'_, E>, hypercube: &[Vec<f64>]) -> Result<Self, E> {
+        let numbers = register.assumed.len();
+        let point = |positions: &Vec<f64>| {
+            let positions: Vec<Option<f64>> = positions.iter().copied().map(Some).collect();
+            (register.pair)(&positions)
+        };
+        Ok(Self {
+            file: (register.pair)(&vec![None; numbers])?,
+            ends: (0..numbers).map(|index| register.ends(index)).collect::<Result<_, E>>()?,
+            points: hypercube.iter().map(point).collect::<Result<_, E>>()?,
+        })
+    }
+
+    /// How many centres they are, at most.
+    fn centres(&self) -> usize {
+        let pairs = 1 + 2 * self.ends.len() + self.points.len();
+        pairs * if self.file.variant.is_some() { 2 } else { 1 }
+    }
+}
+
+fn together<E>(
+    register: &Register<'_, E>,
+    hypercube: &[Vec<f64>],
+    found: &[Option<Estimate>],
+    spread: Option<SpreadOfAnswers>,
+) -> Together {
     let at = |positions: &Vec<f64>| SweepPoint {
         written: positions.iter().enumerate().map(|(index, at)| (register.written)(index, *at)).collect(),
         position: positions.iter().map(|at| significant(*at)).collect(),
     };
-    let points =
-        hypercube.iter().zip(&found).map(|(positions, answer)| PointOfAnswers { at: at(positions), answer: *answer });
-    let together = Together {
+    let point =
+        |(positions, answer): (&Vec<f64>, &Option<Estimate>)| PointOfAnswers { at: at(positions), answer: *answer };
+    Together {
         paths: register.assumed.iter().map(|assumed| assumed.path.clone()).collect(),
-        points: points.collect(),
+        points: hypercube.iter().zip(found).map(point).collect(),
         spread,
-    };
-    Ok(Sensitivity { answer: answers.answer(&in_file), assumed: influences, together })
+    }
 }
 
 /// The positions of each point of the hypercube: uniform over every range, or over its whole numbers.
@@ -202,8 +228,4 @@ fn spread(found: &[Option<Estimate>], inquiry: Inquiry<'_>, answers: &Answers<'_
         assumptions_fraction: share(parts.between),
         chance_fraction: share(parts.within),
     })
-}
-
-fn significant(value: f64) -> f64 {
-    round_to_significant(value, DIGITS).unwrap_or(value)
 }
