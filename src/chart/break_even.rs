@@ -187,6 +187,7 @@ pub(super) fn title_of(scope: &Scope, results: &Results) -> String {
     let title = match scope {
         Scope::Contacts(name) => baseline.and_then(|it| it.contacts.get(name)).map(|it| it.title.clone()),
         Scope::Team(name) => baseline.and_then(|it| it.teams.get(name)).map(|it| it.title.clone()),
+        Scope::Cases(name) => Some(name.replace('_', " ")),
         Scope::AllContacts => Some("all contacts".to_owned()),
         Scope::AllTeams => Some("all teams".to_owned()),
     };

@@ -22,8 +22,8 @@ const GAP: f64 = 16.0;
 
 /// The differences of `subject`'s main measures as dots with intervals, a row for each variant and a panel for each
 /// measure; `None` if nothing was compared.
-pub(super) fn against_baseline(results: &Results, subject: &Subject, with_teams: WithTeams) -> Option<Chart> {
-    let columns = columns(results, subject, with_teams);
+pub(super) fn against_baseline(results: &Results, subject: &Subject, aspect: Aspect) -> Option<Chart> {
+    let columns = columns(results, subject, aspect);
     let mut variants: Vec<&str> = Vec::new();
     for cell in columns.iter().flat_map(|column| &column.cells) {
         if !variants.contains(&cell.variant.as_str()) {
@@ -36,8 +36,7 @@ pub(super) fn against_baseline(results: &Results, subject: &Subject, with_teams:
 
     let mut notes = vec![format!("Paired on the same customers; right of the line is more than {against}")];
     notes.extend((MOST_ROWS < all).then(|| format!("The first {MOST_ROWS} of {all} variants are drawn")));
-    let title = format!("Change against {against} — {}", subject.title);
-    let name = format!("differences_{}", subject.stem);
+    let (name, title) = aspect.title(against, subject);
     let mut page = Page::open(caption(results, name, title, &notes, alt(&columns, against, subject)));
     page.legend(&keys(&columns));
     let headings = page.keep(10.0 + 2.0 * HEADING.line_height() + SMALL.line_height());
@@ -54,11 +53,39 @@ pub(super) fn against_baseline(results: &Results, subject: &Subject, with_teams:
     Some(page.close(table(&columns, &variants)))
 }
 
-/// Whether the occupancy of all teams stands beside the measures of contacts.
+/// Which changes stand side by side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum WithTeams {
-    Shown,
-    LeftOut,
+pub(super) enum Aspect {
+    /// What callers meet.
+    Waits,
+    /// The same, and the occupancy of all teams.
+    WaitsAndOccupancy,
+    /// What shorter contacts save, what comes back and what is lost.
+    Needs,
+}
+
+impl Aspect {
+    fn measures(self) -> [Measure; 4] {
+        match self {
+            Self::Waits | Self::WaitsAndOccupancy => {
+                [Measure::ServiceLevel, Measure::AbandonedFraction, Measure::AsaSeconds, Measure::QueueLength]
+            }
+            Self::Needs => {
+                [Measure::AhtSeconds, Measure::ContactsPerNeed, Measure::HandlingSecondsPerNeed, Measure::UnmetFraction]
+            }
+        }
+    }
+
+    /// What the chart is called: its file, and its title.
+    fn title(self, against: &str, subject: &Subject) -> (String, String) {
+        let Subject { stem, title, .. } = subject;
+        match self {
+            Self::Waits | Self::WaitsAndOccupancy => {
+                (format!("differences_{stem}"), format!("Change against {against} — {title}"))
+            }
+            Self::Needs => (format!("needs_{stem}"), format!("What becomes of needs, against {against} — {title}")),
+        }
+    }
 }
 
 struct Column<'a> {
@@ -66,10 +93,9 @@ struct Column<'a> {
     cells: Vec<&'a Comparison>,
 }
 
-fn columns<'a>(results: &'a Results, subject: &Subject, with_teams: WithTeams) -> Vec<Column<'a>> {
-    let of_contacts = [Measure::ServiceLevel, Measure::AbandonedFraction, Measure::AsaSeconds, Measure::QueueLength]
-        .map(|measure| (subject.scope.clone(), measure));
-    let of_teams = (with_teams == WithTeams::Shown).then_some((Scope::AllTeams, Measure::Occupancy));
+fn columns<'a>(results: &'a Results, subject: &Subject, aspect: Aspect) -> Vec<Column<'a>> {
+    let of_contacts = aspect.measures().map(|measure| (subject.scope.clone(), measure));
+    let of_teams = (aspect == Aspect::WaitsAndOccupancy).then_some((Scope::AllTeams, Measure::Occupancy));
     of_contacts
         .into_iter()
         .chain(of_teams)
@@ -225,6 +251,8 @@ pub(super) fn unit(measure: Measure) -> &'static str {
         Unit::Erlangs => "erlangs",
         Unit::Ratio => "ratio",
         Unit::Hours => "hours",
+        Unit::Cases => "cases",
+        Unit::Days => "days",
     }
 }
 

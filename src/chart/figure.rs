@@ -30,7 +30,14 @@ pub(super) fn column(measure: Measure) -> String {
         Unit::Waiting => format!("{key}_contacts"),
         Unit::Erlangs => format!("{key}_erlangs"),
         Unit::Hours if !key.ends_with("_hours") => format!("{key}_hours"),
-        Unit::Contacts | Unit::Needs | Unit::Seconds | Unit::Agents | Unit::Ratio | Unit::Hours => key.to_owned(),
+        Unit::Contacts
+        | Unit::Needs
+        | Unit::Seconds
+        | Unit::Agents
+        | Unit::Ratio
+        | Unit::Hours
+        | Unit::Cases
+        | Unit::Days => key.to_owned(),
     }
 }
 

@@ -52,6 +52,7 @@ pub(super) fn service_level(results: &Results, subject: &Subject) -> Option<Char
         })
         .collect();
     let within = promise
+        .as_ref()
         .map(|promise| format!(" within {}", figure::duration(promise.within_seconds)))
         .unwrap_or_else(|| " within the threshold of their type".to_owned());
     let target = promise.and_then(|promise| promise.target).map(|target| target * 100.0);

@@ -6,6 +6,7 @@
 //! is what the results say, and stands beside the picture as CSV.
 
 mod break_even;
+mod funnel;
 mod run;
 mod sensitivity;
 mod trade_off;
@@ -36,6 +37,7 @@ mod fabricated;
 mod tests;
 
 pub use break_even::charts_of_break_even;
+pub use funnel::charts_of_luck;
 pub use image::{ChartError, png};
 pub use page::Chart;
 pub use run::charts_of_run;

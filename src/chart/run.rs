@@ -1,10 +1,10 @@
-use crate::results::Results;
+use crate::results::{Measure, Measures, Results};
 
-use super::differences::{WithTeams, against_baseline};
+use super::differences::{Aspect, against_baseline};
 use super::intervals::{queue_length, service_level};
 use super::page::Chart;
 use super::staffing::agents_and_load;
-use super::subject::subjects;
+use super::subject::{Subject, subjects};
 use super::waits::distribution;
 
 /// Draws everything that a run says: queues and service levels through the day, agents against load, waits, and
@@ -19,8 +19,18 @@ pub fn charts_of_run(results: &Results) -> Vec<Chart> {
     let levels = subjects.iter().filter_map(|subject| service_level(results, subject));
     let waits = subjects.iter().filter_map(|subject| distribution(results, subject));
     let differences = subjects.iter().enumerate().filter_map(|(index, subject)| {
-        let with_teams = if index == 0 { WithTeams::Shown } else { WithTeams::LeftOut };
-        against_baseline(results, subject, with_teams)
+        let aspect = if index == 0 { Aspect::WaitsAndOccupancy } else { Aspect::Waits };
+        against_baseline(results, subject, aspect)
     });
-    queues.chain(levels).chain(agents_and_load(results)).chain(waits).chain(differences).collect()
+    let hurried = subjects.iter().filter(|subject| is_hurried(results, subject));
+    let needs = hurried.filter_map(|subject| against_baseline(results, subject, Aspect::Needs));
+    queues.chain(levels).chain(agents_and_load(results)).chain(waits).chain(differences).chain(needs).collect()
+}
+
+/// Whether contacts are cut short in any variant.
+fn is_hurried(results: &Results, subject: &Subject) -> bool {
+    let happens = |total: &Measures, measure| total.get(&measure).copied().flatten().is_some_and(|it| it.mean > 0.0);
+    results.variants.iter().filter_map(|variant| subject.contacts_of(variant)).any(|contacts| {
+        happens(&contacts.total, Measure::CutShortFraction) || happens(&contacts.total, Measure::DumpedFraction)
+    })
 }

@@ -47,13 +47,13 @@ impl Subject {
         match &self.scope {
             Scope::Contacts(name) => variant.contacts.get(name),
             Scope::AllContacts => Some(&variant.all_contacts),
-            Scope::AllTeams | Scope::Team(_) => None,
+            Scope::AllTeams | Scope::Team(_) | Scope::Cases(_) => None,
         }
     }
 
     /// The promise made for its wait, as the first variant that makes one makes it.
     pub(super) fn promise(&self, results: &Results) -> Option<ServiceTarget> {
-        results.variants.iter().find_map(|variant| self.contacts_of(variant)?.service_level)
+        results.variants.iter().find_map(|variant| self.contacts_of(variant)?.service_level.clone())
     }
 }
 
@@ -99,7 +99,7 @@ pub(super) fn enumeration(figures: &[(String, String)]) -> String {
 }
 
 /// A file name from `name` that is safe on every system and unlike those `taken`.
-fn free_stem(name: &str, taken: &mut BTreeSet<String>) -> String {
+pub(super) fn free_stem(name: &str, taken: &mut BTreeSet<String>) -> String {
     let safe = |letter: char| if letter.is_ascii_alphanumeric() || letter == '-' { letter } else { '_' };
     let stem: String = name.chars().take(60).map(safe).collect();
     let numbered = (2..).map(|number| format!("{stem}_{number}"));
@@ -107,24 +107,33 @@ fn free_stem(name: &str, taken: &mut BTreeSet<String>) -> String {
     free.unwrap_or(stem)
 }
 
-/// `Callfloor 0.1.0 · seed 1 · 100 replications · 95% intervals · scenario 3fa4c2d1`.
 fn source(results: &Results) -> String {
-    let mut program = results.program.chars();
-    let program: String = program.next().into_iter().flat_map(char::to_uppercase).chain(program).collect();
-    let hash: String = results.scenario_sha256.chars().take(8).collect();
     let fewest = results.variants.iter().map(|variant| variant.replications).min().unwrap_or(0);
     let most = results.variants.iter().map(|variant| variant.replications).max().unwrap_or(0);
+    let Results { program, seed, confidence, scenario_sha256, .. } = results;
+    source_line(program, *seed, (fewest, most), *confidence, scenario_sha256)
+}
+
+/// `Callfloor 0.1.0 · seed 1 · 100 replications · 95% intervals · scenario 3fa4c2d1`, with the fewest and the most
+/// replications of a variant.
+pub(super) fn source_line(
+    program: &str,
+    seed: u64,
+    (fewest, most): (u32, u32),
+    confidence: f64,
+    scenario_sha256: &str,
+) -> String {
+    let mut program = program.chars();
+    let program: String = program.next().into_iter().flat_map(char::to_uppercase).chain(program).collect();
+    let hash: String = scenario_sha256.chars().take(8).collect();
     let replications = match (fewest, most) {
         (1, 1) => "1 replication, no intervals".to_owned(),
         (fewest, most) if fewest == most => counted(most),
         (fewest, most) => format!("{} to {}", figure::number(f64::from(fewest), 0), counted(most)),
     };
-    let intervals = if most > 1 {
-        format!(" · {}% intervals", figure::trimmed(results.confidence * 100.0))
-    } else {
-        String::new()
-    };
-    format!("{program} · seed {} · {replications}{intervals} · scenario {hash}", results.seed)
+    let intervals =
+        if most > 1 { format!(" · {}% intervals", figure::trimmed(confidence * 100.0)) } else { String::new() };
+    format!("{program} · seed {seed} · {replications}{intervals} · scenario {hash}")
 }
 
 fn counted(replications: u32) -> String {

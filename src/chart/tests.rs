@@ -4,7 +4,9 @@ use crate::results::{Estimate, Results, ServiceTarget};
 
 use super::lettering::{LABEL, Lettering, Weight};
 use super::sketch::{Area, WIDTH};
-use super::{Chart, charts_of_break_even, charts_of_run, charts_of_sensitivity, charts_of_sweep, fabricated, png};
+use super::{
+    Chart, charts_of_break_even, charts_of_luck, charts_of_run, charts_of_sensitivity, charts_of_sweep, fabricated, png,
+};
 
 fn names(charts: &[Chart]) -> Vec<&str> {
     charts.iter().map(|chart| chart.name.as_str()).collect()
@@ -80,6 +82,21 @@ fn no_number_makes_it_panic() {
 }
 
 #[test]
+fn luck_has_a_funnel_for_every_period() {
+    for flag_above in [0.0001, 0.1, 0.9] {
+        let charts = charts_of_luck(&fabricated::luck(flag_above));
+        assert_eq!(names(&charts), ["funnel_front_line_day", "funnel_front_line_week", "funnel_front_line_quarter"]);
+        charts.iter().for_each(check_layout);
+        assert!(
+            charts[0].alt.contains("By chance alone, 10.00% (9.00 to 11.00%) of identical agents"),
+            "{}",
+            charts[0].alt
+        );
+        assert_eq!(charts[0].csv.lines().count(), 1 + 60 + 7 * 6);
+    }
+}
+
+#[test]
 fn a_sweep_says_where_the_target_is_first_met() {
     let charts = charts_of_sweep(&fabricated::sweep(&[]));
     charts.iter().for_each(check_layout);
@@ -94,7 +111,7 @@ fn a_target_barely_met_missed_or_lost_is_said_to_be_so() {
         let mut sweep = fabricated::sweep(&[]);
         for variant in &mut sweep.results.variants {
             let promise = &mut variant.contacts.0[0].1.service_level;
-            *promise = promise.map(|promise| ServiceTarget { target: Some(target), ..promise });
+            *promise = promise.take().map(|promise| ServiceTarget { target: Some(target), ..promise });
         }
         charts_of_sweep(&sweep).remove(0).alt
     };

@@ -4,6 +4,7 @@ use super::break_even::BreakEven;
 use super::check::Check;
 use super::completions::Completions;
 use super::erlang::Erlang;
+use super::luck::Luck;
 use super::man::Man;
 use super::new::New;
 use super::run::Run;
@@ -18,6 +19,7 @@ Examples:
   callfloor sweep minimal.toml --vary teams.front_line.agents=90..110:5
   callfloor breakeven minimal.toml --vary contacts.enquiries.patience.mean=1m..5m --equal offered
   callfloor sensitivity minimal.toml --measure service_level
+  callfloor luck minimal.toml                               how far identical agents differ by chance
   callfloor erlang --arrivals 1140/h --aht 5m --agents 100  an instant answer, by formula
 
 Exit codes:
@@ -41,6 +43,7 @@ pub(super) enum Command {
     #[command(name = "breakeven")]
     BreakEven(BreakEven),
     Sensitivity(Sensitivity),
+    Luck(Luck),
     Check(Check),
     New(New),
     Erlang(Erlang),

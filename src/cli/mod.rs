@@ -12,6 +12,7 @@ mod console;
 mod erlang;
 mod failure;
 mod interruption;
+mod luck;
 mod man;
 mod new;
 mod output_folder;

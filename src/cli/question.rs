@@ -20,7 +20,7 @@ const ENDING: &str = "Ending; nothing will be written.";
 /// Of what a measure is asked.
 #[derive(Debug, Args)]
 pub(super) struct About {
-    /// What the measure is about: contacts.NAME, teams.NAME, all_contacts or all_teams [default: all of its kind]
+    /// What the measure is about: contacts.NAME, teams.NAME, cases.NAME, all_contacts or all_teams [default: all of its kind]
     #[arg(long, value_name = "SCOPE")]
     scope: Option<String>,
 }
@@ -30,9 +30,7 @@ impl About {
     pub(super) fn scope(&self, measure: Measure, variants: &[Variant]) -> Result<Scope, Failure> {
         let known = known_scopes(measure, variants);
         let Some(asked) = &self.scope else {
-            // All together come first, and where there is one only, it stands for all.
-            let of_one = known.len() == 2;
-            return Ok(known.into_iter().nth(usize::from(of_one)).expect("a centre has something of every kind"));
+            return usual_scope(measure, known);
         };
         let scope = Scope::deserialize(into_deserializer(asked)).ok().filter(|scope| known.contains(scope));
         let names: Vec<String> = known.iter().map(Scope::to_string).collect();
@@ -42,6 +40,20 @@ impl About {
     /// As it would be typed.
     pub(super) fn typed(&self) -> Vec<String> {
         self.scope.iter().flat_map(|scope| ["--scope".to_owned(), scope.clone()]).collect()
+    }
+}
+
+/// All together; or one, if there is one only: it stands for all.
+fn usual_scope(measure: Measure, known: Vec<Scope>) -> Result<Scope, Failure> {
+    let kind = measure.key();
+    match known.as_slice() {
+        [] => Err(Failure::Input(format!("{kind} is a measure of cases, and the scenario has none"))),
+        [only] | [Scope::AllContacts | Scope::AllTeams, only] => Ok(only.clone()),
+        [all @ (Scope::AllContacts | Scope::AllTeams), ..] => Ok(all.clone()),
+        several => {
+            let names: Vec<String> = several.iter().map(Scope::to_string).collect();
+            Err(Failure::Input(format!("say of which {kind} is asked with --scope\n  there are {}", names.join(", "))))
+        }
     }
 }
 
@@ -58,6 +70,12 @@ fn known_scopes(measure: Measure, variants: &[Variant]) -> Vec<Scope> {
         let names = baseline.teams().iter().map(|team| team.name.clone()).filter(|name| everywhere(name));
         return std::iter::once(Scope::AllTeams).chain(names.map(Scope::Team)).collect();
     }
+    if Measure::OF_CASES.contains(&measure) {
+        let everywhere =
+            |name: &String| variants.iter().all(|it| it.centre.case_kinds().iter().any(|kind| kind.name == *name));
+        let names = baseline.case_kinds().iter().map(|kind| kind.name.clone()).filter(|name| everywhere(name));
+        return names.map(Scope::Cases).collect();
+    }
     let everywhere =
         |name: &String| variants.iter().all(|it| it.centre.contact_types().iter().any(|contact| contact.name == *name));
     let names = baseline.contact_types().iter().map(|contact| contact.name.clone()).filter(|name| everywhere(name));
@@ -66,7 +84,7 @@ fn known_scopes(measure: Measure, variants: &[Variant]) -> Vec<Scope> {
 
 /// The measure with this key.
 pub(super) fn measure(option: &str, key: &str) -> Result<Measure, Failure> {
-    let all = || Measure::OF_CONTACTS.into_iter().chain(Measure::OF_TEAMS);
+    let all = || Measure::OF_CONTACTS.into_iter().chain(Measure::OF_TEAMS).chain(Measure::OF_CASES);
     let keys: Vec<String> = all().map(|measure| measure.key().to_owned()).collect();
     let found = all().find(|measure| measure.key() == key);
     found.ok_or_else(|| Failure::Input(format!("{option} {}", unknown("measure", key, &keys, "callfloor"))))

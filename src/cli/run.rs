@@ -70,7 +70,7 @@ fn keep_only(study: &mut Study, names: &[String]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn unknown_variant(unknown: &str, known: &[&str]) -> String {
+pub(super) fn unknown_variant(unknown: &str, known: &[&str]) -> String {
     let alike = |name: &&&str| strsim::damerau_levenshtein(&name.to_lowercase(), &unknown.to_lowercase());
     let nearest = known.iter().min_by_key(alike).map_or("", |nearest| *nearest);
     let names: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();

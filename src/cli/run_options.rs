@@ -101,6 +101,12 @@ impl RunOptions {
         }
     }
 
+    /// The first option given that says nothing to a command without service levels and intervals of the day.
+    pub(super) fn beside_the_point(&self) -> Option<&'static str> {
+        let given = [(self.precision.is_some(), "--precision"), (self.each_day, "--each-day")];
+        given.into_iter().find_map(|(given, option)| given.then_some(option))
+    }
+
     /// The options that bear on the answer, as they would be typed.
     pub(super) fn typed(&self) -> Vec<String> {
         let mut typed = Vec::new();
@@ -140,7 +146,7 @@ fn check(settings: &RunSettings) -> Result<(), Failure> {
     Ok(())
 }
 
-fn check_memory(needed: u64) -> Result<(), Failure> {
+pub(super) fn check_memory(needed: u64) -> Result<(), Failure> {
     if needed <= MOST_MEMORY {
         return Ok(());
     }

@@ -1,5 +1,6 @@
 use crate::model::{ContactTypeIndex, TeamIndex};
 
+use super::contact::Wait;
 use super::plan::{Change, away};
 use super::{Duty, Observer, Replication};
 
@@ -22,7 +23,7 @@ impl Replication<'_> {
             Change::Close(true) => self.close(observer),
             Change::Close(false) => self.end(observer),
             Change::Midnight => self.events.advance_epoch(self.now),
-            Change::Day(day) => self.day = day,
+            Change::Day(day) => self.begin_day(day, observer),
             Change::Pace(team, step) => {
                 self.pace[team as usize] = self.plan.centre().teams()[team as usize].pace[step as usize].factor;
             }
@@ -40,6 +41,27 @@ impl Replication<'_> {
                     (0..self.roster.len() as u32).for_each(|team| self.staff(team, observer));
                 }
             }
+        }
+    }
+
+    fn begin_day(&mut self, day: u32, observer: &mut impl Observer) {
+        if self.day_is_begun {
+            self.end_day(observer);
+            self.open_day += 1;
+        }
+        (self.day, self.day_is_begun) = (day, true);
+        observer.day_begins(self.open_day);
+        for (team, it) in self.plan.teams().iter().enumerate() {
+            if it.casework.is_some() {
+                self.floor.come_in_order(team as u32);
+            }
+        }
+    }
+
+    /// The day before is over as it stood when the doors closed; what agents finished after that is in it.
+    pub(super) fn end_day(&mut self, observer: &mut impl Observer) {
+        if self.day_is_begun {
+            observer.day_ends(self.plan.closing(self.open_day), self.cases.places());
         }
     }
 
@@ -67,12 +89,15 @@ impl Replication<'_> {
         let before = (self.duty[team as usize], self.floor.present(team));
         self.duty[team as usize] = duty;
         self.floor.set_wanted(team, duty.ready);
+        if self.plan.has_casework() {
+            self.send_home_from_cases(team, observer);
+        }
         let present = self.floor.present(team).max(duty.ready);
         if before != (duty, present) {
             observer.staffed(self.now, TeamIndex(team), duty, present);
         }
         while let Some(agent) = self.floor.come_on_duty(team) {
-            self.take_next(agent, team, observer);
+            self.start_duty(agent, team, observer);
         }
     }
 
@@ -86,7 +111,9 @@ impl Replication<'_> {
                 self.stop_waiting(contact, ContactTypeIndex(contact_type as u32), observer);
                 observer.turned_away(self.now, self.contacts.get(contact));
                 let contact_type = self.contact_type(ContactTypeIndex(contact_type as u32));
-                self.free_lines(contact_type);
+                if self.contacts.get(contact).wait != Wait::ToBeCalled {
+                    self.free_lines(contact_type);
+                }
                 self.try_again(contact, contact_type.after_turned_away.as_ref(), observer);
             }
         }

@@ -1,34 +1,99 @@
-use crate::model::{Carry, Retrial};
+use crate::model::{Carry, Dumping, Retrial};
 use crate::units::{Instant, Ticks};
 
-use super::contact::Purpose;
+use super::contact::{Purpose, Wait};
 use super::contacts::ContactIndex;
-use super::{Contact, Observer, Origin, Replication};
+use super::{Contact, Ending, Observer, Origin, Replication};
 
 /// Customers come back: for what was not settled, or because they did not get through.
 impl Replication<'_> {
     /// What an answered contact leaves behind: a need settled, one given up, or a return.
     #[inline(always)]
-    pub(super) fn settle(&mut self, index: ContactIndex, team: u32, wrap_up: Ticks, observer: &mut impl Observer) {
+    pub(super) fn settle(&mut self, index: ContactIndex, agent: u32, wrap_up: Ticks, observer: &mut impl Observer) {
         let contact = self.contacts.get(index);
-        let chance = self.plan.work(team, contact.contact_type).settles;
+        let work = self.plan.work(self.floor.agent(agent).team, contact.contact_type);
+        if !work.plain {
+            let settles = (work.settles + work.bonus * self.desks.day(agent).knowledge).min(work.settles.max(1.0));
+            return self.settle_as_far_as_done(index, settles, wrap_up, observer);
+        }
+        let chance = work.settles;
         if chance >= 1.0 || self.key_of(contact, Purpose::Settling).stream().chance(chance) {
             observer.settled(self.now, contact);
             return self.contacts.dismiss(index);
         }
-        self.leave_unsettled(index, wrap_up, observer);
+        self.leave_unsettled(index, wrap_up, 1.0, observer);
     }
 
-    fn leave_unsettled(&mut self, index: ContactIndex, wrap_up: Ticks, observer: &mut impl Observer) {
+    /// As [`Self::settle`], of a contact whose type knows a target for the length of contacts.
+    #[inline(never)]
+    fn settle_as_far_as_done(
+        &mut self,
+        index: ContactIndex,
+        settles: f64,
+        wrap_up: Ticks,
+        observer: &mut impl Observer,
+    ) {
+        let contact = *self.contacts.get(index);
+        let contact_type = self.contact_type(contact.contact_type);
+        let limit = contact_type.handling_limit.as_ref();
+        let ending = limit.map_or(Ending::Finished, |_| self.contacts.ending(index));
+        let worth = match (ending, limit.and_then(|limit| limit.cut)) {
+            (Ending::Finished, _) => 1.0,
+            (Ending::CutShort(done), Some(cut)) => cut.worth.of(done),
+            (Ending::CutShort(_) | Ending::Dumped, _) => 0.0,
+        };
+        if let (Some(left), false) = (contact_type.outcome.case, ending == Ending::Dumped) {
+            self.leave_case(&contact, left, observer);
+        }
+        if let Some(transfer) = contact_type.transfer.filter(|_| ending != Ending::Dumped)
+            && self.is_passed_on(&contact, transfer)
+        {
+            return self.pass_on(index, transfer, observer);
+        }
+        let chance = settles * worth;
+        if chance >= 1.0 || self.key_of(&contact, Purpose::Settling).stream().chance(chance) {
+            observer.settled(self.now, &contact);
+            return self.contacts.dismiss(index);
+        }
+        match limit.and_then(|limit| limit.dumping.as_ref()).filter(|_| ending == Ending::Dumped) {
+            Some(dumping) => self.leave_dumped(index, dumping, observer),
+            None => self.leave_unsettled(index, wrap_up, ending.done(), observer),
+        }
+    }
+
+    /// Whoever was got rid of may come back, with all of the need still to be met.
+    fn leave_dumped(&mut self, index: ContactIndex, dumping: &Dumping, observer: &mut impl Observer) {
+        let contact = *self.contacts.get(index);
+        let mut stream = self.key_of(&contact, Purpose::Returning).stream();
+        if !stream.chance(dumping.returns.get()) {
+            return self.give_up_the_need(index, observer);
+        }
+        let due = self.now + Ticks::of(dumping.after.sample(&mut stream)).max(Ticks(1));
+        let answered_before = contact.answered_before + 1;
+        self.send_into_orbit(
+            index,
+            Contact { origin: Origin::Return, wait: Wait::OnTheLine, failed_in_a_row: 0, answered_before, ..contact },
+            due,
+        );
+    }
+
+    /// `done` is the share of the talk that was done.
+    fn leave_unsettled(&mut self, index: ContactIndex, wrap_up: Ticks, done: f64, observer: &mut impl Observer) {
         let contact = *self.contacts.get(index);
         let mut stream = self.key_of(&contact, Purpose::Returning).stream();
         match &self.contact_type(contact.contact_type).outcome.returns {
             Some(returns) if stream.chance(returns.share.get()) => {
                 let left = Instant(self.now.0 - wrap_up.0);
                 let due = (left + Ticks::of(returns.after.sample(&mut stream))).max(self.now + Ticks(1));
-                let again = self.next_need(contact, returns.carry);
+                let again = self.next_need(contact, returns.carry, done);
                 let answered_before = contact.answered_before + 1;
-                let again = Contact { origin: Origin::Return, failed_in_a_row: 0, answered_before, ..again };
+                let again = Contact {
+                    origin: Origin::Return,
+                    wait: Wait::OnTheLine,
+                    failed_in_a_row: 0,
+                    answered_before,
+                    ..again
+                };
                 self.send_into_orbit(index, again, due);
             }
             _ => self.give_up_the_need(index, observer),
@@ -36,12 +101,17 @@ impl Replication<'_> {
     }
 
     /// What a customer needs who was not settled: the rest of it, or a new draw.
-    fn next_need(&self, contact: Contact, carry: Option<Carry>) -> Contact {
+    fn next_need(&self, contact: Contact, carry: Option<Carry>, done: f64) -> Contact {
         if let Some(Carry { set_up, carried_over }) = carry {
-            let content = contact.content.times(carried_over.complement().get());
+            let content = contact.content.times(1.0 - carried_over.get() * done);
             return Contact { content, talk: Ticks::from_seconds(set_up) + content, ..contact };
         }
-        let mut stream = self.key_of(&contact, Purpose::NewNeed).stream();
+        self.with_new_need(contact, Purpose::NewNeed)
+    }
+
+    /// The contact with a need drawn anew.
+    pub(super) fn with_new_need(&self, contact: Contact, purpose: Purpose) -> Contact {
+        let mut stream = self.key_of(&contact, purpose).stream();
         let contact_type = self.contact_type(contact.contact_type);
         let talk = Ticks::of(contact_type.talk.sample(&mut stream));
         let wrap_up = contact_type.wrap_up.as_ref().map_or(Ticks::ZERO, |it| Ticks::of(it.sample(&mut stream)));
@@ -60,7 +130,11 @@ impl Replication<'_> {
             return self.give_up_the_need(index, observer);
         }
         let due = self.now + Ticks::of(retrial.after.sample(&mut stream)).max(Ticks(1));
-        self.send_into_orbit(index, Contact { origin: Origin::Retrial, failed_in_a_row, ..contact }, due);
+        let another_way = retrial.becomes.filter(|becomes| stream.chance(becomes.share.get()));
+        let contact_type = another_way.map_or(contact.contact_type, |becomes| becomes.contact);
+        let again =
+            Contact { contact_type, origin: Origin::Retrial, wait: Wait::OnTheLine, failed_in_a_row, ..contact };
+        self.send_into_orbit(index, again, due);
     }
 
     fn give_up_the_need(&mut self, index: ContactIndex, observer: &mut impl Observer) {
@@ -70,9 +144,15 @@ impl Replication<'_> {
 
     /// Whoever comes again after the horizon is not followed further.
     fn send_into_orbit(&mut self, index: ContactIndex, again: Contact, due: Instant) {
-        let Some(entered) = self.plan.next_open(due) else { return self.contacts.dismiss(index) };
         let earlier_attempts = again.earlier_attempts + 1;
-        *self.contacts.get_mut(index) = Contact { entered, earlier_attempts, ..again };
+        *self.contacts.get_mut(index) = Contact { earlier_attempts, ..again };
+        self.come_when_open(index, due);
+    }
+
+    /// Contacts the centre at `due`, or when it next opens.
+    pub(super) fn come_when_open(&mut self, index: ContactIndex, due: Instant) {
+        let Some(entered) = self.plan.next_open(due) else { return self.contacts.dismiss(index) };
+        self.contacts.get_mut(index).entered = entered;
         self.orbit.push(entered, index);
         self.await_orbit();
     }

@@ -2,6 +2,8 @@ use crate::model::ContactTypeIndex;
 use crate::random::Key;
 use crate::units::{Instant, Ticks};
 
+use super::casework::ABOUT_CASE;
+
 /// One customer's attempt.
 #[derive(Clone, Copy, Debug)]
 pub struct Contact {
@@ -9,6 +11,10 @@ pub struct Contact {
     pub contact_type: ContactTypeIndex,
     /// Why it arrived.
     pub origin: Origin,
+    /// How its customer waits.
+    pub(super) wait: Wait,
+    /// The contact type as which the need arose: by it and the customer all draws are named.
+    pub(super) home: u16,
     /// How many attempts this customer made before, over the whole need.
     pub earlier_attempts: u32,
     /// How many of them came to nothing since the customer was last answered.
@@ -29,6 +35,17 @@ pub struct Contact {
     pub wrap_up: Ticks,
 }
 
+/// How a customer waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wait {
+    /// As everybody does.
+    OnTheLine,
+    /// On the line, having declined to be called back.
+    Declined,
+    /// Elsewhere, to be called back.
+    ToBeCalled,
+}
+
 /// Why a contact arrived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
@@ -38,6 +55,10 @@ pub enum Origin {
     Retrial,
     /// After an answered contact that did not settle the need.
     Return,
+    /// Somebody asks for a case that is overdue.
+    Chaser,
+    /// Passed on by an agent who had answered it as another type.
+    Transfer,
 }
 
 /// What a keyed draw is for. The numbers are part of the digits: they never change.
@@ -50,6 +71,14 @@ pub(super) enum Purpose {
     Returning = 5,
     NewNeed = 6,
     Choosing = 7,
+    Enforcing = 8,
+    Dumping = 9,
+    DumpingAfter = 10,
+    LeavingCase = 11,
+    Arriving = 12,
+    PassingOn = 13,
+    AcceptingCallback = 14,
+    AnsweringCallback = 15,
 }
 
 impl Contact {
@@ -57,6 +86,8 @@ impl Contact {
     pub(super) const NOBODY: Self = Self {
         contact_type: ContactTypeIndex(0),
         origin: Origin::Fresh,
+        wait: Wait::OnTheLine,
+        home: 0,
         earlier_attempts: 0,
         failed_in_a_row: 0,
         answered_before: 0,
@@ -68,13 +99,33 @@ impl Contact {
         wrap_up: Ticks::ZERO,
     };
 
+    /// Whether it is about a case, not about a need of its own: that of a chaser, and all that follows from it.
+    #[inline]
+    #[must_use]
+    pub fn is_about_case(&self) -> bool {
+        self.customer & ABOUT_CASE != 0
+    }
+
     /// The key of a draw for one purpose: the same in every variant the customer meets. What an attempt meets
     /// depends on the attempt; what becomes of the need, on how often the customer was answered.
     #[inline]
     pub(super) fn key(&self, contact_type: Key, purpose: Purpose) -> Key {
         let number = match purpose {
-            Purpose::Patience | Purpose::Balking | Purpose::TryingAgain | Purpose::Choosing => self.earlier_attempts,
-            Purpose::Settling | Purpose::Returning | Purpose::NewNeed => self.answered_before,
+            Purpose::Patience
+            | Purpose::Balking
+            | Purpose::TryingAgain
+            | Purpose::Choosing
+            | Purpose::Arriving
+            | Purpose::PassingOn
+            | Purpose::AcceptingCallback
+            | Purpose::AnsweringCallback => self.earlier_attempts,
+            Purpose::Settling
+            | Purpose::Returning
+            | Purpose::NewNeed
+            | Purpose::Enforcing
+            | Purpose::Dumping
+            | Purpose::DumpingAfter
+            | Purpose::LeavingCase => self.answered_before,
         };
         contact_type.with(self.customer).with((u64::from(number) << 8) | purpose as u64)
     }

@@ -1,4 +1,4 @@
-use super::Contact;
+use super::{Contact, Ending};
 
 /// A contact's place among [`Contacts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub(super) struct ContactIndex(pub(super) u32);
 pub(super) struct Contacts {
     places: Vec<Contact>,
     free: Vec<ContactIndex>,
+    /// How far agents go with those whose type knows a target for the length of contacts.
+    endings: Vec<Ending>,
 }
 
 impl Contacts {
@@ -39,6 +41,18 @@ impl Contacts {
     #[inline]
     pub(super) fn get_mut(&mut self, index: ContactIndex) -> &mut Contact {
         &mut self.places[index.0 as usize]
+    }
+
+    pub(super) fn set_ending(&mut self, index: ContactIndex, ending: Ending) {
+        if self.endings.len() < self.places.len() {
+            self.endings.resize(self.places.capacity(), Ending::Finished);
+        }
+        self.endings[index.0 as usize] = ending;
+    }
+
+    /// How far the agent has gone with a contact whose type knows a target for the length of contacts.
+    pub(super) fn ending(&self, index: ContactIndex) -> Ending {
+        self.endings[index.0 as usize]
     }
 
     #[cold]

@@ -1,8 +1,9 @@
-use crate::model::{Calendar, Centre, ContactType};
+use crate::model::{Burst, Calendar, CaseKind, Centre, ContactType, Demand};
 use crate::random::{Distribution, Key, Shape, Spread, Stream, unit_gamma_quantile};
 use crate::units::{Instant, Seconds, Ticks};
 
-/// Who arrives with a fresh need, and what the need is. Of each contact type, the two are asked in turn: when the next
+/// Who arrives with a fresh need, and what the need is. Contact types are numbered, and after them the kinds of case, whose
+/// cases arrive in the same way. Of each, the two are asked in turn: when the next
 /// arrives, and then, once, what that one needs.
 pub trait Customers {
     /// When the next fresh contact of this type arrives; `None` when no more will.
@@ -45,10 +46,22 @@ struct Days {
     shared_cv: f64,
 }
 
-/// The streams of one contact type, and how far its demand has been followed.
+/// What a fresh customer draws, or a fresh case: a case needs work and nothing else.
+#[derive(Clone, Copy, Debug)]
+struct Lengths<'a> {
+    talk: &'a Distribution,
+    wrap_up: Option<&'a Distribution>,
+    patience: Option<&'a Distribution>,
+}
+
+/// The streams of one contact type or kind of case, and how far its demand has been followed.
 #[derive(Debug)]
 struct Source<'a> {
-    contact_type: &'a ContactType,
+    demand: &'a Demand,
+    lengths: Lengths<'a>,
+    /// The key's last two names.
+    family: &'static str,
+    name: &'a str,
     key: Key,
     /// The segment being followed, or the one to enter next.
     segment: usize,
@@ -57,13 +70,17 @@ struct Source<'a> {
     /// The interval being followed; none between two.
     interval: Option<u32>,
     gaps: Stream,
+    bursts: Stream,
+    /// How many of the last burst are still to come, at the same moment.
+    burst_left: u32,
     talk: Stream,
     wrap_up: Stream,
     patience: Stream,
     ahead: Ahead,
     /// The number of the interval's next customer.
     customer: u64,
-    /// Expected arrivals per tick in this segment, and the mean gap in ticks; zero and infinite if none.
+    /// Expected arrivals per tick in this segment, a burst counting once, and the mean gap in ticks; zero and infinite if
+    /// none.
     rate: f64,
     gap: f64,
     interval_factor: f64,
@@ -104,16 +121,21 @@ impl<'a> SampledCustomers<'a> {
     /// The customers of one replication, whose days' factors are spread over those of its block.
     #[must_use]
     pub fn with_spread(centre: &'a Centre, replication: Key, spread: Spread) -> Self {
-        let source = |contact_type: &'a ContactType| {
-            let key = contact_type_key(replication, contact_type);
+        let source = |family: &'static str, name: &'a str, demand: &'a Demand, lengths: Lengths<'a>| {
+            let key = replication.named(family).named(name);
             let unused = key.stream();
             Source {
-                contact_type,
+                demand,
+                lengths,
+                family,
+                name,
                 key,
                 segment: 0,
                 from: Instant::ZERO,
                 interval: None,
                 gaps: unused.clone(),
+                bursts: unused.clone(),
+                burst_left: 0,
                 talk: unused.clone(),
                 wrap_up: unused.clone(),
                 patience: unused,
@@ -125,7 +147,16 @@ impl<'a> SampledCustomers<'a> {
                 day_factor: None,
             }
         };
-        let sources = centre.contact_types().iter().map(source).collect();
+        let of_type = |it: &'a ContactType| {
+            let lengths = Lengths { talk: &it.talk, wrap_up: it.wrap_up.as_ref(), patience: it.patience.as_ref() };
+            source(CONTACTS, &it.name, &it.demand, lengths)
+        };
+        let of_kind = |it: &'a CaseKind| {
+            let lengths = Lengths { talk: &it.work, wrap_up: None, patience: None };
+            source(CASES, &it.name, &it.demand, lengths)
+        };
+        let of_types = centre.contact_types().iter().map(of_type);
+        let sources = of_types.chain(centre.case_kinds().iter().map(of_kind)).collect();
         let days = Days { replication, spread, shared_cv: centre.shared_busyness_cv() };
         Self { sources, calendar: centre.calendar(), days }
     }
@@ -133,8 +164,16 @@ impl<'a> SampledCustomers<'a> {
 
 /// All randomness of a contact type descends from this key.
 pub(super) fn contact_type_key(replication: Key, contact_type: &ContactType) -> Key {
-    replication.named("contacts").named(&contact_type.name)
+    replication.named(CONTACTS).named(&contact_type.name)
 }
+
+/// All randomness of a kind of case descends from this key.
+pub(super) fn case_kind_key(replication: Key, kind: &CaseKind) -> Key {
+    replication.named(CASES).named(&kind.name)
+}
+
+const CONTACTS: &str = "contacts";
+const CASES: &str = "cases";
 
 impl Customers for SampledCustomers<'_> {
     #[inline]
@@ -158,7 +197,7 @@ impl Customers for SampledCustomers<'_> {
             customer,
             talk: ahead.talk[next],
             wrap_up: ahead.wrap_up[next],
-            patience: source.contact_type.patience.as_ref().map(|_| ahead.patience[next]),
+            patience: source.lengths.patience.map(|_| ahead.patience[next]),
         }
     }
 }
@@ -167,7 +206,7 @@ impl Source<'_> {
     /// Draws the next customers; none, if no more will come.
     #[inline(never)]
     fn draw_ahead(&mut self, calendar: &Calendar, days: Days) {
-        let segments = &self.contact_type.demand.segments;
+        let segments = &self.demand.segments;
         (self.ahead.next, self.ahead.drawn) = (0, 0);
         while self.ahead.drawn == 0 {
             if self.interval.is_none() {
@@ -178,20 +217,25 @@ impl Source<'_> {
             self.follow_interval();
         }
         let Ahead { drawn, talk, wrap_up, patience, .. } = &mut self.ahead;
-        self.contact_type.talk.fill(&mut self.talk, &mut talk[..*drawn]);
-        if let Some(lengths) = &self.contact_type.wrap_up {
+        self.lengths.talk.fill(&mut self.talk, &mut talk[..*drawn]);
+        if let Some(lengths) = self.lengths.wrap_up {
             lengths.fill(&mut self.wrap_up, &mut wrap_up[..*drawn]);
         }
-        if let Some(lengths) = &self.contact_type.patience {
+        if let Some(lengths) = self.lengths.patience {
             lengths.fill(&mut self.patience, &mut patience[..*drawn]);
         }
     }
 
     /// The next points of a Poisson process, by inversion of the integrated rate. Each lies strictly after the one
-    /// before, and never beyond the end of its segment.
+    /// before, and never beyond the end of its segment. All contacts of a burst arrive at one point; those for which there is
+    /// no place left come first the next time.
     fn follow_interval(&mut self) {
-        let segments = &self.contact_type.demand.segments;
+        let segments = &self.demand.segments;
         while self.ahead.drawn < Ahead::MOST {
+            if self.burst_left > 0 {
+                self.draw_rest_of_burst();
+                continue;
+            }
             let mut left = self.gaps.exponential();
             loop {
                 let segment = &segments[self.segment];
@@ -211,7 +255,16 @@ impl Source<'_> {
             }
             self.ahead.at[self.ahead.drawn] = self.from;
             self.ahead.drawn += 1;
+            self.burst_left = others_of_burst(self.demand.burst, &mut self.bursts);
         }
+    }
+
+    fn draw_rest_of_burst(&mut self) {
+        let places = &mut self.ahead.at[self.ahead.drawn..];
+        let number = places.len().min(self.burst_left as usize);
+        places[..number].fill(self.from);
+        self.ahead.drawn += number;
+        self.burst_left -= number as u32;
     }
 
     fn enter_interval(&mut self, index: u32, calendar: &Calendar, days: Days) {
@@ -222,15 +275,19 @@ impl Source<'_> {
         self.interval = Some(index);
         // Customers of different intervals never share a number: there are fewer than 2²⁴ in one.
         self.customer = name << 24;
-        [self.gaps, self.talk, self.wrap_up, self.patience] =
-            ["gaps", "talk", "wrap_up", "patience"].map(|purpose| key.named(purpose).stream());
-        let demand = &self.contact_type.demand;
+        [self.gaps, self.bursts, self.talk, self.wrap_up, self.patience] =
+            ["gaps", "bursts", "talk", "wrap_up", "patience"].map(|purpose| key.named(purpose).stream());
+        let demand = self.demand;
         let day_factor = match self.day_factor {
             Some((known, factor)) if known == interval.day => factor,
             _ => {
                 let shared = days.factor(|root| root.named("shared_busyness").with(date), days.shared_cv);
-                let own = |root| contact_type_key(root, self.contact_type).named("busyness").with(date);
-                shared * days.factor(own, demand.busyness_cv)
+                let own = |root: Key| root.named(self.family).named(self.name).named("busyness").with(date);
+                let together = demand
+                    .together
+                    .iter()
+                    .map(|factor| days.factor(|root| root.named("together").named(&factor.name).with(date), factor.cv));
+                together.fold(shared * days.factor(own, demand.busyness_cv), |product, factor| product * factor)
             }
         };
         self.day_factor = Some((interval.day, day_factor));
@@ -238,8 +295,8 @@ impl Source<'_> {
     }
 
     fn enter_segment(&mut self) {
-        let segment = &self.contact_type.demand.segments[self.segment];
-        let per_hour = segment.rate.get() * self.interval_factor;
+        let segment = &self.demand.segments[self.segment];
+        let per_hour = segment.rate.get() * self.interval_factor / self.demand.burst.mean();
         self.rate = per_hour / (3600.0 * Ticks::PER_SECOND as f64);
         self.gap = 1.0 / self.rate;
         self.from = segment.start;
@@ -249,6 +306,17 @@ impl Source<'_> {
 #[inline]
 fn after(from: Instant, gap: f64, end: Instant) -> Instant {
     Instant((from.0 + gap as i64 as u64 + 1).min(end.0))
+}
+
+/// Contacts of a burst besides the first.
+#[inline]
+fn others_of_burst(burst: Burst, stream: &mut Stream) -> u32 {
+    match burst {
+        Burst::Single => 0,
+        Burst::Always(size) => size - 1,
+        // The share of bursts with more than k others is (1 − 1/mean)^(k + 1).
+        Burst::Geometric { mean } => (stream.exponential() / -libm::log1p(-1.0 / mean)) as u32,
+    }
 }
 
 impl Days {
@@ -306,7 +374,8 @@ impl RecordedCustomers {
 
 impl Customers for RecordedCustomers {
     fn next_arrival(&mut self, contact_type: usize) -> Option<Instant> {
-        self.by_type[contact_type].get(self.next[contact_type]).map(|contact| contact.at)
+        // A record has no cases.
+        self.by_type.get(contact_type)?.get(self.next[contact_type]).map(|contact| contact.at)
     }
 
     fn need(&mut self, contact_type: usize) -> Need {

@@ -28,8 +28,12 @@ pub(super) struct Agent {
 #[derive(Clone, Copy, Debug)]
 enum Doing {
     Off,
-    Idle { since: Instant },
+    Idle {
+        since: Instant,
+    },
     Busy(Serving),
+    /// On duty, and not there for contacts.
+    Away,
 }
 
 /// What a busy agent is doing.
@@ -49,6 +53,10 @@ pub(super) enum Phase {
     TalkBefore,
     /// The wrap-up, after the line was given back.
     WrapUp,
+    /// A call back that nobody answers.
+    Ringing,
+    /// One of several contacts in hand; which, is in [`super::chats::Chats`].
+    Holding,
 }
 
 #[derive(Clone, Debug)]
@@ -72,13 +80,16 @@ struct Pool {
 const EMPTY_POOL: Pool = Pool { first: NOBODY, last: NOBODY };
 
 impl Agent {
+    /// The contact the agent is with; none, if away from contacts.
+    ///
     /// # Panics
     ///
-    /// If the agent is not busy: only busy agents have events.
+    /// If the agent has nothing to do: only who does something has events.
     #[inline]
-    pub(super) fn serving(&self) -> &Serving {
+    pub(super) fn serving(&self) -> Option<&Serving> {
         match &self.doing {
-            Doing::Busy(serving) => serving,
+            Doing::Busy(serving) => Some(serving),
+            Doing::Away => None,
             Doing::Off | Doing::Idle { .. } => unreachable!("only a busy agent finishes handling"),
         }
     }
@@ -90,7 +101,7 @@ impl Agent {
     pub(super) fn idle_since(&self) -> Instant {
         match self.doing {
             Doing::Idle { since } => since,
-            Doing::Off | Doing::Busy(_) => unreachable!("only the idle stand in line"),
+            Doing::Off | Doing::Busy(_) | Doing::Away => unreachable!("only the idle stand in line"),
         }
     }
 }
@@ -171,6 +182,21 @@ impl Floor {
     #[inline]
     pub(super) fn serve(&mut self, agent: u32, serving: Serving) {
         self.agents[agent as usize].doing = Doing::Busy(serving);
+    }
+
+    /// An agent who is neither idle nor off is away from contacts from now on.
+    pub(super) fn leave_contacts(&mut self, agent: u32) {
+        self.agents[agent as usize].doing = Doing::Away;
+    }
+
+    /// The first of the team's agents: they are numbered in a row.
+    pub(super) fn first_agent(&self, team: u32) -> u32 {
+        self.teams[team as usize].first_agent
+    }
+
+    /// Lets the agents come on duty in the order of their numbers, whoever went home last.
+    pub(super) fn come_in_order(&mut self, team: u32) {
+        self.teams[team as usize].off.sort_unstable_by(|a, b| b.cmp(a));
     }
 
     /// A busy agent has nothing more to do and waits for a contact.

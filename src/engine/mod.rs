@@ -5,21 +5,32 @@
 //! [`Replication::run`] is the loop.
 
 mod calendar;
+mod callback;
+mod cases;
+mod casework;
+mod chats;
+mod chatting;
 mod comeback;
 mod contact;
 mod contacts;
 mod customers;
+mod desks;
+mod ending;
 mod event_list;
 mod floor;
 mod observer;
 mod orbit;
 mod plan;
 mod replication;
+mod rotation;
 mod slot_tree;
+mod transfer;
 mod waiting_room;
 
+pub use cases::Case;
 pub use contact::{Contact, Origin};
 pub use customers::{Customers, Need, RecordedContact, RecordedCustomers, SampledCustomers};
+pub use ending::Ending;
 pub use observer::{Answer, Duty, Observer};
 pub use plan::Plan;
 pub use replication::Replication;

@@ -1,9 +1,10 @@
 use crate::model::{ContactTypeIndex, TeamIndex};
 use crate::units::{Instant, Ticks};
 
-use super::Contact;
+use super::{Case, Contact, Ending};
 
-/// Is told everything that happens, in order of time. The engine counts nothing itself.
+/// Is told everything that happens, in order of time. The engine counts nothing itself. Of days and cases an observer need
+/// not hear.
 pub trait Observer {
     /// Interval `interval` begins; the one before, or the night, is over.
     fn interval_begins(&mut self, now: Instant, interval: u32);
@@ -30,6 +31,30 @@ pub trait Observer {
     fn turned_away(&mut self, now: Instant, contact: &Contact);
     /// It is still waiting when everything ends.
     fn unfinished(&mut self, now: Instant, contact: &Contact);
+    /// A customer on the line accepts to be called back.
+    fn callback_accepted(&mut self, _now: Instant, _contact: &Contact) {}
+    /// An agent calls somebody back who will not answer; the agent is released afterwards.
+    fn ringing_begins(&mut self, _now: Instant, _team: TeamIndex) {}
+    /// A contact took so much longer than its own work, for the others in hand.
+    fn prolonged(&mut self, _now: Instant, _contact: &Contact, _longer: Ticks) {}
+    /// The open day with this number, counted from 0, begins.
+    fn day_begins(&mut self, _open_day: u32) {}
+    /// An open day is over, at `now`; these are the cases then, those done among them.
+    fn day_ends(&mut self, _now: Instant, _cases: &[Case]) {}
+    /// A case arrives, or is there from the start.
+    fn case_arrived(&mut self, _now: Instant, _case: &Case) {}
+    /// A case is done.
+    fn case_completed(&mut self, _now: Instant, _case: &Case) {}
+    /// Somebody makes contact about a case that is overdue.
+    fn case_chased(&mut self, _now: Instant, _case: &Case) {}
+    /// An agent of the team begins to work on a case.
+    fn casework_begins(&mut self, _now: Instant, _team: TeamIndex) {}
+    /// An agent of the team ends working on a case, done or not.
+    fn casework_ends(&mut self, _now: Instant, _team: TeamIndex) {}
+    /// An agent of the team begins to change between contacts and cases.
+    fn switching_begins(&mut self, _now: Instant, _team: TeamIndex) {}
+    /// An agent of the team has changed between contacts and cases.
+    fn switching_ends(&mut self, _now: Instant, _team: TeamIndex) {}
     /// The customer's need is settled.
     fn settled(&mut self, now: Instant, contact: &Contact);
     /// The customer gives the need up.
@@ -37,7 +62,7 @@ pub trait Observer {
 }
 
 /// How a contact is answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Answer {
     /// By whom: a number over all teams.
     pub agent: u32,
@@ -51,6 +76,10 @@ pub struct Answer {
     pub wrap_up: Ticks,
     /// How long the agent had been idle.
     pub idle: Ticks,
+    /// How far the agent will go with it.
+    pub ending: Ending,
+    /// How many others the agent has in hand.
+    pub beside: u32,
 }
 
 /// How many agents of a team should be at work.

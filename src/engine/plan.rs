@@ -1,8 +1,9 @@
 use crate::model::{
-    AtClose, Centre, Channel, Choose, ContactType, ContactTypeIndex, Entry, StaffStep, Team, TeamIndex,
+    AtClose, CaseEntry, CaseKind, Centre, Channel, Choose, Closings, ContactType, ContactTypeIndex, Entry, Moment,
+    Policy, Rotation, StaffStep, Team, TeamIndex,
 };
 use crate::random::{Distribution, Key};
-use crate::units::{Instant, Ticks};
+use crate::units::{Fraction, Instant, Seconds, Ticks};
 
 /// A centre made ready for the engine: routes as lists of pools, preferences as bit masks, and all
 /// that is known beforehand in one agenda. Shared by all replications.
@@ -16,6 +17,9 @@ pub struct Plan<'a> {
     pools: usize,
     agenda: Vec<(Instant, Change)>,
     open_periods: Vec<(Instant, Instant)>,
+    closings: Closings,
+    /// Whether there are cases.
+    has_casework: bool,
 }
 
 /// Something that happens at a moment known beforehand. At one moment, in this order: the roster and the
@@ -43,6 +47,12 @@ pub(super) struct Route {
     pub(super) choose: Choose,
     /// Whether the lines may be full or down.
     pub(super) needs_line: bool,
+    /// Teams whose agents put a case down for it.
+    pub(super) interrupts: Vec<u32>,
+    /// Whether agents may be called back from cases for it.
+    pub(super) calls_back: bool,
+    /// Whether an agent may hold several at once.
+    pub(super) concurrent: bool,
 }
 
 #[derive(Debug)]
@@ -66,6 +76,17 @@ pub(super) struct TeamPlan {
     pub(super) most_agents: u32,
     /// By priority, most urgent first.
     pub(super) preferences: Vec<Preference>,
+    pub(super) casework: Option<CaseworkPlan>,
+}
+
+/// A team's way with cases.
+#[derive(Debug)]
+pub(super) struct CaseworkPlan {
+    pub(super) entries: Vec<CaseEntry>,
+    pub(super) policy: Policy,
+    pub(super) rotation: Option<Rotation>,
+    pub(super) switch: Ticks,
+    pub(super) interruption: Ticks,
 }
 
 /// Contact types of one priority.
@@ -73,6 +94,8 @@ pub(super) struct TeamPlan {
 pub(super) struct Preference {
     /// The words of the mask that are not zero: their position, and their bits by contact type.
     pub(super) mask: Vec<(usize, u64)>,
+    /// Contact types of lower priority that are as urgent as these after so long a wait.
+    pub(super) risen: Vec<(ContactTypeIndex, Ticks)>,
 }
 
 /// One team's way with one contact type.
@@ -84,6 +107,10 @@ pub(super) struct Work {
     pub(super) reserve: u32,
     /// How long a contact must have waited before this team may take it.
     pub(super) after: Ticks,
+    /// Whether an answered contact is given its full time and then is settled, returns or is given up, and nothing else.
+    pub(super) plain: bool,
+    /// What current knowledge of casework adds to the chance of settling.
+    pub(super) bonus: f64,
 }
 
 impl<'a> Plan<'a> {
@@ -95,13 +122,18 @@ impl<'a> Plan<'a> {
         let work: Vec<_> = (0..centre.teams().len()).flat_map(|team| work_of(centre, team)).collect();
         let types = centre.contact_types().len();
         let teams = centre.teams().iter().zip(&pools).zip(work.chunks(types));
-        let teams = teams.map(|((team, &pool), work)| TeamPlan::new(team, pool, work)).collect();
+        let teams =
+            teams.map(|((team, &pool), work)| TeamPlan::new(team, centre.contact_types(), pool, work)).collect();
         let reserve =
             |team: TeamIndex, of_type: usize| work[team.0 as usize * types + of_type].map_or(0, |it| it.reserve);
         let routes = centre.contact_types().iter().enumerate();
-        let routes = routes.map(|(index, it)| Route::new(it, &pools, |team| reserve(team, index))).collect();
+        let routes =
+            routes.map(|(index, it)| Route::new(it, centre.teams(), &pools, |team| reserve(team, index))).collect();
         let open_periods = open_periods(centre);
-        Self { centre, agenda: agenda(centre), teams, work, routes, pools: pool_count, open_periods }
+        let has_casework = !centre.case_kinds().is_empty();
+        let closings = Closings::new(centre.calendar());
+        let agenda = agenda(centre);
+        Self { centre, agenda, teams, work, routes, pools: pool_count, open_periods, closings, has_casework }
     }
 
     /// The centre.
@@ -138,6 +170,32 @@ impl<'a> Plan<'a> {
         &self.agenda
     }
 
+    /// Of each contact type, how many an agent holds at once.
+    pub(super) fn most_in_hand(&self) -> Vec<u32> {
+        self.centre.contact_types().iter().map(|it| it.concurrency.map_or(1, |concurrency| concurrency.most)).collect()
+    }
+
+    /// Whether there are cases.
+    #[inline]
+    pub(super) fn has_casework(&self) -> bool {
+        self.has_casework
+    }
+
+    /// When the open day with this number ends.
+    pub(super) fn closing(&self, open_day: u32) -> Instant {
+        self.closings.of_days()[open_day as usize]
+    }
+
+    /// When a case should be done that arrives at `now`, on the open day with this number.
+    pub(super) fn due(&self, kind: &CaseKind, now: Instant, open_day: u32) -> Option<Moment> {
+        kind.due.map(|due| due.of(now, open_day, &self.closings))
+    }
+
+    /// When a case of the backlog should be done that has been open for so long.
+    pub(super) fn due_of_backlog(&self, kind: &CaseKind, age: Ticks) -> Option<Moment> {
+        kind.due.map(|due| due.of_backlog(age, &self.closings))
+    }
+
     /// Whether contacts of this type want to be served before the doors are locked: messages do not.
     #[inline]
     pub(super) fn is_customer(&self, contact_type: ContactTypeIndex) -> bool {
@@ -165,14 +223,47 @@ impl<'a> Plan<'a> {
 }
 
 impl TeamPlan {
-    fn new(team: &Team, pool: u32, work: &[Option<Work>]) -> Self {
-        let taken = team.takes.iter().filter(|entry| work[entry.contact_type.0 as usize].is_some());
+    fn new(team: &Team, contact_types: &[ContactType], pool: u32, work: &[Option<Work>]) -> Self {
+        let taken = || team.takes.iter().filter(|entry| work[entry.contact_type.0 as usize].is_some());
         let mut priorities: Vec<(u32, usize)> =
-            taken.map(|entry| (entry.priority, entry.contact_type.0 as usize)).collect();
+            taken().map(|entry| (entry.priority, entry.contact_type.0 as usize)).collect();
+        let risen = taken().filter_map(|entry| {
+            let rise = contact_types[entry.contact_type.0 as usize].rises.filter(|rise| rise.to < entry.priority)?;
+            Some((rise.to, entry.contact_type, Ticks::from_seconds(rise.after)))
+        });
+        let risen: Vec<(u32, ContactTypeIndex, Ticks)> = risen.collect();
         priorities.sort_unstable();
-        let by_priority = priorities.chunk_by(|a, b| a.0 == b.0);
-        let preferences = by_priority.map(|group| Preference::new(group.iter().map(|&(_, index)| index))).collect();
-        Self { pool, most_agents: team.most_agents(), preferences }
+        let mut classes: Vec<u32> =
+            priorities.iter().map(|(priority, _)| *priority).chain(risen.iter().map(|(to, _, _)| *to)).collect();
+        classes.sort_unstable();
+        classes.dedup();
+        let preference = |class: u32| Preference {
+            mask: mask(priorities.iter().filter(|(priority, _)| *priority == class).map(|&(_, index)| index)),
+            risen: risen
+                .iter()
+                .filter(|(to, _, _)| *to == class)
+                .map(|&(_, of_type, after)| (of_type, after))
+                .collect(),
+        };
+        let preferences = classes.into_iter().map(preference).collect();
+        Self { pool, most_agents: team.most_agents(), preferences, casework: CaseworkPlan::new(team) }
+    }
+}
+
+impl CaseworkPlan {
+    /// A team that takes no contacts has all its agents on cases.
+    fn new(team: &Team) -> Option<Self> {
+        let everybody = Policy::Separate { on_cases: Fraction::ONE };
+        let length = |length: fn(&Rotation) -> Seconds| {
+            team.rotation.as_ref().map_or(Ticks::ZERO, |it| Ticks::from_seconds(length(it)))
+        };
+        (!team.cases.is_empty()).then(|| Self {
+            entries: team.cases.clone(),
+            policy: team.rotation.map_or(everybody, |rotation| rotation.policy),
+            rotation: team.rotation,
+            switch: length(|it| it.switch),
+            interruption: length(|it| it.interruption),
+        })
     }
 }
 
@@ -182,29 +273,40 @@ fn work_of(centre: &Centre, index: usize) -> Vec<Option<Work>> {
     for entry in &centre.teams()[index].takes {
         let contact_type = entry.contact_type.0 as usize;
         let &Entry { handling, resolves, reserve, .. } = entry;
-        let settles = centre.contact_types()[contact_type].outcome.resolved.get() * resolves;
+        let it = &centre.contact_types()[contact_type];
+        let settles = it.outcome.resolved.get() * resolves;
+        let rotation = centre.teams()[index].rotation;
+        let plain = it.handling_limit.is_none()
+            && it.outcome.case.is_none()
+            && it.transfer.is_none()
+            && it.concurrency.is_none()
+            && rotation.is_none();
+        let bonus = rotation.map_or(0.0, |rotation| rotation.resolution_bonus.get() * resolves);
         let after = tier_of(centre, contact_type, index);
-        work[contact_type] = after.map(|after| Work { handling, settles, reserve, after });
+        work[contact_type] = after.map(|after| Work { handling, settles, reserve, after, plain, bonus });
     }
     work
 }
 
-impl Preference {
-    fn new(contact_types: impl Iterator<Item = usize>) -> Self {
-        let mut mask: Vec<(usize, u64)> = Vec::new();
-        for contact_type in contact_types {
-            let (word, bit) = (contact_type / 64, 1 << (contact_type % 64));
-            match mask.last_mut() {
-                Some((last, bits)) if *last == word => *bits |= bit,
-                _ => mask.push((word, bit)),
-            }
+fn mask(contact_types: impl Iterator<Item = usize>) -> Vec<(usize, u64)> {
+    let mut mask: Vec<(usize, u64)> = Vec::new();
+    for contact_type in contact_types {
+        let (word, bit) = (contact_type / 64, 1 << (contact_type % 64));
+        match mask.last_mut() {
+            Some((last, bits)) if *last == word => *bits |= bit,
+            _ => mask.push((word, bit)),
         }
-        Self { mask }
     }
+    mask
 }
 
 impl Route {
-    fn new(contact_type: &ContactType, pool_of_team: &[u32], reserve: impl Fn(TeamIndex) -> u32) -> Self {
+    fn new(
+        contact_type: &ContactType,
+        teams: &[Team],
+        pool_of_team: &[u32],
+        reserve: impl Fn(TeamIndex) -> u32,
+    ) -> Self {
         let tiers = contact_type.route.iter().map(|tier| {
             let mut pools: Vec<PoolEntry> = Vec::new();
             for &team in &tier.teams {
@@ -217,7 +319,21 @@ impl Route {
             TierPlan { pools, after: Ticks::from_seconds(tier.after) }
         });
         let needs_line = !(contact_type.lines.is_empty() && contact_type.outages.is_empty());
-        Self { tiers: tiers.collect(), choose: contact_type.choose, needs_line }
+        let policy = |team: &TeamIndex| teams[team.0 as usize].rotation.map(|rotation| rotation.policy);
+        let routed = || contact_type.route.iter().flat_map(|tier| &tier.teams);
+        let at_once = contact_type.route.iter().filter(|tier| tier.after == Seconds::ZERO).flat_map(|tier| &tier.teams);
+        let interrupts =
+            at_once.filter(|team| matches!(policy(team), Some(Policy::BetweenCalls { interruptible: true, .. })));
+        let interrupts = interrupts.map(|team| team.0).collect();
+        let calls_back = routed().any(|team| matches!(policy(team), Some(Policy::Threshold { .. })));
+        Self {
+            tiers: tiers.collect(),
+            choose: contact_type.choose,
+            needs_line,
+            interrupts,
+            calls_back,
+            concurrent: contact_type.concurrency.is_some(),
+        }
     }
 }
 
@@ -243,7 +359,7 @@ fn pool_of_each_team(centre: &Centre) -> Vec<u32> {
     let mut next = 0;
     let mut pools = Vec::with_capacity(signatures.len());
     for (team, signature) in centre.teams().iter().zip(signatures) {
-        let keeps_back = team.takes.iter().any(|entry| entry.reserve > 0);
+        let keeps_back = team.takes.iter().any(|entry| entry.reserve > 0) || !team.cases.is_empty();
         let pool = if keeps_back { next } else { *known.entry(signature).or_insert(next) };
         next = next.max(pool + 1);
         pools.push(pool);

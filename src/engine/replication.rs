@@ -3,15 +3,18 @@ use crate::random::Key;
 use crate::units::{Instant, Ticks};
 
 use super::calendar::Doors;
-use super::contact::Purpose;
+use super::cases::Cases;
+use super::chats::Chats;
+use super::contact::{Purpose, Wait};
 use super::contacts::{ContactIndex, Contacts};
-use super::customers::contact_type_key;
+use super::customers::{case_kind_key, contact_type_key};
+use super::desks::Desks;
 use super::event_list::{Event, EventList};
 use super::floor::{Floor, Phase, Serving};
 use super::orbit::Orbit;
 use super::plan::{PoolEntry, ticks};
 use super::waiting_room::WaitingRoom;
-use super::{Answer, Contact, Customers, Duty, Observer, Origin, Plan};
+use super::{Answer, Contact, Customers, Duty, Ending, Observer, Origin, Plan};
 
 /// One pass over the horizon. It keeps its memory, so that one object can run many, one after another.
 #[derive(Debug)]
@@ -28,12 +31,19 @@ pub struct Replication<'a> {
     pub(super) roster: Vec<Option<u32>>,
     pub(super) pace: Vec<f64>,
     pub(super) duty: Vec<Duty>,
+    pub(super) cases: Cases,
+    pub(super) desks: Desks,
+    pub(super) chats: Chats,
     pub(super) contact_type_keys: Vec<Key>,
+    pub(super) case_keys: Vec<Key>,
     pub(super) key: Key,
     pub(super) now: Instant,
     pub(super) agenda_done: usize,
     pub(super) interval: u32,
     pub(super) day: u32,
+    /// Open days begun before this one.
+    pub(super) open_day: u32,
+    pub(super) day_is_begun: bool,
     pub(super) doors: Doors,
     /// Those waiting who would not wait over night.
     pub(super) customers_waiting: u32,
@@ -46,9 +56,15 @@ impl<'a> Replication<'a> {
         let centre = plan.centre();
         let contact_types = centre.contact_types().len();
         let floor = Floor::new(plan);
+        let cases = centre.case_kinds().len();
         Self {
             plan,
-            events: EventList::new(floor.agent_count(), contact_types + 1),
+            // A stream for each contact type, one for the orbit, one for each kind of case, one for chasers.
+            events: EventList::new(floor.agent_count(), contact_types + 1 + cases + usize::from(cases > 0)),
+            cases: Cases::new(cases),
+            desks: Desks::new(if cases > 0 { floor.agent_count() } else { 0 }, centre.teams().len()),
+            chats: Chats::new(floor.agent_count(), &plan.most_in_hand()),
+            case_keys: Vec::with_capacity(cases),
             floor,
             contacts: Contacts::default(),
             waiting: WaitingRoom::new(contact_types),
@@ -63,6 +79,8 @@ impl<'a> Replication<'a> {
             agenda_done: 0,
             interval: 0,
             day: 0,
+            open_day: 0,
+            day_is_begun: false,
             doors: Doors::Closed,
             customers_waiting: 0,
         }
@@ -75,6 +93,7 @@ impl<'a> Replication<'a> {
     #[inline(never)]
     pub fn run(&mut self, customers: &mut impl Customers, key: Key, observer: &mut impl Observer) {
         self.open(customers, key);
+        self.take_over_backlog(observer);
         loop {
             let Some((now, event)) = self.events.next() else { if self.events.reach_far() { continue } else { break } };
             debug_assert!(self.now <= now, "the clock never runs backwards");
@@ -87,6 +106,7 @@ impl<'a> Replication<'a> {
             }
         }
         self.leave_unfinished(observer);
+        self.end_day(observer);
     }
 
     fn open(&mut self, customers: &mut impl Customers, key: Key) {
@@ -96,6 +116,9 @@ impl<'a> Replication<'a> {
         self.contacts.clear();
         self.waiting.clear();
         self.orbit.clear();
+        self.cases.clear();
+        self.desks.clear();
+        self.chats.clear();
         self.lines_in_use.fill(0);
         self.roster.fill(None);
         self.pace.fill(1.0);
@@ -103,6 +126,9 @@ impl<'a> Replication<'a> {
         self.key = key;
         self.contact_type_keys.clear();
         self.contact_type_keys.extend(contact_types.iter().map(|it| contact_type_key(key, it)));
+        self.case_keys.clear();
+        self.case_keys.extend(self.plan.centre().case_kinds().iter().map(|it| case_kind_key(key, it)));
+        (self.open_day, self.day_is_begun) = (0, false);
         (self.now, self.agenda_done, self.doors, self.customers_waiting) = (Instant::ZERO, 0, Doors::Closed, 0);
         self.await_next_page();
         for contact_type in 0..contact_types.len() {
@@ -110,14 +136,15 @@ impl<'a> Replication<'a> {
                 self.events.schedule_arrival(contact_type, at);
             }
         }
+        (0..self.case_keys.len()).for_each(|kind| self.await_case(kind, customers));
     }
 
     // Contacts arrive.
 
     #[inline(always)]
     fn arrive(&mut self, stream: usize, customers: &mut impl Customers, observer: &mut impl Observer) {
-        if stream == self.contact_type_keys.len() {
-            return self.come_again(observer);
+        if stream >= self.contact_type_keys.len() {
+            return self.arrive_otherwise(stream - self.contact_type_keys.len(), customers, observer);
         }
         let need = customers.need(stream);
         match customers.next_arrival(stream) {
@@ -129,6 +156,8 @@ impl<'a> Replication<'a> {
         *contact = Contact {
             contact_type,
             origin: Origin::Fresh,
+            wait: Wait::OnTheLine,
+            home: stream as u16,
             earlier_attempts: 0,
             failed_in_a_row: 0,
             answered_before: 0,
@@ -142,19 +171,32 @@ impl<'a> Replication<'a> {
         self.offer(index, contact_type, need.patience, observer);
     }
 
+    /// What arrives besides fresh contacts: those who come again, cases, and people who ask for theirs.
+    fn arrive_otherwise(&mut self, stream: usize, customers: &mut impl Customers, observer: &mut impl Observer) {
+        match stream {
+            0 => self.come_again(observer),
+            stream if stream <= self.case_keys.len() => self.case_arrives(stream - 1, customers, observer),
+            _ => self.chase(observer),
+        }
+    }
+
     fn come_again(&mut self, observer: &mut impl Observer) {
         let index = self.orbit.pop().expect("an arrival is scheduled only for somebody in orbit");
         self.await_orbit();
         self.contacts.get_mut(index).interval = self.interval;
+        let patience = self.patience_of(index);
+        self.offer(index, self.contacts.get(index).contact_type, patience, observer);
+    }
+
+    /// How long a customer would wait who was not fresh when arriving.
+    pub(super) fn patience_of(&self, index: ContactIndex) -> Option<Ticks> {
         let contact = self.contacts.get(index);
-        let contact_type = contact.contact_type;
         let key = self.key_of(contact, Purpose::Patience);
-        let patience = self.contact_type(contact_type).patience.as_ref().map(|patience| ticks(patience, key));
-        self.offer(index, contact_type, patience, observer);
+        self.contact_type(contact.contact_type).patience.as_ref().map(|patience| ticks(patience, key))
     }
 
     #[inline(always)]
-    fn offer(
+    pub(super) fn offer(
         &mut self,
         index: ContactIndex,
         of_type: ContactTypeIndex,
@@ -170,11 +212,25 @@ impl<'a> Replication<'a> {
         if let Some(agent) = self.find_agent(index, of_type, Ticks::ZERO) {
             return self.answer_by_idle(index, agent, observer);
         }
+        if self.plan.route(of_type).concurrent
+            && let Some(agent) = self.agent_with_room(of_type, Ticks::ZERO)
+        {
+            return self.answer_beside(index, agent, observer);
+        }
+        if self.plan.has_casework()
+            && let Some(agent) = self.interrupt(&self.plan.route(of_type).interrupts, observer)
+        {
+            let answer = self.begin_handling(index, agent, Ticks::ZERO);
+            return observer.answered(self.now, self.contacts.get(index), &answer);
+        }
         let balking = contact_type.balking.get();
         if balking > 0.0 && self.key_of(self.contacts.get(index), Purpose::Balking).stream().chance(balking) {
             return self.give_up(index, of_type, observer);
         }
         self.wait(index, of_type, patience, observer);
+        if self.plan.route(of_type).calls_back {
+            self.call_back(observer);
+        }
     }
 
     /// Takes a line of every group the contact needs, or none if one of them is full.
@@ -261,25 +317,41 @@ impl<'a> Replication<'a> {
     #[inline(always)]
     fn answer_by_idle(&mut self, index: ContactIndex, agent: u32, observer: &mut impl Observer) {
         let idle = self.floor.pick_up(agent, self.now);
+        if self.rings_in_vain(index, agent, observer) {
+            return;
+        }
         let answer = self.begin_handling(index, agent, idle);
         observer.answered(self.now, self.contacts.get(index), &answer);
     }
 
     /// The agent is busy with the contact from now on.
     #[inline(always)]
-    fn begin_handling(&mut self, index: ContactIndex, agent: u32, idle: Ticks) -> Answer {
+    pub(super) fn begin_handling(&mut self, index: ContactIndex, agent: u32, idle: Ticks) -> Answer {
         let contact = self.contacts.get(index);
         let team = self.floor.agent(agent).team;
-        let factor = self.plan.work(team, contact.contact_type).handling * self.pace[team as usize];
-        let (mut talk, mut wrap_up) = (contact.talk, contact.wrap_up);
+        let of_type = contact.contact_type;
+        let work = self.plan.work(team, of_type);
+        let factor = work.handling * self.pace[team as usize];
+        let (mut talk, mut wrap_up, entered) = (contact.talk, contact.wrap_up, contact.entered);
         if factor != 1.0 {
             (talk, wrap_up) = (talk.times(factor), wrap_up.times(factor));
         }
-        let holds_line = wrap_up > Ticks::ZERO && !self.contact_type(contact.contact_type).lines.is_empty();
+        let mut ending = Ending::Finished;
+        if !work.plain {
+            let pace = self.desks.day(agent).pace;
+            (talk, wrap_up) = (talk.times(pace), wrap_up.times(pace));
+            (talk, wrap_up, ending) = self.rush(index, talk, wrap_up);
+        }
+        if let Some(concurrency) = self.contact_type(of_type).concurrency.filter(|_| !work.plain) {
+            let beside = self.hold(index, agent, talk + wrap_up, wrap_up, concurrency.slowdown);
+            let wait = self.now.since(entered);
+            return Answer { agent, team: TeamIndex(team), wait, talk, wrap_up, idle, ending, beside };
+        }
+        let holds_line = wrap_up > Ticks::ZERO && !self.contact_type(of_type).lines.is_empty();
         let (phase, lasts) = if holds_line { (Phase::TalkBefore, talk) } else { (Phase::Whole, talk + wrap_up) };
         self.events.schedule_handling(agent as usize, self.now + lasts);
         self.floor.serve(agent, Serving { contact: index, phase, wrap_up });
-        Answer { agent, team: TeamIndex(team), wait: self.now.since(contact.entered), talk, wrap_up, idle }
+        Answer { agent, team: TeamIndex(team), wait: self.now.since(entered), talk, wrap_up, idle, ending, beside: 0 }
     }
 
     // Contacts wait.
@@ -295,7 +367,8 @@ impl<'a> Replication<'a> {
         let gives_up = patience.map_or(Instant::NEVER, |patience| self.now + patience);
         let tiers = &self.plan.route(of_type).tiers;
         let open = tiers.partition_point(|tier| tier.after == Ticks::ZERO);
-        let wakes = tiers.get(open).map_or(gives_up, |tier| gives_up.min(self.now + tier.after));
+        let mut wakes = tiers.get(open).map_or(gives_up, |tier| gives_up.min(self.now + tier.after));
+        wakes = wakes.min(self.offers_callback_at(of_type));
         self.waiting.join(index, of_type.0 as usize, self.now, gives_up);
         if wakes != Instant::NEVER {
             let timer = self.waiting.take_timer(index);
@@ -331,15 +404,26 @@ impl<'a> Replication<'a> {
             return self.go_home_when_served(observer);
         }
         let waited = self.now.since(entered);
+        if self.offers_callback_to(index) <= self.now
+            && let Some(callback) = self.contact_type(contact_type).callback
+        {
+            self.offer_callback(index, callback, observer);
+        }
+        let gives_up = self.waiting.gives_up(index);
         if let Some(agent) = self.find_agent(index, contact_type, waited) {
             self.stop_waiting(index, contact_type, observer);
             self.answer_by_idle(index, agent, observer);
             return self.go_home_when_served(observer);
         }
+        if let Some(agent) = self.agent_with_room(contact_type, waited) {
+            self.stop_waiting(index, contact_type, observer);
+            self.answer_beside(index, agent, observer);
+            return self.go_home_when_served(observer);
+        }
         let tiers = &self.plan.route(contact_type).tiers;
         let open = tiers.partition_point(|tier| tier.after <= waited);
         let opens = tiers.get(open).map_or(Instant::NEVER, |tier| entered + tier.after);
-        match opens.min(gives_up) {
+        match opens.min(gives_up).min(self.offers_callback_to(index)) {
             Instant::NEVER => self.events.end_wait(timer),
             wakes => self.events.schedule_wait(timer, wakes),
         }
@@ -349,7 +433,9 @@ impl<'a> Replication<'a> {
     fn give_up(&mut self, index: ContactIndex, of_type: ContactTypeIndex, observer: &mut impl Observer) {
         observer.abandoned(self.now, self.contacts.get(index));
         let contact_type = self.contact_type(of_type);
-        self.free_lines(contact_type);
+        if self.contacts.get(index).wait != Wait::ToBeCalled {
+            self.free_lines(contact_type);
+        }
         self.try_again(index, contact_type.after_abandoning.as_ref(), observer);
     }
 
@@ -357,23 +443,40 @@ impl<'a> Replication<'a> {
 
     #[inline(always)]
     fn finish_handling(&mut self, agent: u32, observer: &mut impl Observer) {
-        let Serving { contact, phase, wrap_up } = *self.floor.agent(agent).serving();
+        let Some(&Serving { contact, phase, wrap_up }) = self.floor.agent(agent).serving() else {
+            return self.finish_activity(agent, observer);
+        };
+        let (contact, wrap_up) = match phase {
+            Phase::Holding => match self.finish_one(agent, observer) {
+                Some(last) => last,
+                None => return self.go_home_when_served(observer),
+            },
+            _ => (contact, wrap_up),
+        };
         let of_type = self.contacts.get(contact).contact_type;
-        if phase != Phase::WrapUp && self.plan.route(of_type).needs_line {
-            self.free_lines(self.contact_type(of_type));
+        if !matches!(phase, Phase::WrapUp | Phase::Holding) && self.plan.route(of_type).needs_line {
+            self.hang_up(contact, of_type);
         }
         if phase == Phase::TalkBefore {
             self.floor.serve(agent, Serving { contact, phase: Phase::WrapUp, wrap_up });
             return self.events.schedule_handling(agent as usize, self.now + wrap_up);
         }
         let team = self.floor.agent(agent).team;
+        let plain = phase != Phase::Ringing && self.plan.work(team, of_type).plain;
+        if !plain {
+            // What becomes of the contact may bear on whom the agent takes next.
+            self.finish_contact(contact, agent, phase, wrap_up, observer);
+        }
         let surplus = self.floor.has_surplus(team);
-        let next = if surplus { None } else { self.next_contact(team) };
+        let returns = self.plan.has_casework() && self.may_return_to_cases(agent, team);
+        let next = if surplus || returns { None } else { self.next_contact(team) };
         if next.is_none() {
             self.events.end_handling(agent as usize);
         }
-        observer.released(self.now, TeamIndex(team));
-        self.settle(contact, team, wrap_up, observer);
+        if plain {
+            observer.released(self.now, TeamIndex(team));
+            self.settle(contact, agent, wrap_up, observer);
+        }
         if surplus {
             self.floor.go_home(agent);
             observer.staffed(self.now, TeamIndex(team), self.duty[team as usize], self.floor.present(team));
@@ -383,6 +486,30 @@ impl<'a> Replication<'a> {
         self.go_home_when_served(observer);
     }
 
+    #[inline]
+    pub(super) fn hang_up(&mut self, contact: ContactIndex, of_type: ContactTypeIndex) {
+        if self.contacts.get(contact).wait != Wait::ToBeCalled {
+            self.free_lines(self.contact_type(of_type));
+        }
+    }
+
+    #[inline(never)]
+    fn finish_contact(
+        &mut self,
+        contact: ContactIndex,
+        agent: u32,
+        phase: Phase,
+        wrap_up: Ticks,
+        observer: &mut impl Observer,
+    ) {
+        observer.released(self.now, TeamIndex(self.floor.agent(agent).team));
+        if phase == Phase::Ringing {
+            self.give_up(contact, self.contacts.get(contact).contact_type, observer);
+        } else {
+            self.settle(contact, agent, wrap_up, observer);
+        }
+    }
+
     /// A free agent takes the next contact waiting, or rests.
     pub(super) fn take_next(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
         self.take(self.next_contact(team), agent, observer);
@@ -390,10 +517,25 @@ impl<'a> Replication<'a> {
 
     #[inline(always)]
     fn take(&mut self, next: Option<(ContactTypeIndex, ContactIndex)>, agent: u32, observer: &mut impl Observer) {
-        let Some((of_type, index)) = next else { return self.floor.rest(agent, self.now) };
+        let Some((of_type, index)) = next else { return self.have_nothing_to_take(agent, observer) };
+        if self.rings_in_vain(index, agent, observer) {
+            return self.stop_waiting(index, of_type, observer);
+        }
         let answer = self.begin_handling(index, agent, Ticks::ZERO);
         self.stop_waiting(index, of_type, observer);
         observer.answered(self.now, self.contacts.get(index), &answer);
+        if self.plan.route(of_type).concurrent {
+            self.fill_up(agent, of_type, observer);
+        }
+    }
+
+    #[inline(always)]
+    fn have_nothing_to_take(&mut self, agent: u32, observer: &mut impl Observer) {
+        let team = self.floor.agent(agent).team;
+        if self.plan.teams()[team as usize].casework.is_some() {
+            return self.rest_or_turn_to_cases(agent, team, observer);
+        }
+        self.floor.rest(agent, self.now);
     }
 
     /// What a free agent of the team takes: of the most urgent work that anybody waits for, whoever has
@@ -420,11 +562,29 @@ impl<'a> Replication<'a> {
                     }
                 }
             }
+            for &(of_type, after) in &preference.risen {
+                longest = self.longer_if_risen(longest, team, of_type, after);
+            }
             if longest.1.is_some() {
                 return longest.1;
             }
         }
         None
+    }
+
+    /// The one of the two who has waited longer, if the first of a contact type has waited long enough to be as urgent.
+    #[inline(never)]
+    fn longer_if_risen(
+        &self,
+        longest: (Instant, Option<(ContactTypeIndex, ContactIndex)>),
+        team: u32,
+        of_type: ContactTypeIndex,
+        after: Ticks,
+    ) -> (Instant, Option<(ContactTypeIndex, ContactIndex)>) {
+        let work = self.plan.work(team, of_type);
+        let Some((entered, index)) = self.waiting.first(of_type.0 as usize) else { return longest };
+        let may_take = self.floor.idle(team) + 1 > work.reserve && entered + after.max(work.after) <= self.now;
+        if may_take && entered < longest.0 { (entered, Some((of_type, index))) } else { longest }
     }
 
     #[inline]
@@ -434,6 +594,6 @@ impl<'a> Replication<'a> {
 
     #[inline]
     pub(super) fn key_of(&self, contact: &Contact, purpose: Purpose) -> Key {
-        contact.key(self.contact_type_keys[contact.contact_type.0 as usize], purpose)
+        contact.key(self.contact_type_keys[usize::from(contact.home)], purpose)
     }
 }

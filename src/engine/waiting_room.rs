@@ -136,6 +136,25 @@ impl WaitingRoom {
         self.places[contact.0 as usize].gives_up
     }
 
+    /// A contact that waits will do so until then.
+    pub(super) fn set_gives_up(&mut self, contact: ContactIndex, gives_up: Instant) {
+        self.places[contact.0 as usize].gives_up = gives_up;
+    }
+
+    /// Puts the last of a line at its head, if that is this contact.
+    pub(super) fn move_to_head(&mut self, contact: ContactIndex, of_type: usize) {
+        let line = &mut self.lines[of_type];
+        if line.last != contact.0 || line.first == contact.0 {
+            return;
+        }
+        let (first, before) = (line.first, self.places[contact.0 as usize].before);
+        (line.first, line.last) = (contact.0, before);
+        self.places[before as usize].behind = NOBODY;
+        self.places[first as usize].before = contact.0;
+        let place = &mut self.places[contact.0 as usize];
+        (place.before, place.behind) = (NOBODY, first);
+    }
+
     #[inline]
     pub(super) fn length(&self, of_type: usize) -> u32 {
         self.lines[of_type].length

@@ -144,6 +144,11 @@ impl Analysis {
 }
 
 impl Controls {
+    /// Nothing is known.
+    pub(super) fn none() -> Self {
+        Self(None)
+    }
+
     /// The estimate adjusted, unless a replication says nothing: of the customers of those that do, less is known.
     fn adjusted(
         &self,

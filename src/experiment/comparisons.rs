@@ -1,6 +1,8 @@
 use crate::results::{Comparison, Direction, Estimate, Measure, Scope, Verdict};
 use crate::stats::{PairedDifference, round_to_significant};
 
+use super::analysis::Controls;
+use super::cases::case_samples;
 use super::estimates::{Measured, rounded};
 
 /// Every measure that both have, over the horizon: the variant less the baseline.
@@ -22,6 +24,15 @@ pub(super) fn compare(variant: &Measured<'_>, baseline: &Measured<'_>) -> Vec<Co
         for measure in Measure::OF_TEAMS {
             let (first, second) = (variant.team_samples(mine, measure), baseline.team_samples(theirs, measure));
             add(scope.clone(), measure, analysis.difference(&first, &second, &controls));
+        }
+    }
+    let kinds =
+        |measured: &Measured<'_>| measured.centre().case_kinds().iter().map(|it| it.name.clone()).collect::<Vec<_>>();
+    for (mine, name) in kinds(variant).into_iter().enumerate() {
+        let Some(theirs) = kinds(baseline).iter().position(|known| *known == name) else { continue };
+        for measure in Measure::OF_CASES {
+            let (first, second) = (case_samples(variant, mine, measure), case_samples(baseline, theirs, measure));
+            add(Scope::Cases(name.clone()), measure, analysis.difference(&first, &second, &Controls::none()));
         }
     }
     comparisons

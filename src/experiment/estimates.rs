@@ -1,16 +1,17 @@
 use std::ops::{AddAssign, Range};
 
 use crate::metrics::{Bucket, ContactTally, LONGER_THAN_SECONDS, Layout, QueueTally, ReplicationTally, TeamTally};
-use crate::model::{Centre, ContactType, Disruption, ServiceLevel, Study, Variant};
+use crate::model::{Centre, ContactType, Disruption, Due, ServiceLevel, Study, Variant};
 use crate::random::Distribution;
 use crate::results::{
     ContactResults, DisruptionMark, Estimate, IntervalResults, Measure, Measures, PrecisionGain, Results, Scope,
     ServiceTarget, TeamResults, VarianceReduction, VariantResults, WaitPoint,
 };
 use crate::stats::{ConfidenceInterval, Histogram, ratio_of, round_to_significant};
-use crate::units::{Fraction, Ticks};
+use crate::units::{Fraction, Seconds, Ticks, describe_duration};
 
 use super::analysis::{Analysis, Controls};
+use super::cases::case_results;
 use super::comparisons::compare;
 use super::formulas::{ContactView, Sample, TeamView, contact_sample, team_sample};
 use super::partial::{Partial, VariantPartial};
@@ -18,7 +19,7 @@ use super::recovery::recoveries;
 use super::runner::Ended;
 
 /// Digits of every figure: enough for any use, too few to show in which last bit two machines differ.
-const DIGITS: usize = 10;
+pub(super) const DIGITS: usize = 10;
 
 /// Turns everything that was measured into results: of the replications that all variants have.
 ///
@@ -53,6 +54,7 @@ pub fn estimate(study: &Study, partial: &Partial, ended: Ended) -> Option<Result
         comparisons: measured.iter().skip(1).flat_map(|variant| compare(variant, &measured[0])).collect(),
         recoveries: measured.iter().skip(1).flat_map(|variant| recoveries(variant, &measured[0])).collect(),
         variance_reduction: variance_reduction(study, &measured),
+        warnings: study.warnings.clone(),
         assumptions: study.assumptions.clone(),
         cut_short,
     })
@@ -243,7 +245,7 @@ impl<'a> Measured<'a> {
         let calendar = centre.calendar();
         let types = centre.contact_types().iter().enumerate();
         let contacts = types.map(|(index, it)| {
-            let service_level = Some(service_target(it.service_level));
+            let service_level = Some(service_target(it));
             (it.name.clone(), self.contact_results(Some(index), it.title.clone(), service_level))
         });
         let teams = centre.teams().iter().enumerate();
@@ -261,6 +263,7 @@ impl<'a> Measured<'a> {
             all_contacts: self.contact_results(None, "All contacts".into(), common_target(centre)),
             teams: teams.collect(),
             all_teams: self.team_results(None, "All teams".into()),
+            cases: case_results(self),
             disruptions: centre.disruptions().iter().map(mark).collect(),
         }
     }
@@ -277,9 +280,11 @@ impl<'a> Measured<'a> {
             (measure, rounded(self.analysis.estimate(&samples, &controls)))
         });
         let interval = |(index, bucket): (usize, &Bucket)| self.contact_interval(of_type, index, bucket);
+        let aht_target = of_type.and_then(|of_type| self.centre().contact_types()[of_type].aht_target);
         ContactResults {
             title,
             service_level,
+            aht_target_seconds: aht_target.map(Seconds::get),
             total: total.collect(),
             intervals: self.layout.buckets().iter().enumerate().map(interval).collect(),
             waits: self.wait_points(of_type.unwrap_or(self.centre().contact_types().len()), &controls),
@@ -391,8 +396,8 @@ impl AddAssign for Expected {
     }
 }
 
-/// What is to be expected of each contact type in each bucket. Within a segment a contact arrives in any tick with
-/// probability `1 − exp(−λ)`, which is a little less than `λ`.
+/// What is to be expected of each contact type in each bucket. Within a segment a burst, or a single contact, arrives in
+/// any tick with probability `1 − exp(−λ)`, which is a little less than `λ`.
 fn expected(centre: &Centre, layout: &Layout) -> Vec<Vec<Expected>> {
     let bucket_of = layout.bucket_of_interval();
     let of_type = |it: &ContactType| {
@@ -400,7 +405,8 @@ fn expected(centre: &Centre, layout: &Layout) -> Vec<Vec<Expected>> {
         let mut buckets = vec![Expected::default(); layout.counted()];
         for segment in &it.demand.segments {
             let rate = segment.rate.get() / (3600.0 * Ticks::PER_SECOND as f64);
-            let fresh = -libm::expm1(-rate) * segment.end.since(segment.start).0 as f64;
+            let burst = it.demand.burst.mean();
+            let fresh = burst * -libm::expm1(-rate / burst) * segment.end.since(segment.start).0 as f64;
             if let Some(bucket) = buckets.get_mut(bucket_of[segment.interval as usize] as usize) {
                 *bucket += Expected { fresh, work: fresh * aht };
             }
@@ -433,8 +439,13 @@ pub(super) fn rounded(interval: Option<ConfidenceInterval>) -> Option<Estimate> 
 
 /// Quantiles need many contacts, and a need may end in another interval than that in which it was fresh.
 fn only_over_the_horizon(measure: Measure) -> bool {
-    let of_needs =
-        [Measure::SettledFraction, Measure::UnmetFraction, Measure::ContactsPerNeed, Measure::CustomerSeconds];
+    let of_needs = [
+        Measure::SettledFraction,
+        Measure::UnmetFraction,
+        Measure::ContactsPerNeed,
+        Measure::HandlingSecondsPerNeed,
+        Measure::CustomerSeconds,
+    ];
     quantile_of(measure).is_some() || measure == Measure::QueueLengthP95 || of_needs.contains(&measure)
 }
 
@@ -449,15 +460,25 @@ fn quantile_of(measure: Measure) -> Option<Fraction> {
     Fraction::new(p).ok()
 }
 
-fn service_target(service_level: ServiceLevel) -> ServiceTarget {
-    ServiceTarget { within_seconds: service_level.within.get(), target: service_level.target.map(Fraction::get) }
+fn service_target(contact_type: &ContactType) -> ServiceTarget {
+    let ServiceLevel { within, target } = contact_type.service_level;
+    let (within_seconds, due) = match contact_type.due {
+        None => (within.get(), None),
+        Some(Due::After(length)) => (length.get(), Some(describe_duration(length.get()))),
+        Some(Due::WorkingDays { days, in_a_week }) => {
+            let seconds = f64::from(days) * 7.0 / f64::from(in_a_week.max(1)) * 86_400.0;
+            let plural = if days == 1 { "" } else { "s" };
+            (seconds, Some(format!("{days} working day{plural}")))
+        }
+    };
+    ServiceTarget { within_seconds, due, target: target.map(Fraction::get) }
 }
 
 /// The promise that all contact types share, if they do.
 fn common_target(centre: &Centre) -> Option<ServiceTarget> {
-    let mut targets = centre.contact_types().iter().map(|it| it.service_level);
+    let mut targets = centre.contact_types().iter().map(service_target);
     let first = targets.next()?;
-    targets.all(|other| other == first).then(|| service_target(first))
+    targets.all(|other| other == first).then_some(first)
 }
 
 /// Sums a contact type, or from the last index on all together, over some buckets.

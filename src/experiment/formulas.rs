@@ -61,6 +61,9 @@ pub(super) fn contact_sample(measure: Measure, view: &ContactView<'_>) -> Option
         Measure::Fresh => count(t.fresh),
         Measure::Retrials => count(t.retrials),
         Measure::Returns => count(t.returns),
+        Measure::Chasers => count(t.chasers),
+        Measure::Transfers => count(t.transfers),
+        Measure::Callbacks => count(t.callbacks),
         Measure::Answered => count(answered),
         Measure::Abandoned => count(t.abandoned),
         Measure::Blocked => count(t.blocked),
@@ -89,11 +92,25 @@ pub(super) fn contact_sample(measure: Measure, view: &ContactView<'_>) -> Option
         Measure::Needs => count(t.fresh),
         Measure::SettledFraction => share(t.settled, t.fresh),
         Measure::UnmetFraction => share(t.unmet, t.fresh),
-        Measure::ContactsPerNeed => share(offered, t.fresh),
+        Measure::ContactsPerNeed => share(offered - t.chasers - t.transfers, t.fresh),
+        Measure::HandlingSecondsPerNeed => mean_time(t.handling(), t.fresh),
+        Measure::CutShortFraction => share(t.cut_short, answered),
+        Measure::DumpedFraction => share(t.dumped, answered),
         Measure::CustomerSeconds => mean_time(t.customer_time(), t.fresh),
         // Quantiles are those of all replications together.
         Measure::WaitSecondsP50 | Measure::WaitSecondsP90 | Measure::WaitSecondsP95 | Measure::WaitSecondsP99 => None,
-        Measure::Agents
+        Measure::Arrived
+        | Measure::Completed
+        | Measure::Backlog
+        | Measure::BacklogAtEnd
+        | Measure::AgeDays
+        | Measure::OldestAgeDays
+        | Measure::OverdueFraction
+        | Measure::OnTimeFraction
+        | Measure::DaysToComplete
+        | Measure::CaseworkFraction
+        | Measure::SwitchingFraction
+        | Measure::Agents
         | Measure::ReadyAgents
         | Measure::AbsentFraction
         | Measure::BusyAgents
@@ -117,11 +134,17 @@ pub(super) fn team_sample(measure: Measure, view: &TeamView<'_>) -> Option<Sampl
         Measure::Agents => over_open_time(t.on_duty),
         Measure::ReadyAgents => over_open_time(t.present),
         Measure::BusyAgents => over_open_time(t.busy),
-        Measure::Occupancy | Measure::HandlingFraction => of_time_there(t.busy),
+        Measure::Occupancy => {
+            let for_contacts = t.present - t.casework - t.switching;
+            Some(Sample::Ratio(Ticks(t.busy).seconds(), Ticks(for_contacts).seconds()))
+        }
+        Measure::HandlingFraction => of_time_there(t.busy),
+        Measure::CaseworkFraction => of_time_there(t.casework),
+        Measure::SwitchingFraction => of_time_there(t.switching),
         Measure::AbsentFraction => {
             Some(Sample::Ratio(Ticks(t.rostered - t.on_duty).seconds(), Ticks(t.rostered).seconds()))
         }
-        Measure::AvailableFraction => of_time_there(t.present - t.busy),
+        Measure::AvailableFraction => of_time_there(t.present - t.busy - t.casework - t.switching),
         Measure::IdleSecondsBetweenContacts => Some(Sample::Ratio(Ticks(t.idle_before).seconds(), t.handled as f64)),
         Measure::Handled => per_interval(t.handled as f64),
         Measure::OverrunSeconds => per_interval(Ticks(t.overrun).seconds()),

@@ -6,6 +6,7 @@ use crate::model::{Centre, Pair, RunSettings, Study, Variant};
 use crate::results::{Estimate, Measure, Scope};
 
 use super::analysis::{Analysis, Controls};
+use super::cases::case_samples;
 use super::estimates::{Measured, rounded};
 use super::formulas::Sample;
 use super::runner::{Watch, run_range};
@@ -213,6 +214,7 @@ impl<'a> Answers<'a> {
             variants: centres.iter().enumerate().map(variant).collect(),
             settings: self.settings,
             assumptions: Vec::new(),
+            warnings: Vec::new(),
         };
         let replications = range.len() as u64 * centres.len() as u64;
         self.expected = self.expected.max(self.done + replications);
@@ -246,6 +248,10 @@ fn samples(measured: &Measured<'_>, scope: &Scope, measure: Measure) -> Option<(
     if let Scope::Team(name) = scope {
         let index = centre.teams().iter().position(|it| it.name == *name)?;
         return Some((measured.team_samples(Some(index), measure), measured.controls(None)));
+    }
+    if let Scope::Cases(name) = scope {
+        let index = centre.case_kinds().iter().position(|it| it.name == *name)?;
+        return Some((case_samples(measured, index, measure), measured.controls(None)));
     }
     let samples = match scope {
         Scope::AllContacts => measured.contact_samples(None, measure),

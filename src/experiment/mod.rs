@@ -5,10 +5,13 @@
 
 mod analysis;
 mod break_even;
+mod cases;
 mod comparisons;
 mod estimates;
 mod formulas;
 mod inquiry;
+mod luck;
+mod luck_periods;
 mod memory;
 mod partial;
 mod recovery;
@@ -18,6 +21,7 @@ mod sensitivity;
 pub use break_even::{BreakEven, Lever, break_even};
 pub use estimates::estimate;
 pub use inquiry::{Inquiry, Unanswered};
+pub use luck::{LuckQuestion, luck, luck_memory};
 pub use memory::memory;
 pub use partial::{Partial, PartialError, VariantPartial};
 pub use runner::{Ended, Watch, run, run_range};

@@ -132,7 +132,7 @@ fn run_stretch(
         }
         let key = Key::new(study.settings.seed, number);
         let sampled = SampledCustomers::with_spread(&variant.centre, key, spread(&study.settings, number));
-        let mut customers = UntilStopped { customers: sampled, arrivals: 0, stopped: false, watch };
+        let mut customers = UntilStopped::new(sampled, watch);
         replication.run(&mut customers, key, &mut listener);
         if customers.stopped {
             break;
@@ -144,7 +144,7 @@ fn run_stretch(
 }
 
 /// How the days of a replication are drawn.
-fn spread(settings: &RunSettings, replication: u32) -> Spread {
+pub(super) fn spread(settings: &RunSettings, replication: u32) -> Spread {
     let of = settings.day_factors.block();
     let (number, position) = (replication / of, replication % of);
     let block = Key::new(settings.seed, number).named("block");
@@ -157,11 +157,17 @@ fn spread(settings: &RunSettings, replication: u32) -> Spread {
 
 /// Customers who stay away once the run is asked to stop: a long replication, which is then not counted,
 /// comes to its end soon.
-struct UntilStopped<'a, C> {
+pub(super) struct UntilStopped<'a, C> {
     customers: C,
     arrivals: u32,
-    stopped: bool,
+    pub(super) stopped: bool,
     watch: &'a dyn Watch,
+}
+
+impl<'a, C> UntilStopped<'a, C> {
+    pub(super) fn new(customers: C, watch: &'a dyn Watch) -> Self {
+        Self { customers, arrivals: 0, stopped: false, watch }
+    }
 }
 
 /// Arrivals after which to ask anew whether to stop.

@@ -1,8 +1,9 @@
-use crate::engine::{Answer, Contact, Duty, Observer, Origin};
-use crate::model::{Centre, ContactTypeIndex, TeamIndex};
+use crate::engine::{Answer, Case, Contact, Duty, Ending, Observer, Origin};
+use crate::model::{Calendar, Centre, Closings, ContactTypeIndex, Due, Interval, TeamIndex};
 use crate::stats::Histogram;
 use crate::units::{Fraction, Instant, Ticks};
 
+use super::cases::CaseListener;
 use super::level::Level;
 use super::tally::LONGER_THAN_SECONDS;
 use super::{ContactTally, Layout, QueueTally, ReplicationTally, TeamTally, WaitTally};
@@ -22,6 +23,7 @@ pub struct Listener<'a> {
     /// All contact types together; idle if there is only one.
     together: QueueListener,
     teams: Vec<TeamListener>,
+    cases: CaseListener,
     /// The bucket of the clock.
     bucket: usize,
     bucket_since: Instant,
@@ -31,11 +33,22 @@ pub struct Listener<'a> {
 #[derive(Debug)]
 struct TypeListener {
     within: Ticks,
+    /// What the promise is about, if not about the wait.
+    due: Option<DueTime>,
     waiting: Level,
     queue: QueueListener,
     /// Of those who had to wait, if only for a moment.
     waits: Histogram,
     longest_wait: Vec<Ticks>,
+}
+
+/// When a contact should be done.
+#[derive(Debug)]
+enum DueTime {
+    /// So long after it arrived.
+    After(Ticks),
+    /// By the interval in which it arrived.
+    ByInterval(Vec<Instant>),
 }
 
 /// Follows the length of one queue over open time.
@@ -55,6 +68,8 @@ struct TeamListener {
     ready: Level,
     present: Level,
     busy: Level,
+    casework: Level,
+    switching: Level,
 }
 
 impl<'a> Listener<'a> {
@@ -64,6 +79,7 @@ impl<'a> Listener<'a> {
         let buckets = layout.warm_up() + 1;
         let types = centre.contact_types().iter().map(|contact_type| TypeListener {
             within: Ticks::from_seconds(contact_type.service_level.within),
+            due: contact_type.due.map(|due| DueTime::new(due, centre.calendar())),
             waiting: Level::default(),
             queue: QueueListener::new(buckets),
             waits: Histogram::new(),
@@ -75,6 +91,8 @@ impl<'a> Listener<'a> {
             ready: Level::default(),
             present: Level::default(),
             busy: Level::default(),
+            casework: Level::default(),
+            switching: Level::default(),
         };
         Self {
             layout,
@@ -85,6 +103,7 @@ impl<'a> Listener<'a> {
             types: types.collect(),
             together: QueueListener::new(buckets),
             teams: centre.teams().iter().map(|_| team()).collect(),
+            cases: CaseListener::new(centre.case_kinds().len(), centre.calendar()),
             bucket: layout.closed(),
             bucket_since: Instant::ZERO,
             last_release: Instant::ZERO,
@@ -123,6 +142,7 @@ impl<'a> Listener<'a> {
             }
         }
         tally.teams.extend(self.work.chunks(self.buckets).map(|tallies| tallies[..counted].to_vec()));
+        tally.cases = self.cases.finish();
         self.clear();
         tally
     }
@@ -137,8 +157,9 @@ impl<'a> Listener<'a> {
             of_type.queue.clear();
         }
         for team in &mut self.teams {
-            let levels = [&mut team.rostered, &mut team.on_duty, &mut team.ready, &mut team.present, &mut team.busy];
-            levels.into_iter().for_each(|level| *level = Level::default());
+            let duty = [&mut team.rostered, &mut team.on_duty, &mut team.ready, &mut team.present];
+            let levels = duty.into_iter().chain([&mut team.busy, &mut team.casework, &mut team.switching]);
+            levels.for_each(|level| *level = Level::default());
         }
         self.together.clear();
         self.bucket = self.layout.closed();
@@ -159,9 +180,12 @@ impl<'a> Listener<'a> {
             let [rostered, on_duty, ready, present, busy] =
                 [&mut team.rostered, &mut team.on_duty, &mut team.ready, &mut team.present, &mut team.busy]
                     .map(|level| level.measure(now));
+            let [casework, switching] = [&mut team.casework, &mut team.switching].map(|level| level.measure(now));
             if after_hours {
-                tally.overrun += busy;
+                tally.overrun += busy + casework + switching;
             } else {
+                tally.casework += casework;
+                tally.switching += switching;
                 tally.rostered += rostered;
                 tally.on_duty += on_duty;
                 tally.present += present;
@@ -189,11 +213,16 @@ impl<'a> Listener<'a> {
         &mut self.contacts[contact.contact_type.0 as usize * self.buckets + bucket]
     }
 
-    fn answered_later(&mut self, contact: &Contact, wait: Ticks) {
-        let within = self.types[contact.contact_type.0 as usize].within;
+    fn answered_later(&mut self, now: Instant, contact: &Contact, answer: &Answer) {
+        let wait = answer.wait;
+        let of_type = &self.types[contact.contact_type.0 as usize];
+        let in_time = match &of_type.due {
+            None => wait <= of_type.within,
+            Some(due) => due.is_met(contact, now + answer.talk + answer.wrap_up),
+        };
         let tally = self.tally(contact);
         tally.answered_later += 1;
-        tally.answered_later_within += u64::from(wait <= within);
+        tally.answered_later_within += u64::from(in_time);
         tally.wait_answered += wait.0;
         self.record_wait(contact, wait);
     }
@@ -238,6 +267,8 @@ impl Observer for Listener<'_> {
             }
             Origin::Retrial => tally.retrials += 1,
             Origin::Return => tally.returns += 1,
+            Origin::Chaser => tally.chasers += 1,
+            Origin::Transfer => tally.transfers += 1,
         }
         tally.repeated_work += work;
     }
@@ -275,7 +306,9 @@ impl Observer for Listener<'_> {
         let work = &mut self.work[answer.team.0 as usize * self.buckets + bucket];
         work.handled += 1;
         work.idle_before += answer.idle.0;
-        self.teams[answer.team.0 as usize].busy.rise(now);
+        if answer.beside == 0 {
+            self.teams[answer.team.0 as usize].busy.rise(now);
+        }
         let tally = &mut self.contacts[contact.contact_type.0 as usize * self.buckets + bucket];
         tally.talk += talk;
         tally.wrap_up += wrap_up;
@@ -283,10 +316,15 @@ impl Observer for Listener<'_> {
             tally.repeat_answered += 1;
             tally.repeat_handling += talk + wrap_up;
         }
+        match answer.ending {
+            Ending::Finished => (),
+            Ending::CutShort(_) => tally.cut_short += 1,
+            Ending::Dumped => tally.dumped += 1,
+        }
         if answer.wait == Ticks::ZERO {
             tally.answered_at_once += 1;
         } else {
-            self.answered_later(contact, answer.wait);
+            self.answered_later(now, contact, answer);
         }
     }
 
@@ -319,13 +357,67 @@ impl Observer for Listener<'_> {
         self.tally(contact).unfinished += 1;
     }
 
+    fn prolonged(&mut self, _now: Instant, contact: &Contact, longer: Ticks) {
+        let tally = self.tally(contact);
+        tally.talk += longer.0;
+        if contact.answered_before > 0 {
+            tally.repeat_handling += longer.0;
+        }
+    }
+
+    fn callback_accepted(&mut self, _now: Instant, contact: &Contact) {
+        self.tally(contact).callbacks += 1;
+    }
+
+    fn ringing_begins(&mut self, now: Instant, team: TeamIndex) {
+        self.teams[team.0 as usize].busy.rise(now);
+    }
+
+    fn day_begins(&mut self, open_day: u32) {
+        self.cases.begin_day(open_day);
+    }
+
+    fn day_ends(&mut self, now: Instant, cases: &[Case]) {
+        self.cases.end_day(now, cases);
+    }
+
+    fn case_arrived(&mut self, _now: Instant, case: &Case) {
+        self.cases.arrived(case);
+    }
+
+    fn case_completed(&mut self, now: Instant, case: &Case) {
+        self.cases.completed(now, case);
+    }
+
+    fn case_chased(&mut self, _now: Instant, case: &Case) {
+        self.cases.chased(case);
+    }
+
+    fn casework_begins(&mut self, now: Instant, team: TeamIndex) {
+        self.teams[team.0 as usize].casework.rise(now);
+    }
+
+    fn casework_ends(&mut self, now: Instant, team: TeamIndex) {
+        self.teams[team.0 as usize].casework.fall(now);
+        self.last_release = now;
+    }
+
+    fn switching_begins(&mut self, now: Instant, team: TeamIndex) {
+        self.teams[team.0 as usize].switching.rise(now);
+    }
+
+    fn switching_ends(&mut self, now: Instant, team: TeamIndex) {
+        self.teams[team.0 as usize].switching.fall(now);
+        self.last_release = now;
+    }
+
     #[inline(always)]
     fn settled(&mut self, _now: Instant, contact: &Contact) {
-        self.tally(contact).settled += 1;
+        self.tally(contact).settled += u64::from(!contact.is_about_case());
     }
 
     fn unmet(&mut self, _now: Instant, contact: &Contact) {
-        self.tally(contact).unmet += 1;
+        self.tally(contact).unmet += u64::from(!contact.is_about_case());
     }
 }
 
@@ -356,6 +448,29 @@ impl QueueListener {
     fn tallies(&self, longest_wait: &[Ticks], counted: usize) -> Vec<QueueTally> {
         let both = self.longest[..counted].iter().zip(longest_wait);
         both.map(|(&longest_queue, &longest_wait)| QueueTally { longest_queue, longest_wait }).collect()
+    }
+}
+
+impl DueTime {
+    fn new(due: Due, calendar: &Calendar) -> Self {
+        if let Due::After(length) = due {
+            return Self::After(Ticks::from_seconds(length));
+        }
+        let closings = Closings::new(calendar);
+        let days = calendar.intervals.chunk_by(|a, b| a.day == b.day).zip(0..);
+        let of_day = |(intervals, open_day): (&[Interval], u32)| {
+            let moment = due.of(intervals[0].start, open_day, &closings);
+            vec![Instant(moment.max(0) as u64); intervals.len()]
+        };
+        Self::ByInterval(days.flat_map(of_day).collect())
+    }
+
+    /// Whether a contact that is done then is done in time.
+    fn is_met(&self, contact: &Contact, done: Instant) -> bool {
+        match self {
+            Self::After(length) => done <= contact.entered + *length,
+            Self::ByInterval(due) => done <= due[contact.interval as usize],
+        }
     }
 }
 

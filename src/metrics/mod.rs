@@ -3,11 +3,14 @@
 //! Everything here is counted in whole contacts and whole ticks, so that tallies add up exactly, in
 //! any order. Ratios are formed where replications are compared, in `experiment`.
 
+mod agent_days;
+mod cases;
 mod layout;
 mod level;
 mod listener;
 mod tally;
 
+pub use agent_days::{AgentDay, AgentDaysListener, AgentDaysScope, TeamAgentDays};
 pub use layout::{Bucket, Layout};
 pub use listener::Listener;
-pub use tally::{ContactTally, LONGER_THAN_SECONDS, QueueTally, ReplicationTally, TeamTally, WaitTally};
+pub use tally::{CaseTally, ContactTally, LONGER_THAN_SECONDS, QueueTally, ReplicationTally, TeamTally, WaitTally};

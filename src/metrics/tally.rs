@@ -33,6 +33,10 @@ tally! {
         fresh_work,
         /// Attempts after an answered one that settled nothing.
         returns,
+        /// First attempts of those who ask for an overdue case.
+        chasers,
+        /// Contacts passed on to this type.
+        transfers,
         /// Handling that retrials and returns would take.
         repeated_work,
         /// Contacts that an agent answered without a wait.
@@ -71,6 +75,12 @@ tally! {
         unmet,
         /// Area under the number waiting.
         queue_area,
+        /// Answered contacts ended at a handling limit.
+        cut_short,
+        /// Answered contacts that agents got rid of within seconds.
+        dumped,
+        /// Those who accepted to be called back.
+        callbacks,
     }
 }
 
@@ -91,6 +101,34 @@ tally! {
         busy,
         /// Agent-time handling after duty.
         overrun,
+        /// Agent-time on cases.
+        casework,
+        /// Agent-time changing between contacts and cases.
+        switching,
+    }
+}
+
+tally! {
+    /// One kind of case on one open day.
+    CaseTally {
+        /// Cases that arrived; those of the opening backlog did so before.
+        arrived,
+        /// Cases done.
+        completed,
+        /// Of them, those that were not overdue.
+        completed_in_time,
+        /// How old they were.
+        seconds_to_complete,
+        /// Contacts about overdue cases.
+        chasers,
+        /// Cases open at the end of the day.
+        backlog,
+        /// Of them, those overdue.
+        overdue,
+        /// How old they are, all together.
+        age_seconds,
+        /// How old the oldest of them is.
+        oldest_age_seconds,
     }
 }
 
@@ -134,13 +172,16 @@ pub struct ReplicationTally {
     pub waits: Vec<WaitTally>,
     /// By team, then by bucket.
     pub teams: Vec<Vec<TeamTally>>,
+    /// By kind of case, then by open day.
+    #[serde(default)]
+    pub cases: Vec<Vec<CaseTally>>,
 }
 
 impl ContactTally {
     /// Attempts that arrived.
     #[must_use]
     pub fn offered(&self) -> u64 {
-        self.fresh + self.retrials + self.returns
+        self.fresh + self.retrials + self.returns + self.chasers + self.transfers
     }
 
     /// Contacts that reached an agent.

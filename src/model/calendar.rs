@@ -49,6 +49,8 @@ pub struct Calendar {
     pub intervals: Vec<Interval>,
     /// The slots of the average day, in order.
     pub day_slots: Vec<DaySlot>,
+    /// Days of an ordinary week that are open, Monday first.
+    pub open_weekdays: [bool; 7],
     /// The end of the last day.
     pub horizon: Instant,
     /// What starts before this moment, counted from the first opening, is simulated and left out of every result.

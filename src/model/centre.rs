@@ -2,7 +2,7 @@ use thiserror::Error;
 
 use crate::units::Instant;
 
-use super::{Calendar, ContactType, ContactTypeIndex, Team, TeamIndex, Tier};
+use super::{Calendar, CaseKind, ContactType, ContactTypeIndex, Team, TeamIndex, Tier};
 
 /// Position of a line group in [`Centre::line_groups`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +37,8 @@ pub struct CentreParts {
     pub calendar: Calendar,
     /// The kinds of work.
     pub contact_types: Vec<ContactType>,
+    /// The kinds of case.
+    pub case_kinds: Vec<CaseKind>,
     /// The teams.
     pub teams: Vec<Team>,
     /// The lines.
@@ -108,6 +110,12 @@ impl Centre {
     #[must_use]
     pub fn contact_types(&self) -> &[ContactType] {
         &self.0.contact_types
+    }
+
+    /// The kinds of case, in order of the scenario file.
+    #[must_use]
+    pub fn case_kinds(&self) -> &[CaseKind] {
+        &self.0.case_kinds
     }
 
     /// The teams, in the order of the file.
@@ -191,7 +199,10 @@ fn check_contact_type(contact_type: &ContactType, parts: &CentreParts) -> Result
         return Err(ModelError::DanglingIndex(name.clone()));
     }
     let spreads = [contact_type.demand.busyness_cv, contact_type.demand.interval_busyness_cv, parts.shared_busyness_cv];
-    if spreads.iter().any(|cv| !cv.is_finite() || *cv < 0.0) {
+    let together = contact_type.demand.together.iter().map(|factor| factor.cv);
+    let bad_spread = spreads.into_iter().chain(together).any(|cv| !cv.is_finite() || cv < 0.0);
+    let mean_burst = contact_type.demand.burst.mean();
+    if bad_spread || !mean_burst.is_finite() || mean_burst < 1.0 {
         return Err(ModelError::BadFactor(name.clone()));
     }
     check_route(contact_type, parts)

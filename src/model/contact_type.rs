@@ -1,7 +1,7 @@
 use crate::random::Distribution;
 use crate::units::{Fraction, Instant, Seconds};
 
-use super::{Demand, LineGroupIndex, TeamIndex};
+use super::{CaseLeft, Demand, Due, HandlingLimit, LineGroupIndex, TeamIndex};
 
 /// Position of a contact type in [`super::Centre::contact_types`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,6 +51,20 @@ pub struct ContactType {
     pub after_turned_away: Option<Retrial>,
     /// What becomes of an answered contact.
     pub outcome: Outcome,
+    /// What a target for the length of its contacts makes of them.
+    pub handling_limit: Option<HandlingLimit>,
+    /// The mean handling time asked for: reported beside the AHT, and nothing in the simulation.
+    pub aht_target: Option<Seconds>,
+    /// When it becomes more urgent.
+    pub rises: Option<Rise>,
+    /// Who is passed on after having been answered.
+    pub transfer: Option<Transfer>,
+    /// Who is called back.
+    pub callback: Option<Callback>,
+    /// How many an agent holds at once; one, if left out.
+    pub concurrency: Option<Concurrency>,
+    /// When it should be done: if given, the service level counts those done by then.
+    pub due: Option<Due>,
     /// Tiers of teams, tried in order.
     pub route: Vec<Tier>,
     /// Which idle agent of a tier answers.
@@ -95,6 +109,61 @@ pub struct Retrial {
     pub after: Distribution,
     /// Most attempts one customer makes in a row, the first among them.
     pub attempts: Option<u32>,
+    /// Those of them who come another way.
+    pub becomes: Option<Becomes>,
+}
+
+/// A share of those who try again come as another contact type: having given up on the phone, to the counter.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Becomes {
+    /// As what.
+    pub contact: ContactTypeIndex,
+    /// The share.
+    pub share: Fraction,
+}
+
+/// A priority that rises with waiting.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rise {
+    /// How long a contact must have waited.
+    pub after: Seconds,
+    /// The priority it then has, for every team for which that is more urgent.
+    pub to: u32,
+}
+
+/// Answered contacts that are passed on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Transfer {
+    /// The share of answered contacts.
+    pub share: Fraction,
+    /// As what they go on.
+    pub to: ContactTypeIndex,
+    /// Whether they wait behind those already there; otherwise they go to the head of the line.
+    pub second_wait: bool,
+}
+
+/// The offer to be called back instead of waiting on the line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Callback {
+    /// It is made to those who have waited so long.
+    pub when_wait_over: Seconds,
+    /// The share who accept it; they keep their place.
+    pub accepted: Fraction,
+    /// The time within which they must be called, or have given up.
+    pub within: Seconds,
+    /// The share who answer when called.
+    pub reached: Fraction,
+    /// Time that an agent spends on a call that nobody answers.
+    pub ringing: Seconds,
+}
+
+/// Several contacts that one agent holds at once.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Concurrency {
+    /// The most of them.
+    pub most: u32,
+    /// Factor on the time each takes for every further one in hand.
+    pub slowdown: f64,
 }
 
 /// What becomes of an answered contact.
@@ -104,6 +173,8 @@ pub struct Outcome {
     pub resolved: Fraction,
     /// Those not settled who come back.
     pub returns: Option<Returns>,
+    /// Cases left behind.
+    pub case: Option<CaseLeft>,
 }
 
 /// Customers whose need was not settled and who contact the centre again.

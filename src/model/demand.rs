@@ -13,7 +13,44 @@ pub struct DemandSegment {
     pub interval: u32,
 }
 
-/// Fresh contacts of one type over the horizon: Poisson at a piecewise-constant rate, times random factors.
+/// How many contacts arrive at one moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Burst {
+    /// One by one.
+    #[default]
+    Single,
+    /// At least one, with no memory of how many came already: geometric with this mean, no less than 1.
+    Geometric {
+        /// Mean number.
+        mean: f64,
+    },
+    /// Always so many.
+    Always(u32),
+}
+
+impl Burst {
+    /// Mean number of contacts.
+    #[must_use]
+    pub fn mean(self) -> f64 {
+        match self {
+            Self::Single => 1.0,
+            Self::Geometric { mean } => mean,
+            Self::Always(size) => f64::from(size),
+        }
+    }
+}
+
+/// A day factor that some contact types share.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SharedFactor {
+    /// What tells it from others: the same name is the same factor.
+    pub name: String,
+    /// Its coefficient of variation (gamma, mean 1); 0 is none.
+    pub cv: f64,
+}
+
+/// Fresh contacts of one type over the horizon: Poisson at a piecewise-constant rate, times random factors, one by one or
+/// in bursts.
 #[derive(Clone, Debug, Default)]
 pub struct Demand {
     /// In order of time, each within one interval, without overlap; times without a segment bring nobody.
@@ -22,6 +59,10 @@ pub struct Demand {
     pub busyness_cv: f64,
     /// Coefficient of variation of each interval's factor (gamma, mean 1); 0 is none.
     pub interval_busyness_cv: f64,
+    /// Day factors shared with some other contact types.
+    pub together: Vec<SharedFactor>,
+    /// How many arrive at once; the rate counts contacts, so bursts are fewer by their mean.
+    pub burst: Burst,
 }
 
 impl Demand {

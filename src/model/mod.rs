@@ -4,19 +4,26 @@
 //! behind it checks again. Names become typed indices here and names again in the results.
 
 mod calendar;
+mod casework;
 mod centre;
 mod contact_type;
 mod demand;
+mod due;
+mod handling_limit;
 mod pair;
 mod study;
 mod team;
 
 pub use calendar::{AtClose, Calendar, DaySlot, Interval};
+pub use casework::{CaseEntry, CaseKind, CaseKindIndex, CaseLeft, CaseOrder, Chasers, Policy, Rotation};
 pub use centre::{Centre, CentreParts, Disruption, LineGroup, LineGroupIndex, ModelError};
 pub use contact_type::{
-    Carry, Channel, Choose, ContactType, ContactTypeIndex, Outcome, Retrial, Returns, ServiceLevel, Tier,
+    Becomes, Callback, Carry, Channel, Choose, Concurrency, ContactType, ContactTypeIndex, Outcome, Retrial, Returns,
+    Rise, ServiceLevel, Tier, Transfer,
 };
-pub use demand::{Demand, DemandSegment};
+pub use demand::{Burst, Demand, DemandSegment, SharedFactor};
+pub use due::{Closings, Due, Moment};
+pub use handling_limit::{Cut, Dumping, HandlingLimit, Worth};
 pub use pair::{Pair, SetIn};
 pub use study::{Assumption, Basis, DayFactors, RunSettings, Study, Sweep, SweepPoint, Variant};
 pub use team::{Entry, PaceStep, StaffStep, Team, TeamIndex};

@@ -17,6 +17,8 @@ pub struct Study {
     pub settings: RunSettings,
     /// Where its numbers come from.
     pub assumptions: Vec<Assumption>,
+    /// What whoever reads the results must know: that a variant's backlog will grow, say.
+    pub warnings: Vec<String>,
 }
 
 /// The baseline or an alternative to it.

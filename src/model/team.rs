@@ -1,6 +1,6 @@
 use crate::units::{Fraction, Instant};
 
-use super::ContactTypeIndex;
+use super::{CaseEntry, ContactTypeIndex, Rotation};
 
 /// Position of a team in [`super::Centre::teams`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,6 +17,11 @@ pub struct Team {
     pub site: Option<String>,
     /// What it takes.
     pub takes: Vec<Entry>,
+    /// The cases it works on.
+    pub cases: Vec<CaseEntry>,
+    /// How its agents move between contacts and cases; without, a team that takes contacts does no cases, and one that takes
+    /// none does nothing else.
+    pub rotation: Option<Rotation>,
     /// Agents rostered, in order of time. Before the first step, and while the centre is closed, nobody.
     pub staffing: Vec<StaffStep>,
     /// Chance that an agent is away on a day, each independently of the others.

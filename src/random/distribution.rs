@@ -227,6 +227,18 @@ impl Distribution {
         }
     }
 
+    /// The shortest length there can be, in seconds.
+    #[must_use]
+    pub fn least(&self) -> f64 {
+        match &self.0 {
+            Law::Constant(seconds) => *seconds,
+            Law::Uniform { low, .. } => *low,
+            Law::Mixture(parts) => parts.iter().map(|(_, part)| part.least()).fold(f64::INFINITY, f64::min),
+            Law::Samples(values) => values.iter().copied().fold(f64::INFINITY, f64::min),
+            Law::Exponential { .. } | Law::Lognormal { .. } | Law::Gamma { .. } | Law::Weibull { .. } => 0.0,
+        }
+    }
+
     /// A draw, in seconds, never negative.
     #[inline]
     pub fn sample(&self, stream: &mut Stream) -> f64 {

@@ -40,6 +40,8 @@ fn unit(unit: Unit) -> &'static str {
         Unit::Erlangs => "erlangs",
         Unit::Ratio => "ratio",
         Unit::Hours => "hours",
+        Unit::Cases => "cases",
+        Unit::Days => "days",
     }
 }
 

@@ -1,7 +1,7 @@
 //! Results made up for the tests of the renderers.
 
 use crate::results::{
-    Assumption, Basis, Comparison, ContactResults, Estimate, IntervalResults, Measure, Measures, Results, Scope,
+    Assumption, Basis, Comparison, ContactResults, Estimate, IntervalResults, Measure, Measures, Named, Results, Scope,
     ServiceTarget, TeamResults, VariantResults, Verdict,
 };
 
@@ -20,6 +20,7 @@ pub(super) fn results() -> Results {
         comparisons: comparisons(),
         recoveries: Vec::new(),
         variance_reduction: None,
+        warnings: Vec::new(),
         assumptions: vec![
             assumption("contacts.enquiries.patience", Basis::Assumed, None),
             assumption("teams.front_line.agents", Basis::Published, Some("Hansard | 2008")),
@@ -55,6 +56,7 @@ fn variant(name: &str, about: Option<&str>, worse: f64) -> VariantResults {
         all_contacts: contacts("All contacts", 1.2),
         teams: [("front_line".to_string(), team("Front line"))].into_iter().collect(),
         all_teams: team("All teams"),
+        cases: Named::default(),
         disruptions: Vec::new(),
     }
 }
@@ -70,7 +72,8 @@ fn contacts(title: &str, scale: f64, worse: f64) -> ContactResults {
     total.insert(Measure::AsaSeconds, None);
     ContactResults {
         title: title.into(),
-        service_level: Some(ServiceTarget { within_seconds: 20.0, target: Some(0.8) }),
+        aht_target_seconds: None,
+        service_level: Some(ServiceTarget { within_seconds: 20.0, due: None, target: Some(0.8) }),
         intervals: vec![interval("08:00", false, total.clone()), interval("17:30", true, total.clone())],
         total,
         waits: Vec::new(),

@@ -93,7 +93,8 @@ fn level_scale(unit: Unit, largest: f64) -> Scale {
         Unit::Share => Scale { divisor: 0.01, unit: "%" },
         Unit::Seconds => time_scale(largest),
         Unit::Hours => Scale { divisor: 1.0, unit: " h" },
-        Unit::Contacts | Unit::Needs | Unit::Waiting | Unit::Agents | Unit::Erlangs | Unit::Ratio => {
+        Unit::Days => Scale { divisor: 1.0, unit: " d" },
+        Unit::Contacts | Unit::Needs | Unit::Waiting | Unit::Agents | Unit::Erlangs | Unit::Ratio | Unit::Cases => {
             Scale { divisor: 1.0, unit: "" }
         }
     }
@@ -109,6 +110,8 @@ fn difference_scale(unit: Unit, largest: f64) -> Scale {
         Unit::Needs => plain(" needs"),
         Unit::Agents => plain(" agents"),
         Unit::Erlangs => plain(" erlangs"),
+        Unit::Cases => plain(" cases"),
+        Unit::Days => plain(" days"),
         Unit::Ratio => plain(""),
     }
 }

@@ -23,12 +23,26 @@ const IN_WORDS: [Measure; 5] =
 /// Most contact types that are told one by one.
 const MOST_TYPES_TOLD: usize = 3;
 
+/// What becomes of needs: what a shorter contact saves, what comes back, what is lost.
+const OF_NEEDS: [Measure; 6] = [
+    Measure::AhtSeconds,
+    Measure::CutShortFraction,
+    Measure::ContactsPerNeed,
+    Measure::HandlingSecondsPerNeed,
+    Measure::SettledFraction,
+    Measure::UnmetFraction,
+];
+
 /// Told only where they differ: most scenarios have no lines to fill and no needs left open.
-const IN_WORDS_IF_THEY_DIFFER: [Measure; 5] = [
+const IN_WORDS_IF_THEY_DIFFER: [Measure; 9] = [
+    Measure::AhtSeconds,
+    Measure::CutShortFraction,
+    Measure::DumpedFraction,
     Measure::BlockedFraction,
     Measure::TurnedAway,
     Measure::Unfinished,
     Measure::ContactsPerNeed,
+    Measure::HandlingSecondsPerNeed,
     Measure::UnmetFraction,
 ];
 
@@ -75,6 +89,27 @@ pub(super) fn by_contact_type(results: &Results) -> Vec<Table<'_>> {
         tables.push(Table { title: &contacts.title, promise: promise(contacts), columns: OF_CONTACTS.to_vec(), rows });
     }
     tables
+}
+
+/// What becomes of needs, for each contact type whose contacts are cut short or that has an AHT asked for.
+pub(super) fn by_need(results: &Results) -> Vec<Table<'_>> {
+    let mut tables = Vec::new();
+    for (name, contacts) in results.variants.first().into_iter().flat_map(|baseline| baseline.contacts.iter()) {
+        let of_type = || results.variants.iter().filter_map(|variant| variant.contacts.get(name));
+        if !of_type().any(is_hurried) {
+            continue;
+        }
+        let asked = of_type().find_map(|contacts| contacts.aht_target_seconds);
+        let promise = asked.map(|seconds| format!("AHT asked for: {}, not enforced", describe_duration(seconds)));
+        let rows = rows(results, |variant| Some(figures(&variant.contacts.get(name)?.total, &OF_NEEDS)));
+        tables.push(Table { title: &contacts.title, promise, columns: OF_NEEDS.to_vec(), rows });
+    }
+    tables
+}
+
+fn is_hurried(contacts: &ContactResults) -> bool {
+    let happens = |measure| contacts.total.get(&measure).copied().flatten().is_some_and(|it| it.mean > 0.0);
+    contacts.aht_target_seconds.is_some() || happens(Measure::CutShortFraction) || happens(Measure::DumpedFraction)
 }
 
 /// A table for each team, in order of the file.
@@ -184,7 +219,13 @@ fn scopes_of_the_whole(variant: &VariantResults) -> Vec<Scope> {
 }
 
 fn promise(contacts: &ContactResults) -> Option<String> {
-    let level = contacts.service_level?;
+    let level = contacts.service_level.as_ref()?;
+    if let Some(due) = &level.due {
+        return Some(match level.target {
+            Some(target) => format!("target: {} done within {due}", share(target)),
+            None => format!("service level: done within {due}"),
+        });
+    }
     let within = describe_duration(level.within_seconds);
     Some(match level.target {
         Some(target) => format!("target: {} answered within {within}", share(target)),

@@ -11,7 +11,7 @@ use super::markdown::{basis, facts, measures_shown, range_said};
 use super::sentence::recovery_sentence;
 use super::terminal::assumptions_said;
 
-const STYLE: &str = include_str!("page.css");
+pub(super) const STYLE: &str = include_str!("page.css");
 
 /// The page of a run: one file that needs nothing beside it, neither a script nor a connection.
 #[must_use]
@@ -67,6 +67,9 @@ fn page(results: &Results, origin: &Origin, body: Markup) -> String {
                     h1 { (results.title) }
                     @if let Some(reason) = &results.cut_short {
                         p.warning { "Cut short: " (reason) }
+                    }
+                    @for warning in &results.warnings {
+                        p.warning { (warning) }
                     }
                     (about(results))
                     (body)
@@ -135,6 +138,13 @@ fn tables(results: &Results) -> Markup {
                 (table(figures))
             }
         }
+        @let of_needs = headline::by_need(results);
+        @if !of_needs.is_empty() {
+            section {
+                h2 { "What becomes of needs" }
+                @for figures in &of_needs { (table(figures)) }
+            }
+        }
         section {
             h2 { "Teams" }
             @for figures in &headline::by_team(results) {
@@ -177,7 +187,7 @@ fn cell(figure: &Figure) -> Markup {
     html! { td { (figure.mean()) " " small { (figure.margin()) } } }
 }
 
-fn figures(charts: &[Chart]) -> Markup {
+pub(super) fn figures(charts: &[Chart]) -> Markup {
     html! {
         @if !charts.is_empty() {
             section {

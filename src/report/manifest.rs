@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::results::{Named, Results};
+use crate::results::{LuckResults, Named, Results};
 
 use super::{File, Origin};
 
@@ -61,6 +61,20 @@ impl Manifest {
             command: origin.command_line(),
             seed: results.seed,
             replications: replications.collect(),
+            files: files.iter().map(FileFingerprint::of).collect(),
+        }
+    }
+
+    /// The manifest of the `files` of a look at luck.
+    #[must_use]
+    pub fn of_luck(luck: &LuckResults, origin: &Origin, files: &[File]) -> Self {
+        Self {
+            format: 1,
+            program: luck.program.clone(),
+            scenario: ScenarioFingerprint { file: origin.scenario.clone(), sha256: luck.scenario_sha256.clone() },
+            command: origin.command_line(),
+            seed: luck.seed,
+            replications: [(luck.variant.clone(), luck.replications)].into_iter().collect(),
             files: files.iter().map(FileFingerprint::of).collect(),
         }
     }

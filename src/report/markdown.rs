@@ -51,6 +51,9 @@ impl Page {
         if let Some(reason) = &results.cut_short {
             page.line(&format!("**Cut short:** {}\n", escaped(reason)));
         }
+        for warning in &results.warnings {
+            page.line(&format!("**Note:** {}\n", escaped(warning)));
+        }
         for variant in &results.variants {
             if let Some(about) = &variant.about {
                 page.line(&format!("- **{}**: {}", escaped(&variant.name), escaped(about)));
@@ -66,6 +69,11 @@ impl Page {
         self.line("## Results\n");
         for table in headline::overall(results).iter().chain(&headline::by_contact_type(results)) {
             self.table(table);
+        }
+        let of_needs = headline::by_need(results);
+        if !of_needs.is_empty() {
+            self.line("## What becomes of needs\n");
+            of_needs.iter().for_each(|table| self.table(table));
         }
         self.line("## Teams\n");
         for table in &headline::by_team(results) {

@@ -13,6 +13,9 @@ mod headline;
 mod html;
 mod intervals;
 mod json;
+mod luck;
+mod luck_page;
+mod luck_sheets;
 mod manifest;
 mod markdown;
 mod origin;
@@ -23,6 +26,7 @@ mod terminal;
 
 pub use figure::{Figure, count, share};
 pub use json::json;
+pub use luck::{pack_of_luck, summary_of_luck};
 pub use manifest::{FileFingerprint, Manifest, ScenarioFingerprint};
 pub use origin::Origin;
 pub use pack::{File, RenderError, pack_of_break_even, pack_of_run, pack_of_sensitivity, pack_of_sweep};

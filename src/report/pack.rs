@@ -138,7 +138,7 @@ fn pack(json: String, summary: String, page: String, contents: Contents) -> Resu
     Ok(files)
 }
 
-fn files_of_chart(chart: &Chart) -> Result<[File; 3], RenderError> {
+pub(super) fn files_of_chart(chart: &Chart) -> Result<[File; 3], RenderError> {
     let png =
         chart::png(&chart.svg, PNG_SCALE).map_err(|reason| RenderError::Chart { name: chart.name.clone(), reason })?;
     let file = |ending: &str, bytes| File { path: format!("charts/{}.{ending}", chart.name), bytes };

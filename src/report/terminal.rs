@@ -10,7 +10,7 @@ use super::{break_even, sensitivity};
 pub(super) const WIDTH: u16 = 100;
 
 const RULE: LineStyle = LineStyle::none().fill('─').junction('─');
-const LINES: TableStyle = TableStyle::new().header_separator(RULE).bottom_border(RULE);
+pub(super) const LINES: TableStyle = TableStyle::new().header_separator(RULE).bottom_border(RULE);
 
 /// Most contact types whose tables are printed; the files hold the rest.
 const MOST_CONTACT_TYPES: usize = 4;
@@ -21,6 +21,7 @@ const MOST_CONTACT_TYPES: usize = 4;
 pub fn summary_of_run(results: &Results) -> String {
     let mut text = heading(results);
     push_tables(&mut text, results);
+    push_needs(&mut text, results);
     for variant in results.variants.iter().skip(1) {
         push_differences(&mut text, results, variant);
     }
@@ -61,7 +62,21 @@ pub(super) fn heading(results: &Results) -> String {
         results.title,
         count(replications.into()),
         results.seed,
-    )
+    ) + &warnings(results)
+}
+
+fn warnings(results: &Results) -> String {
+    results.warnings.iter().map(|warning| format!("! {warning}\n")).collect()
+}
+
+/// What becomes of needs under a target for the length of contacts.
+fn push_needs(text: &mut String, results: &Results) {
+    let tables = headline::by_need(results);
+    if tables.is_empty() || MOST_CONTACT_TYPES < tables.len() {
+        return;
+    }
+    text.push_str("\nWhat becomes of needs\n");
+    tables.iter().for_each(|table| push_table(text, table));
 }
 
 fn push_tables(text: &mut String, results: &Results) {

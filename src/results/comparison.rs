@@ -15,6 +15,8 @@ pub enum Scope {
     AllTeams,
     /// One team, by name.
     Team(String),
+    /// One kind of case, by name.
+    Cases(String),
 }
 
 /// What a paired difference says.
@@ -75,6 +77,7 @@ impl fmt::Display for Scope {
             Self::Contacts(name) => write!(f, "contacts.{name}"),
             Self::AllTeams => f.write_str("all_teams"),
             Self::Team(name) => write!(f, "teams.{name}"),
+            Self::Cases(name) => write!(f, "cases.{name}"),
         }
     }
 }
@@ -93,6 +96,7 @@ impl<'de> Deserialize<'de> for Scope {
             None if text == "all_teams" => Ok(Self::AllTeams),
             Some(("contacts", name)) => Ok(Self::Contacts(name.into())),
             Some(("teams", name)) => Ok(Self::Team(name.into())),
+            Some(("cases", name)) => Ok(Self::Cases(name.into())),
             _ => Err(serde::de::Error::custom(format!("`{text}` is no scope"))),
         }
     }

@@ -14,6 +14,9 @@ pub enum Measure {
     Fresh,
     Retrials,
     Returns,
+    Chasers,
+    Transfers,
+    Callbacks,
     Answered,
     Abandoned,
     Blocked,
@@ -50,18 +53,32 @@ pub enum Measure {
     SettledFraction,
     UnmetFraction,
     ContactsPerNeed,
+    HandlingSecondsPerNeed,
     CustomerSeconds,
+    CutShortFraction,
+    DumpedFraction,
     Agents,
     ReadyAgents,
     BusyAgents,
     Occupancy,
     HandlingFraction,
     AvailableFraction,
+    CaseworkFraction,
+    SwitchingFraction,
     AbsentFraction,
     IdleSecondsBetweenContacts,
     Handled,
     OverrunSeconds,
     PaidHours,
+    Arrived,
+    Completed,
+    Backlog,
+    BacklogAtEnd,
+    AgeDays,
+    OldestAgeDays,
+    OverdueFraction,
+    OnTimeFraction,
+    DaysToComplete,
 }
 
 /// In what a measure is counted.
@@ -85,6 +102,10 @@ pub enum Unit {
     Ratio,
     /// Hours.
     Hours,
+    /// Cases.
+    Cases,
+    /// Days.
+    Days,
 }
 
 /// On which side a measure is good.
@@ -108,11 +129,14 @@ struct Facts {
 
 impl Measure {
     /// All measures of a contact type, in the order in which they are shown.
-    pub const OF_CONTACTS: [Self; 36] = [
+    pub const OF_CONTACTS: [Self; 42] = [
         Self::Offered,
         Self::Fresh,
         Self::Retrials,
         Self::Returns,
+        Self::Chasers,
+        Self::Transfers,
+        Self::Callbacks,
         Self::Answered,
         Self::Abandoned,
         Self::Blocked,
@@ -144,22 +168,41 @@ impl Measure {
         Self::SettledFraction,
         Self::UnmetFraction,
         Self::ContactsPerNeed,
+        Self::HandlingSecondsPerNeed,
         Self::CustomerSeconds,
+        Self::CutShortFraction,
+        Self::DumpedFraction,
     ];
 
     /// All measures of a team, in the order in which they are shown.
-    pub const OF_TEAMS: [Self; 11] = [
+    pub const OF_TEAMS: [Self; 13] = [
         Self::Agents,
         Self::ReadyAgents,
         Self::BusyAgents,
         Self::Occupancy,
         Self::HandlingFraction,
         Self::AvailableFraction,
+        Self::CaseworkFraction,
+        Self::SwitchingFraction,
         Self::AbsentFraction,
         Self::IdleSecondsBetweenContacts,
         Self::Handled,
         Self::OverrunSeconds,
         Self::PaidHours,
+    ];
+
+    /// All measures of a kind of case, in the order in which they are shown.
+    pub const OF_CASES: [Self; 10] = [
+        Self::Arrived,
+        Self::Completed,
+        Self::Backlog,
+        Self::BacklogAtEnd,
+        Self::AgeDays,
+        Self::OldestAgeDays,
+        Self::OverdueFraction,
+        Self::OnTimeFraction,
+        Self::DaysToComplete,
+        Self::Chasers,
     ];
 
     /// The key in JSON and the column in CSV: `service_level`.
@@ -194,12 +237,16 @@ impl Measure {
 
     fn facts(self) -> Facts {
         use Direction::{HigherIsBetter as Up, LowerIsBetter as Down, Neutral};
-        use Unit::{Agents, Contacts, Erlangs, Hours, Needs, Ratio, Seconds, Share, Waiting};
+        use Unit::{Agents, Cases, Contacts, Days, Erlangs, Hours, Needs, Ratio, Seconds, Share, Waiting};
         let facts = |key, label, meaning, unit, direction| Facts { key, label, meaning, unit, direction };
         match self {
-            Self::Offered => {
-                facts("offered", "Offered", "Attempts that arrived: fresh, retrials and returns.", Contacts, Neutral)
-            }
+            Self::Offered => facts(
+                "offered",
+                "Offered",
+                "Attempts that arrived: fresh, retrials, returns, chasers and transfers.",
+                Contacts,
+                Neutral,
+            ),
             Self::Fresh => facts("fresh", "Fresh", "First attempts of a need.", Contacts, Neutral),
             Self::Retrials => facts(
                 "retrials",
@@ -383,6 +430,101 @@ impl Measure {
                 Seconds,
                 Down,
             ),
+            Self::Chasers => facts("chasers", "Chasers", "Contacts by people whose case is overdue.", Contacts, Down),
+            Self::Transfers => facts(
+                "transfers",
+                "Transfers",
+                "Contacts passed on by an agent who had answered them.",
+                Contacts,
+                Neutral,
+            ),
+            Self::Callbacks => facts(
+                "callbacks",
+                "Called back",
+                "Contacts whose customers accepted to be called back instead of waiting on the line.",
+                Contacts,
+                Neutral,
+            ),
+            Self::CaseworkFraction => facts(
+                "casework_fraction",
+                "Time on cases",
+                "Time working on cases, as a share of time ready for work.",
+                Share,
+                Neutral,
+            ),
+            Self::SwitchingFraction => facts(
+                "switching_fraction",
+                "Time switching",
+                "Time changing between contacts and cases, as a share of time ready for work.",
+                Share,
+                Down,
+            ),
+            Self::Arrived => {
+                facts("arrived", "Arrived", "Cases that arrived, besides those open at the start.", Cases, Neutral)
+            }
+            Self::Completed => facts("completed", "Completed", "Cases done.", Cases, Up),
+            Self::Backlog => {
+                facts("backlog", "Backlog", "Cases open at the end of a day, averaged over open days.", Cases, Down)
+            }
+            Self::BacklogAtEnd => {
+                facts("backlog_at_end", "Backlog at the end", "Cases open at the end of the last day.", Cases, Down)
+            }
+            Self::AgeDays => facts(
+                "age_days",
+                "Age",
+                "Mean age of the cases open at the end of a day, in calendar days.",
+                Days,
+                Down,
+            ),
+            Self::OldestAgeDays => facts(
+                "oldest_age_days",
+                "Oldest case",
+                "Age of the oldest case at the end of a day, in calendar days, averaged over open days.",
+                Days,
+                Down,
+            ),
+            Self::OverdueFraction => facts(
+                "overdue_fraction",
+                "Overdue",
+                "Cases past their due date, as a share of those open at the end of a day.",
+                Share,
+                Down,
+            ),
+            Self::OnTimeFraction => facts(
+                "on_time_fraction",
+                "Done in time",
+                "Cases done by their due date, as a share of those done.",
+                Share,
+                Up,
+            ),
+            Self::DaysToComplete => facts(
+                "days_to_complete",
+                "Days to complete",
+                "Mean time from a case's arrival until it is done, in calendar days.",
+                Days,
+                Down,
+            ),
+            Self::HandlingSecondsPerNeed => facts(
+                "handling_seconds_per_need",
+                "Work per need",
+                "Talk and wrap-up of all answered contacts, per fresh need.",
+                Seconds,
+                Neutral,
+            ),
+            Self::CutShortFraction => facts(
+                "cut_short_fraction",
+                "Cut short",
+                "Ended at a handling limit, as a share of answered.",
+                Share,
+                Down,
+            ),
+            Self::DumpedFraction => facts(
+                "dumped_fraction",
+                "Got rid of",
+                "Ended by the agent within seconds to hold an average, as a share of answered.",
+                Share,
+                Down,
+            ),
             Self::Agents => facts("agents", "Agents", "Agents on duty, averaged over open time.", Agents, Neutral),
             Self::ReadyAgents => facts(
                 "ready_agents",
@@ -408,21 +550,21 @@ impl Measure {
             Self::Occupancy => facts(
                 "occupancy",
                 "Occupancy",
-                "Handling time, as a share of handling and available time, while open.",
+                "Handling time, as a share of handling and available time, while open; time on cases is in neither.",
                 Share,
                 Neutral,
             ),
             Self::HandlingFraction => facts(
                 "handling_fraction",
                 "Time handling",
-                "Time in talk and wrap-up, as a share of handling and available time.",
+                "Time in talk and wrap-up, as a share of time ready for work.",
                 Share,
                 Neutral,
             ),
             Self::AvailableFraction => facts(
                 "available_fraction",
                 "Time available",
-                "Time waiting for a contact, as a share of handling and available time.",
+                "Time waiting for a contact or a case, as a share of time ready for work.",
                 Share,
                 Neutral,
             ),
@@ -460,7 +602,7 @@ mod tests {
 
     #[test]
     fn the_key_is_the_serialised_name() {
-        for measure in Measure::OF_CONTACTS.into_iter().chain(Measure::OF_TEAMS) {
+        for measure in Measure::OF_CONTACTS.into_iter().chain(Measure::OF_TEAMS).chain(Measure::OF_CASES) {
             assert_eq!(serde_json::to_value(measure).unwrap(), measure.key());
         }
     }

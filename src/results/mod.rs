@@ -4,8 +4,10 @@
 //! are drawn from it and compute nothing.
 
 mod break_even;
+mod casework;
 mod comparison;
 mod estimate;
+mod luck;
 mod measure;
 mod named;
 mod record;
@@ -15,8 +17,10 @@ mod sweep;
 mod variance_reduction;
 
 pub use break_even::{BreakEvenPoint, BreakEvenResults, Crossing, Position};
+pub use casework::{CaseDay, CaseResults};
 pub use comparison::{Comparison, Scope, Verdict};
 pub use estimate::Estimate;
+pub use luck::{Bounded, FunnelDot, FunnelLimit, LuckResults, Made, Period, PeriodLuck, Quantile, TeamLuck};
 pub use measure::{Direction, Measure, Unit};
 pub use named::Named;
 pub use record::{

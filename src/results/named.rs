@@ -17,7 +17,19 @@ impl<T> Deref for Named<T> {
     }
 }
 
+impl<T> Default for Named<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
 impl<T> Named<T> {
+    /// Whether there is no record.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The record called `name`.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&T> {

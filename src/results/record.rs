@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Assumption;
 
-use super::{Comparison, Estimate, Measure, Named, Recovery, VarianceReduction};
+use super::{CaseResults, Comparison, Estimate, Measure, Named, Recovery, VarianceReduction};
 
 /// Estimates by measure; `None`, in JSON `null`, where the measure does not exist.
 pub type Measures = BTreeMap<Measure, Option<Estimate>>;
@@ -38,6 +38,9 @@ pub struct Results {
     /// How the intervals were made narrower, if they were.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub variance_reduction: Option<VarianceReduction>,
+    /// What whoever reads the results must know.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub warnings: Vec<String>,
     /// The basis of each number that has one.
     pub assumptions: Vec<Assumption>,
     /// Why the run stopped before its replications or its precision, if it did.
@@ -68,6 +71,9 @@ pub struct VariantResults {
     pub teams: Named<TeamResults>,
     /// All teams together.
     pub all_teams: TeamResults,
+    /// By kind of case, in order of the file.
+    #[serde(skip_serializing_if = "Named::is_empty", default)]
+    pub cases: Named<CaseResults>,
     /// What goes wrong in this variant.
     pub disruptions: Vec<DisruptionMark>,
 }
@@ -80,6 +86,9 @@ pub struct ContactResults {
     /// The promise made for the wait; all contacts together have one only if they share it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub service_level: Option<ServiceTarget>,
+    /// The mean handling time asked for; nothing in the simulation enforces it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub aht_target_seconds: Option<f64>,
     /// Over the horizon after the warm-up.
     pub total: Measures,
     /// By interval of arrival.
@@ -89,10 +98,13 @@ pub struct ContactResults {
 }
 
 /// "`target` of contacts answered within `within_seconds`".
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ServiceTarget {
     /// The threshold.
     pub within_seconds: f64,
+    /// The time within which a message should be done, in words; the threshold is then about as long in seconds.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub due: Option<String>,
     /// The share promised, if one is.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub target: Option<f64>,

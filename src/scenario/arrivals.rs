@@ -1,13 +1,22 @@
 use serde_json::json;
 
+use crate::model::Burst;
 use crate::units::PerHour;
 
 use super::csv_file::{self, Rows};
 use super::fields::Fields;
 use super::hours::weekday_weights;
-use super::limits::MOST_PARTS;
-use super::quantity::{Per, Placed, Rate, growth, hourly_rate, placed, rate, volume, words};
+use super::limits::{MOST_IN_BURST, MOST_PARTS};
+use super::quantity::{Per, Placed, Rate, count, growth, hourly_rate, placed, rate, volume, words};
 use super::slot::Slot;
+
+/// What brings the contacts of a type, as written.
+pub(super) struct ArrivalKeys {
+    /// How many.
+    pub(super) arrivals: Arrivals,
+    /// How many at once.
+    pub(super) burst: Burst,
+}
 
 /// How many contacts a type brings, as written.
 pub(super) enum Arrivals {
@@ -36,11 +45,11 @@ pub(super) struct Volume {
 }
 
 /// `{ rate = "1140/h" }` and the other ways to say how many arrive.
-pub(super) fn arrivals(slot: Slot<'_>) -> Option<Arrivals> {
+pub(super) fn arrivals(slot: Slot<'_>) -> Option<ArrivalKeys> {
     slot.table("`arrivals`", "{ rate = \"120/h\" }", ways)
 }
 
-fn ways(f: &mut Fields<'_>) -> Option<Arrivals> {
+fn ways(f: &mut Fields<'_>) -> Option<ArrivalKeys> {
     let constant = f.optional("rate", "A rate that holds whenever the centre is open", placed(rate));
     let rates = f.optional("rates", "A rate for each equal part of a day's opening hours", rates);
     let volume = f.optional("volume", "Expected number per day, week or year", volume);
@@ -50,6 +59,7 @@ fn ways(f: &mut Fields<'_>) -> Option<Arrivals> {
     let growth = f.optional("growth", "Growth of the volume, such as 3%/year", growth);
     let meaning = "CSV file with the columns interval_start and offered: the expected number of each interval";
     let file = f.optional("file", meaning, |slot| interval_file(slot, "offered"));
+    let burst = f.optional("burst", "How many arrive at one moment; one if left out", burst);
     f.exactly_one(&["rate", "rates", "volume", "file"], "for instance arrivals = { rate = \"120/h\" }")?;
     for key in ["by_time", "by_weekday", "by_month", "growth"] {
         f.only_beside(key, "volume");
@@ -62,7 +72,20 @@ fn ways(f: &mut Fields<'_>) -> Option<Arrivals> {
         growth: growth.unwrap_or(1.0),
     };
     let constant = constant.map(Arrivals::Rate).or(rates.map(Arrivals::Rates));
-    constant.or(volume.map(|rate| Arrivals::Volume(by_volume(rate)))).or(file.map(Arrivals::File))
+    let arrivals = constant.or(volume.map(|rate| Arrivals::Volume(by_volume(rate)))).or(file.map(Arrivals::File));
+    Some(ArrivalKeys { arrivals: arrivals?, burst: burst.unwrap_or_default() })
+}
+
+/// `{ mean = 3 }` or `{ size = 40 }`.
+fn burst(slot: Slot<'_>) -> Option<Burst> {
+    slot.table("`burst`", "{ mean = 3 }", |f| {
+        let mean = f.optional("mean", "Mean number of contacts in a burst, which is geometric", |slot| {
+            slot.number("a mean number of contacts such as 3", 1.0, f64::from(MOST_IN_BURST))
+        });
+        let size = f.optional("size", "Number of contacts in every burst", count(1, MOST_IN_BURST));
+        f.exactly_one(&["mean", "size"], "for instance burst = { mean = 3 }, or { size = 40 }")?;
+        mean.map(|mean| Burst::Geometric { mean }).or(size.map(Burst::Always))
+    })
 }
 
 /// A CSV file by intervals, by its name.

@@ -1,15 +1,18 @@
 use crate::model::{
-    Centre, CentreParts, ContactType, ContactTypeIndex, Disruption, LineGroup, LineGroupIndex, Team, TeamIndex, Tier,
+    CaseEntry, CaseKind, CaseKindIndex, Centre, CentreParts, ContactType, ContactTypeIndex, Disruption, LineGroup,
+    LineGroupIndex, Rotation, SharedFactor, Team, TeamIndex, Tier,
 };
-use crate::units::{Instant, Seconds};
+use crate::units::{Fraction, Instant, Seconds};
 
 use super::Fault;
+use super::cases::CaseKeys;
 use super::contact::ContactKeys;
 use super::demand::{Surge, demand};
-use super::description::Description;
+use super::description::{DemandKeys, Description};
 use super::disruption::{DisruptionKeys, Effect};
 use super::limits;
 use super::opening::Opening;
+use super::quantity::Placed;
 use super::reading::Reading;
 use super::staffing::{Spell, pace, staffing};
 use super::team::{EntryKeys, TeamKeys};
@@ -23,20 +26,25 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
     let opening = Opening::new(&description.calendar, description.run.warm_up, reading);
     let takers = takers(&description);
     check_takers(&description, &takers, reading);
+    check_transfers(&description, reading);
     let opening = opening?;
     let incidents = Incidents::new(&description, &opening, reading);
     let line_groups = line_groups(&description);
     let lines_of = lines_by_contact(&description);
     let teams = teams(&description, &opening, &incidents, reading);
     limits::check_agents(&teams, description.teams.place, reading);
+    let case_kinds = case_kinds(&description, &opening, reading);
     let contacts_place = description.contacts.place;
     let mut contact_types = Vec::with_capacity(description.contacts.value.len());
     for (position, keys) in description.contacts.value.into_iter().enumerate() {
-        let demand = demand(&keys, &opening, &incidents.surges[position], reading);
+        let together = together(&description.demand, ContactTypeIndex(position as u32));
+        let demand = demand(keys.demand(), together, &opening, &incidents.surges[position], reading);
         let route = route(&keys, &takers[position]);
         let outages = incidents.outages[position].clone();
-        contact_types
-            .extend(demand.map(|demand| contact_type(keys, demand, route, lines_of[position].clone(), outages)));
+        let days_in_a_week = opening.days_in_a_week();
+        contact_types.extend(
+            demand.map(|demand| contact_type(keys, demand, route, lines_of[position].clone(), outages, days_in_a_week)),
+        );
     }
     limits::check_contacts(&contact_types, &teams, contacts_place, reading);
     if faults_before != reading.fault_count() {
@@ -46,9 +54,10 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
         title: description.title.unwrap_or_else(|| title.to_owned()),
         calendar: opening.calendar,
         contact_types,
+        case_kinds,
         teams,
         line_groups,
-        shared_busyness_cv: description.shared_busyness_cv,
+        shared_busyness_cv: description.demand.shared_busyness_cv,
         disruptions: incidents.marks,
     };
     Centre::new(parts)
@@ -65,6 +74,12 @@ fn takers(description: &Description) -> Vec<Vec<TeamIndex>> {
         }
     }
     takers
+}
+
+/// The day factors that a contact type shares with some others.
+fn together(demand: &DemandKeys, contact_type: ContactTypeIndex) -> Vec<SharedFactor> {
+    let having = demand.together.iter().filter(|group| group.contacts.contains(&contact_type));
+    having.map(|group| SharedFactor { name: group.name.clone(), cv: group.cv }).collect()
 }
 
 fn check_takers(description: &Description, takers: &[Vec<TeamIndex>], reading: &mut Reading) {
@@ -84,6 +99,29 @@ fn check_takers(description: &Description, takers: &[Vec<TeamIndex>], reading: &
     }
 }
 
+/// Refuses contacts that are passed on and on without anybody being lost from the circle.
+fn check_transfers(description: &Description, reading: &mut Reading) {
+    let contacts = &description.contacts.value;
+    let onward = |index: usize| {
+        let always = contacts[index].transfer.filter(|transfer| transfer.share == Fraction::ONE);
+        always.map(|transfer| transfer.to.0 as usize)
+    };
+    for (start, keys) in contacts.iter().enumerate() {
+        let mut passed = vec![keys.name.as_str()];
+        let mut next = onward(start);
+        while let Some(index) = next.filter(|_| passed.len() <= contacts.len()) {
+            passed.push(&contacts[index].name);
+            if index == start {
+                let circle = passed.join(" → ");
+                let fault = Fault::new(format!("contacts are passed on in a circle without end: {circle}"));
+                reading.report(fault.at(keys.place).help("make one of the `share`s of `transfer` less than 100%"));
+                break;
+            }
+            next = onward(index);
+        }
+    }
+}
+
 fn route(keys: &ContactKeys, takers: &[TeamIndex]) -> Vec<Tier> {
     match &keys.route {
         Some(route) => route.value.clone(),
@@ -97,6 +135,7 @@ fn contact_type(
     route: Vec<Tier>,
     lines: Vec<LineGroupIndex>,
     outages: Vec<(Instant, Instant)>,
+    days_in_a_week: u32,
 ) -> ContactType {
     ContactType {
         name: keys.name,
@@ -113,6 +152,13 @@ fn contact_type(
         after_blocked: keys.after_blocked,
         after_turned_away: keys.after_turned_away,
         outcome: keys.outcome,
+        handling_limit: keys.handling_limit,
+        aht_target: keys.aht_target,
+        rises: keys.rises,
+        transfer: keys.transfer,
+        callback: keys.callback,
+        concurrency: keys.concurrency,
+        due: keys.due.map(|due| due.in_weeks_of(days_in_a_week)),
         route,
         choose: keys.choose,
         service_level: keys.service_level,
@@ -153,6 +199,12 @@ fn teams(description: &Description, opening: &Opening, incidents: &Incidents, re
             title: keys.title.clone(),
             site: keys.site.clone(),
             takes: keys.takes.iter().map(takes).collect(),
+            cases: keys
+                .cases
+                .iter()
+                .map(|it| CaseEntry { kind: it.kind, priority: it.priority, work: it.work })
+                .collect(),
+            rotation: rotation(keys, opening, reading)?,
             staffing: staffing(&keys.agents, opening, &incidents.out[position], reading)?,
             absence: keys.absence,
             available: keys.available,
@@ -160,6 +212,61 @@ fn teams(description: &Description, opening: &Opening, incidents: &Incidents, re
         })
     };
     description.teams.value.iter().enumerate().filter_map(team).collect()
+}
+
+fn rotation(keys: &TeamKeys, opening: &Opening, reading: &mut Reading) -> Option<Option<Rotation>> {
+    let Some(Placed { value, place }) = &keys.rotation else { return Some(None) };
+    match value.rotation(opening.days_in_a_week()) {
+        Ok(rotation) => Some(Some(rotation)),
+        Err(why) => {
+            reading.report(Fault::new(why).at(*place).help("change one of the two"));
+            None
+        }
+    }
+}
+
+fn case_kinds(description: &Description, opening: &Opening, reading: &mut Reading) -> Vec<CaseKind> {
+    let mut kinds = Vec::with_capacity(description.cases.len());
+    for (kind, keys) in (0..).map(CaseKindIndex).zip(&description.cases) {
+        let teams = &description.teams.value;
+        if !teams.iter().any(|team| team.cases.iter().any(|entry| entry.kind == kind)) {
+            let fault = Fault::new(format!("no team works on `{}`", keys.name)).at(keys.place);
+            reading.report(fault.help(format!("add `cases = [\"{}\"]` to a team", keys.name)));
+        }
+        warn_of_chasers(kind, keys, description, reading);
+        let demand = keys.demand().map_or_else(
+            || Some(crate::model::Demand::default()),
+            |demanded| demand(demanded, Vec::new(), opening, &[], reading),
+        );
+        let due = keys.due.map(|due| due.in_weeks_of(opening.days_in_a_week()));
+        kinds.extend(demand.map(|demand| CaseKind {
+            name: keys.name.clone(),
+            title: keys.title.clone(),
+            demand,
+            work: keys.work.clone(),
+            backlog: keys.backlog,
+            backlog_age: keys.backlog_age.clone(),
+            due,
+            order: keys.order,
+            chasers: keys.chasers,
+        }));
+    }
+    kinds
+}
+
+/// Chasers leave no case of their own behind: else they would feed themselves.
+fn warn_of_chasers(kind: CaseKindIndex, keys: &CaseKeys, description: &Description, reading: &mut Reading) {
+    let Some(chasers) = keys.chasers else { return };
+    let contact = &description.contacts.value[chasers.contact.0 as usize];
+    if let Some(left) = contact.outcome.case.filter(|left| left.kind == kind && left.share.get() > 0.0) {
+        reading.warn(format!(
+            "Chasers of `{}` arrive as `{}`, {} of which leave a new case of that kind. Left to themselves they would feed on \
+             each other: a contact about a case leaves no further case.",
+            keys.name,
+            contact.name,
+            percent(left.share.get()),
+        ));
+    }
 }
 
 /// What goes wrong, by whom it befalls.

@@ -1,14 +1,21 @@
-use crate::model::{Carry, Channel, Choose, Outcome, Retrial, Returns, ServiceLevel, TeamIndex, Tier};
+use crate::model::{
+    Becomes, Callback, Carry, Channel, Choose, Concurrency, HandlingLimit, Outcome, Retrial, Returns, Rise,
+    ServiceLevel, TeamIndex, Tier, Transfer, Worth,
+};
 use crate::random::Distribution;
-use crate::units::{Fraction, Seconds};
+use crate::units::{Fraction, Seconds, describe_duration};
 
 use super::Fault;
-use super::arrivals::{Arrivals, arrivals};
+use super::arrivals::{ArrivalKeys, arrivals};
+use super::cases::{DueKeys, case_left, due};
+use super::demand::DemandOf;
 use super::distribution::{distribution, patience};
 use super::fields::Fields;
+use super::handling_limit::handling_limit;
 use super::node::Value;
-use super::quantity::{Placed, count, cv, duration, placed, positive_share, share, words};
-use super::reference::team_reference;
+use super::own_value::OwnValue;
+use super::quantity::{Placed, count, cv, duration, factor_from_one, placed, positive_share, share, words};
+use super::reference::{contact_reference, team_reference};
 use super::slot::Slot;
 use super::source::Place;
 
@@ -16,8 +23,8 @@ use super::source::Place;
 pub(super) const LAST_PRIORITY: u32 = 1000;
 const MOST_LINES: u32 = 100_000_000;
 const MOST_ATTEMPTS: u32 = 1_000_000;
-/// Keys of the format that belong to later versions.
-const LATER: [&str; 5] = ["handling_limit", "transfer", "callback", "concurrent", "slowdown"];
+/// Most contacts one agent holds at once.
+const MOST_AT_ONCE: u32 = 20;
 
 /// A table `[contacts.NAME]`.
 pub(super) struct ContactKeys {
@@ -26,7 +33,7 @@ pub(super) struct ContactKeys {
     pub(super) title: String,
     pub(super) channel: Channel,
     pub(super) priority: u32,
-    pub(super) arrivals: Arrivals,
+    pub(super) arrivals: ArrivalKeys,
     pub(super) busyness_cv: f64,
     pub(super) interval_busyness_cv: f64,
     pub(super) talk: Distribution,
@@ -39,8 +46,28 @@ pub(super) struct ContactKeys {
     pub(super) after_blocked: Option<Retrial>,
     pub(super) after_turned_away: Option<Retrial>,
     pub(super) outcome: Outcome,
+    pub(super) handling_limit: Option<HandlingLimit>,
+    pub(super) aht_target: Option<Seconds>,
+    pub(super) rises: Option<Rise>,
+    pub(super) transfer: Option<Transfer>,
+    pub(super) callback: Option<Callback>,
+    pub(super) concurrency: Option<Concurrency>,
+    pub(super) due: Option<DueKeys>,
     pub(super) route: Option<Placed<Vec<Tier>>>,
     pub(super) choose: Choose,
+}
+
+impl ContactKeys {
+    /// How many arrive.
+    pub(super) fn demand(&self) -> DemandOf<'_> {
+        DemandOf {
+            name: &self.name,
+            place: self.place,
+            arrivals: &self.arrivals,
+            busyness_cv: self.busyness_cv,
+            interval_busyness_cv: self.interval_busyness_cv,
+        }
+    }
 }
 
 /// `[contacts.NAME]`.
@@ -50,7 +77,6 @@ pub(super) fn contact(name: &str, slot: Slot<'_>) -> Option<ContactKeys> {
 }
 
 fn contact_keys(name: &str, place: Option<Place>, f: &mut Fields<'_>) -> Option<ContactKeys> {
-    f.not_yet(&LATER);
     let channels = [
         ("voice", Channel::Voice),
         ("counter", Channel::Counter),
@@ -72,6 +98,20 @@ fn contact_keys(name: &str, place: Option<Place>, f: &mut Fields<'_>) -> Option<
     let after_blocked = f.optional("blocked", "Who tries again after finding no line free", retrial);
     let after_turned_away = f.optional("turned_away", "Who tries again after being sent away at closing", retrial);
     let outcome = f.optional("outcome", "What becomes of an answered contact", outcome);
+    let meaning = "What a target for the length of contacts makes of them";
+    let limit = f.optional("handling_limit", meaning, |slot| handling_limit(name, slot));
+    let meaning = "The mean handling time asked for: reported beside the AHT, and not enforced";
+    let aht_target = f.optional("aht_target", meaning, duration);
+    let rises = f.optional("priority_rises", "When waiting makes it more urgent", rises);
+    let transfer = f.optional("transfer", "Who is passed on after having been answered", transfer);
+    let callback =
+        f.optional("callback", "Who is called back instead of waiting on the line", |slot| callback(name, slot));
+    let meaning = "Contacts one agent holds at once; 1 if left out";
+    let most = f.optional("concurrent", meaning, count(1, MOST_AT_ONCE));
+    let meaning = "Factor on the time each takes for every further one in hand; 1 if left out";
+    let slowdown = f.optional("slowdown", meaning, factor_from_one);
+    f.only_beside("slowdown", "concurrent");
+    let due = f.optional("due", "When a message should be done, for instance \"5 working days\"", due);
     let meaning = "Tiers of teams, tried in order; all teams that take it, as one tier, if left out";
     let route = f.optional("route", meaning, placed(route));
     let choices = [("longest_idle", Choose::LongestIdle), ("random", Choose::Random)];
@@ -81,6 +121,32 @@ fn contact_keys(name: &str, place: Option<Place>, f: &mut Fields<'_>) -> Option<
     if channel == Channel::Message && patience.is_some() {
         let message = "a message has no patience: it waits until it is dealt with".to_owned();
         f.refuse(Some("patience"), message, "take `patience` away, or choose another `channel`");
+    }
+    let outcome = outcome.unwrap_or(Outcome { resolved: Fraction::ONE, returns: None, case: None });
+    if let (Some(limit), Some(talk)) = (&limit, &talk) {
+        check_limit(limit, talk, &outcome, f);
+    }
+    check_returns(&outcome, f);
+    let retrials = [&after_abandoning, &after_blocked, &after_turned_away];
+    let endless = |retrial: &Retrial| retrial.share == Fraction::ONE && retrial.attempts.is_none();
+    if retrials.into_iter().flatten().any(endless) {
+        f.warn(format!(
+            "Everybody who does not get through to `{name}` tries again, without a last attempt: each attempt that comes to \
+             nothing brings 1 more, and where fewer can be answered than arrive, their number grows without end."
+        ));
+    }
+    if limit.as_ref().is_some_and(|limit| never_settles(limit, &outcome)) {
+        f.warn(format!(
+            "Contacts of `{name}` longer than the limit never settle a need, and everybody returns with all of it: each \
+             brings 1 more, without end."
+        ));
+    }
+    if channel != Channel::Message && due.is_some() {
+        let message = "only a message has a due time: others are waited for".to_owned();
+        f.refuse(Some("due"), message, "take `due` away, or choose `channel = \"message\"`");
+    }
+    if channel == Channel::Message && callback.is_some() {
+        f.refuse(Some("callback"), "nobody waits for a message on the line".to_owned(), "take `callback` away");
     }
     let (busyness_cv, interval_busyness_cv) = busyness.unwrap_or((0.0, 0.0));
     Some(ContactKeys {
@@ -101,17 +167,63 @@ fn contact_keys(name: &str, place: Option<Place>, f: &mut Fields<'_>) -> Option<
         after_abandoning,
         after_blocked,
         after_turned_away,
-        outcome: outcome.unwrap_or(Outcome { resolved: Fraction::ONE, returns: None }),
+        outcome,
+        handling_limit: limit,
+        aht_target,
+        rises,
+        transfer,
+        callback,
+        concurrency: most.filter(|most| *most > 1).map(|most| Concurrency { most, slowdown: slowdown.unwrap_or(1.0) }),
+        due,
         route,
         choose: choose.unwrap_or(Choose::LongestIdle),
     })
+}
+
+/// Refuses a limit that no contact could keep.
+fn check_limit(limit: &HandlingLimit, talk: &Distribution, outcome: &Outcome, f: &mut Fields<'_>) {
+    let Some(cut) = limit.cut else { return };
+    let longest = cut.longest.get();
+    if longest < talk.least() {
+        let least = describe_duration(talk.least());
+        let message = format!("the limit is shorter than the shortest contact, {least}: every contact would run over");
+        return f.refuse(Some("handling_limit"), message, "a longer `limit`, or a `talk` with shorter contacts");
+    }
+    let set_up = outcome.returns.as_ref().and_then(|returns| returns.carry).map_or(0.0, |carry| carry.set_up.get());
+    if longest <= set_up {
+        let set_up = describe_duration(set_up);
+        let message =
+            format!("the limit is no longer than the set-up of a return, {set_up}: no return could get anything done");
+        f.refuse(Some("handling_limit"), message, "a longer `limit`, or a shorter `set_up` in `returns`");
+    }
+}
+
+/// Whether a need that takes longer than the limit comes back for ever.
+fn never_settles(limit: &HandlingLimit, outcome: &Outcome) -> bool {
+    let nothing_done = limit.cut.is_some_and(|cut| cut.enforced == Fraction::ONE && cut.worth == Worth::AllOrNothing);
+    let all_return = |returns: &Returns| {
+        returns.share == Fraction::ONE && returns.carry.is_some_and(|carry| carry.carried_over == Fraction::ZERO)
+    };
+    nothing_done && outcome.returns.as_ref().is_some_and(all_return)
+}
+
+/// Refuses returns that never die out.
+fn check_returns(outcome: &Outcome, f: &mut Fields<'_>) {
+    let Some(returns) = &outcome.returns else { return };
+    let unsettled = outcome.resolved.complement().get();
+    if returns.share.get() * unsettled >= 1.0 {
+        let message =
+            "nothing is ever settled and everybody returns: each contact brings 1 more, without end".to_owned();
+        f.refuse(Some("outcome"), message, "a `resolved` above 0%, or a `share` of `returns` below 100%");
+    }
 }
 
 fn twenty_seconds() -> ServiceLevel {
     ServiceLevel { within: Seconds::new(20.0).expect("20 is finite and not negative"), target: None }
 }
 
-fn busyness(slot: Slot<'_>) -> Option<(f64, f64)> {
+/// `busyness`: the spread of the day's factor and of each interval's.
+pub(super) fn busyness(slot: Slot<'_>) -> Option<(f64, f64)> {
     slot.table("`busyness`", "{ cv = 0.08 }", |f| {
         let day = f.optional("cv", "Coefficient of variation of the day's factor", cv);
         let interval = f.optional("per_interval_cv", "Coefficient of variation of each interval's factor", cv);
@@ -134,16 +246,63 @@ fn retrial(slot: Slot<'_>) -> Option<Retrial> {
         let after = f.required("after", "Time until they do, a distribution", distribution);
         let meaning = "Most attempts of one customer, the first among them; unlimited if left out";
         let attempts = f.optional("attempts", meaning, count(1, MOST_ATTEMPTS));
-        Some(Retrial { share: share?, after: after?, attempts })
+        let becomes = f.optional("becomes", "Those of them who come another way", becomes);
+        Some(Retrial { share: share?, after: after?, attempts, becomes })
+    })
+}
+
+fn becomes(slot: Slot<'_>) -> Option<Becomes> {
+    slot.table("`becomes`", "{ contact = \"counter\", share = \"30%\" }", |f| {
+        let contact = f.required("contact", "As what they come", contact_reference);
+        let share = f.required("share", "The share who do", share);
+        Some(Becomes { contact: contact?, share: share? })
+    })
+}
+
+fn rises(slot: Slot<'_>) -> Option<Rise> {
+    slot.table("`priority_rises`", "{ after = \"5m\", to = 1 }", |f| {
+        let after = f.required("after", "How long it must have waited", duration);
+        let to = f.required("to", "The priority it then has", count(1, LAST_PRIORITY));
+        Some(Rise { after: after?, to: to? })
+    })
+}
+
+fn transfer(slot: Slot<'_>) -> Option<Transfer> {
+    slot.table("`transfer`", "{ share = \"10%\", to = \"second_line\" }", |f| {
+        let share = f.required("share", "The share of answered contacts passed on", share);
+        let to = f.required("to", "As which contact type they go on", contact_reference);
+        let meaning = "Whether they wait behind those already there; true if left out, false: the head of the line";
+        let second_wait = f.optional("second_wait", meaning, |slot| slot.boolean());
+        Some(Transfer { share: share?, to: to?, second_wait: second_wait.unwrap_or(true) })
+    })
+}
+
+const RINGING: OwnValue = OwnValue { key: "ringing", written: "30s", range: ["10s", "1m"] };
+
+fn callback(name: &str, slot: Slot<'_>) -> Option<Callback> {
+    let example = "{ when_wait_over = \"5m\", accepted = \"40%\", within = \"2h\", reached = \"85%\" }";
+    slot.table("`callback`", example, |f| {
+        let when_wait_over = f.required("when_wait_over", "It is offered to those who have waited so long", duration);
+        let accepted = f.required("accepted", "The share who accept; they keep their place", share);
+        let within = f.required("within", "Time within which they must be called", duration);
+        let reached = f.optional("reached", "The share who answer when called; 100% if left out", share);
+        let meaning = "Time an agent spends on a call that nobody answers; 30s if left out";
+        let ringing = f.optional("ringing", meaning, duration);
+        let reached = reached.unwrap_or(Fraction::ONE);
+        if ringing.is_none() && reached < Fraction::ONE {
+            f.assume(RINGING.assumption(&format!("contacts.{name}.callback")));
+        }
+        let ringing = ringing.unwrap_or(Seconds::new(30.0).expect("30 is finite and not negative"));
+        Some(Callback { when_wait_over: when_wait_over?, accepted: accepted?, within: within?, reached, ringing })
     })
 }
 
 fn outcome(slot: Slot<'_>) -> Option<Outcome> {
     slot.table("`outcome`", "{ resolved = \"80%\" }", |f| {
-        f.not_yet(&["case"]);
         let resolved = f.optional("resolved", "Share settled when given the full time; 100% if left out", share);
         let returns = f.optional("returns", "Those not settled who come back", returns);
-        Some(Outcome { resolved: resolved.unwrap_or(Fraction::ONE), returns })
+        let case = f.optional("case", "Cases left behind", case_left);
+        Some(Outcome { resolved: resolved.unwrap_or(Fraction::ONE), returns, case })
     })
 }
 

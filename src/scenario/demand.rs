@@ -1,12 +1,12 @@
-use crate::model::{Demand, DemandSegment};
+use crate::model::{Demand, DemandSegment, SharedFactor};
 use crate::units::{Instant, PerHour};
 
 use super::Fault;
-use super::arrivals::{Arrivals, Volume};
-use super::contact::ContactKeys;
+use super::arrivals::{ArrivalKeys, Arrivals, Volume};
 use super::opening::Opening;
 use super::quantity::{Per, Placed, Rate};
 use super::reading::Reading;
+use super::source::Place;
 use super::staffing::numbers_by_interval;
 
 /// A time during which arrivals are multiplied.
@@ -28,9 +28,26 @@ struct Stretch {
     interval: u32,
 }
 
-/// Lays out the demand of a contact type over the calendar.
-pub(super) fn demand(keys: &ContactKeys, opening: &Opening, surges: &[Surge], reading: &mut Reading) -> Option<Demand> {
-    let stretches = match &keys.arrivals {
+/// What is to be laid out: how many of what arrive.
+#[derive(Clone, Copy)]
+pub(super) struct DemandOf<'a> {
+    /// Of what: its name in the file, and where that stands.
+    pub(super) name: &'a str,
+    pub(super) place: Place,
+    pub(super) arrivals: &'a ArrivalKeys,
+    pub(super) busyness_cv: f64,
+    pub(super) interval_busyness_cv: f64,
+}
+
+/// Lays out the demand of a contact type or a kind of case over the calendar.
+pub(super) fn demand(
+    keys: DemandOf<'_>,
+    together: Vec<SharedFactor>,
+    opening: &Opening,
+    surges: &[Surge],
+    reading: &mut Reading,
+) -> Option<Demand> {
+    let stretches = match &keys.arrivals.arrivals {
         Arrivals::Rate(rate) => constant(hourly(rate, opening, reading)?, opening),
         Arrivals::Rates(rates) => {
             let rates: Vec<f64> = rates.iter().map(|rate| rate.get()).collect();
@@ -47,7 +64,13 @@ pub(super) fn demand(keys: &ContactKeys, opening: &Opening, surges: &[Surge], re
             return None;
         }
     }
-    Some(Demand { segments, busyness_cv: keys.busyness_cv, interval_busyness_cv: keys.interval_busyness_cv })
+    Some(Demand {
+        segments,
+        busyness_cv: keys.busyness_cv,
+        interval_busyness_cv: keys.interval_busyness_cv,
+        together,
+        burst: keys.arrivals.burst,
+    })
 }
 
 /// Contacts an hour, if that is what the rate says.

@@ -1,4 +1,5 @@
 use super::calendar::{CalendarKeys, calendar};
+use super::cases::{CaseKeys, case_kind};
 use super::contact::{ContactKeys, contact};
 use super::disruption::{DisruptionKeys, disruption};
 use super::fields::Fields;
@@ -13,20 +14,38 @@ use super::variant::{AssumptionKeys, VariantKeys, assumptions, variant};
 use crate::model::ContactTypeIndex;
 
 /// Keys of the format that belong to later versions.
-const LATER: [&str; 3] = ["shifts", "cases", "caseloads"];
+const LATER: [&str; 2] = ["shifts", "caseloads"];
+
+/// Most contact types, and most teams.
+const MOST_NAMES: usize = 20_000;
 
 /// A scenario file as it is written.
 pub(super) struct Description {
     pub(super) title: Option<String>,
     pub(super) calendar: CalendarKeys,
-    pub(super) shared_busyness_cv: f64,
+    pub(super) demand: DemandKeys,
     pub(super) contacts: Placed<Vec<ContactKeys>>,
     pub(super) lines: Vec<LinesKeys>,
+    pub(super) cases: Vec<CaseKeys>,
     pub(super) teams: Placed<Vec<TeamKeys>>,
     pub(super) disruptions: Vec<DisruptionKeys>,
     pub(super) variants: Vec<VariantKeys>,
     pub(super) assumptions: Vec<AssumptionKeys>,
     pub(super) run: RunKeys,
+}
+
+/// The table `[demand]`.
+#[derive(Default)]
+pub(super) struct DemandKeys {
+    pub(super) shared_busyness_cv: f64,
+    pub(super) together: Vec<TogetherKeys>,
+}
+
+/// A table `[demand.together.NAME]`.
+pub(super) struct TogetherKeys {
+    pub(super) name: String,
+    pub(super) contacts: Vec<ContactTypeIndex>,
+    pub(super) cv: f64,
 }
 
 /// A table `[lines.NAME]`.
@@ -43,7 +62,7 @@ impl Description {
             let named = tree.table().and_then(|table| table.get(key)?.node.table());
             named.map_or_else(Names::default, |table| Names::new(table.keys()))
         };
-        reading.set_names(names("contacts"), names("teams"));
+        reading.set_names(names("contacts"), names("teams"), names("cases"));
         description(Slot::Reading(Found { node: tree, key: "the file", number: None, reading }))
     }
 }
@@ -62,6 +81,8 @@ fn description_keys(f: &mut Fields<'_>) -> Option<Description> {
     let contacts = f.required("contacts", meaning, placed(|slot| not_empty(slot, "contact types", contact)));
     let meaning = "Lines that contact types share, each under its own header [lines.NAME]";
     let lines = f.optional("lines", meaning, |slot| slot.named("shared lines", lines));
+    let meaning = "Work that nobody waits for on the line, each kind under its own header [cases.NAME]";
+    let cases = f.optional("cases", meaning, |slot| slot.named("kinds of case", case_kind));
     let meaning = "The teams, each under its own header [teams.NAME]";
     let teams = f.required("teams", meaning, placed(|slot| not_empty(slot, "teams", team)));
     let list = "a list: write each under its own header [[disruptions]]";
@@ -74,9 +95,10 @@ fn description_keys(f: &mut Fields<'_>) -> Option<Description> {
     Some(Description {
         title,
         calendar: calendar?,
-        shared_busyness_cv: demand.unwrap_or(0.0),
+        demand: demand.unwrap_or_default(),
         contacts: contacts?,
         lines: lines.unwrap_or_default(),
+        cases: cases.unwrap_or_default(),
         teams: teams?,
         disruptions: disruptions.unwrap_or_default(),
         variants: variants.unwrap_or_default(),
@@ -85,11 +107,38 @@ fn description_keys(f: &mut Fields<'_>) -> Option<Description> {
     })
 }
 
-fn demand(slot: Slot<'_>) -> Option<f64> {
+fn demand(slot: Slot<'_>) -> Option<DemandKeys> {
     slot.table("[demand]", "{ shared_busyness_cv = 0.05 }", |f| {
         let meaning = "Coefficient of variation of a factor that all contact types share on a day";
-        f.optional("shared_busyness_cv", meaning, cv).or(Some(0.0))
+        let shared_busyness_cv = f.optional("shared_busyness_cv", meaning, cv).unwrap_or(0.0);
+        let meaning =
+            "Contact types that are busy on the same days, each group under its own header [demand.together.NAME]";
+        let together = f.optional("together", meaning, |slot| slot.named("groups of contact types", together));
+        Some(DemandKeys { shared_busyness_cv, together: together.unwrap_or_default() })
     })
+}
+
+fn together(name: &str, slot: Slot<'_>) -> Option<TogetherKeys> {
+    slot.table("a group of contact types", "{ contacts = [\"enquiries\", \"claims\"], cv = 0.1 }", |f| {
+        let contacts = f.required("contacts", "The contact types that share the day's factor, a list", group);
+        let cv = f.required("cv", "Coefficient of variation of the day's factor", cv);
+        Some(TogetherKeys { name: name.to_owned(), contacts: contacts?, cv: cv? })
+    })
+}
+
+/// Contact types, at least one and none twice.
+fn group(mut slot: Slot<'_>) -> Option<Vec<ContactTypeIndex>> {
+    let contacts = slot.lend().list("a list of contact types", contact_reference)?;
+    let mut seen = std::collections::HashSet::new();
+    let named_twice = contacts.iter().any(|contact| !seen.insert(contact.0));
+    match &mut slot {
+        Slot::Reading(found) if contacts.is_empty() => {
+            found.refuse("there is no contact type in it", "name two or more")
+        }
+        Slot::Reading(found) if named_twice => found.refuse("it names a contact type twice", "name each once"),
+        _ => return Some(contacts),
+    }
+    None
 }
 
 fn lines(name: &str, slot: Slot<'_>) -> Option<LinesKeys> {
@@ -104,6 +153,11 @@ fn lines(name: &str, slot: Slot<'_>) -> Option<LinesKeys> {
 
 fn not_empty<T>(mut slot: Slot<'_>, what: &str, read: impl FnMut(&str, Slot<'_>) -> Option<T>) -> Option<Vec<T>> {
     let entries = slot.lend().named(what, read);
+    if let Slot::Reading(found) = &mut slot
+        && matches!(&found.node.value, Value::Table(table) if table.len() > MOST_NAMES)
+    {
+        found.refuse(format!("there are more than {MOST_NAMES} {what}"), "model a part of the centre");
+    }
     if let Slot::Reading(found) = &mut slot
         && matches!(&found.node.value, Value::Table(table) if table.is_empty())
     {

@@ -1,5 +1,7 @@
 use serde_json::{Map, Value as Json, json};
 
+use crate::model::Assumption;
+
 use super::Fault;
 use super::node::Table;
 use super::reading::{Reading, listed, nearest};
@@ -147,6 +149,20 @@ impl<'a> Fields<'a> {
     /// Whether `key` is there to be read.
     pub(super) fn has(&self, key: &str) -> bool {
         matches!(&self.over, Over::Value { table, .. } if table.contains_key(key))
+    }
+
+    /// Enters what the model assumes for itself where the file says nothing.
+    pub(super) fn assume(&mut self, assumption: Assumption) {
+        if let Over::Value { reading, .. } = &mut self.over {
+            reading.assume(assumption);
+        }
+    }
+
+    /// Says something that is no fault and that whoever reads the results must know.
+    pub(super) fn warn(&mut self, warning: String) {
+        if let Over::Value { reading, .. } = &mut self.over {
+            reading.warn(warning);
+        }
     }
 
     /// Names keys of the format that this version does not read yet.

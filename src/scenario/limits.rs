@@ -12,6 +12,8 @@ use super::source::Place;
 pub(super) const MOST_AGENTS: u32 = 1_000_000;
 /// Most parts that a day's opening hours are cut into: one for each minute.
 pub(super) const MOST_PARTS: usize = 1440;
+/// Most contacts that arrive at one moment, or, where their number varies, the highest mean of it.
+pub(super) const MOST_IN_BURST: u32 = 1_000_000;
 /// Most intervals of a horizon.
 const MOST_INTERVALS: u64 = 2_000_000;
 /// Most numbers by interval, of all contact types and teams in all variants.

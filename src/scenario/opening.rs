@@ -64,18 +64,24 @@ impl Opening {
             reading.report(fault.help("open it on a day of the horizon, or choose another `start`"));
             return None;
         }
+        let open_weekdays = keys.hours.value.map(|hours| hours.is_some());
         let calendar = Calendar {
             midnight: midnights[0].clone(),
             days: keys.days,
             interval_length: Seconds::new(f64::from(keys.interval) * 60.0).ok()?,
             day_slots: layout.day_slots(),
             intervals: layout.intervals,
+            open_weekdays,
             horizon,
             warm_up: warm_up_ends,
             at_close: keys.at_close,
         };
-        let open_weekdays = keys.hours.value.map(|hours| hours.is_some());
         Some(Self { calendar, clock: layout.clock, days, open_weekdays, timezone: keys.timezone.clone() })
+    }
+
+    /// Days on which an ordinary week is open.
+    pub(super) fn days_in_a_week(&self) -> u32 {
+        self.open_weekdays.iter().filter(|open| **open).count() as u32
     }
 
     /// Seconds from the start of the horizon to a time on the clock; negative before it.

@@ -230,6 +230,11 @@ pub(super) fn factor(mut slot: Slot<'_>) -> Option<f64> {
     None
 }
 
+/// A factor of 1 or more.
+pub(super) fn factor_from_one(slot: Slot<'_>) -> Option<f64> {
+    slot.number("a factor of 1 or more such as 1.15", 1.0, 1000.0)
+}
+
 /// A factor that may be zero.
 pub(super) fn factor_or_zero(slot: Slot<'_>) -> Option<f64> {
     slot.number("a factor such as 1.4", 0.0, 1000.0)

@@ -207,7 +207,8 @@ impl Head {
             scenario_sha256: reading.sha256(),
             variants,
             settings: self.settings,
-            assumptions: self.assumptions,
+            assumptions: reading.assumptions(self.assumptions),
+            warnings: reading.warnings().to_vec(),
         }
     }
 }

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use crate::model::Assumption;
+
 use super::source::{Place, Source, SourceIndex, read_text_file};
 use super::{Fault, Faults};
 
@@ -25,7 +27,10 @@ pub(super) struct Reading {
     digest: Sha256,
     contacts: Names,
     teams: Names,
+    cases: Names,
     room_taken: u64,
+    assumed: Vec<Assumption>,
+    warnings: Vec<String>,
 }
 
 /// Names that others may refer to, with their positions.
@@ -47,7 +52,10 @@ impl Reading {
             digest: Sha256::new(),
             contacts: Names::default(),
             teams: Names::default(),
+            cases: Names::default(),
             room_taken: 0,
+            assumed: Vec::new(),
+            warnings: Vec::new(),
         }
     }
 
@@ -100,14 +108,57 @@ impl Reading {
         self.room_taken
     }
 
+    /// Enters what the model assumes for itself, once.
+    pub(super) fn assume(&mut self, assumption: Assumption) {
+        if self.assumed.iter().all(|known| known.path != assumption.path) {
+            self.assumed.push(assumption);
+        }
+    }
+
+    /// The assumptions of the file, and those of the model that they do not replace.
+    pub(super) fn assumptions(&self, of_file: Vec<Assumption>) -> Vec<Assumption> {
+        let mut assumptions = of_file;
+        let of_model = self.assumed.iter().filter(|one| {
+            let stated = |other: &Assumption| {
+                let rest = one.path.strip_prefix(other.path.as_str());
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            };
+            !assumptions.iter().any(stated)
+        });
+        let of_model: Vec<Assumption> = of_model.cloned().collect();
+        assumptions.extend(of_model);
+        assumptions
+    }
+
+    /// Says something that is no fault and that whoever reads the results must know, once.
+    pub(super) fn warn(&mut self, warning: String) {
+        let warning = match &self.variant {
+            Some(name) => format!("In the variant \"{name}\": {warning}"),
+            None => warning,
+        };
+        if !self.warnings.contains(&warning) {
+            self.warnings.push(warning);
+        }
+    }
+
+    /// What whoever reads the results must know.
+    pub(super) fn warnings(&self) -> &[String] {
+        &self.warnings
+    }
+
     /// Sets the names that references are looked up among.
-    pub(super) fn set_names(&mut self, contacts: Names, teams: Names) {
-        (self.contacts, self.teams) = (contacts, teams);
+    pub(super) fn set_names(&mut self, contacts: Names, teams: Names, cases: Names) {
+        (self.contacts, self.teams, self.cases) = (contacts, teams, cases);
     }
 
     /// The contact types there are.
     pub(super) fn contacts(&self) -> &Names {
         &self.contacts
+    }
+
+    /// The kinds of case there are.
+    pub(super) fn cases(&self) -> &Names {
+        &self.cases
     }
 
     /// The teams there are.

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::model::{ContactTypeIndex, TeamIndex};
+use crate::model::{CaseKindIndex, ContactTypeIndex, TeamIndex};
 
 use super::Fault;
 use super::node::Value;
@@ -14,12 +14,18 @@ pub(super) fn contact_reference(slot: Slot<'_>) -> Option<ContactTypeIndex> {
     reference(slot, Reading::contacts, "contact type").map(ContactTypeIndex)
 }
 
+/// The name of a kind of case of this file.
+pub(super) fn case_reference(slot: Slot<'_>) -> Option<CaseKindIndex> {
+    reference(slot, Reading::cases, "kind of case").map(CaseKindIndex)
+}
+
 /// The name of a team of this file.
 pub(super) fn team_reference(slot: Slot<'_>) -> Option<TeamIndex> {
     reference(slot, Reading::teams, "team").map(TeamIndex)
 }
 
 fn reference(slot: Slot<'_>, names: fn(&Reading) -> &Names, what: &str) -> Option<u32> {
+    let plural = &if what.starts_with("kind") { "kinds of case".to_owned() } else { format!("{what}s") };
     match slot {
         Slot::Describing(schema) => {
             *schema = json!({ "type": "string" });
@@ -34,7 +40,7 @@ fn reference(slot: Slot<'_>, names: fn(&Reading) -> &Names, what: &str) -> Optio
             if position.is_none() {
                 // A search for the nearest name is worth it only for faults that are shown.
                 let shown = found.reading.shows_more();
-                let help = if shown { names(found.reading).mend(name, &format!("{what}s")) } else { String::new() };
+                let help = if shown { names(found.reading).mend(name, plural) } else { String::new() };
                 let fault = Fault::new(format!("there is no {what} `{}`", name.escape_debug()));
                 found.reading.report(fault.at(found.node.place).help(help));
             }

@@ -2,16 +2,18 @@ use crate::model::{ContactTypeIndex, Entry};
 use crate::units::Fraction;
 
 use super::arrivals::interval_file;
+use super::cases::{CaseEntryKeys, cases_of_team};
 use super::contact::LAST_PRIORITY;
 use super::csv_file::Rows;
 use super::fields::Fields;
 use super::node::Value;
 use super::quantity::{Placed, agents as agent_count, count, factor, placed, positive_share, share, words};
 use super::reference::contact_reference;
+use super::rotation::{RotationKeys, rotation};
 use super::slot::Slot;
 
 /// Keys of the format that belong to later versions.
-const LATER: [&str; 2] = ["people", "rotation"];
+const LATER: [&str; 1] = ["people"];
 
 /// A table `[teams.NAME]`.
 pub(super) struct TeamKeys {
@@ -19,6 +21,8 @@ pub(super) struct TeamKeys {
     pub(super) title: String,
     pub(super) site: Option<String>,
     pub(super) takes: Vec<EntryKeys>,
+    pub(super) cases: Vec<CaseEntryKeys>,
+    pub(super) rotation: Option<Placed<RotationKeys>>,
     pub(super) agents: Agents,
     pub(super) available: Fraction,
     pub(super) absence: Fraction,
@@ -49,7 +53,17 @@ fn team_keys(name: &str, f: &mut Fields<'_>) -> Option<TeamKeys> {
     f.not_yet(&LATER);
     let title = f.optional("title", "What it is called in charts and tables", words);
     let site = f.optional("site", "Where it sits", words);
-    let takes = f.required("takes", "What it takes, a list of contact types", takes);
+    let meaning = "What it takes, a list of contact types; nothing if left out, for a team that works on cases";
+    let takes_contacts = !f.has("cases") || f.has("takes");
+    let takes = if takes_contacts {
+        f.required("takes", meaning, takes)
+    } else {
+        f.optional("takes", meaning, takes).or(Some(Vec::new()))
+    };
+    let cases = f.optional("cases", "The cases it works on, a list of kinds", cases_of_team);
+    let meaning = "How its agents move between contacts and cases";
+    let rotation = f.optional("rotation", meaning, placed(|slot| rotation(name, slot)));
+    check_rotation(takes.as_deref(), f);
     let meaning = "Agents on the roster: a number, a list with one number per interval of the day, or { file = … }";
     let agents = f.required("agents", meaning, agents);
     let available =
@@ -60,10 +74,32 @@ fn team_keys(name: &str, f: &mut Fields<'_>) -> Option<TeamKeys> {
         title: title.unwrap_or_else(|| name.replace('_', " ")),
         site,
         takes: takes?,
+        cases: cases.unwrap_or_default(),
+        rotation,
         agents: agents?,
         available: available.unwrap_or(Fraction::ONE),
         absence: absence.unwrap_or(Fraction::ZERO),
     })
+}
+
+/// Refuses a rotation between contacts and cases that lacks one of the two, and the two without a rotation.
+fn check_rotation(takes: Option<&[EntryKeys]>, f: &mut Fields<'_>) {
+    let takes_contacts = takes.is_some_and(|takes| !takes.is_empty());
+    match (takes_contacts && f.has("cases"), f.has("rotation")) {
+        (true, false) => {
+            let message = "a team with both contacts and cases needs a `rotation`: who does what, and when".to_owned();
+            f.refuse(
+                Some("cases"),
+                message,
+                "add `rotation = { policy = \"between_calls\", reserve = 3 }`, or another policy",
+            );
+        }
+        (false, true) => {
+            let message = "a rotation is between contacts and cases: this team has only one of the two".to_owned();
+            f.refuse(Some("rotation"), message, "add `takes` or `cases`, or take `rotation` away");
+        }
+        _ => (),
+    }
 }
 
 fn takes(mut slot: Slot<'_>) -> Option<Vec<EntryKeys>> {

@@ -82,7 +82,8 @@ fn complained(output: &Output) -> String {
 #[test]
 fn every_command_has_help_with_examples() {
     let place = Place::new();
-    for command in ["run", "sweep", "breakeven", "sensitivity", "check", "new", "erlang", "completions", "man"] {
+    for command in ["run", "sweep", "luck", "breakeven", "sensitivity", "check", "new", "erlang", "completions", "man"]
+    {
         let output = place.callfloor(&[command, "--help"]);
         assert_eq!(code(&output), 0);
         assert!(said(&output).contains(&format!("Examples:\n  callfloor {command}")), "{}", said(&output));
@@ -100,6 +101,12 @@ fn a_wrong_command_line_ends_with_2_and_says_what_is_wrong() {
         (&["run", "centre.toml", "--threads", "0"], "0"),
         (&["run", "centre.toml", "--precision", "0"], "precision of 0"),
         (&["sweep", "centre.toml"], "--vary"),
+        (&["luck", "centre.toml", "--team", "frontline"], "the nearest is `front_line`"),
+        (&["luck", "centre.toml", "--contact", "claims"], "no contact type `claims`; the nearest is `enquiries`"),
+        (&["luck", "centre.toml", "--variant", "two more agent"], "the nearest is `Two more agents`"),
+        (&["luck", "centre.toml", "--flag-above", "0"], "for instance 10%"),
+        (&["luck", "centre.toml", "--flag-above", "-10%"], "-10%"),
+        (&["luck", "centre.toml", "--precision", "1%"], "--precision says nothing to `luck`"),
         (&["check"], "<SCENARIO>"),
         (&["erlang", "--arrivals", "1140", "--aht", "5m"], "is not a rate"),
         (&["erlang", "--arrivals", "1140/h", "--aht", "0s"], "longer than 0s"),
@@ -274,4 +281,23 @@ fn a_sweep_has_a_folder_of_its_own() {
     let output = place.callfloor(&["sweep", "centre.toml", "--vary", vary, "--replications", "3"]);
     assert_eq!(code(&output), 0, "{}", complained(&output));
     assert!(place.path("results/centre-sweep/results.json").exists());
+}
+
+#[test]
+fn luck_leaves_its_tables_and_funnels() {
+    let place = Place::new();
+    let output = place.callfloor(&["luck", "centre.toml", "--flag-above", "20%"]);
+    assert_eq!(code(&output), 0, "{}", complained(&output));
+    assert!(said(&output).contains("Of 8 identical agents, "), "{}", said(&output));
+    assert!(said(&output).lines().all(|line| line.chars().count() <= 100), "{}", said(&output));
+    let files = ["charts", "funnel.csv", "luck.csv", "manifest.json", "report.html", "results.json", "summary.md"];
+    assert_eq!(place.names("results/centre-luck"), files);
+    assert!(place.names("results/centre-luck/charts").contains(&"funnel_front_line_quarter.svg".to_owned()));
+    let read = |name: &str| fs::read_to_string(place.path("results/centre-luck").join(name)).unwrap();
+    assert_eq!(read("luck.csv").lines().count(), 1 + 3);
+    assert!(read("manifest.json").contains("callfloor luck centre.toml --flag-above 20%"));
+    let results: callfloor::results::LuckResults = serde_json::from_str(&read("results.json")).unwrap();
+    let quarter = &results.teams["front_line"].periods[2];
+    let dots = read("funnel.csv").lines().filter(|line| line.starts_with("front_line,quarter,agent,")).count();
+    assert_eq!(dots, quarter.dots.len());
 }

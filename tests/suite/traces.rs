@@ -163,7 +163,14 @@ fn centre(trace: &Value) -> Centre {
             after_abandoning: None,
             after_blocked: None,
             after_turned_away: None,
-            outcome: Outcome { resolved: Fraction::ONE, returns: None },
+            outcome: Outcome { resolved: Fraction::ONE, returns: None, case: None },
+            handling_limit: None,
+            aht_target: None,
+            rises: None,
+            transfer: None,
+            callback: None,
+            concurrency: None,
+            due: None,
             route: trace["selection"][*name].as_array().unwrap().iter().map(tier).collect(),
             choose: Choose::LongestIdle,
             service_level: ServiceLevel { within: Seconds::new(20.0).unwrap(), target: None },
@@ -184,6 +191,8 @@ fn centre(trace: &Value) -> Centre {
             out: Fraction::ZERO,
         };
         Team {
+            cases: Vec::new(),
+            rotation: None,
             name: name.into(),
             title: name.into(),
             site: None,
@@ -195,6 +204,7 @@ fn centre(trace: &Value) -> Centre {
         }
     };
     Centre::new(CentreParts {
+        case_kinds: Vec::new(),
         title: trace["title"].as_str().unwrap().into(),
         calendar: one_hour(),
         contact_types: types.iter().map(contact_type).collect(),
@@ -219,6 +229,7 @@ fn one_hour() -> Calendar {
         interval_length: Seconds::new(3600.0).unwrap(),
         intervals: vec![Interval { start: Instant::ZERO, end, day: 0, slot: 0, rest: false, closes: true }],
         day_slots: vec![DaySlot { minute: 0 }],
+        open_weekdays: [true; 7],
         horizon: Instant::at_seconds(86_400.0),
         warm_up: Instant::ZERO,
         at_close: AtClose::ServeOut,

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use callfloor::model::Centre;
+use callfloor::model::{Burst, Centre};
 
-use super::{CALENDAR, TEAM, close, study_in};
+use super::{CALENDAR, CONTACT, TEAM, close, study_in};
 
 const WEEK: &str = "[calendar]\nstart = 2026-03-02\nweeks = 1\nhours = { mon-fri = \"08:00-10:00\" }\n";
 
@@ -193,7 +193,7 @@ fn a_warm_up_inside_an_interval_leaves_its_number_whole() {
 fn busyness_is_kept_by_contact_type_by_interval_and_for_all() {
     let text = format!(
         "{CALENDAR}{}busyness = {{ cv = 0.08, per_interval_cv = 0.05 }}\n{TEAM}[demand]\nshared_busyness_cv = 0.03\n",
-        super::CONTACT
+        CONTACT
     );
     let busy = study_in(Path::new("."), &text).variants.remove(0).centre;
     let demand = &busy.contact_types()[0].demand;
@@ -201,4 +201,27 @@ fn busyness_is_kept_by_contact_type_by_interval_and_for_all() {
     let steady = arriving(CALENDAR, "{ rate = \"60/h\" }");
     let demand = &steady.contact_types()[0].demand;
     assert_eq!((demand.busyness_cv, demand.interval_busyness_cv, steady.shared_busyness_cv()), (0.0, 0.0, 0.0));
+}
+
+#[test]
+fn bursts_and_groups_are_what_the_file_says() {
+    let bursts = |written: &str| {
+        let contact = CONTACT.replace("\"60/h\"", &format!("\"60/h\", {written}"));
+        super::centre(&format!("{CALENDAR}{contact}{TEAM}")).contact_types()[0].demand.clone()
+    };
+    assert_eq!(bursts("burst = { mean = 2.5 }").burst, Burst::Geometric { mean: 2.5 });
+    assert_eq!(bursts("burst = { size = 40 }").burst, Burst::Always(40));
+    // Bursts take nothing from the number: 60 an hour for two hours.
+    close(bursts("burst = { size = 40 }").expected(), 120.0);
+
+    let second = CONTACT.replace("[contacts.x]", "[contacts.y]");
+    let team = TEAM.replace("[\"x\"]", "[\"x\", \"y\"]");
+    let groups = "[demand.together.both]\ncontacts = [\"x\", \"y\"]\ncv = 0.1\n[demand.together.one]\ncontacts = [\"y\"]\ncv = 0.2\n";
+    let centre = super::centre(&format!("{CALENDAR}{CONTACT}{second}{team}{groups}"));
+    let shared = |index: usize| {
+        let together = centre.contact_types()[index].demand.together.clone();
+        together.into_iter().map(|factor| (factor.name, factor.cv)).collect::<Vec<_>>()
+    };
+    assert_eq!(shared(0), [("both".to_owned(), 0.1)]);
+    assert_eq!(shared(1), [("both".to_owned(), 0.1), ("one".to_owned(), 0.2)]);
 }

@@ -1,0 +1,178 @@
+use clap::Args;
+
+use crate::chart;
+use crate::experiment::{self, Ended, LuckQuestion};
+use crate::model::{Centre, ContactTypeIndex, Study, TeamIndex};
+use crate::report::{self, Origin};
+use crate::results::LuckResults;
+use crate::scenario;
+use crate::units::Fraction;
+
+use super::answer::Answer;
+use super::console::errors_in_colour;
+use super::failure::{Done, Failure};
+use super::interruption;
+use super::output_folder::OutputFolder;
+use super::progress::Progress;
+use super::run::unknown_variant;
+use super::run_options::{RunOptions, check_memory};
+
+const EXAMPLES: &str = "\
+Examples:
+  callfloor luck jobcentre.toml
+  callfloor luck jobcentre.toml --team halifax --contact enquiries
+  callfloor luck jobcentre.toml --flag-above 15% --variant \"Strike on Monday\"";
+
+/// Show how far the AHT of identical agents lies apart by chance, and how many a rule would flag
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Luck {
+    #[command(flatten)]
+    options: RunOptions,
+
+    /// Look at this team only
+    #[arg(long, value_name = "NAME")]
+    team: Option<String>,
+
+    /// Look at this contact type only: what an agent's mix of work adds is then left out
+    #[arg(long, value_name = "NAME")]
+    contact: Option<String>,
+
+    /// Flag an agent whose own AHT is more than this share above the team's mean
+    #[arg(long, value_name = "SHARE", default_value = "10%", allow_hyphen_values = true, value_parser = flag_above)]
+    flag_above: Fraction,
+
+    /// Look at this variant instead of the baseline
+    #[arg(long, value_name = "VARIANT")]
+    variant: Option<String>,
+}
+
+pub(super) fn perform(arguments: &Luck) -> Result<Done, Failure> {
+    let options = &arguments.options;
+    if let Some(option) = options.beside_the_point() {
+        return Err(Failure::Input(format!("{option} says nothing to `luck`: leave it out")));
+    }
+    let mut study = scenario::read(&options.scenario, &options.overrides)
+        .map_err(|faults| Failure::Input(faults.render(errors_in_colour())))?;
+    let question = question(arguments, &study)?;
+    options.apply(&mut study)?;
+    check_memory(experiment::luck_memory(&study, &question))?;
+    options.check_json()?;
+    let folder = OutputFolder::prepare(&options.folder("-luck"))?;
+    let (luck, ended) = simulate(&study, &question, options.threads())?;
+    let pack = || {
+        let charts = if options.no_charts { Vec::new() } else { chart::charts_of_luck(&luck) };
+        report::pack_of_luck(&luck, &charts, &origin(arguments))
+    };
+    let (summary, cut_short) = (report::summary_of_luck(&luck), luck.cut_short.clone());
+    Answer { summary, pack, ended, cut_short }.deliver(folder, options.json.as_deref())
+}
+
+fn simulate(study: &Study, question: &LuckQuestion, threads: Option<usize>) -> Result<(LuckResults, Ended), Failure> {
+    interruption::listen("Ending with the replications that are done, which are kept.");
+    let progress = Progress::new();
+    let (luck, ended) = experiment::luck(study, question, threads, &progress);
+    progress.finish();
+    match (luck, ended) {
+        (Some(luck), Ended::Interrupted) if luck.groups < 2 => Err(nothing_done()),
+        (None, Ended::Interrupted) => Err(nothing_done()),
+        (None, _) => Err(Failure::Input(
+            "no agent answered anything: there is no AHT to look at\n  \
+             give the team agents and contacts, or look at another with --team or --contact"
+                .into(),
+        )),
+        (Some(mut luck), Ended::Interrupted) => {
+            let (done, of) = (luck.replications, study.settings.replications);
+            luck.cut_short = Some(format!("interrupted after {done} of {of} replications"));
+            Ok((luck, ended))
+        }
+        (Some(luck), _) => Ok((luck, ended)),
+    }
+}
+
+fn nothing_done() -> Failure {
+    Failure::Program("interrupted before two replications were done: nothing was written".into())
+}
+
+fn question(arguments: &Luck, study: &Study) -> Result<LuckQuestion, Failure> {
+    let variant = match &arguments.variant {
+        Some(name) => variant(name, study)?,
+        None => 0,
+    };
+    let centre = &study.variants[variant].centre;
+    let team = arguments.team.as_ref().map(|name| team(name, centre)).transpose()?;
+    let contact_type = arguments.contact.as_ref().map(|name| contact_type(name, centre)).transpose()?;
+    if let (Some(team), Some(contact_type)) = (team, contact_type) {
+        let team = centre.team(team);
+        if !team.takes.iter().any(|entry| entry.contact_type == contact_type) {
+            let (team, contact) = (&team.name, &centre.contact_type(contact_type).name);
+            return Err(Failure::Input(format!("the team `{team}` does not take `{contact}`")));
+        }
+    }
+    Ok(LuckQuestion { variant, team, contact_type, flag_above: arguments.flag_above })
+}
+
+fn variant(name: &str, study: &Study) -> Result<usize, Failure> {
+    let known: Vec<_> = study.variants.iter().map(|variant| variant.name.as_str()).collect();
+    let found = known.iter().position(|known| *known == name);
+    found.ok_or_else(|| Failure::Input(unknown_variant(name, &known)))
+}
+
+fn team(name: &str, centre: &Centre) -> Result<TeamIndex, Failure> {
+    position("team", name, centre.teams().iter().map(|team| team.name.as_str())).map(TeamIndex)
+}
+
+fn contact_type(name: &str, centre: &Centre) -> Result<ContactTypeIndex, Failure> {
+    let names = centre.contact_types().iter().map(|contact_type| contact_type.name.as_str());
+    position("contact type", name, names).map(ContactTypeIndex)
+}
+
+/// The position of `name` among `known`, or a refusal with the nearest of them.
+fn position<'a>(kind: &str, name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Result<u32, Failure> {
+    let found = known.clone().position(|known| known == name);
+    let alike = |known: &&str| strsim::damerau_levenshtein(&known.to_lowercase(), &name.to_lowercase());
+    let nearest = known.min_by_key(alike).unwrap_or_default();
+    let refused = || Failure::Input(format!("there is no {kind} `{name}`; the nearest is `{nearest}`"));
+    found.map(|position| position as u32).ok_or_else(refused)
+}
+
+fn flag_above(text: &str) -> Result<Fraction, String> {
+    match text.parse::<Fraction>() {
+        Ok(share) if share == Fraction::ZERO => {
+            Err("a rule flags those some way above the mean: write for instance 10%".into())
+        }
+        Ok(share) => Ok(share),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+fn origin(arguments: &Luck) -> Origin {
+    let flag_above = format!("{}%", arguments.flag_above.get() * 100.0);
+    let mut options = vec!["--flag-above".to_string(), flag_above];
+    for (option, name) in
+        [("--team", &arguments.team), ("--contact", &arguments.contact), ("--variant", &arguments.variant)]
+    {
+        options.extend(name.iter().flat_map(|name| [option.to_string(), name.clone()]));
+    }
+    options.extend(arguments.options.typed());
+    Origin { command: "luck", scenario: arguments.options.scenario_name(), options }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_flags_above_the_mean() {
+        assert_eq!(flag_above("12.5%"), Ok(Fraction::new(0.125).unwrap()));
+        assert!(flag_above("0").unwrap_err().contains("for instance 10%"));
+        assert!(flag_above("-5%").is_err() && flag_above("slow").is_err());
+    }
+
+    #[test]
+    fn an_unknown_name_is_answered_with_the_nearest() {
+        let refused = position("team", "halifx", ["leeds", "halifax"].into_iter()).unwrap_err();
+        assert_eq!(refused.message(), "there is no team `halifx`; the nearest is `halifax`");
+        assert_eq!(position("team", "halifax", ["leeds", "halifax"].into_iter()).unwrap(), 1);
+    }
+}

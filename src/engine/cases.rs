@@ -1,0 +1,120 @@
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use crate::model::{CaseKindIndex, Moment};
+use crate::units::{Instant, Ticks};
+
+/// A case's place among [`Cases`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct CaseIndex(pub(super) u32);
+
+/// A piece of work that nobody waits for on the line.
+#[derive(Clone, Copy, Debug)]
+pub struct Case {
+    /// Its kind.
+    pub kind: CaseKindIndex,
+    /// Which of the kind's cases it is: a number that no other has.
+    pub number: u64,
+    /// When it arrived, in ticks from the start; those of the backlog arrived before.
+    pub arrived: Moment,
+    /// When it should be done; without, whenever.
+    pub due: Option<Moment>,
+    /// Work still to be done, before any team's factor.
+    pub work: Ticks,
+    /// How many contacts there were about it.
+    pub chased: u32,
+    /// Whether it is still to be done.
+    pub open: bool,
+}
+
+/// All cases: those open, in lines by kind, and when people will ask for them. Places are used again.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cases {
+    places: Vec<Case>,
+    free: Vec<CaseIndex>,
+    /// By kind, whichever comes first in its order at the top; those that agents are at are not in them.
+    lines: Vec<BinaryHeap<Reverse<(Moment, u64, CaseIndex)>>>,
+    /// When somebody will ask for a case, if it is still open then.
+    chases: BinaryHeap<Reverse<(Instant, u64, CaseIndex)>>,
+    joined: u64,
+}
+
+impl Cases {
+    pub(super) fn new(kinds: usize) -> Self {
+        Self { lines: vec![BinaryHeap::new(); kinds], ..Self::default() }
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.places.clear();
+        self.free.clear();
+        self.lines.iter_mut().for_each(BinaryHeap::clear);
+        self.chases.clear();
+        self.joined = 0;
+    }
+
+    /// All places, those of finished cases among them.
+    pub(super) fn places(&self) -> &[Case] {
+        &self.places
+    }
+
+    pub(super) fn get(&self, index: CaseIndex) -> &Case {
+        &self.places[index.0 as usize]
+    }
+
+    pub(super) fn get_mut(&mut self, index: CaseIndex) -> &mut Case {
+        &mut self.places[index.0 as usize]
+    }
+
+    pub(super) fn admit(&mut self, case: Case) -> CaseIndex {
+        match self.free.pop() {
+            Some(index) => {
+                self.places[index.0 as usize] = case;
+                index
+            }
+            None => {
+                self.places.push(case);
+                // Room to close every case, so that closing one never allocates.
+                self.free.reserve(self.places.capacity());
+                CaseIndex(self.places.len() as u32 - 1)
+            }
+        }
+    }
+
+    pub(super) fn close(&mut self, index: CaseIndex) {
+        self.places[index.0 as usize].open = false;
+        self.free.push(index);
+    }
+
+    /// Lines a case up, at its rank among those of its kind; of equal rank, who came first.
+    pub(super) fn line_up(&mut self, index: CaseIndex, rank: Moment) {
+        let kind = self.get(index).kind.0 as usize;
+        self.lines[kind].push(Reverse((rank, self.joined, index)));
+        self.joined += 1;
+    }
+
+    /// The rank of the first in the line of a kind.
+    pub(super) fn first_rank(&self, kind: CaseKindIndex) -> Option<Moment> {
+        self.lines[kind.0 as usize].peek().map(|&Reverse((rank, _, _))| rank)
+    }
+
+    pub(super) fn take_first(&mut self, kind: CaseKindIndex) -> Option<CaseIndex> {
+        self.lines[kind.0 as usize].pop().map(|Reverse((_, _, index))| index)
+    }
+
+    /// Somebody will ask for a case at this moment.
+    pub(super) fn expect_chaser(&mut self, index: CaseIndex, at: Instant) {
+        let number = self.get(index).number;
+        self.chases.push(Reverse((at, number, index)));
+    }
+
+    pub(super) fn next_chaser(&self) -> Option<Instant> {
+        self.chases.peek().map(|&Reverse((at, _, _))| at)
+    }
+
+    /// The case that somebody asks for now; `None` if it has been done since.
+    pub(super) fn take_chaser(&mut self) -> Option<CaseIndex> {
+        let Reverse((_, number, index)) = self.chases.pop()?;
+        let case = self.get(index);
+        (case.open && case.number == number).then_some(index)
+    }
+}

@@ -1,0 +1,167 @@
+use crate::units::{Instant, Ticks};
+
+use super::contacts::ContactIndex;
+
+const NOBODY: u32 = u32::MAX;
+
+/// Agents who hold several contacts at once, all of one type.
+///
+/// Each contact goes on at full speed divided by the slowdown for every further one in hand. Agents with room for another
+/// stand in one line per contact type and number in hand, whoever has been in it for longest first.
+#[derive(Clone, Debug)]
+pub(super) struct Chats {
+    /// By agent; none, if no contact type is held several at once.
+    desks: Vec<Desk>,
+    /// By contact type, then by number in hand.
+    lines: Vec<Vec<Line>>,
+}
+
+#[derive(Clone, Debug)]
+struct Desk {
+    held: Vec<Held>,
+    /// How far the work of those held has been followed.
+    followed: Instant,
+    before: u32,
+    behind: u32,
+}
+
+/// A contact in hand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Held {
+    pub(super) contact: ContactIndex,
+    /// Work left, at full speed.
+    pub(super) left: Ticks,
+    /// All its work, at full speed.
+    pub(super) work: Ticks,
+    pub(super) wrap_up: Ticks,
+    pub(super) began: Instant,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Line {
+    first: u32,
+    last: u32,
+}
+
+const EMPTY: Line = Line { first: NOBODY, last: NOBODY };
+
+impl Chats {
+    /// `most` says of each contact type how many of it an agent holds at once.
+    pub(super) fn new(agents: usize, most: &[u32]) -> Self {
+        let most_of_all = most.iter().copied().max().unwrap_or(1) as usize;
+        let desk =
+            || Desk { held: Vec::with_capacity(most_of_all), followed: Instant::ZERO, before: NOBODY, behind: NOBODY };
+        let desks = if most_of_all > 1 { (0..agents).map(|_| desk()).collect() } else { Vec::new() };
+        Self { desks, lines: most.iter().map(|&most| vec![EMPTY; most as usize + 1]).collect() }
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.desks.iter_mut().for_each(|desk| desk.held.clear());
+        self.lines.iter_mut().for_each(|line| line.fill(EMPTY));
+    }
+
+    pub(super) fn in_hand(&self, agent: u32) -> usize {
+        self.desks[agent as usize].held.len()
+    }
+
+    pub(super) fn any_held(&self, agent: u32) -> ContactIndex {
+        self.desks[agent as usize].held[0].contact
+    }
+
+    /// Agents with `in_hand` of a contact type, whoever has had so many for longest first.
+    pub(super) fn with(&self, of_type: usize, in_hand: usize) -> impl Iterator<Item = u32> {
+        let mut next = self.lines[of_type][in_hand].first;
+        std::iter::from_fn(move || {
+            let agent = next;
+            (agent != NOBODY).then(|| {
+                next = self.desks[agent as usize].behind;
+                agent
+            })
+        })
+    }
+
+    /// Takes one more in hand; says when the first of those held will be done.
+    pub(super) fn take(&mut self, agent: u32, of_type: usize, held: Held, now: Instant, slowdown: f64) -> Instant {
+        self.follow(agent, now, slowdown);
+        self.leave_line(agent, of_type);
+        self.desks[agent as usize].held.push(held);
+        self.join_line(agent, of_type);
+        self.first_done(agent, now, slowdown)
+    }
+
+    /// Lets go of the first that is done; says when the next of those still held will be.
+    pub(super) fn let_go(
+        &mut self,
+        agent: u32,
+        of_type: usize,
+        now: Instant,
+        slowdown: f64,
+    ) -> (Held, Option<Instant>) {
+        self.follow(agent, now, slowdown);
+        self.leave_line(agent, of_type);
+        let held = &mut self.desks[agent as usize].held;
+        let first =
+            (0..held.len()).min_by_key(|&place| held[place].left).expect("an agent with an event holds a contact");
+        let done = held.remove(first);
+        if held.is_empty() {
+            return (done, None);
+        }
+        self.join_line(agent, of_type);
+        (done, Some(self.first_done(agent, now, slowdown)))
+    }
+
+    /// What has been done of those held since this was last asked.
+    fn follow(&mut self, agent: u32, now: Instant, slowdown: f64) {
+        let desk = &mut self.desks[agent as usize];
+        if !desk.held.is_empty() {
+            let done = now.since(desk.followed).times(1.0 / pace(desk.held.len(), slowdown));
+            desk.held.iter_mut().for_each(|held| held.left = Ticks(held.left.0.saturating_sub(done.0)));
+        }
+        desk.followed = now;
+    }
+
+    fn first_done(&self, agent: u32, now: Instant, slowdown: f64) -> Instant {
+        let held = &self.desks[agent as usize].held;
+        let least = held.iter().map(|held| held.left).min().expect("the agent holds a contact");
+        now + least.times(pace(held.len(), slowdown))
+    }
+
+    fn join_line(&mut self, agent: u32, of_type: usize) {
+        let in_hand = self.in_hand(agent);
+        let line = &mut self.lines[of_type][in_hand];
+        let before = line.last;
+        line.last = agent;
+        match before {
+            NOBODY => line.first = agent,
+            before => self.desks[before as usize].behind = agent,
+        }
+        let desk = &mut self.desks[agent as usize];
+        (desk.before, desk.behind) = (before, NOBODY);
+    }
+
+    fn leave_line(&mut self, agent: u32, of_type: usize) {
+        let in_hand = self.in_hand(agent);
+        if in_hand == 0 {
+            return;
+        }
+        let Desk { before, behind, .. } = self.desks[agent as usize];
+        let line = &mut self.lines[of_type][in_hand];
+        match before {
+            NOBODY => line.first = behind,
+            before => self.desks[before as usize].behind = behind,
+        }
+        match behind {
+            NOBODY => line.last = before,
+            behind => self.desks[behind as usize].before = before,
+        }
+    }
+}
+
+/// Factor on the time that each of so many takes.
+fn pace(in_hand: usize, slowdown: f64) -> f64 {
+    let mut pace = 1.0;
+    for _ in 1..in_hand {
+        pace *= slowdown;
+    }
+    pace
+}

@@ -1,0 +1,175 @@
+use crate::units::{Instant, Ticks};
+
+use super::cases::CaseIndex;
+
+const NOBODY: u32 = u32::MAX;
+
+/// Agents away from the contacts, at cases or on their way, and what the day asks of each.
+///
+/// Those at cases stand in one line per team, whoever has been there for longest first.
+#[derive(Clone, Debug)]
+pub(super) struct Desks {
+    desks: Vec<Desk>,
+    rooms: Vec<Room>,
+}
+
+/// What is known of one agent.
+#[derive(Clone, Copy, Debug)]
+struct Desk {
+    day: Day,
+    activity: Activity,
+    before: u32,
+    behind: u32,
+}
+
+/// What the day asks of an agent.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Day {
+    pub(super) role: Role,
+    /// Whether it differs from that of the open day before.
+    pub(super) changes: bool,
+    /// Factor on the time that work takes.
+    pub(super) pace: f64,
+    /// Knowledge of casework, 1 if it is current.
+    pub(super) knowledge: f64,
+}
+
+/// What an agent is there for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Contacts,
+    Cases,
+    /// Cases, until called back: for now, contacts.
+    CalledBack,
+    /// Contacts, and cases between them.
+    Both,
+}
+
+/// What an agent away from the contacts is doing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Activity {
+    /// Nothing of the kind.
+    Elsewhere,
+    /// Working on a case, at this pace, until then.
+    Working { case: CaseIndex, pace: f64, ends: Instant },
+    /// Ready for the next case.
+    Awaiting,
+    /// On the way to what the role asks.
+    Switching,
+}
+
+/// A team's agents at cases.
+#[derive(Clone, Copy, Debug)]
+struct Room {
+    first: u32,
+    last: u32,
+    /// Those ready for the next case.
+    awaiting: u32,
+    /// Those called back and not there yet.
+    on_the_way: u32,
+}
+
+const EMPTY: Room = Room { first: NOBODY, last: NOBODY, awaiting: 0, on_the_way: 0 };
+const NEW: Desk = Desk { day: Day::ORDINARY, activity: Activity::Elsewhere, before: NOBODY, behind: NOBODY };
+
+impl Day {
+    pub(super) const ORDINARY: Self = Self { role: Role::Contacts, changes: false, pace: 1.0, knowledge: 0.0 };
+}
+
+impl Desks {
+    pub(super) fn new(agents: usize, teams: usize) -> Self {
+        Self { desks: vec![NEW; agents], rooms: vec![EMPTY; teams] }
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.desks.fill(NEW);
+        self.rooms.fill(EMPTY);
+    }
+
+    pub(super) fn day(&self, agent: u32) -> Day {
+        self.desks.get(agent as usize).map_or(Day::ORDINARY, |desk| desk.day)
+    }
+
+    pub(super) fn begin_day(&mut self, agent: u32, day: Day) {
+        self.desks[agent as usize].day = day;
+    }
+
+    pub(super) fn set_role(&mut self, agent: u32, role: Role) {
+        self.desks[agent as usize].day.role = role;
+    }
+
+    pub(super) fn activity(&self, agent: u32) -> Activity {
+        self.desks[agent as usize].activity
+    }
+
+    pub(super) fn set_activity(&mut self, agent: u32, team: u32, activity: Activity) {
+        let desk = &mut self.desks[agent as usize];
+        let (was, is) = (desk.activity == Activity::Awaiting, activity == Activity::Awaiting);
+        desk.activity = activity;
+        let room = &mut self.rooms[team as usize];
+        room.awaiting += u32::from(is);
+        room.awaiting -= u32::from(was);
+    }
+
+    /// The agent joins those of the team who are at cases.
+    pub(super) fn enter(&mut self, agent: u32, team: u32) {
+        let room = &mut self.rooms[team as usize];
+        let before = room.last;
+        room.last = agent;
+        match before {
+            NOBODY => room.first = agent,
+            before => self.desks[before as usize].behind = agent,
+        }
+        let desk = &mut self.desks[agent as usize];
+        (desk.before, desk.behind) = (before, NOBODY);
+    }
+
+    pub(super) fn leave(&mut self, agent: u32, team: u32) {
+        let Desk { before, behind, .. } = self.desks[agent as usize];
+        let room = &mut self.rooms[team as usize];
+        match before {
+            NOBODY => room.first = behind,
+            before => self.desks[before as usize].behind = behind,
+        }
+        match behind {
+            NOBODY => room.last = before,
+            behind => self.desks[behind as usize].before = before,
+        }
+        self.set_activity(agent, team, Activity::Elsewhere);
+    }
+
+    /// Whoever of the team has been at cases for longest.
+    pub(super) fn longest_there(&self, team: u32) -> Option<u32> {
+        let first = self.rooms[team as usize].first;
+        (first != NOBODY).then_some(first)
+    }
+
+    /// Whoever of the team is ready for a case, and of several has been at cases for longest.
+    pub(super) fn first_awaiting(&self, team: u32) -> Option<u32> {
+        if self.rooms[team as usize].awaiting == 0 {
+            return None;
+        }
+        let mut agent = self.rooms[team as usize].first;
+        while self.activity(agent) != Activity::Awaiting {
+            agent = self.desks[agent as usize].behind;
+        }
+        Some(agent)
+    }
+
+    pub(super) fn on_the_way(&self, team: u32) -> u32 {
+        self.rooms[team as usize].on_the_way
+    }
+
+    pub(super) fn set_out(&mut self, team: u32) {
+        self.rooms[team as usize].on_the_way += 1;
+    }
+
+    pub(super) fn arrive(&mut self, team: u32) {
+        self.rooms[team as usize].on_the_way -= 1;
+    }
+}
+
+/// What is left of the work of a case when `left` of the time at this pace is.
+pub(super) fn work_left(left: Ticks, pace: f64) -> Ticks {
+    left.times(1.0 / pace)
+}

@@ -1,0 +1,61 @@
+use crate::units::Ticks;
+
+use super::Replication;
+use super::contact::Purpose;
+use super::contacts::ContactIndex;
+
+/// How far an agent goes with a contact.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Ending {
+    /// To its end.
+    Finished,
+    /// To the limit: the share of its talk that was done.
+    CutShort(f64),
+    /// Nowhere: the customer is got rid of within seconds.
+    Dumped,
+}
+
+/// Longest talk of a contact that an agent gets rid of.
+const DUMPED_WITHIN: Ticks = Ticks(10 * Ticks::PER_SECOND);
+
+impl Ending {
+    /// The share of the talk that is done.
+    pub(super) fn done(self) -> f64 {
+        match self {
+            Self::Finished => 1.0,
+            Self::CutShort(done) => done,
+            Self::Dumped => 0.0,
+        }
+    }
+}
+
+/// A target for the length of contacts acts on them.
+impl Replication<'_> {
+    /// How far the agent will go with a contact that needs this talk and wrap-up, and how long these take then. Drawn for
+    /// the need and the number of times it was answered, so that a limit meets the same contacts in every variant.
+    #[inline(never)]
+    pub(super) fn rush(&mut self, index: ContactIndex, talk: Ticks, wrap_up: Ticks) -> (Ticks, Ticks, Ending) {
+        let contact = self.contacts.get(index);
+        let Some(limit) = &self.contact_type(contact.contact_type).handling_limit else {
+            return (talk, wrap_up, Ending::Finished);
+        };
+        let rushed = |purpose, share: f64| self.key_of(contact, purpose).stream().chance(share);
+        let (talk, wrap_up, ending) = match (&limit.dumping, limit.cut) {
+            (Some(dumping), _) if rushed(Purpose::Dumping, dumping.share.get()) => {
+                let short = DUMPED_WITHIN.times(self.key_of(contact, Purpose::DumpingAfter).stream().uniform());
+                (talk.min(short), Ticks::ZERO, Ending::Dumped)
+            }
+            (_, Some(cut)) => {
+                let longest = Ticks::from_seconds(cut.longest);
+                if longest < talk && rushed(Purpose::Enforcing, cut.enforced.get()) {
+                    (longest, wrap_up, Ending::CutShort(longest.0 as f64 / talk.0 as f64))
+                } else {
+                    (talk, wrap_up, Ending::Finished)
+                }
+            }
+            _ => (talk, wrap_up, Ending::Finished),
+        };
+        self.contacts.set_ending(index, ending);
+        (talk, wrap_up, ending)
+    }
+}

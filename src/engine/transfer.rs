@@ -1,0 +1,46 @@
+use crate::model::{ContactTypeIndex, Transfer};
+
+use super::calendar::Doors;
+use super::contact::{Purpose, Wait};
+use super::contacts::ContactIndex;
+use super::{Contact, Observer, Origin, Replication};
+
+/// Answered contacts are passed on to others.
+impl Replication<'_> {
+    /// Whether this contact is one of those passed on.
+    pub(super) fn is_passed_on(&self, contact: &Contact, transfer: Transfer) -> bool {
+        self.key_of(contact, Purpose::PassingOn).stream().chance(transfer.share.get())
+    }
+
+    /// The contact goes on as another type: its talk there is drawn anew, and so is its patience; whether its need is
+    /// settled is for whoever answers it there.
+    pub(super) fn pass_on(&mut self, index: ContactIndex, transfer: Transfer, observer: &mut impl Observer) {
+        let contact = *self.contacts.get(index);
+        let passed = Contact {
+            contact_type: transfer.to,
+            origin: Origin::Transfer,
+            wait: Wait::OnTheLine,
+            earlier_attempts: contact.earlier_attempts + 1,
+            interval: self.interval,
+            entered: self.now,
+            ..contact
+        };
+        *self.contacts.get_mut(index) = self.with_new_need(passed, Purpose::Arriving);
+        if self.doors == Doors::Closed {
+            return self.find_nobody_there(index, transfer.to, observer);
+        }
+        let patience = self.patience_of(index);
+        self.offer(index, transfer.to, patience, observer);
+        if !transfer.second_wait {
+            self.waiting.move_to_head(index, transfer.to.0 as usize);
+        }
+    }
+
+    /// After closing, those to whom it is passed on have gone home: the customer is sent away.
+    fn find_nobody_there(&mut self, index: ContactIndex, of_type: ContactTypeIndex, observer: &mut impl Observer) {
+        let contact = self.contacts.get(index);
+        observer.offered(self.now, contact);
+        observer.turned_away(self.now, contact);
+        self.try_again(index, self.contact_type(of_type).after_turned_away.as_ref(), observer);
+    }
+}

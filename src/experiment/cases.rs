@@ -1,0 +1,70 @@
+use crate::metrics::CaseTally;
+use crate::results::{CaseDay, CaseResults, Measure, Measures, Named};
+
+use super::estimates::{Measured, rounded};
+use super::formulas::Sample;
+
+/// The cases of a variant: over the horizon, and day by day.
+pub(super) fn case_results(measured: &Measured<'_>) -> Named<CaseResults> {
+    let kinds = measured.centre().case_kinds().iter().enumerate();
+    let of_kind = kinds.map(|(index, kind)| {
+        let total = Measure::OF_CASES.iter().map(|&measure| {
+            let samples = case_samples(measured, index, measure);
+            (measure, rounded(measured.analysis().unadjusted(&samples)))
+        });
+        let results = CaseResults { title: kind.title.clone(), total: total.collect(), days: days(measured, index) };
+        (kind.name.clone(), results)
+    });
+    of_kind.collect()
+}
+
+/// What each replication says of a measure of a kind of case over the horizon.
+pub(super) fn case_samples(measured: &Measured<'_>, kind: usize, measure: Measure) -> Vec<Option<Sample>> {
+    let sample = |days: &Vec<CaseTally>| {
+        let mut sum = CaseTally::default();
+        days.iter().for_each(|day| sum += day);
+        let last = days.last().map_or(0, |day| day.backlog);
+        case_sample(measure, &sum, days.len() as f64, last)
+    };
+    measured.tallies().iter().map(|tally| sample(&tally.cases[kind])).collect()
+}
+
+fn days(measured: &Measured<'_>, kind: usize) -> Vec<CaseDay> {
+    let calendar = measured.centre().calendar();
+    let counted = measured.tallies().first().map_or(0, |tally| tally.cases[kind].len());
+    let by_day: Vec<_> = calendar.intervals.chunk_by(|a, b| a.day == b.day).collect();
+    let counted_days = by_day[by_day.len() - counted..].iter().enumerate();
+    let of_day = counted_days.map(|(day, intervals)| {
+        let samples = |measure| -> Vec<Option<Sample>> {
+            let of_replication = |days: &Vec<CaseTally>| case_sample(measure, &days[day], 1.0, days[day].backlog);
+            measured.tallies().iter().map(|tally| of_replication(&tally.cases[kind])).collect()
+        };
+        let of_days = Measure::OF_CASES.iter().filter(|measure| **measure != Measure::BacklogAtEnd);
+        let measures: Measures =
+            of_days.map(|&measure| (measure, rounded(measured.analysis().unadjusted(&samples(measure))))).collect();
+        let date = calendar.local_time(intervals[0].start);
+        CaseDay { date: date.get(..10).unwrap_or(&date).to_owned(), measures }
+    });
+    of_day.collect()
+}
+
+/// The formula of every measure of cases over so many days; `last` is the backlog at the end of the last.
+fn case_sample(measure: Measure, t: &CaseTally, days: f64, last: u64) -> Option<Sample> {
+    const DAY: f64 = 86_400.0;
+    let count = |count: u64| Some(Sample::Value(count as f64));
+    let share = |part: u64, whole: u64| Some(Sample::Ratio(part as f64, whole as f64));
+    let over_days = |sum: f64| Some(Sample::Value(sum / days));
+    match measure {
+        Measure::Arrived => count(t.arrived),
+        Measure::Completed => count(t.completed),
+        Measure::Backlog => over_days(t.backlog as f64),
+        Measure::BacklogAtEnd => count(last),
+        Measure::AgeDays => Some(Sample::Ratio(t.age_seconds as f64 / DAY, t.backlog as f64)),
+        Measure::OldestAgeDays => over_days(t.oldest_age_seconds as f64 / DAY),
+        Measure::OverdueFraction => share(t.overdue, t.backlog),
+        Measure::OnTimeFraction => share(t.completed_in_time, t.completed),
+        Measure::DaysToComplete => Some(Sample::Ratio(t.seconds_to_complete as f64 / DAY, t.completed as f64)),
+        Measure::Chasers => count(t.chasers),
+        _ => None,
+    }
+}

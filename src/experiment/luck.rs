@@ -1,0 +1,163 @@
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread;
+
+use crate::engine::{Plan, Replication, SampledCustomers};
+use crate::metrics::{AgentDay, AgentDaysListener, AgentDaysScope, TeamAgentDays};
+use crate::model::{Centre, ContactTypeIndex, Study, TeamIndex};
+use crate::random::Key;
+use crate::results::{LuckResults, Named, Results, TeamLuck};
+use crate::units::Fraction;
+
+use super::luck_periods::TeamDays;
+use super::runner::{UntilStopped, spread};
+use super::{Ended, Watch};
+
+/// Whose luck to look at, and what would be held against them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LuckQuestion {
+    /// Position of the variant in the study.
+    pub variant: usize,
+    /// The team; without, every team.
+    pub team: Option<TeamIndex>,
+    /// The kind of work; without, all that comes to an agent.
+    pub contact_type: Option<ContactTypeIndex>,
+    /// An agent is flagged whose own AHT lies more than this share above the team's mean.
+    pub flag_above: Fraction,
+}
+
+impl LuckQuestion {
+    fn centre<'a>(&self, study: &'a Study) -> &'a Centre {
+        &study.variants[self.variant].centre
+    }
+
+    /// The team asked for, or all.
+    fn teams(&self, centre: &Centre) -> Vec<TeamIndex> {
+        match self.team {
+            Some(team) => vec![team],
+            None => (0..centre.teams().len() as u32).map(TeamIndex).collect(),
+        }
+    }
+
+    fn scope(&self, centre: &Centre) -> AgentDaysScope {
+        AgentDaysScope::new(centre, &self.teams(centre), self.contact_type)
+    }
+}
+
+/// Runs the replications of one variant on `threads` threads, or as many as the machine has, and says how far its
+/// identical agents' own AHT lies apart.
+///
+/// The results are the same bytes whatever the number of threads. `None` if nothing was answered, or if it was
+/// stopped before the first block of replications was done.
+pub fn luck(
+    study: &Study,
+    question: &LuckQuestion,
+    threads: Option<usize>,
+    watch: &dyn Watch,
+) -> (Option<LuckResults>, Ended) {
+    let scope = question.scope(question.centre(study));
+    let measured = measure(study, question, &scope, threads, watch);
+    let in_a_row = measured.keys().zip(0..).take_while(|&(&replication, expected)| replication == expected).count();
+    let ended = if (in_a_row as u32) < study.settings.replications { Ended::Interrupted } else { Ended::Complete };
+    let block = study.settings.day_factors.block() as usize;
+    let whole: Vec<_> = measured.into_values().take(in_a_row - in_a_row % block).collect();
+    (results(study, question, &scope, &whole), ended)
+}
+
+/// About how many bytes of memory the days of all agents take.
+#[must_use]
+pub fn luck_memory(study: &Study, question: &LuckQuestion) -> u64 {
+    let scope = question.scope(question.centre(study));
+    // As measured, drawn from, and pooled into periods.
+    let bytes = 3 * scope.agent_days() as u64 * size_of::<AgentDay>() as u64;
+    bytes.saturating_mul(u64::from(study.settings.replications))
+}
+
+/// By replication, then by team.
+type Measured = BTreeMap<u32, Vec<TeamAgentDays>>;
+
+fn measure(
+    study: &Study,
+    question: &LuckQuestion,
+    scope: &AgentDaysScope,
+    threads: Option<usize>,
+    watch: &dyn Watch,
+) -> Measured {
+    let of = study.settings.replications;
+    let machine = thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = threads.unwrap_or(machine).clamp(1, of.max(1) as usize);
+    let measured = Mutex::new(Measured::new());
+    let next = AtomicU32::new(0);
+    let plan = Plan::new(question.centre(study));
+    let work = || {
+        let mut replication = Replication::new(&plan);
+        let mut listener = AgentDaysListener::new(scope);
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            if of <= number || watch.stop() {
+                break;
+            }
+            let key = Key::new(study.settings.seed, number);
+            let spread = spread(&study.settings, number);
+            let sampled = SampledCustomers::with_spread(plan.centre(), key, spread);
+            let mut customers = UntilStopped::new(sampled, watch);
+            replication.run(&mut customers, key, &mut listener);
+            if customers.stopped {
+                break;
+            }
+            let days = listener.finish();
+            let mut measured = measured.lock().expect("no thread panics while it holds the lock");
+            measured.insert(number, days);
+            watch.progress(measured.len() as u64, u64::from(of));
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(work);
+        }
+        work();
+    });
+    measured.into_inner().expect("no thread panics while it holds the lock")
+}
+
+fn results(
+    study: &Study,
+    question: &LuckQuestion,
+    scope: &AgentDaysScope,
+    measured: &[Vec<TeamAgentDays>],
+) -> Option<LuckResults> {
+    let centre = question.centre(study);
+    let block = study.settings.day_factors.block() as usize;
+    let teams: Vec<(String, TeamLuck)> = question
+        .teams(centre)
+        .into_iter()
+        .enumerate()
+        .filter_map(|(position, index)| {
+            let team = centre.team(index);
+            let by_replication = measured.iter().map(|teams| &teams[position]).collect();
+            let days = TeamDays::new(by_replication, scope.days(), block)?;
+            let key = Key::new(study.settings.seed, 0).named("luck").named(&team.name);
+            Some((team.name.clone(), days.luck(study, question, team, key)))
+        })
+        .collect();
+    let groups = TeamDays::groups(measured.len() / block);
+    let contact_type = question.contact_type.map(|index| centre.contact_type(index).title.clone());
+    (!teams.is_empty()).then(|| LuckResults {
+        format: 1,
+        program: Results::PROGRAM.into(),
+        title: study.title.clone(),
+        scenario_sha256: study.scenario_sha256.clone(),
+        seed: study.settings.seed,
+        confidence: study.settings.confidence.get(),
+        variant: study.variants[question.variant].name.clone(),
+        contact: contact_type,
+        replications: measured.len() as u32,
+        groups: groups as u32,
+        flag_above: question.flag_above.get(),
+        teams: Named(teams),
+        assumptions: study.assumptions.clone(),
+        cut_short: None,
+    })
+}
