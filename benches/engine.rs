@@ -38,6 +38,11 @@ fn land_registry_year(bencher: Bencher<'_, '_>) {
     bench(bencher, &models::land_registry_year(), 1);
 }
 
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn land_registry_year_with_casework(bencher: Bencher<'_, '_>) {
+    bench(bencher, &models::land_registry_casework(), 1);
+}
+
 #[divan::bench(sample_count = 3, sample_size = 1)]
 fn jobcentre_year(bencher: Bencher<'_, '_>) {
     bench(bencher, &models::jobcentre_year(), 1);

@@ -17,7 +17,7 @@ const REPLICATIONS: u32 = 400;
 fn main() {
     println!("{:24} {:28} {:>10} {:>6} {:>9} {:>11}", "", "", "± points", "gain", "ms/repl.", "s to ±1%");
     for (name, mut study) in [
-        ("land_registry", models::bundled("land_registry")),
+        ("land_registry", models::bundled("land_registry_sites")),
         ("kirklees_centres", models::bundled("kirklees_centres")),
         ("minimal", models::bundled("minimal")),
     ] {

@@ -46,9 +46,14 @@ pub(crate) fn year_of(name: &str, start: &str) -> Study {
     read(&format!("scenarios/{name}.toml"), &set.map(|(path, value)| (path, value.to_owned())))
 }
 
-/// HM Land Registry's customer service centre over a year: some 980,000 contacts, retrials and emails among them.
+/// HM Land Registry's two sites over a year, calls and emails alone: some 980,000 contacts, retrials among them.
 pub(crate) fn land_registry_year() -> Study {
-    year_of("land_registry", "2021-04-05")
+    year_of("land_registry_sites", "2021-04-05")
+}
+
+/// The same centre at full detail over its year: calls, emails, applications with their backlog, and rotation.
+pub(crate) fn land_registry_casework() -> Study {
+    bundled("land_registry")
 }
 
 /// The Jobcentre call centres over a year: 32 sites, some 17 million contacts.

@@ -31,8 +31,13 @@ const TEMPLATES: &[Template] = &[
     },
     Template {
         name: "land_registry",
-        about: "one queue or two, vacancies, casework staff called to the phones, a storm",
+        about: "a year of calls and casework: four ways of rotating, backlog and chasers",
         text: include_str!("../../scenarios/land_registry.toml"),
+    },
+    Template {
+        name: "land_registry_sites",
+        about: "one queue or two, vacancies, casework staff called to the phones, a storm",
+        text: include_str!("../../scenarios/land_registry_sites.toml"),
     },
     Template {
         name: "kirklees_centres",

@@ -254,11 +254,14 @@ fn case_kinds(description: &Description, opening: &Opening, reading: &mut Readin
     kinds
 }
 
+/// Share of contacts leaving a case from which chasers of that kind would soon feed on each other.
+const FEEDING: f64 = 0.5;
+
 /// Chasers leave no case of their own behind: else they would feed themselves.
 fn warn_of_chasers(kind: CaseKindIndex, keys: &CaseKeys, description: &Description, reading: &mut Reading) {
     let Some(chasers) = keys.chasers else { return };
     let contact = &description.contacts.value[chasers.contact.0 as usize];
-    if let Some(left) = contact.outcome.case.filter(|left| left.kind == kind && left.share.get() > 0.0) {
+    if let Some(left) = contact.outcome.case.filter(|left| left.kind == kind && left.share.get() >= FEEDING) {
         reading.warn(format!(
             "Chasers of `{}` arrive as `{}`, {} of which leave a new case of that kind. Left to themselves they would feed on \
              each other: a contact about a case leaves no further case.",

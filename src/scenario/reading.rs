@@ -132,6 +132,9 @@ impl Reading {
 
     /// Says something that is no fault and that whoever reads the results must know, once.
     pub(super) fn warn(&mut self, warning: String) {
+        if self.warnings.contains(&warning) {
+            return;
+        }
         let warning = match &self.variant {
             Some(name) => format!("In the variant \"{name}\": {warning}"),
             None => warning,

@@ -10,7 +10,8 @@ use callfloor::scenario::{self, Override};
 
 #[test]
 fn a_warm_loop_allocates_nothing() {
-    let bundled = ["minimal", "jobcentre", "land_registry", "kirklees_centres", "kirklees_social_work"];
+    let bundled =
+        ["minimal", "jobcentre", "land_registry", "land_registry_sites", "kirklees_centres", "kirklees_social_work"];
     let bundled = bundled.map(|name| format!("scenarios/{name}.toml"));
     for path in bundled.iter().map(String::as_str).chain(["benches/models/m1.toml", "benches/models/m2.toml"]) {
         for variant in 0..variants(path) {
