@@ -239,7 +239,8 @@ fn ink(verdict: Verdict) -> RGBColor {
     }
 }
 
-fn unit(measure: Measure) -> &'static str {
+/// In what differences of `measure` are shown.
+pub(super) fn unit(measure: Measure) -> &'static str {
     match measure.unit() {
         Unit::Share => "percentage points",
         Unit::Seconds => "seconds",

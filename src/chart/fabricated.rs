@@ -1,10 +1,11 @@
 //! Made-up results of many shapes, to be drawn.
 
 use crate::results::{
-    Bounded, CaseloadResults, Comparison, ContactResults, DisruptionMark, Estimate, FunnelDot, FunnelLimit,
-    IntervalResults, LuckResults, Made, Measure, Measures, Named, Period, PeriodLuck, Quantile, Results, Scope,
-    ServiceTarget, SweepPoint, SweepResults, TeamLuck, TeamResults, VariantResults, Verdict, WaitPoint, WeekResults,
-    WorkforceResults,
+    Bounded, BreakEvenPoint, BreakEvenResults, CaseloadResults, Comparison, ContactResults, Crossing, DisruptionMark,
+    EndOfRange, Estimate, FunnelDot, FunnelLimit, Influence, IntervalResults, LuckResults, Made, Measure, Measures,
+    Named, Period, PeriodLuck, PointOfAnswers, Position, Quantile, Results, Scope, SensitivityResults, ServiceTarget,
+    SetIn, SpreadOfAnswers, SweepPoint, SweepResults, TeamLuck, TeamResults, Together, VariantResults, Verdict,
+    WaitPoint, WeekResults, WorkforceResults,
 };
 
 /// One average day from 8 to 18 in half-hours, three variants, two contact types, a walkout.
@@ -183,6 +184,102 @@ pub(super) fn sweep(values: &[&str]) -> SweepResults {
     let mut results = study(&["2026-03-02"], &["baseline"], &["enquiries"], 1);
     results.variants = variants;
     SweepResults { paths, units, points, results }
+}
+
+/// A difference that rises through zero and comes down to it again at the end of its range.
+pub(super) fn break_even() -> BreakEvenResults {
+    let at = |position: f64| Position { position, written: format!("{position}%") };
+    let point = |number: u32| {
+        let position = 40.0 + 6.5 * f64::from(number);
+        let share = |mean: f64, half_width: f64| Some(Estimate { mean, half_width: Some(half_width) });
+        let difference = 0.1 - 0.0003 * (position - 76.5).powi(2);
+        BreakEvenPoint {
+            at: at(position),
+            staffing: None,
+            difference: share(difference, 0.02),
+            verdict: Some(if difference.abs() < 0.02 { Verdict::CannotTell } else { Verdict::Better }),
+            baseline: share(0.8, 0.03),
+            variant: share(0.8 + difference, 0.03),
+        }
+    };
+    let crossing = |value: f64, low: f64, high: Option<f64>| Crossing {
+        value,
+        written: format!("{value}%"),
+        low: Some(at(low)),
+        high: high.map(at),
+        between: None,
+    };
+    BreakEvenResults {
+        measure: Measure::ServiceLevel,
+        scope: Scope::Contacts("enquiries".into()),
+        at_target: None,
+        variant: "Five-minute limit".into(),
+        against: "baseline".into(),
+        path: "contacts.enquiries.outcome.resolved".into(),
+        unit: "%".into(),
+        set_in: SetIn::Variant,
+        low: at(40.0),
+        high: at(92.0),
+        points: (0..9).map(point).collect(),
+        crossings: vec![crossing(62.0, 58.0, Some(66.0)), crossing(91.0, 88.0, None)],
+        results: day(),
+    }
+}
+
+/// Assumptions that move a service level both ways, one way, and not at all, and the answers of 40 points.
+pub(super) fn sensitivity() -> SensitivityResults {
+    let share = |mean: f64, half_width: f64| Some(Estimate { mean, half_width: Some(half_width) });
+    let influence = |path: &str, low: (&str, f64), high: (&str, f64)| {
+        let end = |(written, change): (&str, f64)| EndOfRange {
+            at: Position { position: 1.0, written: written.into() },
+            answer: share(0.7 + change, 0.02),
+            change: share(change, 0.015),
+        };
+        Influence {
+            assumption: path.into(),
+            path: path.into(),
+            set_in: None,
+            low: end(low),
+            high: end(high),
+            rank_correlation: Some(-0.8),
+        }
+    };
+    let point = |number: u32| PointOfAnswers {
+        at: SweepPoint { written: vec!["5m".into()], position: vec![300.0] },
+        answer: share(0.4 + 0.012 * f64::from(number), 0.02),
+    };
+    SensitivityResults {
+        measure: Measure::ServiceLevel,
+        scope: Scope::AllContacts,
+        variant: None,
+        answer: share(0.7, 0.02),
+        assumed: vec![
+            influence("contacts.enquiries.talk.mean", ("4m", 0.2), ("7m", -0.15)),
+            influence(
+                "contacts.enquiries.outcome.returns.share.of.a.very.long.path",
+                ("8000000/year", 0.1),
+                ("9800000/year", 0.05),
+            ),
+            influence("teams.front_line.agents", ("12", 0.0), ("18", 0.0)),
+        ],
+        not_varied: Vec::new(),
+        together: Together {
+            paths: vec!["contacts.enquiries.talk.mean".into()],
+            points: (0..40).map(point).collect(),
+            spread: Some(SpreadOfAnswers {
+                least: 0.4,
+                p5: 0.42,
+                median: 0.63,
+                p95: 0.84,
+                greatest: 0.868,
+                variance_between: 0.02,
+                variance_within: 0.005,
+                assumptions_fraction: Some(0.8),
+                chance_fraction: Some(0.2),
+            }),
+        },
+        results: day(),
+    }
 }
 
 /// Changes every figure of `results`.

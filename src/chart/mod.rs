@@ -5,8 +5,10 @@
 //! renders; the one drawing serves paper, screen and PNG. No figure is computed here: what is drawn
 //! is what the results say, and stands beside the picture as CSV.
 
+mod break_even;
 mod funnel;
 mod run;
+mod sensitivity;
 mod trade_off;
 
 mod caseloads;
@@ -36,8 +38,10 @@ mod fabricated;
 #[cfg(test)]
 mod tests;
 
+pub use break_even::charts_of_break_even;
 pub use funnel::charts_of_luck;
 pub use image::{ChartError, png};
 pub use page::Chart;
 pub use run::charts_of_run;
+pub use sensitivity::charts_of_sensitivity;
 pub use trade_off::charts_of_sweep;

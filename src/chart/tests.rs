@@ -4,7 +4,9 @@ use crate::results::{Estimate, Results, ServiceTarget};
 
 use super::lettering::{LABEL, Lettering, Weight};
 use super::sketch::{Area, WIDTH};
-use super::{Chart, charts_of_luck, charts_of_run, charts_of_sweep, fabricated, png};
+use super::{
+    Chart, charts_of_break_even, charts_of_luck, charts_of_run, charts_of_sensitivity, charts_of_sweep, fabricated, png,
+};
 
 fn names(charts: &[Chart]) -> Vec<&str> {
     charts.iter().map(|chart| chart.name.as_str()).collect()
@@ -155,6 +157,42 @@ fn a_target_barely_met_missed_or_lost_is_said_to_be_so() {
         "{}",
         charts_of_sweep(&falling)[0].alt
     );
+}
+
+#[test]
+fn a_break_even_is_marked_with_its_interval() {
+    let charts = charts_of_break_even(&fabricated::break_even());
+    charts.iter().for_each(check_layout);
+    check_document(&charts[0], &fabricated::break_even().results);
+    assert_eq!(names(&charts), ["break_even"]);
+    assert!(charts[0].svg.contains("equal at 62% (58% to 66%)"), "{}", charts[0].alt);
+    assert!(charts[0].svg.contains("equal at 91% (88% or more)"), "{}", charts[0].alt);
+    assert!(charts[0].csv.contains("\nequal,62,62%,0,,58,66\n"), "{}", charts[0].csv);
+
+    let mut none = fabricated::break_even();
+    none.crossings.clear();
+    assert!(charts_of_break_even(&none)[0].alt.contains("equal nowhere in this range"));
+    none.points.iter_mut().for_each(|point| point.difference = None);
+    assert_eq!(names(&charts_of_break_even(&none)), [""; 0]);
+}
+
+#[test]
+fn assumptions_are_drawn_alone_and_together() {
+    let found = fabricated::sensitivity();
+    let charts = charts_of_sensitivity(&found);
+    for chart in &charts {
+        check_layout(chart);
+        check_document(chart, &found.results);
+    }
+    assert_eq!(names(&charts), ["tornado", "answers"]);
+    let [tornado, answers] = charts.as_slice() else { panic!("two charts") };
+    assert!(
+        tornado.alt.contains("contacts.enquiries.talk.mean: +20.0 ± 1.5 at 4m, −15.0 ± 1.5 at 7m"),
+        "{}",
+        tornado.alt
+    );
+    assert!(answers.svg.contains("80% comes from the assumptions and 20% from chance"), "{}", answers.alt);
+    assert_eq!(answers.csv.lines().count(), 1 + found.together.points.len() + 1);
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub(super) struct Answer<Pack> {
 
 /// Runs `study` while showing progress and listening for Ctrl-C.
 pub(super) fn simulate(study: &Study, threads: Option<usize>) -> Result<(Results, Ended), Failure> {
-    interruption::listen();
+    interruption::listen("Ending with the replications that are done, which are kept.");
     let progress = Progress::new();
     let (results, ended) = experiment::run(study, threads, &progress);
     progress.finish();

@@ -1,5 +1,6 @@
 use clap::{Parser, Subcommand};
 
+use super::break_even::BreakEven;
 use super::check::Check;
 use super::completions::Completions;
 use super::erlang::Erlang;
@@ -7,6 +8,7 @@ use super::luck::Luck;
 use super::man::Man;
 use super::new::New;
 use super::run::Run;
+use super::sensitivity::Sensitivity;
 use super::sweep::Sweep;
 
 const EXAMPLES: &str = "\
@@ -15,6 +17,8 @@ Examples:
   callfloor check minimal.toml                              is it valid?
   callfloor run minimal.toml                                simulate it and compare its variants
   callfloor sweep minimal.toml --vary teams.front_line.agents=90..110:5
+  callfloor breakeven minimal.toml --vary contacts.enquiries.patience.mean=1m..5m --equal offered
+  callfloor sensitivity minimal.toml --measure service_level
   callfloor luck minimal.toml                               how far identical agents differ by chance
   callfloor erlang --arrivals 1140/h --aht 5m --agents 100  an instant answer, by formula
 
@@ -36,6 +40,9 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     Run(Run),
     Sweep(Sweep),
+    #[command(name = "breakeven")]
+    BreakEven(BreakEven),
+    Sensitivity(Sensitivity),
     Luck(Luck),
     Check(Check),
     New(New),

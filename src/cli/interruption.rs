@@ -10,12 +10,14 @@ const ENDED_BY_CTRL_C: i32 = 130;
 /// From now on, the first Ctrl-C (or termination signal) asks for an end and the second is one.
 ///
 /// Where signals cannot be listened to, Ctrl-C ends the program at once, as it does by default.
-pub(super) fn listen() {
-    let _ = ctrlc::set_handler(|| {
+///
+/// `ending` is said at the first.
+pub(super) fn listen(ending: &'static str) {
+    let _ = ctrlc::set_handler(move || {
         if ASKED_TO_STOP.swap(true, Ordering::Relaxed) {
             std::process::exit(ENDED_BY_CTRL_C);
         }
-        say("Ending with the replications that are done; Ctrl-C again ends at once and keeps nothing.");
+        say(&format!("{ending} Ctrl-C again ends at once."));
     });
 }
 

@@ -69,7 +69,7 @@ pub(super) fn perform(arguments: &Luck) -> Result<Done, Failure> {
 }
 
 fn simulate(study: &Study, question: &LuckQuestion, threads: Option<usize>) -> Result<(LuckResults, Ended), Failure> {
-    interruption::listen();
+    interruption::listen("Ending with the replications that are done, which are kept.");
     let progress = Progress::new();
     let (luck, ended) = experiment::luck(study, question, threads, &progress);
     progress.finish();

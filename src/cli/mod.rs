@@ -5,6 +5,7 @@
 
 mod answer;
 mod arguments;
+mod break_even;
 mod check;
 mod completions;
 mod console;
@@ -17,8 +18,10 @@ mod new;
 mod output_folder;
 mod program;
 mod progress;
+mod question;
 mod run;
 mod run_options;
+mod sensitivity;
 mod sweep;
 mod whole_file;
 

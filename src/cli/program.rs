@@ -5,7 +5,7 @@ use clap::Parser;
 use super::arguments::{Arguments, Command};
 use super::console::say;
 use super::failure::{Done, Failure};
-use super::{check, completions, erlang, luck, man, new, run, sweep};
+use super::{break_even, check, completions, erlang, luck, man, new, run, sensitivity, sweep};
 
 /// Runs the program as its command line says.
 ///
@@ -27,6 +27,8 @@ fn perform(command: Command) -> Result<Done, Failure> {
     match command {
         Command::Run(arguments) => run::perform(&arguments),
         Command::Sweep(arguments) => sweep::perform(&arguments),
+        Command::BreakEven(arguments) => break_even::perform(&arguments),
+        Command::Sensitivity(arguments) => sensitivity::perform(&arguments),
         Command::Luck(arguments) => luck::perform(&arguments),
         Command::Check(arguments) => check::perform(&arguments),
         Command::New(arguments) => new::perform(&arguments),

@@ -17,7 +17,7 @@ const MOST_THREADS: i64 = 4096;
 /// Most memory that the measures of a run may take, and the text that they become.
 const MOST_MEMORY: u64 = 8 << 30;
 
-/// What `run` and `sweep` have in common.
+/// What all commands that simulate have in common.
 #[derive(Debug, Args)]
 pub(super) struct RunOptions {
     /// The scenario file
@@ -64,6 +64,11 @@ impl RunOptions {
     /// Threads to use, or as many as there are.
     pub(super) fn threads(&self) -> Option<usize> {
         self.threads.map(|threads| threads as usize)
+    }
+
+    /// Whether a precision was asked for.
+    pub(super) fn asks_for_precision(&self) -> bool {
+        self.precision.is_some()
     }
 
     /// Where the results go: `results/jobcentre`, or `results/jobcentre-sweep` with a suffix.

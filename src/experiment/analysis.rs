@@ -89,6 +89,28 @@ impl Analysis {
         Some(PairedDifference { interval, gain })
     }
 
+    /// A sum of estimates, each times its factor, over the replications in which all of them say something.
+    pub(super) fn combination(
+        self,
+        terms: &[(f64, &[Option<Sample>])],
+        controls: &Controls,
+    ) -> Option<ConfidenceInterval> {
+        let replications = terms.iter().map(|(_, samples)| samples.len()).min()?;
+        let all_say = |replication: &usize| terms.iter().all(|(_, samples)| samples[*replication].is_some());
+        let said: Vec<bool> = (0..replications).map(|replication| all_say(&replication)).collect();
+        let masked = |samples: &[Option<Sample>]| -> Vec<Option<Sample>> {
+            samples.iter().zip(&said).map(|(sample, said)| sample.filter(|_| *said)).collect()
+        };
+        let (mut value, mut deviations) = (0.0, Vec::new());
+        for (factor, samples) in terms {
+            let (own, errors) = ratio_with_deviations(&self.in_blocks(&masked(samples)))?;
+            value += factor * own;
+            deviations.resize(errors.len(), 0.0);
+            deviations.iter_mut().zip(errors).for_each(|(sum, error)| *sum += factor * error);
+        }
+        controls.adjusted(value, &deviations, &masked(terms[0].1), self.confidence)
+    }
+
     fn plain_estimate(self, samples: &[Option<Sample>]) -> Option<ConfidenceInterval> {
         let ratios: Vec<(f64, f64)> = samples.iter().flatten().filter_map(|sample| sample.ratio()).collect();
         if !ratios.is_empty() {

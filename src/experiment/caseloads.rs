@@ -68,6 +68,22 @@ pub(super) fn compare_weeks(variant: &Measured<'_>, baseline: &Measured<'_>) -> 
     comparisons
 }
 
+/// What each replication says of a measure of a caseload or of a workforce over the horizon; `None` if there is none of the
+/// name.
+pub(super) fn weekly_samples(measured: &Measured<'_>, scope: &Scope, measure: Measure) -> Option<Vec<Option<Sample>>> {
+    match scope {
+        Scope::Caseload(name) => {
+            let index = measured.centre().caseloads().iter().position(|it| it.name == *name)?;
+            Some(samples(measured, |tally| caseload_sample(measure, &tally.weekly.caseloads[index])))
+        }
+        Scope::Workforce(name) => {
+            let index = teams_with_people(measured).position(|team| team.name == *name)?;
+            Some(samples(measured, |tally| workforce_sample(measure, &tally.weekly.workforces[index])))
+        }
+        _ => None,
+    }
+}
+
 fn teams_with_people<'a>(measured: &Measured<'a>) -> impl Iterator<Item = &'a Team> {
     measured.centre().teams().iter().filter(|team| team.people.is_some())
 }

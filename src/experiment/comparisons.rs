@@ -91,7 +91,7 @@ pub(super) fn comparison(
 }
 
 /// What a difference says: nothing without an interval, or where the interval holds zero.
-fn verdict(measure: Measure, difference: Estimate) -> Verdict {
+pub(super) fn verdict(measure: Measure, difference: Estimate) -> Verdict {
     let certain = difference.half_width.is_some_and(|half_width| half_width < difference.mean.abs());
     let higher = difference.mean > 0.0;
     match (certain, measure.direction()) {

@@ -105,7 +105,7 @@ pub(super) struct Measured<'a> {
 }
 
 impl<'a> Measured<'a> {
-    fn new(study: &Study, variant: &'a Variant, part: &'a VariantPartial, replications: u32) -> Self {
+    pub(super) fn new(study: &Study, variant: &'a Variant, part: &'a VariantPartial, replications: u32) -> Self {
         let tallies: Vec<_> = part.tallies.range(..replications).map(|(_, tally)| tally).collect();
         let (types, teams) = (variant.centre.contact_types().len(), variant.centre.teams().len());
         let mut measured = Self {
@@ -435,6 +435,11 @@ fn variance_reduction(study: &Study, measured: &[Measured<'_>]) -> Option<Varian
         day_factors: settings.day_factors,
         gains: measured.iter().flat_map(Measured::precision_gains).collect(),
     })
+}
+
+/// A figure as it is written.
+pub(super) fn significant(figure: f64) -> f64 {
+    round_to_significant(figure, DIGITS).unwrap_or(figure)
 }
 
 /// An interval as it is written, if it can be.

@@ -4,20 +4,26 @@
 //! [`Partial`], which merges exactly and in any order; [`estimate`] turns the whole of it into results.
 
 mod analysis;
+mod break_even;
 mod caseloads;
 mod cases;
 mod comparisons;
 mod estimates;
 mod formulas;
+mod inquiry;
 mod luck;
 mod luck_periods;
 mod memory;
 mod partial;
 mod recovery;
 mod runner;
+mod sensitivity;
 
+pub use break_even::{BreakEven, Lever, break_even};
 pub use estimates::estimate;
+pub use inquiry::{Inquiry, Unanswered};
 pub use luck::{LuckQuestion, luck, luck_memory};
 pub use memory::memory;
 pub use partial::{Partial, PartialError, VariantPartial};
 pub use runner::{Ended, Watch, run, run_range};
+pub use sensitivity::{Assumed, PairAtPositions, Register, Sensitivity, sensitivity};

@@ -136,6 +136,28 @@ impl Centre {
         &self.0.teams
     }
 
+    /// The same centre with `factor` times the agents of every team at every time, rounded to whole agents.
+    ///
+    /// # Panics
+    ///
+    /// If `factor` is not a finite number above zero.
+    #[must_use]
+    pub fn staffed(&self, factor: f64) -> Self {
+        assert!(factor.is_finite() && 0.0 < factor, "agents are multiplied by a number above zero");
+        let mut parts = self.0.clone();
+        for step in parts.teams.iter_mut().flat_map(|team| &mut team.staffing) {
+            step.rostered = (f64::from(step.rostered) * factor).round() as u32;
+        }
+        Self(parts)
+    }
+
+    /// Most agents rostered at once, if all teams had their most at the same time.
+    #[must_use]
+    pub fn most_rostered(&self) -> u64 {
+        let most = |team: &Team| team.staffing.iter().map(|step| u64::from(step.rostered)).max().unwrap_or(0);
+        self.teams().iter().map(most).sum()
+    }
+
     /// The lines.
     #[must_use]
     pub fn line_groups(&self) -> &[LineGroup] {

@@ -11,6 +11,7 @@ mod contact_type;
 mod demand;
 mod due;
 mod handling_limit;
+mod pair;
 mod study;
 mod team;
 mod workforce;
@@ -26,6 +27,7 @@ pub use contact_type::{
 pub use demand::{Burst, Demand, DemandSegment, SharedFactor};
 pub use due::{Closings, Due, Moment};
 pub use handling_limit::{Cut, Dumping, HandlingLimit, Worth};
+pub use pair::{Pair, SetIn};
 pub use study::{Assumption, Basis, DayFactors, RunSettings, Study, Sweep, SweepPoint, Variant};
 pub use team::{Entry, PaceStep, StaffStep, Team, TeamIndex};
 pub use workforce::{AgencyHiring, Concerns, Hiring, Stoppage, Workforce};

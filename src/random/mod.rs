@@ -6,6 +6,7 @@
 
 mod distribution;
 mod gamma;
+mod latin_hypercube;
 mod residual;
 mod spread;
 mod stream;
@@ -13,5 +14,6 @@ mod ziggurat;
 
 pub use distribution::{Distribution, DistributionError, Shape};
 pub(crate) use gamma::unit_gamma_quantile;
+pub use latin_hypercube::latin_hypercube_dimension;
 pub use spread::Spread;
 pub use stream::{Key, Stream};

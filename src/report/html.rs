@@ -6,6 +6,7 @@ use crate::results::{Comparison, Measure, Measures, Results, SweepResults, Varia
 use super::Origin;
 use super::caseloads;
 use super::figure::Figure;
+use super::findings::Findings;
 use super::headline::{self, Table};
 use super::markdown::{basis, facts, measures_shown, range_said};
 use super::sentence::recovery_sentence;
@@ -36,6 +37,20 @@ pub(super) fn page_of_sweep(sweep: &SweepResults, charts: &[Chart], origin: &Ori
         (all_measures(&sweep.results))
     };
     page(&sweep.results, origin, body)
+}
+
+/// The page of findings: the answer, the charts and the figures, then what comes out as the file has it.
+#[must_use]
+pub(super) fn page_of_findings(findings: &Findings, results: &Results, charts: &[Chart], origin: &Origin) -> String {
+    let body = html! {
+        (findings.html())
+        (figures(charts))
+        (findings.html_sheets())
+        p { "The tables below are of the scenario as the file has it." }
+        (tables(results))
+        (all_measures(results))
+    };
+    page(results, origin, body)
 }
 
 fn page(results: &Results, origin: &Origin, body: Markup) -> String {

@@ -5,6 +5,7 @@ use crate::results::{Basis, Measure, Results, SweepResults};
 use super::Origin;
 use super::caseloads;
 use super::figure::{Figure, count, share};
+use super::findings::Findings;
 use super::headline::{self, Table};
 use super::sentence::{recovery_sentence, variance_reduction_sentence};
 use super::terminal::assumptions_said;
@@ -28,6 +29,17 @@ pub(super) fn summary_of_sweep(sweep: &SweepResults, origin: &Origin) -> String 
     page.line(&format!("Varied: {}.\n", paths.join(", ")));
     page.tables(&sweep.results);
     page.end(&sweep.results, origin);
+    page.0
+}
+
+/// The summary of findings: the answer, then what comes out as the file has it.
+#[must_use]
+pub(super) fn summary_of_findings(findings: &Findings, results: &Results, origin: &Origin) -> String {
+    let mut page = Page::begin(results);
+    page.0.push_str(&findings.markdown());
+    page.line("The tables below are of the scenario as the file has it.\n");
+    page.tables(results);
+    page.end(results, origin);
     page.0
 }
 

@@ -3,11 +3,13 @@
 //! Every renderer is a small file over the same record and computes nothing; `figure` alone decides
 //! how a number looks. Nothing here opens a file: a [`File`] is a name and its bytes.
 
+mod break_even;
 mod caseloads;
 mod comparisons;
 #[cfg(test)]
 mod example;
 mod figure;
+mod findings;
 mod headline;
 mod html;
 mod intervals;
@@ -19,6 +21,7 @@ mod manifest;
 mod markdown;
 mod origin;
 mod pack;
+mod sensitivity;
 mod sentence;
 mod terminal;
 mod weeks;
@@ -28,6 +31,6 @@ pub use json::json;
 pub use luck::{pack_of_luck, summary_of_luck};
 pub use manifest::{FileFingerprint, Manifest, ScenarioFingerprint};
 pub use origin::Origin;
-pub use pack::{File, RenderError, pack_of_run, pack_of_sweep};
+pub use pack::{File, RenderError, pack_of_break_even, pack_of_run, pack_of_sensitivity, pack_of_sweep};
 pub use sentence::{recovery_sentence, sentence};
-pub use terminal::{summary_of_run, summary_of_sweep};
+pub use terminal::{summary_of_break_even, summary_of_run, summary_of_sensitivity, summary_of_sweep};

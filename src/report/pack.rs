@@ -1,13 +1,14 @@
 use thiserror::Error;
 
 use crate::chart::{self, Chart, ChartError};
-use crate::results::{Results, SweepResults};
+use crate::results::{BreakEvenResults, Results, SensitivityResults, SweepResults};
 
 use super::comparisons::comparisons_csv;
+use super::findings::Findings;
 use super::intervals::intervals_csv;
 use super::manifest::Manifest;
 use super::weeks::{caseloads_csv, workforces_csv};
-use super::{Origin, html, json, markdown};
+use super::{Origin, break_even, html, json, markdown, sensitivity};
 
 /// Pixels of a PNG per unit of its SVG.
 const PNG_SCALE: f32 = 2.0;
@@ -53,7 +54,7 @@ pub enum RenderError {
 pub fn pack_of_run(results: &Results, charts: &[Chart], origin: &Origin) -> Result<Vec<File>, RenderError> {
     let summary = markdown::summary_of_run(results, origin);
     let page = html::page_of_run(results, charts, origin);
-    pack(json::json(results)?, summary, page, Contents { results, charts, origin })
+    pack(json::json(results)?, summary, page, Contents { results, charts, origin, tables: Vec::new() })
 }
 
 /// All files that a sweep leaves behind, the manifest last.
@@ -64,13 +65,60 @@ pub fn pack_of_run(results: &Results, charts: &[Chart], origin: &Origin) -> Resu
 pub fn pack_of_sweep(sweep: &SweepResults, charts: &[Chart], origin: &Origin) -> Result<Vec<File>, RenderError> {
     let summary = markdown::summary_of_sweep(sweep, origin);
     let page = html::page_of_sweep(sweep, charts, origin);
-    pack(json::json(sweep)?, summary, page, Contents { results: &sweep.results, charts, origin })
+    let contents = Contents { results: &sweep.results, charts, origin, tables: Vec::new() };
+    pack(json::json(sweep)?, summary, page, contents)
+}
+
+/// All files that a break-even leaves behind, the manifest last.
+///
+/// # Errors
+///
+/// As [`pack_of_run`].
+pub fn pack_of_break_even(
+    found: &BreakEvenResults,
+    charts: &[Chart],
+    origin: &Origin,
+) -> Result<Vec<File>, RenderError> {
+    let tables = vec![table("points.csv", break_even::points_csv(found)?)];
+    let contents = Contents { results: &found.results, charts, origin, tables };
+    pack_of_findings(json::json(found)?, &break_even::findings(found), contents)
+}
+
+/// All files that a sensitivity leaves behind, the manifest last.
+///
+/// # Errors
+///
+/// As [`pack_of_run`].
+pub fn pack_of_sensitivity(
+    found: &SensitivityResults,
+    charts: &[Chart],
+    origin: &Origin,
+) -> Result<Vec<File>, RenderError> {
+    let tables = vec![
+        table("tornado.csv", sensitivity::tornado_csv(found)?),
+        table("points.csv", sensitivity::points_csv(found)?),
+    ];
+    let contents = Contents { results: &found.results, charts, origin, tables };
+    pack_of_findings(json::json(found)?, &sensitivity::findings(found), contents)
+}
+
+fn pack_of_findings(json: String, findings: &Findings, contents: Contents) -> Result<Vec<File>, RenderError> {
+    let Contents { results, charts, origin, .. } = contents;
+    let summary = markdown::summary_of_findings(findings, results, origin);
+    let page = html::page_of_findings(findings, results, charts, origin);
+    pack(json, summary, page, contents)
+}
+
+fn table(path: &str, bytes: Vec<u8>) -> File {
+    File { path: path.into(), bytes }
 }
 
 struct Contents<'a> {
     results: &'a Results,
     charts: &'a [Chart],
     origin: &'a Origin,
+    /// Tables besides those of every run.
+    tables: Vec<File>,
 }
 
 fn pack(json: String, summary: String, page: String, contents: Contents) -> Result<Vec<File>, RenderError> {
@@ -84,6 +132,7 @@ fn pack(json: String, summary: String, page: String, contents: Contents) -> Resu
     ];
     files.extend(caseloads_csv(contents.results)?.map(|bytes| file("caseloads.csv", bytes)));
     files.extend(workforces_csv(contents.results)?.map(|bytes| file("workforces.csv", bytes)));
+    files.extend(contents.tables);
     for chart in contents.charts {
         files.extend(files_of_chart(chart)?);
     }

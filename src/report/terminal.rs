@@ -1,11 +1,12 @@
-use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table as Grid, TableStyle};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table as Grid, TableStyle, Width};
 
-use crate::results::{Basis, Results, SweepResults, VariantResults};
+use crate::results::{Basis, BreakEvenResults, Results, SensitivityResults, SweepResults, VariantResults};
 
 use super::caseloads;
 use super::figure::{count, share};
-use super::headline::{self, Table};
+use super::headline::{self, Row, Table};
 use super::sentence::{recovery_sentence, variance_reduction_sentence};
+use super::{break_even, sensitivity};
 
 pub(super) const WIDTH: u16 = 100;
 
@@ -30,6 +31,18 @@ pub fn summary_of_run(results: &Results) -> String {
     printable(&text)
 }
 
+/// The summary of a break-even: where the two are equal, then every value looked at.
+#[must_use]
+pub fn summary_of_break_even(found: &BreakEvenResults) -> String {
+    break_even::findings(found).terminal(&found.results)
+}
+
+/// The summary of a sensitivity: how far the answer hangs on which assumption.
+#[must_use]
+pub fn summary_of_sensitivity(found: &SensitivityResults) -> String {
+    sensitivity::findings(found).terminal(&found.results)
+}
+
 /// The summary of a sweep: the same tables, with a row per point.
 #[must_use]
 pub fn summary_of_sweep(sweep: &SweepResults) -> String {
@@ -40,7 +53,8 @@ pub fn summary_of_sweep(sweep: &SweepResults) -> String {
     printable(&text)
 }
 
-fn heading(results: &Results) -> String {
+/// What was run, how often and with which seed.
+pub(super) fn heading(results: &Results) -> String {
     let replications = results.variants.first().map_or(0, |baseline| baseline.replications);
     let confidence = share(results.confidence);
     let unit = if replications == 1 { "replication" } else { "replications" };
@@ -88,21 +102,52 @@ fn push_tables(text: &mut String, results: &Results) {
 fn push_table(text: &mut String, table: &Table) {
     let promise = table.promise.as_ref().map_or_else(String::new, |promise| format!(" ({promise})"));
     text.push_str(&format!("\n{}{promise}\n", table.title));
+    let columns: Vec<String> =
+        std::iter::once(String::new()).chain(table.columns.iter().map(|it| it.label().to_owned())).collect();
+    let row = |row: &Row<'_>| {
+        let cells = row.figures.iter().map(|figure| format!("{}\n{}", figure.mean(), figure.margin()));
+        std::iter::once(row.variant.to_string()).chain(cells).collect()
+    };
+    text.push_str(&grid(&columns, &table.rows.iter().map(row).collect::<Vec<_>>()));
+}
+
+/// A table of text as wide as the terminal at most, all columns but the first set to the right.
+pub(super) fn grid(columns: &[String], rows: &[Vec<String>]) -> String {
+    lines(drawn(columns, rows))
+}
+
+/// As [`grid`], with names in the first column that are not broken if they can be helped.
+pub(super) fn grid_of_paths(columns: &[String], rows: &[Vec<String>]) -> String {
+    let mut grid = drawn(columns, rows);
+    let longest = rows.iter().filter_map(|row| row.first()).map(|path| path.chars().count()).max().unwrap_or(0);
+    let width = longest.min(LONGEST_PATH) as u16 + SIDES;
+    if let Some(names) = grid.column_mut(0) {
+        names.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
+    }
+    lines(grid)
+}
+
+/// Most letters of a path that are kept on one line.
+const LONGEST_PATH: usize = 42;
+/// White space on both sides of a cell.
+const SIDES: u16 = 2;
+
+fn lines(grid: Grid) -> String {
+    grid.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+fn drawn(columns: &[String], rows: &[Vec<String>]) -> Grid {
     let mut grid = Grid::new();
     grid.load_style(LINES);
     grid.set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
-    grid.set_header(std::iter::once("").chain(table.columns.iter().map(|measure| measure.label())));
-    for row in &table.rows {
-        let cells = row.figures.iter().map(|figure| format!("{}\n{}", figure.mean(), figure.margin()));
-        grid.add_row(std::iter::once(row.variant.to_string()).chain(cells));
+    grid.set_header(columns);
+    for row in rows {
+        grid.add_row(row);
     }
     for column in grid.column_iter_mut().skip(1) {
         column.set_cell_alignment(CellAlignment::Right);
     }
-    for line in grid.lines() {
-        text.push_str(line.trim_end());
-        text.push('\n');
-    }
+    grid
 }
 
 fn push_differences(text: &mut String, results: &Results, variant: &VariantResults) {

@@ -3,6 +3,7 @@
 //! One record, many renderers: the JSON file is [`Results`] as it stands; tables, pages and charts
 //! are drawn from it and compute nothing.
 
+mod break_even;
 mod casework;
 mod comparison;
 mod estimate;
@@ -11,10 +12,12 @@ mod measure;
 mod named;
 mod record;
 mod recovery;
+mod sensitivity;
 mod sweep;
 mod variance_reduction;
 mod weekly;
 
+pub use break_even::{BreakEvenPoint, BreakEvenResults, Crossing, Position};
 pub use casework::{CaseDay, CaseResults};
 pub use comparison::{Comparison, Scope, Verdict};
 pub use estimate::Estimate;
@@ -26,8 +29,9 @@ pub use record::{
     WaitPoint,
 };
 pub use recovery::Recovery;
+pub use sensitivity::{EndOfRange, Influence, PointOfAnswers, SensitivityResults, SpreadOfAnswers, Together};
 pub use sweep::SweepResults;
 pub use variance_reduction::{PrecisionGain, VarianceReduction};
 pub use weekly::{CaseloadResults, WeekResults, WorkforceResults};
 
-pub use crate::model::{Assumption, Basis, DayFactors, SweepPoint};
+pub use crate::model::{Assumption, Basis, DayFactors, SetIn, SweepPoint};

@@ -4,6 +4,7 @@
 //! so the format, its messages and its JSON Schema have one source. Every value knows where it was
 //! written, in the file, in a variant or on the command line, and so does every fault.
 
+mod adjustable;
 mod arrivals;
 mod bank_holidays;
 mod calendar;
@@ -20,6 +21,7 @@ mod fault;
 mod fields;
 mod handling_limit;
 mod hours;
+mod kind;
 mod limits;
 mod node;
 mod opening;
@@ -35,15 +37,18 @@ mod run;
 mod schema;
 mod slot;
 mod source;
+mod span;
 mod staffing;
 mod sweep;
 mod team;
 mod variant;
 
+pub use adjustable::{Adjustable, AssumedRange, Setting};
 pub use fault::Faults;
 pub use read::{Override, read, read_sweep, read_text};
 pub use run::refusal_of_replications;
 pub use schema::schema;
+pub use span::Span;
 pub use sweep::Vary;
 
 use fault::Fault;

@@ -94,6 +94,33 @@ pub(super) fn check(tree: &Node, path: &str, place: Place, reading: &mut Reading
     }
 }
 
+/// What stands at `path` in the tree, if anything does.
+pub(super) fn find<'a>(tree: &'a Node, path: &str) -> Option<&'a Node> {
+    path.split('.').try_fold(tree, |node, part| match &node.value {
+        Value::Table(table) => table.get(part).map(|entry| &entry.node),
+        Value::Array(items) => items.get(part.parse::<usize>().ok()?),
+        _ => None,
+    })
+}
+
+/// Whether the format lets a number with decimals stand at `path`.
+pub(super) fn takes_fractions(path: &str) -> bool {
+    described(path, |described| {
+        alternatives(described).iter().any(|one| one.get("type") == Some(&Json::from("number")))
+    })
+}
+
+/// Whether the format knows a `mean` of what stands at `path`.
+pub(super) fn has_mean(path: &str) -> bool {
+    described(path, |described| member(described, "mean").is_some())
+}
+
+/// Whether what the format says of `path` is so.
+fn described(path: &str, is_so: impl Fn(&Json) -> bool) -> bool {
+    let format = schema();
+    path.split('.').try_fold(&format, |described, part| member(described, part)).is_some_and(is_so)
+}
+
 fn empty_table(place: Place) -> Entry {
     Entry { key_place: place, node: Node { value: Value::Table(Table::new()), place } }
 }

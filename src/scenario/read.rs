@@ -72,25 +72,25 @@ pub fn read_sweep(path: &Path, overrides: &[Override], vary: &[Vary]) -> Result<
     reading.conclude(sweep)
 }
 
-fn open(path: &Path) -> Result<(String, String), Faults> {
+pub(super) fn open(path: &Path) -> Result<(String, String), Faults> {
     let name = path.display().to_string();
     let text = read_text_file(path, &name).map_err(|fault| Faults::new(Vec::new(), vec![fault], 0))?;
     Ok((text, name))
 }
 
-fn folder(path: &Path) -> &Path {
+pub(super) fn folder(path: &Path) -> &Path {
     path.parent().unwrap_or(Path::new("."))
 }
 
 /// A file whose syntax is sound, with the overrides in place.
-struct Scenario {
-    tree: Node,
+pub(super) struct Scenario {
+    pub(super) tree: Node,
     /// What it is called if it has no title.
     fallback_title: String,
 }
 
 impl Scenario {
-    fn parse(name: &str, text: &str, overrides: &[Override], reading: &mut Reading) -> Option<Self> {
+    pub(super) fn parse(name: &str, text: &str, overrides: &[Override], reading: &mut Reading) -> Option<Self> {
         reading.take_into_account(text.as_bytes());
         let source = reading.add_source(name, text);
         if text.trim_start_matches('\u{feff}').trim().is_empty() {
@@ -108,7 +108,7 @@ impl Scenario {
         sound.then(|| Self { tree, fallback_title: stem.into_owned() })
     }
 
-    fn study(self, reading: &mut Reading) -> Option<Study> {
+    pub(super) fn study(&self, reading: &mut Reading) -> Option<Study> {
         let faults_before = reading.fault_count();
         let mut baseline = Description::read(&self.tree, reading)?;
         let sound = faults_before == reading.fault_count();
@@ -177,7 +177,7 @@ impl Scenario {
     }
 
     /// The centre that `tree` describes, if nothing in it is at fault.
-    fn centre(&self, tree: &Node, reading: &mut Reading) -> Option<Centre> {
+    pub(super) fn centre(&self, tree: &Node, reading: &mut Reading) -> Option<Centre> {
         let faults_before = reading.fault_count();
         let description = Description::read(tree, reading)?;
         let sound = faults_before == reading.fault_count();
@@ -220,7 +220,7 @@ fn apply(one: &Override, tree: &mut Node, reading: &mut Reading) {
 }
 
 /// An entry that the command line gives, with a source of its own to point into.
-fn from_outside(option: &str, path: &str, value: &str, reading: &mut Reading) -> Entry {
+pub(super) fn from_outside(option: &str, path: &str, value: &str, reading: &mut Reading) -> Entry {
     let source = reading.add_source(option, &format!("{path}={value}"));
     let (mut node, faults) = Node::parse_value(value, source);
     let offset = path.len() + 1;
@@ -230,7 +230,7 @@ fn from_outside(option: &str, path: &str, value: &str, reading: &mut Reading) ->
 }
 
 /// Refuses a path that a variant may not set.
-fn stays_the_same(path: &str, place: Place, reading: &mut Reading) -> bool {
+pub(super) fn stays_the_same(path: &str, place: Place, reading: &mut Reading) -> bool {
     let top = path.split('.').next().unwrap_or_default();
     let fixed = ["title", "run", "variants", "assumptions"].contains(&top);
     if fixed {

@@ -13,6 +13,7 @@ use super::{Fault, Faults};
 const MOST_FAULTS: usize = 100;
 
 /// What one reading of a scenario gathers: the texts it rests on and the faults it finds.
+#[derive(Clone)]
 pub(super) struct Reading {
     folder: PathBuf,
     sources: Vec<Source>,

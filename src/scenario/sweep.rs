@@ -1,10 +1,9 @@
 use std::str::FromStr;
 
 use crate::model::SweepPoint;
-use crate::units::{Fraction, Seconds, describe_duration};
 
 use super::Fault;
-use super::quantity::Rate;
+use super::kind::{Kind, not_a_value};
 
 /// Points of a sweep if no step is given.
 const USUAL_POINTS: u32 = 11;
@@ -19,16 +18,6 @@ pub struct Vary {
     written: String,
     kind: Kind,
     positions: Vec<f64>,
-}
-
-/// In what the values are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Whole,
-    Number,
-    Share,
-    Duration,
-    PerHour,
 }
 
 impl FromStr for Vary {
@@ -56,7 +45,7 @@ impl FromStr for Vary {
         let step_position = step.map(&mut other).transpose()?;
         let kinds = [Some(from), Some(to), step].into_iter().flatten().filter_map(Kind::read);
         let kind = kinds.fold(kind, |kind, (other, _)| kind.with(other).unwrap_or(kind));
-        let positions = kind.positions(from_position, to_position, step_position)?;
+        let positions = positions(kind, from_position, to_position, step_position)?;
         Ok(Self { path: path.trim().to_owned(), written: text.to_owned(), kind, positions })
     }
 }
@@ -69,24 +58,7 @@ impl Vary {
 
     /// In what it is counted, for the label of an axis.
     pub(super) fn unit(&self) -> &'static str {
-        match self.kind {
-            Kind::Whole if self.path.ends_with(".agents") => "agents",
-            Kind::Whole | Kind::Number => "",
-            Kind::Share => "%",
-            Kind::Duration => "seconds",
-            Kind::PerHour => "per hour",
-        }
-    }
-
-    /// The value at a position, as it would be written in the file.
-    fn value(&self, position: f64) -> String {
-        let rounded = (position * 1e9).round() / 1e9;
-        match self.kind {
-            Kind::Whole | Kind::Number => format!("{rounded}"),
-            Kind::Share => format!("{rounded}%"),
-            Kind::Duration => describe_duration(rounded),
-            Kind::PerHour => format!("{rounded}/h"),
-        }
+        self.kind.unit(&self.path)
     }
 }
 
@@ -104,7 +76,7 @@ pub(super) fn grid(vary: &[Vary]) -> Result<Vec<SweepPoint>, Fault> {
     for one in vary {
         let extended = |point: &SweepPoint, position: f64| {
             let mut point = point.clone();
-            point.written.push(one.value(position));
+            point.written.push(one.kind.written(position));
             point.position.push(position);
             point
         };
@@ -131,58 +103,27 @@ pub(super) fn short_names(vary: &[Vary]) -> Vec<String> {
     vary.iter().map(|one| tail(&one.path, parts)).collect()
 }
 
-impl Kind {
-    /// The kind and the position of a value: agents, numbers, seconds, per cent, per hour.
-    fn read(text: &str) -> Option<(Self, f64)> {
-        let text = text.trim();
-        if let Ok(number) = text.parse::<f64>() {
-            let kind = if text.parse::<i64>().is_ok() { Self::Whole } else { Self::Number };
-            return number.is_finite().then_some((kind, number));
-        }
-        if text.ends_with('%') {
-            return text.parse::<Fraction>().ok().map(|share| (Self::Share, share.get() * 100.0));
-        }
-        if let Some(rate) = Rate::parse(text) {
-            return rate.hourly().map(|hourly| (Self::PerHour, hourly));
-        }
-        text.parse::<Seconds>().ok().map(|length| (Self::Duration, length.get()))
+fn positions(kind: Kind, from: f64, to: f64, step: Option<f64>) -> Result<Vec<f64>, String> {
+    if to < from {
+        return Err("the first value must not be above the second".to_owned());
     }
-
-    /// The kind of two values together.
-    fn with(self, other: Self) -> Option<Self> {
-        match (self, other) {
-            (one, two) if one == two => Some(one),
-            (Self::Whole, Self::Number) | (Self::Number, Self::Whole) => Some(Self::Number),
-            _ => None,
+    let mut positions: Vec<f64> = match step {
+        Some(step) if step <= 0.0 => return Err("the step must be above zero".to_owned()),
+        Some(step) if (to - from) / step > MOST_POINTS as f64 => {
+            return Err(format!("more than {MOST_POINTS} values; take a longer step"));
         }
+        Some(step) => {
+            let count = ((to - from) / step + 1e-9).floor() as u32;
+            (0..=count).map(|number| from + f64::from(number) * step).collect()
+        }
+        None => {
+            let part = |number: u32| from + (to - from) * f64::from(number) / f64::from(USUAL_POINTS - 1);
+            (0..USUAL_POINTS).map(part).collect()
+        }
+    };
+    if kind == Kind::Whole {
+        positions.iter_mut().for_each(|position| *position = position.round());
     }
-
-    fn positions(self, from: f64, to: f64, step: Option<f64>) -> Result<Vec<f64>, String> {
-        if to < from {
-            return Err("the first value must not be above the second".to_owned());
-        }
-        let mut positions: Vec<f64> = match step {
-            Some(step) if step <= 0.0 => return Err("the step must be above zero".to_owned()),
-            Some(step) if (to - from) / step > MOST_POINTS as f64 => {
-                return Err(format!("more than {MOST_POINTS} values; take a longer step"));
-            }
-            Some(step) => {
-                let count = ((to - from) / step + 1e-9).floor() as u32;
-                (0..=count).map(|number| from + f64::from(number) * step).collect()
-            }
-            None => {
-                let part = |number: u32| from + (to - from) * f64::from(number) / f64::from(USUAL_POINTS - 1);
-                (0..USUAL_POINTS).map(part).collect()
-            }
-        };
-        if self == Self::Whole {
-            positions.iter_mut().for_each(|position| *position = position.round());
-        }
-        positions.dedup();
-        Ok(positions)
-    }
-}
-
-fn not_a_value(text: &str) -> String {
-    format!("`{text}` is neither a number, a share (5%), a duration (3m) nor a rate (900/h)")
+    positions.dedup();
+    Ok(positions)
 }

@@ -3,6 +3,7 @@
 mod allocations;
 mod architecture;
 mod behaviour;
+mod breakeven;
 mod bursts;
 mod caseloads;
 mod casework;
@@ -18,6 +19,7 @@ mod luck;
 mod quiet;
 mod rejects;
 mod replay;
+mod sensitivity;
 mod theory;
 mod traces;
 mod variance_reduction;

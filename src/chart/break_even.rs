@@ -1,0 +1,197 @@
+//! A paired difference against the value of a key, and where it is zero.
+
+use crate::results::{BreakEvenPoint, BreakEvenResults, Crossing, Position, Results, Scope, SetIn};
+
+use super::axis::Axis;
+use super::differences::unit;
+use super::figure;
+use super::ink::{BLACK, CLOSED, Look, TARGET, look};
+use super::lettering::REMARK;
+use super::page::{Chart, Key, MARGIN, Page, Sign};
+use super::panel::{Panel, Spot};
+use super::sketch::{Anchor, Area, WIDTH};
+use super::subject::caption;
+use super::table::Table;
+
+const PLOT_HEIGHT: f64 = 330.0;
+/// Most values found that are written above the plot.
+const MOST_NAMED: usize = 6;
+
+/// Draws the difference between a variant and the baseline over the values of the key, with its band, and marks where it
+/// is zero. Nothing is drawn where no difference exists.
+#[must_use]
+pub fn charts_of_break_even(found: &BreakEvenResults) -> Vec<Chart> {
+    draw(found).into_iter().collect()
+}
+
+fn draw(found: &BreakEvenResults) -> Option<Chart> {
+    let spots = spots(found);
+    let ends = spots.iter().filter_map(|(_, estimate)| *estimate).flat_map(|it| [it.low(), it.high()]);
+    let y = Axis::around_zero(ends, 7);
+    spots.iter().find(|(_, estimate)| estimate.is_some())?;
+    let x = x_axis(found);
+    let title = format!(
+        "{}: {} less {}, against {} — {}",
+        found.measure.label(),
+        found.variant,
+        found.against,
+        found.path,
+        subject(found)
+    );
+    let notes = notes(found);
+    let mut page = Page::open(caption(&found.results, "break_even".to_owned(), title, &notes, alt(found)));
+    page.legend(&keys(found));
+    page.name_y_axis(&format!("Difference, {}", unit(found.measure)));
+    let named = found.crossings.len().min(MOST_NAMED);
+    let lane = page.keep(REMARK.line_height() * named as f64 + 6.0);
+    let plot = page.keep(PLOT_HEIGHT);
+    let area = Area { left: MARGIN + Panel::room_for_names(&y), right: WIDTH - MARGIN - 14.0, ..plot };
+    let panel = Panel { area, x, y, crowded: false };
+    shade_intervals(&mut page, &panel, found);
+    panel.draw_y_axis(&mut page.sketch);
+    let (_, zero) = panel.at(found.low.position, 0.0);
+    page.sketch.line(&[(area.left, zero), (area.right, zero)], BLACK, 1.2, &[]);
+    panel.draw_band(&mut page.sketch, &spots, line().colour);
+    panel.draw_line(&mut page.sketch, &spots, line());
+    panel.draw_markers(&mut page.sketch, &spots, line(), spots.len().div_ceil(60), 0);
+    for (number, crossing) in found.crossings.iter().take(MOST_NAMED).enumerate() {
+        let y = lane.top + 8.0 + number as f64 * REMARK.line_height();
+        mark(&mut page, &panel, crossing, y);
+    }
+    panel.draw_x_axis(&mut page.sketch);
+    page.name_x_axis(&x_name(found), 34.0);
+    Some(page.close(table(found)))
+}
+
+/// The line of the difference: there is no other to tell it from.
+fn line() -> Look {
+    Look { dash: &[], ..look(1) }
+}
+
+fn spots(found: &BreakEvenResults) -> Vec<Spot> {
+    let shown = |point: &BreakEvenPoint| {
+        (point.at.position.clamp(-1e250, 1e250), figure::shown(found.measure, point.difference))
+    };
+    found.points.iter().map(shown).collect()
+}
+
+fn x_axis(found: &BreakEvenResults) -> Axis {
+    let ends = [found.low.position, found.high.position].map(|end| end.clamp(-1e250, 1e250)).into_iter();
+    if found.unit == "seconds" { Axis::spanning_seconds(ends, 10) } else { Axis::spanning(ends, 10) }
+}
+
+fn x_name(found: &BreakEvenResults) -> String {
+    match found.unit.as_str() {
+        "" | "seconds" => found.path.clone(),
+        unit => format!("{} ({unit})", found.path),
+    }
+}
+
+fn shade_intervals(page: &mut Page, panel: &Panel, found: &BreakEvenResults) {
+    for crossing in &found.crossings {
+        let place = |position: f64| panel.at(position, 0.0).0;
+        let left = crossing.low.as_ref().map_or(panel.area.left, |low| place(low.position));
+        let right = crossing.high.as_ref().map_or(panel.area.right, |high| place(high.position));
+        page.sketch.fill_area(Area { left, right: right.max(left + 1.0), ..panel.area }, CLOSED);
+    }
+}
+
+fn mark(page: &mut Page, panel: &Panel, crossing: &Crossing, y: f64) {
+    let (x, _) = panel.at(crossing.value, 0.0);
+    page.sketch.line(&[(x, y + 7.0), (x, panel.area.bottom)], TARGET, 1.4, &[3.0, 3.0]);
+    let words = REMARK.shorten(&words(crossing), panel.area.width());
+    let half = REMARK.width(&words) / 2.0;
+    let middle = x.clamp(panel.area.left + half, (panel.area.right - half).max(panel.area.left + half));
+    page.sketch.words(&words, (middle, y), Anchor::Centre, REMARK);
+}
+
+/// `equal at 74.3% (72.1% to 76.0%)`.
+fn words(crossing: &Crossing) -> String {
+    let place = match &crossing.between {
+        Some([low, high]) => format!("between {} and {}", low.written, high.written),
+        None => format!("at {}", crossing.written),
+    };
+    let interval = match (&crossing.low, &crossing.high) {
+        (Some(low), Some(high)) => format!("{} to {}", low.written, high.written),
+        (Some(low), None) => format!("{} or more", low.written),
+        (None, Some(high)) => format!("{} or less", high.written),
+        (None, None) => "or anywhere in this range".to_owned(),
+    };
+    format!("equal {place} ({interval})")
+}
+
+fn keys(found: &BreakEvenResults) -> Vec<Key> {
+    let line = Key { name: format!("{} less {}", found.variant, found.against), sign: Sign::Line(line()) };
+    let shade = Key { name: "values that cannot be told from equality".to_owned(), sign: Sign::Shade(CLOSED) };
+    std::iter::once(line).chain((!found.crossings.is_empty()).then_some(shade)).collect()
+}
+
+fn notes(found: &BreakEvenResults) -> Vec<String> {
+    let set_in = match found.set_in {
+        SetIn::Variant => format!("The value is set in {} alone", found.variant),
+        _ => "The value is set in both".to_owned(),
+    };
+    let staffed = found.at_target.map(|target| {
+        let target = figure::trimmed(target * 100.0);
+        format!("At each value both have as many times their agents as {} needs for {target}%", found.against)
+    });
+    let none = format!("Equal nowhere between {} and {}", found.low.written, found.high.written);
+    std::iter::once(format!("{set_in}; paired on the same customers"))
+        .chain(staffed)
+        .chain(found.crossings.is_empty().then_some(none))
+        .collect()
+}
+
+fn alt(found: &BreakEvenResults) -> String {
+    let end = |point: Option<&BreakEvenPoint>| {
+        let point = point?;
+        let difference = figure::shown(found.measure, point.difference)?;
+        Some(format!("{} at {}", figure::difference(difference), point.at.written))
+    };
+    let ends: Vec<String> = [end(found.points.first()), end(found.points.last())].into_iter().flatten().collect();
+    let equal: Vec<String> = found.crossings.iter().take(MOST_NAMED).map(words).collect();
+    let equal = if equal.is_empty() { "equal nowhere in this range".to_owned() } else { equal.join("; ") };
+    format!(
+        "A line with its band of what {} changes in {} against {}, in {}: {}; {equal}.",
+        found.variant,
+        found.measure.label().to_lowercase(),
+        found.path,
+        unit(found.measure),
+        ends.join(", ")
+    )
+}
+
+fn table(found: &BreakEvenResults) -> Table {
+    let difference = format!("difference_{}", unit(found.measure).replace(' ', "_"));
+    let mut table = Table::new(&["kind", "position", "written", &difference, "half_width", "equal_from", "equal_to"]);
+    for point in &found.points {
+        let position = point.at.position.to_string();
+        table.row_with(&["point", &position, &point.at.written], figure::shown(found.measure, point.difference));
+    }
+    for crossing in &found.crossings {
+        let end = |end: &Option<Position>| end.as_ref().map_or_else(String::new, |end| end.position.to_string());
+        let (low, high) = (end(&crossing.low), end(&crossing.high));
+        table.row(&["equal", &crossing.value.to_string(), &crossing.written, "0", "", &low, &high]);
+    }
+    table
+}
+
+/// What the measure is about, as titles call it.
+fn subject(found: &BreakEvenResults) -> String {
+    title_of(&found.scope, &found.results)
+}
+
+/// What a scope is called in titles.
+pub(super) fn title_of(scope: &Scope, results: &Results) -> String {
+    let baseline = results.variants.first();
+    let title = match scope {
+        Scope::Contacts(name) => baseline.and_then(|it| it.contacts.get(name)).map(|it| it.title.clone()),
+        Scope::Team(name) => baseline.and_then(|it| it.teams.get(name)).map(|it| it.title.clone()),
+        Scope::Cases(name) => baseline.and_then(|it| it.cases.get(name)).map(|it| it.title.clone()),
+        Scope::Caseload(name) => baseline.and_then(|it| it.caseloads.get(name)).map(|it| it.title.clone()),
+        Scope::Workforce(name) => baseline.and_then(|it| it.workforces.get(name)).map(|it| it.title.clone()),
+        Scope::AllContacts => Some("all contacts".to_owned()),
+        Scope::AllTeams => Some("all teams".to_owned()),
+    };
+    title.unwrap_or_else(|| scope.to_string())
+}

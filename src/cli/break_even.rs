@@ -1,0 +1,162 @@
+use clap::Args;
+
+use crate::chart;
+use crate::experiment::{self, Ended, Inquiry, Lever, break_even};
+use crate::model::{SetIn, Study};
+use crate::report::{self, Origin};
+use crate::results::{BreakEvenResults, Measure, Position, Results, Scope};
+use crate::scenario::{Adjustable, Setting, Span};
+
+use super::answer::Answer;
+use super::failure::{Done, Failure};
+use super::output_folder::OutputFolder;
+use super::question::{self, About};
+use super::run_options::RunOptions;
+
+const EXAMPLES: &str = "\
+Examples:
+  callfloor breakeven jobcentre.toml --variant \"Shorter calls, less settled\" \\
+      --vary contacts.enquiries.outcome.resolved=55%..80% --equal service_level
+  callfloor breakeven minimal.toml --vary teams.front_line.agents=90..110 --equal occupancy";
+
+/// Find the value of a key at which a variant and the baseline come out equal
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct BreakEven {
+    #[command(flatten)]
+    options: RunOptions,
+
+    /// The key to vary, and the values between which to look
+    #[arg(long = "vary", value_name = "PATH=LOW..HIGH", required = true)]
+    varied: String,
+
+    /// The measure in which both are to be equal, by its key in the results: service_level. With `agents`, both are to need
+    /// as many agents for the service level that is promised
+    #[arg(long, value_name = "MEASURE", required = true)]
+    equal: String,
+
+    #[command(flatten)]
+    about: About,
+
+    /// The variant to hold against the baseline, if there are several
+    #[arg(long, value_name = "NAME")]
+    variant: Option<String>,
+
+    /// Values to look at first, both ends among them
+    #[arg(long, value_name = "N", default_value_t = USUAL_POINTS, allow_negative_numbers = true,
+          value_parser = clap::value_parser!(u32).range(2..=MOST_POINTS))]
+    points: u32,
+}
+
+/// Asks for equal agents needed, not for equal agents on duty.
+const AGENTS_NEEDED: &str = "agents";
+const USUAL_POINTS: u32 = 9;
+const MOST_POINTS: i64 = 200;
+
+pub(super) fn perform(arguments: &BreakEven) -> Result<Done, Failure> {
+    let options = &arguments.options;
+    let question = Question::read(arguments)?;
+    options.check_json()?;
+    let folder = OutputFolder::prepare(&options.folder("-breakeven"))?;
+    let found = question.answer(options.threads())?;
+    let pack = || {
+        let charts = if options.no_charts { Vec::new() } else { chart::charts_of_break_even(&found) };
+        report::pack_of_break_even(&found, &charts, &origin(arguments))
+    };
+    let summary = report::summary_of_break_even(&found);
+    Answer { summary, pack, ended: Ended::Complete, cut_short: None }.deliver(folder, options.json.as_deref())
+}
+
+/// What the command line asks of which scenario.
+struct Question {
+    scenario: Adjustable,
+    /// The baseline and the variant.
+    study: Study,
+    /// The position of the variant in the scenario.
+    variant: usize,
+    span: Span,
+    set_in: SetIn,
+    points: u32,
+    measure: Measure,
+    scope: Scope,
+    at_target: Option<f64>,
+}
+
+impl Question {
+    fn read(arguments: &BreakEven) -> Result<Self, Failure> {
+        let options = &arguments.options;
+        let span = arguments.varied.parse::<Span>();
+        let span = span.map_err(|error| Failure::Input(format!("--vary {}: {error}", arguments.varied)))?;
+        let agents = arguments.equal == AGENTS_NEEDED;
+        let measure = if agents { Measure::ServiceLevel } else { question::measure("--equal", &arguments.equal)? };
+        question::refuse_precision(options.asks_for_precision(), "breakeven")?;
+        let scenario =
+            Adjustable::read(&options.scenario, &options.overrides).map_err(|faults| question::refused(&faults))?;
+        let variant = question::only_variant(arguments.variant.as_deref(), scenario.study())?;
+        let mut study = question::keep(scenario.study(), Some(variant));
+        options.apply(&mut study)?;
+        question::check_replications(&study)?;
+        let scope = arguments.about.scope(measure, &study.variants)?;
+        let at_target = if agents { Some(question::target(&scope, &study.variants[0])?) } else { None };
+        let set_in = if scenario.is_set_by(variant, &span.path) { SetIn::Variant } else { SetIn::Both };
+        Ok(Self { scenario, study, variant, span, set_in, points: arguments.points, measure, scope, at_target })
+    }
+
+    fn answer(self, threads: Option<usize>) -> Result<BreakEvenResults, Failure> {
+        let Self { scenario, study, span, set_in, measure, scope, .. } = &self;
+        let pair = |at: f64| {
+            let setting = Setting { option: "--vary", path: &span.path, value: span.written(at), set_in: *set_in };
+            scenario.pair(Some(self.variant), &[setting])
+        };
+        let lever = Lever {
+            low: span.low,
+            high: span.high,
+            whole: span.is_whole(),
+            points: self.points,
+            at_target: self.at_target,
+            pair: &pair,
+            written: &|at| span.written(at),
+            in_short: &|at| span.in_short(at),
+        };
+        lever.check().map_err(|faults| question::refused(&faults))?;
+        let progress = question::begin();
+        let results = question::as_in_file(study, threads, &progress)?;
+        let inquiry = Inquiry { study, scope, measure: *measure, threads, watch: &progress };
+        let found = break_even(inquiry, &lever);
+        let found = found.map_err(|reason| question::unanswered(reason, |at| span.written(at)))?;
+        progress.finish();
+        Ok(self.results(found, results))
+    }
+
+    fn results(self, found: experiment::BreakEven, results: Results) -> BreakEvenResults {
+        let Self { study, span, set_in, measure, scope, at_target, .. } = self;
+        let end = |at: f64| Position { position: at, written: span.written(at) };
+        BreakEvenResults {
+            measure,
+            scope,
+            at_target,
+            variant: study.variants[1].name.clone(),
+            against: study.variants[0].name.clone(),
+            path: span.path.clone(),
+            unit: span.unit().to_owned(),
+            set_in,
+            low: end(span.low),
+            high: end(span.high),
+            points: found.points,
+            crossings: found.crossings,
+            results,
+        }
+    }
+}
+
+fn origin(arguments: &BreakEven) -> Origin {
+    let mut options =
+        vec!["--vary".to_owned(), arguments.varied.clone(), "--equal".to_owned(), arguments.equal.clone()];
+    options.extend(arguments.about.typed());
+    options.extend(arguments.variant.iter().flat_map(|name| ["--variant".to_owned(), name.clone()]));
+    if arguments.points != USUAL_POINTS {
+        options.extend(["--points".to_owned(), arguments.points.to_string()]);
+    }
+    options.extend(arguments.options.typed());
+    Origin { command: "breakeven", scenario: arguments.options.scenario_name(), options }
+}

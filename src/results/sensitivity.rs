@@ -1,0 +1,102 @@
+use serde::{Deserialize, Serialize};
+
+use crate::model::{SetIn, SweepPoint};
+
+use super::{Estimate, Measure, Position, Results, Scope};
+
+/// How far an answer hangs on assumptions.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SensitivityResults {
+    /// The measure.
+    pub measure: Measure,
+    /// What it is about.
+    pub scope: Scope,
+    /// If the answer is a difference, the variant that it is of; it is held against the baseline.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub variant: Option<String>,
+    /// The answer as the file has it.
+    pub answer: Option<Estimate>,
+    /// The assumptions with a range, the one that moves the answer most first.
+    pub assumed: Vec<Influence>,
+    /// The assumptions without one, which are not varied.
+    pub not_varied: Vec<String>,
+    /// All of them varied at once.
+    pub together: Together,
+    /// What comes out as the file has it, in the shape of a run.
+    #[serde(flatten)]
+    pub results: Results,
+}
+
+/// What one assumption does to the answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Influence {
+    /// The key the assumption is about.
+    pub assumption: String,
+    /// The number varied: the same key, or the mean under it.
+    pub path: String,
+    /// In which centre it is set, where the answer is a difference.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub set_in: Option<SetIn>,
+    /// The answer at the lower end of its range, all else as in the file.
+    pub low: EndOfRange,
+    /// The answer at the upper end.
+    pub high: EndOfRange,
+    /// Spearman's rank correlation with the answer where all vary at once: from −1, the answer falls as this rises, to 1.
+    pub rank_correlation: Option<f64>,
+}
+
+/// One end of the range of an assumption.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EndOfRange {
+    /// The end.
+    #[serde(flatten)]
+    pub at: Position,
+    /// The answer there.
+    pub answer: Option<Estimate>,
+    /// The answer there less the answer as the file has it, on the same customers.
+    pub change: Option<Estimate>,
+}
+
+/// All assumptions with a range varied at once, over a Latin hypercube.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Together {
+    /// The numbers varied, in the order of the file.
+    pub paths: Vec<String>,
+    /// The points, each on customers of its own.
+    pub points: Vec<PointOfAnswers>,
+    /// How the answers are spread; `None` if fewer than two points have one.
+    pub spread: Option<SpreadOfAnswers>,
+}
+
+/// One point of the hypercube.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PointOfAnswers {
+    /// Its values, one for each path.
+    #[serde(flatten)]
+    pub at: SweepPoint,
+    /// The answer there.
+    pub answer: Option<Estimate>,
+}
+
+/// How answers are spread over the hypercube, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SpreadOfAnswers {
+    /// The least answer.
+    pub least: f64,
+    /// One answer in twenty is no greater.
+    pub p5: f64,
+    /// Half of the answers are no greater.
+    pub median: f64,
+    /// 19 answers in twenty are no greater.
+    pub p95: f64,
+    /// The greatest answer.
+    pub greatest: f64,
+    /// Variance of the true answers from point to point.
+    pub variance_between: f64,
+    /// Variance of an answer of this many replications about the true one.
+    pub variance_within: f64,
+    /// The share of both that the assumptions account for; `None` where neither varies.
+    pub assumptions_fraction: Option<f64>,
+    /// The share that chance accounts for.
+    pub chance_fraction: Option<f64>,
+}

@@ -1,0 +1,110 @@
+use crate::units::{Fraction, Seconds, describe_duration};
+
+use super::quantity::{Per, Rate};
+
+/// In what the values of a key are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Whole,
+    Number,
+    Share,
+    Duration,
+    PerHour,
+    PerDay,
+    PerWeek,
+    PerYear,
+    /// A share a year, such as `3%/year`.
+    Growth,
+}
+
+impl Kind {
+    /// The kind and the position of a value: agents, numbers, seconds, per cent, per hour.
+    pub(super) fn read(text: &str) -> Option<(Self, f64)> {
+        let text = text.trim();
+        if let Ok(number) = text.parse::<f64>() {
+            let kind = if text.parse::<i64>().is_ok() { Self::Whole } else { Self::Number };
+            return number.is_finite().then_some((kind, number));
+        }
+        if text.ends_with('%') {
+            return text.parse::<Fraction>().ok().map(|share| (Self::Share, share.get() * 100.0));
+        }
+        if let Some(rate) = Rate::parse(text) {
+            return Some(match rate.per {
+                Per::Second | Per::Minute | Per::Hour => (Self::PerHour, rate.hourly()?),
+                Per::Day => (Self::PerDay, rate.count),
+                Per::Week => (Self::PerWeek, rate.count),
+                Per::Year => (Self::PerYear, rate.count),
+            });
+        }
+        if let Some((percent, "year")) = text.split_once("%/") {
+            return percent
+                .trim()
+                .parse()
+                .ok()
+                .filter(|percent: &f64| percent.is_finite())
+                .map(|it| (Self::Growth, it));
+        }
+        text.parse::<Seconds>().ok().map(|length| (Self::Duration, length.get()))
+    }
+
+    /// The kind of two values together.
+    pub(super) fn with(self, other: Self) -> Option<Self> {
+        match (self, other) {
+            (one, two) if one == two => Some(one),
+            (Self::Whole, Self::Number) | (Self::Number, Self::Whole) => Some(Self::Number),
+            _ => None,
+        }
+    }
+
+    /// The value at a position, as it would be written in the file.
+    pub(super) fn written(self, position: f64) -> String {
+        let rounded = (position * 1e9).round() / 1e9;
+        match self {
+            Self::Whole | Self::Number => format!("{rounded}"),
+            Self::Share => format!("{rounded}%"),
+            Self::Duration => describe_duration(rounded),
+            Self::PerHour => format!("{rounded}/h"),
+            Self::PerDay => format!("{rounded}/day"),
+            Self::PerWeek => format!("{rounded}/week"),
+            Self::PerYear => format!("{rounded}/year"),
+            Self::Growth => format!("{rounded}%/year"),
+        }
+    }
+
+    /// In what the key at `path` is counted, for the label of an axis.
+    pub(super) fn unit(self, path: &str) -> &'static str {
+        match self {
+            Self::Whole if path.ends_with(".agents") => "agents",
+            Self::Whole | Self::Number => "",
+            Self::Share => "%",
+            Self::Duration => "seconds",
+            Self::PerHour => "per hour",
+            Self::PerDay => "per day",
+            Self::PerWeek => "per week",
+            Self::PerYear => "per year",
+            Self::Growth => "% a year",
+        }
+    }
+}
+
+/// Why a text is no value that can be varied.
+pub(super) fn not_a_value(text: &str) -> String {
+    format!("`{text}` is neither a number, a share (5%), a duration (3m) nor a rate (900/h)")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_is_written_as_it_is_read() {
+        for text in ["110", "0.5", "12.5%", "3m 30s", "900/h", "9200/day", "30/week", "8000000/year", "-2%/year"] {
+            let (kind, position) = Kind::read(text).unwrap();
+            assert_eq!(kind.written(position), text);
+        }
+        assert_eq!(Kind::read("15/m"), Some((Kind::PerHour, 900.0)));
+        for wrong in ["", "many", "%", "3%/day", "inf", "5 parsecs"] {
+            assert_eq!(Kind::read(wrong), None, "{wrong}");
+        }
+    }
+}
