@@ -1,4 +1,4 @@
-use crate::results::VariantResults;
+use crate::results::{DisruptionMark, VariantResults};
 
 use super::axis::Axis;
 use super::ink::{CLOSED, DISRUPTED, TARGET};
@@ -22,6 +22,16 @@ pub(super) type Name = (f64, String);
 impl Marks {
     /// The closing times and disruptions of the variants drawn.
     pub(super) fn of(variants: &[VariantResults], timeline: &Timeline) -> Self {
+        Self {
+            closed: timeline.closed(),
+            early: timeline.early_closes(),
+            names_closed: timeline.days().len() <= 1,
+            ..Self::of_disruptions(variants, |mark| timeline.disrupted(mark))
+        }
+    }
+
+    /// The disruptions of the variants drawn, each where `place` says.
+    pub(super) fn of_disruptions(variants: &[VariantResults], place: impl Fn(&DisruptionMark) -> Vec<Span>) -> Self {
         let mut disrupted: Vec<Span> = Vec::new();
         for mark in variants.iter().flat_map(|variant| &variant.disruptions) {
             let having: Vec<&str> = variants
@@ -34,7 +44,7 @@ impl Marks {
                 [name] => format!(" ({})", REMARK.shorten(name, LONGEST_NAME)),
                 having => format!(" ({} variants)", having.len()),
             };
-            for mut span in timeline.disrupted(mark) {
+            for mut span in place(mark) {
                 span.name.push_str(&only);
                 if !disrupted.contains(&span) {
                     disrupted.push(span);
@@ -42,12 +52,7 @@ impl Marks {
             }
         }
         disrupted.sort_by(|one, other| one.from.total_cmp(&other.from));
-        Self {
-            closed: timeline.closed(),
-            early: timeline.early_closes(),
-            disrupted,
-            names_closed: timeline.days().len() <= 1,
-        }
+        Self { closed: Vec::new(), early: Vec::new(), disrupted, names_closed: false }
     }
 
     /// The names above the plot, in as few rows as keep them apart.

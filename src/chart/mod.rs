@@ -8,6 +8,9 @@
 mod run;
 mod trade_off;
 
+mod backlog;
+mod casework;
+mod chasers;
 mod curves;
 mod differences;
 mod intervals;
@@ -15,9 +18,12 @@ mod staffing;
 mod waits;
 
 mod axis;
+mod horizon;
+mod kinds;
 mod marks;
 mod page;
 mod panel;
+mod stack;
 mod subject;
 mod timeline;
 

@@ -99,7 +99,7 @@ pub(super) fn enumeration(figures: &[(String, String)]) -> String {
 }
 
 /// A file name from `name` that is safe on every system and unlike those `taken`.
-fn free_stem(name: &str, taken: &mut BTreeSet<String>) -> String {
+pub(super) fn free_stem(name: &str, taken: &mut BTreeSet<String>) -> String {
     let safe = |letter: char| if letter.is_ascii_alphanumeric() || letter == '-' { letter } else { '_' };
     let stem: String = name.chars().take(60).map(safe).collect();
     let numbered = (2..).map(|number| format!("{stem}_{number}"));

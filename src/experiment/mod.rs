@@ -8,6 +8,7 @@ mod cases;
 mod comparisons;
 mod estimates;
 mod formulas;
+mod growth;
 mod memory;
 mod partial;
 mod recovery;

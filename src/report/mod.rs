@@ -3,6 +3,7 @@
 //! Every renderer is a small file over the same record and computes nothing; `figure` alone decides
 //! how a number looks. Nothing here opens a file: a [`File`] is a name and its bytes.
 
+mod cases;
 mod comparisons;
 #[cfg(test)]
 mod example;

@@ -23,6 +23,7 @@ pub enum Measure {
     AnsweredFraction,
     AbandonedFraction,
     BlockedFraction,
+    ChaserFraction,
     ServiceLevel,
     ServiceLevelOfAnswered,
     ServiceLevelLessShortAbandons,
@@ -127,7 +128,7 @@ struct Facts {
 
 impl Measure {
     /// All measures of a contact type, in the order in which they are shown.
-    pub const OF_CONTACTS: [Self; 40] = [
+    pub const OF_CONTACTS: [Self; 41] = [
         Self::Offered,
         Self::Fresh,
         Self::Retrials,
@@ -141,6 +142,7 @@ impl Measure {
         Self::AnsweredFraction,
         Self::AbandonedFraction,
         Self::BlockedFraction,
+        Self::ChaserFraction,
         Self::ServiceLevel,
         Self::ServiceLevelOfAnswered,
         Self::ServiceLevelLessShortAbandons,
@@ -275,6 +277,9 @@ impl Measure {
             }
             Self::BlockedFraction => {
                 facts("blocked_fraction", "Blocking rate", "Blocked, as a share of offered.", Share, Down)
+            }
+            Self::ChaserFraction => {
+                facts("chaser_fraction", "Share of chasers", "Chasers, as a share of offered.", Share, Down)
             }
             Self::ServiceLevel => facts(
                 "service_level",
