@@ -7,8 +7,7 @@ use super::figure;
 use super::horizon::Horizon;
 use super::ink::look;
 use super::kinds::Kind;
-use super::lettering::REMARK;
-use super::marks::{Marks, draw_names};
+use super::marks::Marks;
 use super::page::{Chart, Key, Page, Sign};
 use super::panel::Panel;
 use super::sketch::Sketch;
@@ -142,13 +141,11 @@ impl Drawing {
         let mut page = Page::open(caption(results, self.name, self.title, &notes, self.alt));
         page.legend(&courses.keys().chain(marks.keys()).collect::<Vec<_>>());
         let (left, right) = Stack::sides(&self.strips);
-        let names = marks.rows(left, right, &horizon.axis());
-        let lanes = page.keep(names.len() as f64 * REMARK.line_height() + 6.0);
-        draw_names(&mut page.sketch, &names, lanes.top);
         let stack = Stack {
             x: horizon.axis(),
             height: self.height,
             crowded: horizon.is_crowded(),
+            names: marks.rows(left, right, &horizon.axis()),
             draw_lines: Panel::draw_overlay,
         };
         stack.draw(&mut page, &self.strips, |sketch: &mut Sketch, panel: &Panel| marks.draw_shades(sketch, panel));

@@ -38,7 +38,7 @@ fn chart(sweep: &SweepResults, subject: &Subject, kind: &Kind) -> Option<Chart> 
     let keys = named.map(|curve| Key { name: curve.name_with_remark(), sign: Sign::Line(curve.look) });
     page.legend(&keys.collect::<Vec<_>>());
     page.keep(4.0);
-    let stack = Stack { x, height: 170.0, crowded: false, draw_lines: Panel::draw_points };
+    let stack = Stack { x, height: 170.0, crowded: false, names: Vec::new(), draw_lines: Panel::draw_points };
     stack.draw(&mut page, &strips, |_, _| ());
     page.name_x_axis(&x_name(sweep), 28.0);
     Some(page.close(table(sweep, &curves)))

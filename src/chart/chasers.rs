@@ -15,6 +15,9 @@ use super::table::Table;
 /// Most groups of contacts that stand side by side.
 const MOST_COLUMNS: usize = 4;
 
+/// Pixels on either side of a column, for the names of its first and last tick.
+const INSET: f64 = 6.0;
+
 /// Chasers as a share of the contacts offered, a row for each variant and a column for each group of contacts that has
 /// any; `None` if none has.
 pub(super) fn share_of_chasers(results: &Results) -> Option<Chart> {
@@ -40,7 +43,8 @@ pub(super) fn share_of_chasers(results: &Results) -> Option<Chart> {
     let width = (WIDTH - 2.0 * MARGIN - NAMES_WIDTH - GAP * columns.len() as f64) / columns.len() as f64;
     for (index, column) in columns.iter().enumerate() {
         let left = MARGIN + NAMES_WIDTH + GAP + index as f64 * (width + GAP);
-        let area = Area { left, right: left + width, top: headings.bottom, bottom: rows.last()?.bottom };
+        let (left, right) = (left + INSET, left + width - INSET);
+        let area = Area { left, right, top: headings.bottom, bottom: rows.last()?.bottom };
         draw_heading(&mut page.sketch, &column.subject.title, area, headings.top);
         column.draw(&mut page.sketch, area, &rows);
     }
@@ -85,7 +89,7 @@ impl Column {
             sketch.line(&[(x, area.top), (x, area.bottom)], GRID, 1.0, &[]);
         }
         sketch.line(&[(area.left, area.bottom), (area.right, area.bottom)], RULE, 1.0, &[]);
-        draw_tick_names(sketch, &axis, area);
+        draw_tick_names(sketch, &axis, area, GAP / 2.0 + INSET);
         for (share, row) in self.shares.iter().zip(rows) {
             draw_share(sketch, *share, &place, Area { left: area.left, right: area.right, ..*row });
         }

@@ -157,20 +157,20 @@ fn draw_column(sketch: &mut Sketch, column: &Column, area: Area, variants: &[&st
     }
     sketch.line(&[(place(0.0), area.top), (place(0.0), area.bottom)], BLACK, 1.2, &[]);
     sketch.line(&[(area.left, area.bottom), (area.right, area.bottom)], RULE, 1.0, &[]);
-    draw_tick_names(sketch, &axis, area);
+    draw_tick_names(sketch, &axis, area, GAP / 2.0);
     for (name, row) in variants.iter().zip(rows) {
         let change = column.cells.iter().find(|cell| cell.variant == *name);
         draw_cell(sketch, change.and_then(|cell| Some((difference(cell)?, cell.verdict))), &place, area, *row);
     }
 }
 
-/// The names of the ticks under a column, those for which there is room.
-pub(super) fn draw_tick_names(sketch: &mut Sketch, axis: &Axis, area: Area) {
+/// The names of the ticks under a column, those for which there is room; none hangs over its sides by more than `over`.
+pub(super) fn draw_tick_names(sketch: &mut Sketch, axis: &Axis, area: Area, over: f64) {
     let mut taken = f64::NEG_INFINITY;
     for tick in &axis.ticks {
         let half = TICK.width(&tick.label) / 2.0;
         let x = area.left + axis.share(tick.value) * area.width();
-        let own = area.left - GAP / 2.0 < x - half && x + half < area.right + GAP / 2.0;
+        let own = area.left - over < x - half && x + half < area.right + over;
         if own && taken + 6.0 < x - half {
             sketch.words(&tick.label, (x, area.bottom + 12.0), Anchor::Centre, TICK);
             taken = x + half;

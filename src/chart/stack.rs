@@ -3,6 +3,7 @@
 use super::axis::Axis;
 use super::ink::{Look, TARGET};
 use super::lettering::REMARK;
+use super::marks::{Name, draw_names};
 use super::page::{MARGIN, Page};
 use super::panel::{Panel, Spot};
 use super::sketch::{Area, Sketch, WIDTH};
@@ -28,6 +29,8 @@ pub(super) struct Stack {
     pub(super) height: f64,
     /// Whether there are more points than can be told apart.
     pub(super) crowded: bool,
+    /// Rows of names right above the first panel.
+    pub(super) names: Vec<Vec<Name>>,
     /// How lines are drawn in a panel.
     pub(super) draw_lines: fn(&Panel, &mut Sketch, &[(Look, Vec<Spot>)]),
 }
@@ -44,9 +47,11 @@ impl Stack {
     pub(super) fn draw(self, page: &mut Page, strips: &[Strip], shade: impl Fn(&mut Sketch, &Panel)) {
         let (left, right) = Self::sides(strips);
         let mut lowest = None;
-        for strip in strips {
+        for (index, strip) in strips.iter().enumerate() {
             page.name_y_axis(&strip.name);
-            page.keep(4.0);
+            let names = if index == 0 { self.names.as_slice() } else { &[] };
+            let lanes = page.keep(names.len() as f64 * REMARK.line_height() + 4.0);
+            draw_names(&mut page.sketch, names, lanes.top);
             let area = Area { left, right, ..page.keep(self.height) };
             let panel = Panel { area, x: self.x.clone(), y: strip.y.clone(), crowded: self.crowded };
             shade(&mut page.sketch, &panel);

@@ -69,7 +69,7 @@ fn a_sweep_of_rotations_shows_callers_cases_and_needs() {
     for written in ["5d", "55d", "Mean age of the backlog of Letters", "target 80%", "teams.desk.rotation.every"] {
         assert!(chart.svg.contains(written), "{written} is missing from {}", chart.svg);
     }
-    assert!(chart.alt.contains("Needs settled 85.0 ± 0.1% at 5d to 84.0 ± 0.1% at 55d"), "{}", chart.alt);
+    assert!(chart.alt.contains("Needs settled 85.00 ± 0.08% at 5d to 84.00 ± 0.08% at 55d"), "{}", chart.alt);
     assert!(
         chart.csv.starts_with("line,measure,teams.desk.rotation.every,value,half_width\n,service_level_percent,5d,")
     );
