@@ -7,7 +7,7 @@ use super::figure;
 use super::ink::{Look, TARGET};
 use super::lettering::REMARK;
 use super::page::{Chart, Key, MARGIN, Page, Sign};
-use super::panel::{Panel, Spot};
+use super::panel::{Line, Panel};
 use super::sketch::{Anchor, Area, WIDTH};
 use super::subject::caption;
 use super::table::Table;
@@ -29,7 +29,7 @@ pub(super) struct Curve {
 
 impl Curve {
     /// How it looks, and its points as they are drawn.
-    pub(super) fn line(&self) -> (Look, Vec<Spot>) {
+    pub(super) fn line(&self) -> Line {
         (self.look, self.points.iter().map(|point| (point.position, point.estimate)).collect())
     }
 
@@ -101,7 +101,7 @@ impl Drawing {
         if let Some((position, words)) = &self.remark {
             draw_remark(&mut page, &panel, *position, words, lane.top + 8.0);
         }
-        let lines: Vec<(Look, Vec<Spot>)> = curves.iter().map(Curve::line).collect();
+        let lines: Vec<Line> = curves.iter().map(Curve::line).collect();
         panel.draw_points(&mut page.sketch, &lines);
         panel.draw_x_axis(&mut page.sketch);
         page.name_x_axis(&x_name(sweep), 34.0);

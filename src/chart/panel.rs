@@ -23,6 +23,9 @@ pub(super) struct Panel {
 /// A value along the x axis and what is drawn there.
 pub(super) type Spot = (f64, Option<Estimate>);
 
+/// A line and how it looks.
+pub(super) type Line = (Look, Vec<Spot>);
+
 /// A place along the x axis and one along the y axis.
 pub(super) type Value = (f64, f64);
 
@@ -80,7 +83,7 @@ impl Panel {
     }
 
     /// Several lines with their bands; the first lies on top, and markers keep clear of one another.
-    pub(super) fn draw_overlay(&self, sketch: &mut Sketch, lines: &[(Look, Vec<Spot>)]) {
+    pub(super) fn draw_overlay(&self, sketch: &mut Sketch, lines: &[Line]) {
         for (look, spots) in lines {
             self.draw_band(sketch, spots, look.colour);
         }
@@ -94,7 +97,7 @@ impl Panel {
     }
 
     /// As [`Panel::draw_overlay`], for lines whose every point was asked for: each has its marker.
-    pub(super) fn draw_points(&self, sketch: &mut Sketch, lines: &[(Look, Vec<Spot>)]) {
+    pub(super) fn draw_points(&self, sketch: &mut Sketch, lines: &[Line]) {
         for (look, spots) in lines {
             self.draw_band(sketch, spots, look.colour);
         }

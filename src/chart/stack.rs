@@ -1,11 +1,11 @@
 //! Panels above one another that share their horizontal axis.
 
 use super::axis::Axis;
-use super::ink::{Look, TARGET};
+use super::ink::TARGET;
 use super::lettering::REMARK;
 use super::marks::{Name, draw_names};
 use super::page::{MARGIN, Page};
-use super::panel::{Panel, Spot};
+use super::panel::{Line, Panel};
 use super::sketch::{Area, Sketch, WIDTH};
 
 /// One panel of a stack.
@@ -16,7 +16,7 @@ pub(super) struct Strip {
     /// Its vertical axis.
     pub(super) y: Axis,
     /// Its lines.
-    pub(super) lines: Vec<(Look, Vec<Spot>)>,
+    pub(super) lines: Vec<Line>,
     /// A level across it, with its name.
     pub(super) level: Option<(f64, String)>,
 }
@@ -32,7 +32,7 @@ pub(super) struct Stack {
     /// Rows of names right above the first panel.
     pub(super) names: Vec<Vec<Name>>,
     /// How lines are drawn in a panel.
-    pub(super) draw_lines: fn(&Panel, &mut Sketch, &[(Look, Vec<Spot>)]),
+    pub(super) draw_lines: fn(&Panel, &mut Sketch, &[Line]),
 }
 
 impl Stack {
