@@ -5,9 +5,21 @@ use callfloor::scenario::{self, Override};
 
 use crate::quiet::Quiet;
 
-/// Twelve weeks of letters, of which `agents` can do 8 an hour each, from `backlog` at the start.
+/// What is said of [`scenario`] under `seed`.
 fn warnings(a_day: u32, agents: u32, backlog: u32, seed: u32) -> Vec<String> {
-    let text = format!(
+    let seed = Override { path: "run.seed".into(), value: seed.to_string() };
+    said(&scenario(a_day, agents, backlog), &[seed])
+}
+
+fn said(text: &str, overrides: &[Override]) -> Vec<String> {
+    let study = scenario::read_text("backlog.toml", text, ".".as_ref(), overrides);
+    let study = study.unwrap_or_else(|faults| panic!("{faults}"));
+    experiment::run(&study, Some(2), &Quiet).0.expect("the run completes").warnings
+}
+
+/// Twelve weeks of letters, of which each of the `agents` can do 16 a day, from `backlog` at the start.
+fn scenario(a_day: u32, agents: u32, backlog: u32) -> String {
+    format!(
         r#"
         [calendar]
         start = 2026-03-02
@@ -37,11 +49,7 @@ fn warnings(a_day: u32, agents: u32, backlog: u32, seed: u32) -> Vec<String> {
         [run]
         replications = 20
         "#
-    );
-    let seed = Override { path: "run.seed".into(), value: seed.to_string() };
-    let study =
-        scenario::read_text("backlog.toml", &text, ".".as_ref(), &[seed]).unwrap_or_else(|faults| panic!("{faults}"));
-    experiment::run(&study, Some(2), &Quiet).0.expect("the run completes").warnings
+    )
 }
 
 #[test]
@@ -70,4 +78,21 @@ fn a_backlog_that_settles_or_shrinks_is_not_said_to_grow() {
         quiet("settles", warnings(140, 10, 0, seed));
     }
     quiet("shrinks", warnings(140, 10, 2000, 1));
+}
+
+#[test]
+fn of_many_variants_with_growing_backlogs_the_count_and_the_range_are_said() {
+    let fewer = |agents: u32| {
+        format!("[[variants]]\nname = \"{agents} agents\"\nset = {{ \"teams.desk.agents\" = {agents} }}\n")
+    };
+    let text = scenario(140, 10, 0) + &(5..=8).map(fewer).collect::<String>();
+    let warnings = said(&text, &[]);
+    let [warning] = warnings.as_slice() else { panic!("{warnings:?}") };
+    assert!(warning.starts_with("In 4 of 5 variants, the backlog of Letters grows by "), "{warning}");
+    let range = warning.split_once("grows by ").unwrap().1.split_once(" cases a week").unwrap().0;
+    let (least, most) = range.split_once(" to ").unwrap();
+    // 700 a week arrive; 8 agents do 640 of them and 5 do 400. Days vary by a fifth, so over six weeks of five days in
+    // twenty replications the standard error is about √5 × 28 ÷ √(6 × 20) = 6 a week; three of them, and rounding.
+    let near = |said: &str, exact: f64| (said.parse::<f64>().unwrap() - exact).abs() < 20.0;
+    assert!(near(least, 60.0) && near(most, 300.0), "{warning}");
 }
