@@ -53,6 +53,19 @@ impl Axis {
         axis
     }
 
+    /// Per cent around `values`, wide enough to show that a small change is small.
+    pub(super) fn percent_around(values: impl Iterator<Item = f64> + Clone) -> Self {
+        let least = values.clone().fold(f64::INFINITY, f64::min);
+        let most = values.clone().fold(f64::NEG_INFINITY, f64::max);
+        let middle = if least <= most { (least + most) / 2.0 } else { 50.0 };
+        let room = [middle - NARROWEST_PER_CENT / 2.0, middle + NARROWEST_PER_CENT / 2.0];
+        let mut axis = Self::spanning(values.chain(room), 5);
+        for tick in &mut axis.ticks {
+            tick.label.push('%');
+        }
+        axis
+    }
+
     /// Differences: from below all of `values` to above, with zero and room at both ends.
     pub(super) fn around_zero(values: impl Iterator<Item = f64>, most_ticks: usize) -> Self {
         let (low, high) = values.fold((0.0_f64, 0.0_f64), |(low, high), value| (low.min(value), high.max(value)));
@@ -129,6 +142,9 @@ impl Axis {
         Self { low: first, high: last, spacing: Spacing::Even, ticks }
     }
 }
+
+/// Percentage points that an axis around its values spans at least.
+const NARROWEST_PER_CENT: f64 = 4.0;
 
 /// Round lengths of time, in seconds.
 const DURATIONS: [f64; 27] = [

@@ -2,12 +2,12 @@
 
 use crate::results::{Estimate, SweepResults};
 
-use super::axis::Axis;
+use super::axis::{Axis, Tick};
 use super::figure;
 use super::ink::{Look, TARGET};
 use super::lettering::REMARK;
 use super::page::{Chart, Key, MARGIN, Page, Sign};
-use super::panel::{Panel, Spot};
+use super::panel::{Line, Panel};
 use super::sketch::{Anchor, Area, WIDTH};
 use super::subject::caption;
 use super::table::Table;
@@ -28,7 +28,13 @@ pub(super) struct Curve {
 }
 
 impl Curve {
-    fn name_with_remark(&self) -> String {
+    /// How it looks, and its points as they are drawn.
+    pub(super) fn line(&self) -> Line {
+        (self.look, self.points.iter().map(|point| (point.position, point.estimate)).collect())
+    }
+
+    /// Its name in the legend.
+    pub(super) fn name_with_remark(&self) -> String {
         let remark = self.remark.as_ref().map(|remark| format!(" ({remark})")).unwrap_or_default();
         format!("{}{remark}", self.name)
     }
@@ -95,7 +101,8 @@ impl Drawing {
         if let Some((position, words)) = &self.remark {
             draw_remark(&mut page, &panel, *position, words, lane.top + 8.0);
         }
-        draw_curves(&mut page, &panel, curves);
+        let lines: Vec<Line> = curves.iter().map(Curve::line).collect();
+        panel.draw_points(&mut page.sketch, &lines);
         panel.draw_x_axis(&mut page.sketch);
         page.name_x_axis(&x_name(sweep), 34.0);
         Some(page.close(numbers))
@@ -114,20 +121,6 @@ impl Drawing {
     }
 }
 
-fn draw_curves(page: &mut Page, panel: &Panel, curves: &[Curve]) {
-    let spots: Vec<Vec<Spot>> = curves
-        .iter()
-        .map(|curve| curve.points.iter().map(|point| (point.position, point.estimate)).collect())
-        .collect();
-    for (curve, spots) in curves.iter().zip(&spots) {
-        panel.draw_band(&mut page.sketch, spots, curve.look.colour);
-    }
-    for (curve, spots) in curves.iter().zip(&spots).rev() {
-        panel.draw_line(&mut page.sketch, spots, curve.look);
-        panel.draw_markers(&mut page.sketch, spots, curve.look, spots.len().div_ceil(40), 0);
-    }
-}
-
 fn draw_remark(page: &mut Page, panel: &Panel, position: f64, words: &str, y: f64) {
     let (x, bottom) = panel.at(position, 0.0);
     page.sketch.line(&[(x, panel.area.top - 3.0), (x, bottom)], TARGET, 1.4, &[3.0, 3.0]);
@@ -137,18 +130,33 @@ fn draw_remark(page: &mut Page, panel: &Panel, position: f64, words: &str, y: f6
     page.sketch.words(&words, (middle, y), Anchor::Centre, REMARK);
 }
 
-fn x_axis(sweep: &SweepResults, curves: &[Curve]) -> Option<Axis> {
-    let drawn = curves.iter().flat_map(|curve| &curve.points).filter(|point| point.estimate.is_some());
-    let positions: Vec<f64> = drawn.map(|point| point.position.clamp(-1e250, 1e250)).collect();
+/// The axis of the key varied first; `None` if no curve has a point.
+///
+/// Days are named as they are written: what counts open days or weeks of them is not the calendar's.
+pub(super) fn x_axis(sweep: &SweepResults, curves: &[Curve]) -> Option<Axis> {
+    let drawn: Vec<&PointOfSweep> =
+        curves.iter().flat_map(|curve| &curve.points).filter(|point| point.estimate.is_some()).collect();
+    let positions: Vec<f64> = drawn.iter().map(|point| point.position.clamp(-1e250, 1e250)).collect();
     if positions.is_empty() {
         return None;
     }
     let positions = positions.into_iter();
     let in_seconds = sweep.units.first().is_some_and(|unit| unit == "seconds");
+    let in_days = in_seconds && positions.clone().all(|seconds| seconds != 0.0 && seconds % 86_400.0 == 0.0);
+    if in_days {
+        let mut ticks: Vec<Tick> =
+            drawn.iter().map(|point| Tick { value: point.position, label: point.written.clone() }).collect();
+        ticks.sort_by(|one, other| one.value.total_cmp(&other.value));
+        ticks.dedup();
+        let mut axis = Axis::spanning(positions, 10);
+        axis.ticks = ticks;
+        return Some(axis);
+    }
     Some(if in_seconds { Axis::spanning_seconds(positions, 10) } else { Axis::spanning(positions, 10) })
 }
 
-fn x_name(sweep: &SweepResults) -> String {
+/// What the axis of the key varied first is called.
+pub(super) fn x_name(sweep: &SweepResults) -> String {
     let path = sweep.paths.first().map_or("", String::as_str);
     match sweep.units.first().map_or("", String::as_str) {
         "" | "seconds" => path.to_owned(),

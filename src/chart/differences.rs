@@ -14,11 +14,13 @@ use super::subject::{Subject, caption, enumeration};
 use super::table::Table;
 
 /// Most variants that one chart holds.
-const MOST_ROWS: usize = 40;
+pub(super) const MOST_ROWS: usize = 40;
 
-const NAMES_WIDTH: f64 = 190.0;
+/// Pixels for the names of the rows.
+pub(super) const NAMES_WIDTH: f64 = 190.0;
 const ROW_HEIGHT: f64 = 46.0;
-const GAP: f64 = 16.0;
+/// Pixels between columns.
+pub(super) const GAP: f64 = 16.0;
 
 /// The differences of `subject`'s main measures as dots with intervals, a row for each variant and a panel for each
 /// measure; `None` if nothing was compared.
@@ -116,12 +118,14 @@ fn difference(comparison: &Comparison) -> Option<Estimate> {
     figure::shown(comparison.measure, Some(comparison.difference))
 }
 
-fn row_height(name: &str) -> f64 {
+/// Pixels that the row of a variant takes.
+pub(super) fn row_height(name: &str) -> f64 {
     let lines = LABEL.wrap(name, NAMES_WIDTH, 3).len() as f64;
     ROW_HEIGHT.max(lines * LABEL.line_height() + 10.0)
 }
 
-fn draw_rows(sketch: &mut Sketch, variants: &[&str], rows: &[Area]) {
+/// The names of the rows, with a line above each.
+pub(super) fn draw_rows(sketch: &mut Sketch, variants: &[&str], rows: &[Area]) {
     for (name, row) in variants.iter().zip(rows) {
         let lines = LABEL.wrap(name, NAMES_WIDTH, 3);
         let middle = (row.top + row.bottom) / 2.0 - (lines.len() - 1) as f64 * LABEL.line_height() / 2.0;
@@ -153,19 +157,20 @@ fn draw_column(sketch: &mut Sketch, column: &Column, area: Area, variants: &[&st
     }
     sketch.line(&[(place(0.0), area.top), (place(0.0), area.bottom)], BLACK, 1.2, &[]);
     sketch.line(&[(area.left, area.bottom), (area.right, area.bottom)], RULE, 1.0, &[]);
-    draw_tick_names(sketch, &axis, area);
+    draw_tick_names(sketch, &axis, area, GAP / 2.0);
     for (name, row) in variants.iter().zip(rows) {
         let change = column.cells.iter().find(|cell| cell.variant == *name);
         draw_cell(sketch, change.and_then(|cell| Some((difference(cell)?, cell.verdict))), &place, area, *row);
     }
 }
 
-fn draw_tick_names(sketch: &mut Sketch, axis: &Axis, area: Area) {
+/// The names of the ticks under a column, those for which there is room; none hangs over its sides by more than `over`.
+pub(super) fn draw_tick_names(sketch: &mut Sketch, axis: &Axis, area: Area, over: f64) {
     let mut taken = f64::NEG_INFINITY;
     for tick in &axis.ticks {
         let half = TICK.width(&tick.label) / 2.0;
         let x = area.left + axis.share(tick.value) * area.width();
-        let own = area.left - GAP / 2.0 < x - half && x + half < area.right + GAP / 2.0;
+        let own = area.left - over < x - half && x + half < area.right + over;
         if own && taken + 6.0 < x - half {
             sketch.words(&tick.label, (x, area.bottom + 12.0), Anchor::Centre, TICK);
             taken = x + half;

@@ -1,11 +1,11 @@
 //! Made-up results of many shapes, to be drawn.
 
 use crate::results::{
-    Bounded, BreakEvenPoint, BreakEvenResults, CaseloadResults, Comparison, ContactResults, Crossing, DisruptionMark,
-    EndOfRange, Estimate, FunnelDot, FunnelLimit, Influence, IntervalResults, LuckResults, Made, Measure, Measures,
-    Named, Period, PeriodLuck, PointOfAnswers, Position, Quantile, Results, Scope, SensitivityResults, ServiceTarget,
-    SetIn, SpreadOfAnswers, SweepPoint, SweepResults, TeamLuck, TeamResults, Together, VariantResults, Verdict,
-    WaitPoint, WeekResults, WorkforceResults,
+    Bounded, BreakEvenPoint, BreakEvenResults, CaseDay, CaseResults, CaseloadResults, Comparison, ContactResults,
+    Crossing, DisruptionMark, EndOfRange, Estimate, FunnelDot, FunnelLimit, Influence, IntervalResults, LuckResults,
+    Made, Measure, Measures, Named, Period, PeriodLuck, PointOfAnswers, Position, Quantile, Results, Scope,
+    SensitivityResults, ServiceTarget, SetIn, SpreadOfAnswers, SweepPoint, SweepResults, TeamLuck, TeamResults,
+    Together, VariantResults, Verdict, WaitPoint, WeekResults, WorkforceResults,
 };
 
 /// One average day from 8 to 18 in half-hours, three variants, two contact types, a walkout.
@@ -125,14 +125,14 @@ pub(super) fn all_missing() -> Results {
 
 /// Every figure is `estimate`.
 pub(super) fn with_every_figure(estimate: Option<Estimate>) -> Results {
-    let mut results = day();
+    let mut results = with_cases(4);
     change(&mut results, |figure| *figure = estimate);
     results
 }
 
 /// Every seventh and every eleventh figure does not exist.
 pub(super) fn with_gaps() -> Results {
-    let mut results = day();
+    let mut results = with_cases(4);
     let mut count = 0;
     change(&mut results, |figure| {
         count += 1;
@@ -282,6 +282,66 @@ pub(super) fn sensitivity() -> SensitivityResults {
     }
 }
 
+/// `weeks` of five days with two kinds of case, three variants, a strike on one day and chasers.
+pub(super) fn with_cases(weeks: usize) -> Results {
+    let mut results = day();
+    for (index, variant) in results.variants.iter_mut().enumerate() {
+        let strain = index as f64;
+        variant.cases = Named(vec![
+            ("letters".into(), cases("Letters", weeks, strain)),
+            ("claims".into(), cases("Claims", weeks, 0.5)),
+        ]);
+        for contacts in [&mut variant.all_contacts].into_iter().chain(variant.contacts.0.iter_mut().map(|(_, it)| it)) {
+            let share = Estimate { mean: 0.02 + 0.04 * strain, half_width: Some(0.006) };
+            contacts.total.insert(Measure::ChaserFraction, Some(share));
+        }
+    }
+    results.variants[1].disruptions = vec![mark("Walkout", "2026-03-11T09:00:00+00:00", "2026-03-12T00:00:00+00:00")];
+    results
+}
+
+fn cases(title: &str, weeks: usize, strain: f64) -> CaseResults {
+    let days = weeks * 7;
+    let is_open = |day: &usize| day % 7 < 5;
+    let day = |day: usize| CaseDay {
+        date: jiff::civil::date(2026, 3, 2).checked_add(jiff::Span::new().days(day as i64)).unwrap().to_string(),
+        measures: case_figures(day as f64 / days as f64, strain),
+    };
+    CaseResults {
+        title: title.into(),
+        total: case_figures(1.0, strain),
+        days: (0..days).filter(is_open).map(day).collect(),
+    }
+}
+
+fn case_figures(time: f64, strain: f64) -> Measures {
+    let figure = |mean: f64, half_width: f64| Some(Estimate { mean, half_width: Some(half_width) });
+    Measures::from([
+        (Measure::Backlog, figure(900.0 + 700.0 * time * strain, 20.0 + 90.0 * time)),
+        (Measure::BacklogAtEnd, figure(900.0 + 700.0 * strain, 110.0)),
+        (Measure::AgeDays, figure(8.0 + 6.0 * time * strain, 1.0)),
+        (Measure::OldestAgeDays, figure(24.0 + 40.0 * time * strain, 2.0)),
+        (Measure::OverdueFraction, figure((0.1 + 0.4 * time * strain).min(1.0), 0.02)),
+    ])
+}
+
+/// Rotations of 5 to 20 open days, and of whole weeks where the key is written so.
+pub(super) fn rotations() -> SweepResults {
+    let mut sweep = sweep(&[]);
+    sweep.paths = vec!["teams.desk.rotation.every".into()];
+    sweep.units = vec!["seconds".into()];
+    for (index, (point, variant)) in sweep.points.iter_mut().zip(&mut sweep.results.variants).enumerate() {
+        let days = 5 * (index as u32 + 1);
+        *point = SweepPoint { written: vec![format!("{days}d")], position: vec![f64::from(days) * 86_400.0] };
+        variant.cases = Named(vec![("letters".into(), cases("Letters", 4, index as f64 / 5.0))]);
+        let settled = Estimate { mean: 0.85 - 0.001 * index as f64, half_width: Some(0.0008) };
+        for contacts in [&mut variant.all_contacts].into_iter().chain(variant.contacts.0.iter_mut().map(|(_, it)| it)) {
+            contacts.total.insert(Measure::SettledFraction, Some(settled));
+        }
+    }
+    sweep
+}
+
 /// Changes every figure of `results`.
 pub(super) fn change(results: &mut Results, mut each: impl FnMut(&mut Option<Estimate>)) {
     for variant in &mut results.variants {
@@ -298,6 +358,10 @@ pub(super) fn change(results: &mut Results, mut each: impl FnMut(&mut Option<Est
         for (_, workforce) in &mut variant.workforces.0 {
             workforce.total.values_mut().for_each(&mut each);
             workforce.weeks.iter_mut().flat_map(|week| week.measures.values_mut()).for_each(&mut each);
+        }
+        for (_, cases) in &mut variant.cases.0 {
+            cases.total.values_mut().for_each(&mut each);
+            cases.days.iter_mut().flat_map(|day| day.measures.values_mut()).for_each(&mut each);
         }
         variant.all_teams.total.values_mut().for_each(&mut each);
         variant.all_teams.intervals.iter_mut().flat_map(|interval| interval.measures.values_mut()).for_each(&mut each);

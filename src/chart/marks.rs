@@ -26,9 +26,14 @@ impl Marks {
         Self {
             closed: timeline.closed(),
             early: timeline.early_closes(),
-            disrupted: disrupted(variants, |mark| timeline.disrupted(mark)),
             names_closed: timeline.days().len() <= 1,
+            ..Self::of_disruptions(variants, |mark| timeline.disrupted(mark))
         }
+    }
+
+    /// The disruptions of the variants drawn, each where `place` says.
+    pub(super) fn of_disruptions(variants: &[VariantResults], place: impl Fn(&DisruptionMark) -> Vec<Span>) -> Self {
+        Self { closed: Vec::new(), early: Vec::new(), disrupted: disrupted(variants, place), names_closed: false }
     }
 
     /// The disruptions of the variants drawn, where weeks are drawn.

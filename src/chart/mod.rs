@@ -11,7 +11,10 @@ mod run;
 mod sensitivity;
 mod trade_off;
 
+mod backlog;
 mod caseloads;
+mod casework;
+mod chasers;
 mod curves;
 mod differences;
 mod intervals;
@@ -19,9 +22,12 @@ mod staffing;
 mod waits;
 
 mod axis;
+mod horizon;
+mod kinds;
 mod marks;
 mod page;
 mod panel;
+mod stack;
 mod subject;
 mod timeline;
 mod weeks;

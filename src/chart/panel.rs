@@ -23,10 +23,16 @@ pub(super) struct Panel {
 /// A value along the x axis and what is drawn there.
 pub(super) type Spot = (f64, Option<Estimate>);
 
+/// A line and how it looks.
+pub(super) type Line = (Look, Vec<Spot>);
+
 /// A place along the x axis and one along the y axis.
 pub(super) type Value = (f64, f64);
 
 const MARKERS_OF_A_LINE: usize = 7;
+
+/// Most points that are marked each.
+const MARKED_POINTS: usize = 40;
 
 impl Panel {
     /// The room that the names of `axis`'s ticks need to the left of a panel.
@@ -56,8 +62,8 @@ impl Panel {
 
     /// The line at the bottom with its ticks, each named unless there is no room left beside the one before.
     pub(super) fn draw_x_axis(&self, sketch: &mut Sketch) {
-        let Area { left, right, bottom, .. } = self.area;
-        sketch.line(&[(left, bottom), (right, bottom)], RULE, 1.0, &[]);
+        let bottom = self.area.bottom;
+        self.draw_base(sketch);
         let mut taken = f64::NEG_INFINITY;
         for tick in &self.x.ticks {
             let (x, _) = self.at(tick.value, 0.0);
@@ -70,8 +76,14 @@ impl Panel {
         }
     }
 
+    /// The line at the bottom alone.
+    pub(super) fn draw_base(&self, sketch: &mut Sketch) {
+        let Area { left, right, bottom, .. } = self.area;
+        sketch.line(&[(left, bottom), (right, bottom)], RULE, 1.0, &[]);
+    }
+
     /// Several lines with their bands; the first lies on top, and markers keep clear of one another.
-    pub(super) fn draw_overlay(&self, sketch: &mut Sketch, lines: &[(Look, Vec<Spot>)]) {
+    pub(super) fn draw_overlay(&self, sketch: &mut Sketch, lines: &[Line]) {
         for (look, spots) in lines {
             self.draw_band(sketch, spots, look.colour);
         }
@@ -81,6 +93,17 @@ impl Panel {
                 let every = spots.len().div_ceil(MARKERS_OF_A_LINE);
                 self.draw_markers(sketch, spots, *look, every, index * every / lines.len());
             }
+        }
+    }
+
+    /// As [`Panel::draw_overlay`], for lines whose every point was asked for: each has its marker.
+    pub(super) fn draw_points(&self, sketch: &mut Sketch, lines: &[Line]) {
+        for (look, spots) in lines {
+            self.draw_band(sketch, spots, look.colour);
+        }
+        for (look, spots) in lines.iter().rev() {
+            self.draw_line(sketch, spots, *look);
+            self.draw_markers(sketch, spots, *look, spots.len().div_ceil(MARKED_POINTS), 0);
         }
     }
 

@@ -1,15 +1,19 @@
 use crate::results::{Measure, Measures, Results};
 
+use super::backlog::{backlog, overdue};
 use super::caseloads::caseloads_and_workforces;
+use super::chasers::share_of_chasers;
 use super::differences::{Aspect, against_baseline};
 use super::intervals::{queue_length, service_level};
+use super::kinds::kinds_of_case;
 use super::page::Chart;
 use super::staffing::agents_and_load;
 use super::subject::{Subject, subjects};
 use super::waits::distribution;
 
 /// Draws everything that a run says: queues and service levels through the day, agents against load, waits, and
-/// what each variant changes; then people and the cases they own, week by week.
+/// what each variant changes; of cases, backlogs, what of them is overdue, and who asks for it; then people and the cases
+/// they own, week by week.
 ///
 /// There is a set for all contacts and one for each of the first 12 contact types; a single contact type stands
 /// for all. A chart that would show nothing is left out.
@@ -25,8 +29,12 @@ pub fn charts_of_run(results: &Results) -> Vec<Chart> {
     });
     let hurried = subjects.iter().filter(|subject| is_hurried(results, subject));
     let needs = hurried.filter_map(|subject| against_baseline(results, subject, Aspect::Needs));
-    let of_contacts = queues.chain(levels).chain(agents_and_load(results)).chain(waits).chain(differences).chain(needs);
-    of_contacts.chain(caseloads_and_workforces(results)).collect()
+    let contacts = queues.chain(levels).chain(agents_and_load(results)).chain(waits).chain(differences).chain(needs);
+    let kinds = kinds_of_case(results);
+    let backlogs = kinds.iter().filter_map(|kind| backlog(results, kind));
+    let overdue = kinds.iter().filter_map(|kind| overdue(results, kind));
+    let cases = backlogs.chain(overdue).chain(share_of_chasers(results));
+    contacts.chain(cases).chain(caseloads_and_workforces(results)).collect()
 }
 
 /// Whether contacts are cut short in any variant.

@@ -23,10 +23,17 @@ impl Table {
 
     /// Adds a row of `cells`, then an estimate's mean and half-width; empty where there is none.
     pub(super) fn row_with(&mut self, cells: &[&str], estimate: Option<Estimate>) {
+        self.row_of(cells, &[estimate]);
+    }
+
+    /// As [`Table::row_with`], with several estimates.
+    pub(super) fn row_of(&mut self, cells: &[&str], estimates: &[Option<Estimate>]) {
         let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
         let mut cells: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
-        cells.push(number(estimate.map(|estimate| estimate.mean)));
-        cells.push(number(estimate.and_then(|estimate| estimate.half_width)));
+        for estimate in estimates {
+            cells.push(number(estimate.map(|estimate| estimate.mean)));
+            cells.push(number(estimate.and_then(|estimate| estimate.half_width)));
+        }
         self.row(&cells);
     }
 

@@ -56,6 +56,58 @@ fn caseloads_are_drawn_week_by_week() {
 }
 
 #[test]
+fn cases_have_charts_of_their_own() {
+    let charts = charts_of_run(&fabricated::with_cases(4));
+    let of_cases: Vec<&str> = names(&charts).into_iter().skip(13).collect();
+    assert_eq!(of_cases, ["backlog_letters", "backlog_claims", "overdue_letters", "overdue_claims", "chasers"]);
+    let chart = |name: &str| charts.iter().find(|chart| chart.name == name).unwrap();
+    let backlog = chart("backlog_letters");
+    assert!(backlog.svg.contains("Walkout (Five-minute limit)") && backlog.svg.contains("9 Mar"), "{}", backlog.svg);
+    assert!(
+        backlog.alt.contains("Backlog at the end: baseline 900.0 ± 110.0; Five-minute limit 1,600.0"),
+        "{}",
+        backlog.alt
+    );
+    let lines: Vec<&str> = backlog.csv.lines().collect();
+    assert_eq!(lines[0], "variant,date,backlog,backlog_half_width,oldest_age_days,oldest_age_days_half_width");
+    assert_eq!((lines[1], lines.len()), ("baseline,2026-03-02,900,20,24,2", 1 + 3 * 4 * 5));
+    assert!(chart("overdue_letters").csv.starts_with("variant,date,overdue_fraction_percent,"));
+    let chasers = chart("chasers");
+    assert!(chasers.csv.contains("Ten more agents,contacts.claims,10,0.6"), "{}", chasers.csv);
+    assert!(chasers.alt.contains("all contacts: baseline 2.0 ± 0.6%"), "{}", chasers.alt);
+}
+
+#[test]
+fn cases_that_are_never_overdue_have_no_chart_of_it() {
+    let charts = charts_of_run(&fabricated::all_zero());
+    let names = names(&charts);
+    assert!(names.contains(&"backlog_letters") && !names.contains(&"overdue_letters") && !names.contains(&"chasers"));
+}
+
+#[test]
+fn a_sweep_of_rotations_shows_callers_cases_and_needs() {
+    let charts = charts_of_sweep(&fabricated::rotations());
+    charts.iter().for_each(check_layout);
+    assert_eq!(names(&charts), ["trade_off_enquiries", "casework_letters"]);
+    let chart = &charts[1];
+    for written in ["5d", "55d", "Mean age of the backlog of Letters", "target 80%", "teams.desk.rotation.every"] {
+        assert!(chart.svg.contains(written), "{written} is missing from {}", chart.svg);
+    }
+    assert!(chart.alt.contains("Needs settled 85.00 ± 0.08% at 5d to 84.00 ± 0.08% at 55d"), "{}", chart.alt);
+    assert!(
+        chart.csv.starts_with("line,measure,teams.desk.rotation.every,value,half_width\n,service_level_percent,5d,")
+    );
+    assert_eq!(chart.csv.lines().count(), 1 + 3 * 11);
+    let mut two_keys = fabricated::sweep(&["4m", "5m"]);
+    let rotations = fabricated::rotations();
+    let cases = &rotations.results.variants[0].cases;
+    two_keys.results.variants.iter_mut().for_each(|variant| variant.cases = cases.clone());
+    let charts = charts_of_sweep(&two_keys);
+    charts.iter().for_each(check_layout);
+    assert!(charts[3].svg.contains("contacts.enquiries.talk.mean = 5m"), "{}", charts[3].svg);
+}
+
+#[test]
 fn every_shape_of_results_is_drawn() {
     let shapes = [
         fabricated::day(),
@@ -69,6 +121,9 @@ fn every_shape_of_results_is_drawn() {
         fabricated::caseloads(1),
         fabricated::caseloads(4),
         fabricated::caseloads(12),
+        fabricated::with_cases(1),
+        fabricated::with_cases(13),
+        fabricated::with_cases(52),
     ];
     for results in shapes {
         let charts = charts_of_run(&results);

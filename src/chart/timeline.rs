@@ -275,7 +275,8 @@ fn place_in_order(start: &str, each_day: bool) -> Option<(i64, DateTime)> {
     Some((if each_day { key } else { seconds_of_day(begins) }, begins))
 }
 
-fn moment(text: &str) -> Option<(i64, DateTime)> {
+/// The seconds since the epoch and the local time that `text` names.
+pub(super) fn moment(text: &str) -> Option<(i64, DateTime)> {
     let timestamp: Timestamp = text.parse().ok()?;
     let local: DateTime = text.parse().ok()?;
     Some((timestamp.as_second(), local))

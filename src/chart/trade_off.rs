@@ -1,6 +1,7 @@
 use crate::results::{Estimate, Measure, SweepResults, VariantResults};
 
 use super::axis::Axis;
+use super::casework::against_key;
 use super::curves::{Curve, Drawing, PointOfSweep};
 use super::figure;
 use super::ink::{MOST_LOOKS, look};
@@ -11,9 +12,14 @@ use super::subject::{Subject, enumeration, subjects, value};
 ///
 /// With two or more keys there is a chart for each measure, with a line for every value of the keys after the
 /// first. There is a set for all contacts and one for each of the first 12 contact types; a single contact type
-/// stands for all.
+/// stands for all. Where there are cases, each of the first 6 kinds has a chart of service level, age of the backlog and
+/// needs settled.
 #[must_use]
 pub fn charts_of_sweep(sweep: &SweepResults) -> Vec<Chart> {
+    trade_offs(sweep).into_iter().chain(against_key(sweep)).collect()
+}
+
+fn trade_offs(sweep: &SweepResults) -> Vec<Chart> {
     let subjects = subjects(&sweep.results);
     if sweep.paths.len() < 2 {
         return subjects.iter().filter_map(|subject| one_key(sweep, subject)).collect();
@@ -97,7 +103,7 @@ fn several_keys(sweep: &SweepResults, subject: &Subject, measure: Measure) -> Op
 }
 
 /// The values of the keys after the first, each combination once.
-fn groups(sweep: &SweepResults) -> Vec<&[String]> {
+pub(super) fn groups(sweep: &SweepResults) -> Vec<&[String]> {
     let mut groups = Vec::new();
     for group in sweep.points.iter().filter_map(|point| point.written.get(1..)) {
         if !groups.contains(&group) {
@@ -143,7 +149,7 @@ impl Met {
 }
 
 /// The points of a sweep that `belongs`, by position.
-fn points(
+pub(super) fn points(
     sweep: &SweepResults,
     belongs: impl Fn(&[String]) -> bool,
     figure: impl Fn(&VariantResults) -> Option<Estimate>,
@@ -170,7 +176,8 @@ fn figure_of(variant: &VariantResults, subject: &Subject, measure: Measure) -> O
     }
 }
 
-fn target(sweep: &SweepResults, subject: &Subject) -> Option<f64> {
+/// The service level promised, in per cent.
+pub(super) fn target(sweep: &SweepResults, subject: &Subject) -> Option<f64> {
     subject.promise(&sweep.results)?.target.map(|target| target * 100.0)
 }
 
@@ -178,7 +185,8 @@ fn name_in_legend(measure: Measure) -> String {
     if measure == Measure::Occupancy { "Occupancy, all teams".to_owned() } else { measure.label().to_owned() }
 }
 
-fn key(sweep: &SweepResults) -> &str {
+/// The key varied first.
+pub(super) fn key(sweep: &SweepResults) -> &str {
     sweep.paths.first().map_or("", String::as_str)
 }
 
@@ -191,7 +199,7 @@ fn unit_after_value(sweep: &SweepResults) -> String {
 }
 
 /// `teams.back.agents = 12, contacts.enquiries.priority = 1`.
-fn group_name(sweep: &SweepResults, group: &[String]) -> String {
+pub(super) fn group_name(sweep: &SweepResults, group: &[String]) -> String {
     let named = sweep.paths.iter().skip(1).zip(group).map(|(path, value)| format!("{path} = {value}"));
     named.collect::<Vec<_>>().join(", ")
 }

@@ -1,4 +1,5 @@
 use crate::metrics::CaseTally;
+use crate::model::Interval;
 use crate::results::{CaseDay, CaseResults, Measure, Measures, Named};
 
 use super::estimates::{Measured, rounded};
@@ -31,10 +32,7 @@ pub(super) fn case_samples(measured: &Measured<'_>, kind: usize, measure: Measur
 
 fn days(measured: &Measured<'_>, kind: usize) -> Vec<CaseDay> {
     let calendar = measured.centre().calendar();
-    let counted = measured.tallies().first().map_or(0, |tally| tally.cases[kind].len());
-    let by_day: Vec<_> = calendar.intervals.chunk_by(|a, b| a.day == b.day).collect();
-    let counted_days = by_day[by_day.len() - counted..].iter().enumerate();
-    let of_day = counted_days.map(|(day, intervals)| {
+    let of_day = counted_days(measured, kind).into_iter().enumerate().map(|(day, intervals)| {
         let samples = |measure| -> Vec<Option<Sample>> {
             let of_replication = |days: &Vec<CaseTally>| case_sample(measure, &days[day], 1.0, days[day].backlog);
             measured.tallies().iter().map(|tally| of_replication(&tally.cases[kind])).collect()
@@ -46,6 +44,13 @@ fn days(measured: &Measured<'_>, kind: usize) -> Vec<CaseDay> {
         CaseDay { date: date.get(..10).unwrap_or(&date).to_owned(), measures }
     });
     of_day.collect()
+}
+
+/// The intervals of each open day after the warm-up: those of which cases are counted.
+pub(super) fn counted_days<'a>(measured: &Measured<'a>, kind: usize) -> Vec<&'a [Interval]> {
+    let counted = measured.tallies().first().map_or(0, |tally| tally.cases[kind].len());
+    let by_day: Vec<_> = measured.centre().calendar().intervals.chunk_by(|a, b| a.day == b.day).collect();
+    by_day[by_day.len() - counted..].to_vec()
 }
 
 /// The formula of every measure of cases over so many days; `last` is the backlog at the end of the last.

@@ -72,6 +72,7 @@ pub(super) fn contact_sample(measure: Measure, view: &ContactView<'_>) -> Option
         Measure::AnsweredFraction => share(answered, offered),
         Measure::AbandonedFraction => share(t.abandoned, offered),
         Measure::BlockedFraction => share(t.blocked, offered),
+        Measure::ChaserFraction => share(t.chasers, offered),
         Measure::ServiceLevel => share(t.answered_within(), offered),
         Measure::ServiceLevelOfAnswered => share(t.answered_within(), answered),
         Measure::ServiceLevelLessShortAbandons => share(t.answered_within(), offered - t.abandoned_within),

@@ -1,8 +1,8 @@
 //! Results made up for the tests of the renderers.
 
 use crate::results::{
-    Assumption, Basis, Comparison, ContactResults, Estimate, IntervalResults, Measure, Measures, Named, Results, Scope,
-    ServiceTarget, TeamResults, VariantResults, Verdict,
+    Assumption, Basis, CaseDay, CaseResults, Comparison, ContactResults, Estimate, IntervalResults, Measure, Measures,
+    Named, Results, Scope, ServiceTarget, TeamResults, VariantResults, Verdict,
 };
 
 /// Two variants of a centre with two contact types and one team; names try to break every format.
@@ -27,6 +27,49 @@ pub(super) fn results() -> Results {
         ],
         cut_short: None,
     }
+}
+
+/// As [`results`], with a kind of case of which the second variant leaves more behind.
+pub(super) fn results_with_cases() -> Results {
+    let mut results = results();
+    for (variant, worse) in results.variants.iter_mut().zip([0.0, 1.0]) {
+        variant.cases = Named(vec![("claims_made".into(), cases(worse))]);
+        let estimate = Estimate { mean: 0.25, half_width: Some(0.004) };
+        variant.teams.0[0].1.total.insert(Measure::CaseworkFraction, Some(estimate));
+    }
+    let comparison = |measure, mean, half_width, verdict| Comparison {
+        variant: "Limit, \"5m\"".into(),
+        against: "baseline".into(),
+        scope: Scope::Cases("claims_made".into()),
+        measure,
+        difference: Estimate { mean, half_width: Some(half_width) },
+        verdict,
+        pairing_gain: None,
+    };
+    results.comparisons.extend([
+        comparison(Measure::BacklogAtEnd, 800.0, 35.0, Verdict::Worse),
+        comparison(Measure::AgeDays, 3.25, 0.2, Verdict::Worse),
+        comparison(Measure::OverdueFraction, 0.0, 0.0, Verdict::CannotTell),
+    ]);
+    results
+}
+
+fn cases(worse: f64) -> CaseResults {
+    let day = |date: &str, backlog: f64| CaseDay {
+        date: date.into(),
+        measures: totals(&[(Measure::Arrived, 212.5, 4.0), (Measure::Backlog, backlog, 21.5)]),
+    };
+    let mut total = totals(&[
+        (Measure::Arrived, 4250.0, 30.0),
+        (Measure::Completed, 4180.0 - 800.0 * worse, 25.0),
+        (Measure::BacklogAtEnd, 1270.0 + 800.0 * worse, 41.0),
+        (Measure::AgeDays, 9.5 + 3.25 * worse, 0.21),
+        (Measure::OverdueFraction, 0.125, 0.013),
+        (Measure::Chasers, 38.0, 2.0),
+    ]);
+    total.insert(Measure::OnTimeFraction, None);
+    let days = vec![day("2026-03-02", 1200.0), day("2026-03-03", 1270.0 + 800.0 * worse)];
+    CaseResults { title: "Claims | made".into(), total, days }
 }
 
 /// As [`results`], with `types` contact types.

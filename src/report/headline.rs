@@ -34,6 +34,23 @@ const OF_NEEDS: [Measure; 6] = [
     Measure::UnmetFraction,
 ];
 
+/// Of a team, where any has cases.
+const OF_TEAMS_WITH_CASES: [Measure; 2] = [Measure::CaseworkFraction, Measure::SwitchingFraction];
+
+const OF_CASES: [Measure; 8] = [
+    Measure::Arrived,
+    Measure::Completed,
+    Measure::BacklogAtEnd,
+    Measure::AgeDays,
+    Measure::OldestAgeDays,
+    Measure::OverdueFraction,
+    Measure::OnTimeFraction,
+    Measure::Chasers,
+];
+
+/// Of a kind of case, told where they differ.
+const OF_CASES_IN_WORDS: [Measure; 3] = [Measure::BacklogAtEnd, Measure::AgeDays, Measure::OverdueFraction];
+
 /// Told only where they differ: most scenarios have no lines to fill and no needs left open.
 const IN_WORDS_IF_THEY_DIFFER: [Measure; 9] = [
     Measure::AhtSeconds,
@@ -47,7 +64,7 @@ const IN_WORDS_IF_THEY_DIFFER: [Measure; 9] = [
     Measure::UnmetFraction,
 ];
 
-/// A small table about one contact type or team: a row per variant, a column per measure.
+/// A small table about one contact type, kind of case or team: a row per variant, a column per measure.
 pub(super) struct Table<'a> {
     /// What it is about: `Benefit enquiries`.
     pub(super) title: &'a str,
@@ -113,19 +130,38 @@ fn is_hurried(contacts: &ContactResults) -> bool {
     contacts.aht_target_seconds.is_some() || happens(Measure::CutShortFraction) || happens(Measure::DumpedFraction)
 }
 
-/// A table for each team, in order of the file.
-pub(super) fn by_team(results: &Results) -> Vec<Table<'_>> {
+/// A table for each kind of case, in order of the file.
+pub(super) fn by_kind_of_case(results: &Results) -> Vec<Table<'_>> {
     let mut tables = Vec::new();
-    for (name, team) in results.variants.first().into_iter().flat_map(|baseline| baseline.teams.iter()) {
-        let rows = rows(results, |variant| Some(figures(&variant.teams.get(name)?.total, &OF_TEAMS)));
-        tables.push(Table { title: &team.title, promise: None, columns: OF_TEAMS.to_vec(), rows });
+    for (name, cases) in results.variants.first().into_iter().flat_map(|baseline| baseline.cases.iter()) {
+        let rows = rows(results, |variant| Some(figures(&variant.cases.get(name)?.total, &OF_CASES)));
+        tables.push(Table { title: &cases.title, promise: None, columns: OF_CASES.to_vec(), rows });
     }
     tables
 }
 
+/// A table for each team, in order of the file.
+pub(super) fn by_team(results: &Results) -> Vec<Table<'_>> {
+    let of_cases = OF_TEAMS_WITH_CASES.into_iter().filter(|_| works_on_cases(results));
+    let columns: Vec<Measure> = OF_TEAMS.into_iter().chain(of_cases).collect();
+    let mut tables = Vec::new();
+    for (name, team) in results.variants.first().into_iter().flat_map(|baseline| baseline.teams.iter()) {
+        let rows = rows(results, |variant| Some(figures(&variant.teams.get(name)?.total, &columns)));
+        tables.push(Table { title: &team.title, promise: None, columns: columns.clone(), rows });
+    }
+    tables
+}
+
+/// Whether any team spends time on cases in any variant.
+fn works_on_cases(results: &Results) -> bool {
+    let teams = results.variants.iter().flat_map(|variant| variant.teams.iter());
+    let estimates = teams.filter_map(|(_, team)| team.total.get(&Measure::CaseworkFraction).copied().flatten());
+    estimates.into_iter().any(|share| share.mean > 0.0)
+}
+
 /// A comparison that is put into words.
 pub(super) struct Told<'a> {
-    /// The contact type, caseload or team it is about, where that has to be said.
+    /// The contact type, kind of case, caseload or team it is about, where that has to be said.
     about: Option<&'a str>,
     /// The comparison.
     pub(super) comparison: &'a Comparison,
@@ -178,6 +214,11 @@ pub(super) fn differences<'a>(results: &'a Results, variant: &'a VariantResults)
     let needs_matter = results.variants.iter().any(repeated);
     let worth_it = |measure: &Measure| *measure != Measure::UnmetFraction || needs_matter;
     told.extend(IN_WORDS_IF_THEY_DIFFER.into_iter().filter(worth_it).filter_map(of_whole).filter(differs));
+    for (name, cases) in variant.cases.iter() {
+        let of_kind = |measure| find(measure, &Scope::Cases(name.clone()));
+        let comparisons = OF_CASES_IN_WORDS.into_iter().filter_map(of_kind);
+        told.extend(comparisons.map(|comparison| Told { about: Some(&cases.title), comparison }).filter(differs));
+    }
     let of_weeks = caseloads::differences(results, variant).into_iter();
     told.extend(of_weeks.map(|(about, comparison)| Told { about: Some(about), comparison }).filter(differs));
     told

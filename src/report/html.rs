@@ -147,6 +147,13 @@ fn tables(results: &Results) -> Markup {
                 }
             }
         }
+        @let of_cases = headline::by_kind_of_case(results);
+        @if !of_cases.is_empty() {
+            section {
+                h2 { "Cases" }
+                @for figures in &of_cases { (table(figures)) }
+            }
+        }
         @let of_needs = headline::by_need(results);
         @if !of_needs.is_empty() {
             section {
@@ -286,6 +293,9 @@ fn all_measures(results: &Results) -> Markup {
                 @for (name, team) in baseline.teams.iter() {
                     (every_measure(&team.title, results, &Measure::OF_TEAMS, |v| Some(&v.teams.get(name)?.total)))
                 }
+                @for (name, cases) in baseline.cases.iter() {
+                    (every_measure(&cases.title, results, &Measure::OF_CASES, |v| Some(&v.cases.get(name)?.total)))
+                }
                 @for (name, caseload) in baseline.caseloads.iter() {
                     (every_measure(&caseload.title, results, &Measure::OF_CASELOADS, |v| Some(&v.caseloads.get(name)?.total)))
                 }
@@ -417,6 +427,15 @@ mod tests {
         }
         assert!(page.contains("<svg id=\"queue\"></svg>") && !page.contains("<?xml"));
         assert!(page.contains("aria-label=\"It grows &amp; grows\""));
+    }
+
+    #[test]
+    fn cases_are_in_tables_and_in_words() {
+        let origin = Origin { command: "run", scenario: "centre.toml".into(), options: Vec::new() };
+        let page = page_of_run(&example::results_with_cases(), &[], &origin);
+        assert!(page.contains("<h2>Cases</h2>"));
+        assert!(page.contains("<li class=\"worse\">Claims | made: Age rises by 3.25 ± 0.20 days: worse.</li>"));
+        assert!(page.contains("<summary>Claims | made</summary>"));
     }
 
     #[test]

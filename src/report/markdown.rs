@@ -77,6 +77,11 @@ impl Page {
                 self.table(table);
             }
         }
+        let of_cases = headline::by_kind_of_case(results);
+        if !of_cases.is_empty() {
+            self.line("## Cases\n");
+            of_cases.iter().for_each(|table| self.table(table));
+        }
         let of_needs = headline::by_need(results);
         if !of_needs.is_empty() {
             self.line("## What becomes of needs\n");
@@ -218,11 +223,14 @@ pub(super) fn measures_shown(results: &Results) -> impl Iterator<Item = Measure>
     let with_contacts = baseline.filter(|baseline| !baseline.contacts.is_empty());
     let of_contacts =
         with_contacts.into_iter().flat_map(|variant| [&variant.all_contacts.total, &variant.all_teams.total]);
+    let of_cases = baseline.into_iter().flat_map(|variant| variant.cases.iter().map(|(_, it)| &it.total));
     let of_caseloads = baseline.into_iter().flat_map(|variant| variant.caseloads.iter().map(|(_, it)| &it.total));
     let of_workforces = baseline.into_iter().flat_map(|variant| variant.workforces.iter().map(|(_, it)| &it.total));
-    let totals: Vec<_> = of_contacts.chain(of_caseloads).chain(of_workforces).collect();
+    let totals: Vec<_> = of_contacts.chain(of_cases).chain(of_caseloads).chain(of_workforces).collect();
+    // Chasers are measured of contacts and of cases alike.
+    let only_of_cases = Measure::OF_CASES.into_iter().filter(|measure| !Measure::OF_CONTACTS.contains(measure));
     let weekly = Measure::OF_CASELOADS.into_iter().chain(Measure::OF_WORKFORCES);
-    let all = Measure::OF_CONTACTS.into_iter().chain(Measure::OF_TEAMS).chain(weekly);
+    let all = Measure::OF_CONTACTS.into_iter().chain(Measure::OF_TEAMS).chain(only_of_cases).chain(weekly);
     all.filter(move |measure| totals.iter().any(|total| total.contains_key(measure)))
 }
 
@@ -292,9 +300,32 @@ mod tests {
     }
 
     #[test]
+    fn cases_have_a_table_their_words_and_their_columns_of_teams() {
+        let origin = || Origin { command: "run", scenario: "centre.toml".into(), options: Vec::new() };
+        let page = summary_of_run(&example::results_with_cases(), &origin());
+        for line in [
+            "## Cases",
+            r"### Claims \| made",
+            "| baseline | 4,250 ± 30 | 4,180 ± 25 | 1,270 ± 41 | 9.50 ± 0.21 d | – | 12.5 ± 1.3% | – | 38.0 ± 2.0 |",
+            r"- Claims \| made: Backlog at the end rises by 800 ± 35 cases: worse.",
+            r"- Claims \| made: Age rises by 3.25 ± 0.20 days: worse.",
+            "|  | Agents | Handled | Occupancy | Hours on duty | Time on cases | Time switching |",
+            "| cases.claims_made | Age | 3.25 ± 0.20 days | worse |",
+        ] {
+            assert!(page.lines().any(|found| found == line), "`{line}` is missing from\n{page}");
+        }
+        assert!(!page.contains("made: Overdue"), "what does not differ is not told");
+        assert_eq!(page.matches("(`chasers`)").count(), 1, "no measure is explained twice");
+        let without = summary_of_run(&example::results(), &origin());
+        assert!(!without.contains("## Cases") && !without.contains("Time on cases"));
+    }
+
+    #[test]
     fn every_row_of_a_table_has_as_many_cells_as_its_header() {
         let cells = |line: &str| line.replace(r"\|", "").matches('|').count();
-        for table in page().split("\n\n").filter(|block| block.starts_with('|')) {
+        let origin = Origin { command: "run", scenario: "centre.toml".into(), options: Vec::new() };
+        let pages = page() + &summary_of_run(&example::results_with_cases(), &origin);
+        for table in pages.split("\n\n").filter(|block| block.starts_with('|')) {
             let widths: Vec<_> = table.lines().map(cells).collect();
             assert!(widths.iter().all(|width| *width == widths[0]), "{table}");
         }

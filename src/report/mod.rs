@@ -5,6 +5,7 @@
 
 mod break_even;
 mod caseloads;
+mod cases;
 mod comparisons;
 #[cfg(test)]
 mod example;

@@ -3,6 +3,7 @@ use thiserror::Error;
 use crate::chart::{self, Chart, ChartError};
 use crate::results::{BreakEvenResults, Results, SensitivityResults, SweepResults};
 
+use super::cases::cases_csv;
 use super::comparisons::comparisons_csv;
 use super::findings::Findings;
 use super::intervals::intervals_csv;
@@ -130,6 +131,9 @@ fn pack(json: String, summary: String, page: String, contents: Contents) -> Resu
         file("comparisons.csv", comparisons_csv(contents.results)?),
         file("report.html", page.into_bytes()),
     ];
+    if contents.results.variants.iter().any(|variant| !variant.cases.is_empty()) {
+        files.push(file("cases.csv", cases_csv(contents.results)?));
+    }
     files.extend(caseloads_csv(contents.results)?.map(|bytes| file("caseloads.csv", bytes)));
     files.extend(workforces_csv(contents.results)?.map(|bytes| file("workforces.csv", bytes)));
     files.extend(contents.tables);
@@ -164,6 +168,17 @@ mod tests {
         assert_eq!(listed, others);
         assert_eq!(manifest.replications.get("baseline"), Some(&100));
         assert_eq!(manifest.command, "callfloor run centre.toml");
+    }
+
+    #[test]
+    fn cases_have_a_file_of_their_own_where_there_are_any() {
+        let origin = Origin { command: "run", scenario: "centre.toml".into(), options: Vec::new() };
+        let has_cases = |results| {
+            let files = pack_of_run(&results, &[], &origin).unwrap();
+            files.iter().any(|file| file.path == "cases.csv")
+        };
+        assert!(has_cases(example::results_with_cases()));
+        assert!(!has_cases(example::results()));
     }
 
     #[test]

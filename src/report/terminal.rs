@@ -16,12 +16,16 @@ pub(super) const LINES: TableStyle = TableStyle::new().header_separator(RULE).bo
 /// Most contact types whose tables are printed; the files hold the rest.
 const MOST_CONTACT_TYPES: usize = 4;
 
+/// Most kinds of case whose tables are printed.
+const MOST_CASE_KINDS: usize = 4;
+
 /// The summary of a run for a terminal of 100 columns: a table per contact type, then the
 /// differences in words.
 #[must_use]
 pub fn summary_of_run(results: &Results) -> String {
     let mut text = heading(results);
     push_tables(&mut text, results);
+    push_cases(&mut text, results);
     push_needs(&mut text, results);
     for variant in results.variants.iter().skip(1) {
         push_differences(&mut text, results, variant);
@@ -48,6 +52,7 @@ pub fn summary_of_sensitivity(found: &SensitivityResults) -> String {
 pub fn summary_of_sweep(sweep: &SweepResults) -> String {
     let mut text = heading(&sweep.results);
     push_tables(&mut text, &sweep.results);
+    push_cases(&mut text, &sweep.results);
     push_variance_reduction(&mut text, &sweep.results);
     push_assumptions(&mut text, &sweep.results);
     printable(&text)
@@ -68,6 +73,20 @@ pub(super) fn heading(results: &Results) -> String {
 
 fn warnings(results: &Results) -> String {
     results.warnings.iter().map(|warning| format!("! {warning}\n")).collect()
+}
+
+/// Cases, a table for each kind.
+fn push_cases(text: &mut String, results: &Results) {
+    let tables = headline::by_kind_of_case(results);
+    if tables.is_empty() {
+        return;
+    }
+    text.push_str("\nCases\n");
+    if MOST_CASE_KINDS < tables.len() {
+        text.push_str(&format!("The {} kinds of case one by one are in summary.md and report.html.\n", tables.len()));
+        return;
+    }
+    tables.iter().for_each(|table| push_table(text, table));
 }
 
 /// What becomes of needs under a target for the length of contacts.
@@ -208,6 +227,15 @@ mod tests {
         assert!(text.contains("1 of 2 numbers with a stated basis is an assumption: see summary.md."));
         let overall = text.find("All contacts").unwrap();
         assert!(text.find("New claims").unwrap() < overall, "all contact types together come last");
+    }
+
+    #[test]
+    fn cases_fit_and_are_told() {
+        let text = summary_of_run(&example::results_with_cases());
+        assert!(text.lines().all(|line| line.chars().count() <= usize::from(WIDTH)), "{text}");
+        assert!(text.contains("\nCases\n\nClaims | made\n"), "{text}");
+        assert!(text.contains("  Claims | made: Backlog at the end rises by 800 ± 35 cases: worse.\n"), "{text}");
+        assert!(!summary_of_run(&example::results()).contains("Cases"));
     }
 
     #[test]

@@ -25,6 +25,7 @@ pub enum Measure {
     AnsweredFraction,
     AbandonedFraction,
     BlockedFraction,
+    ChaserFraction,
     ServiceLevel,
     ServiceLevelOfAnswered,
     ServiceLevelLessShortAbandons,
@@ -152,7 +153,7 @@ struct Facts {
 
 impl Measure {
     /// All measures of a contact type, in the order in which they are shown.
-    pub const OF_CONTACTS: [Self; 42] = [
+    pub const OF_CONTACTS: [Self; 43] = [
         Self::Offered,
         Self::Fresh,
         Self::Retrials,
@@ -168,6 +169,7 @@ impl Measure {
         Self::AnsweredFraction,
         Self::AbandonedFraction,
         Self::BlockedFraction,
+        Self::ChaserFraction,
         Self::ServiceLevel,
         Self::ServiceLevelOfAnswered,
         Self::ServiceLevelLessShortAbandons,
@@ -323,6 +325,9 @@ impl Measure {
             }
             Self::BlockedFraction => {
                 facts("blocked_fraction", "Blocking rate", "Blocked, as a share of offered.", Share, Down)
+            }
+            Self::ChaserFraction => {
+                facts("chaser_fraction", "Share of chasers", "Chasers, as a share of offered.", Share, Down)
             }
             Self::ServiceLevel => facts(
                 "service_level",

@@ -203,6 +203,28 @@ fn a_run_leaves_its_files_and_says_where() {
 }
 
 #[test]
+fn a_run_with_cases_leaves_their_table_and_their_charts() {
+    let place = Place::new();
+    let cases = "[cases.letters]\nwork = { mean = \"10m\" }\nbacklog = 40\ndue = \"1h\"\n\
+                 chasers = { per_overdue_case = \"100/week\", contact = \"enquiries\" }\n\n[teams.front_line]\n\
+                 cases = [\"letters\"]\nrotation = { policy = \"none\", on_cases = \"25%\" }";
+    fs::write(place.path("casework.toml"), SCENARIO.replace("[teams.front_line]", cases)).unwrap();
+    let output = place.callfloor(&["run", "casework.toml"]);
+    assert_eq!(code(&output), 0, "{}", complained(&output));
+    assert!(said(&output).contains("\nCases\n\nletters\n"), "{}", said(&output));
+    let table = fs::read_to_string(place.path("results/casework/cases.csv")).unwrap();
+    assert!(table.starts_with("variant,kind,date,arrived,arrived_half_width,"), "{table}");
+    assert_eq!(table.lines().count(), 1 + 2, "a row for each variant's one day");
+    for chart in ["backlog_letters.svg", "overdue_letters.png", "chasers.csv"] {
+        assert!(place.names("results/casework/charts").iter().any(|name| name == chart), "{chart}");
+    }
+    let vary = "teams.front_line.rotation.on_cases=10%..40%:15%";
+    let output = place.callfloor(&["sweep", "casework.toml", "--vary", vary, "--replications", "3"]);
+    assert_eq!(code(&output), 0, "{}", complained(&output));
+    assert!(place.path("results/casework-sweep/charts/casework_letters.svg").exists());
+}
+
+#[test]
 fn the_same_run_leaves_the_same_bytes_on_any_number_of_threads() {
     let place = Place::new();
     for (out, threads) in [("one", "1"), ("two", "3")] {

@@ -2,6 +2,7 @@
 
 mod allocations;
 mod architecture;
+mod backlog;
 mod behaviour;
 mod breakeven;
 mod bursts;
