@@ -4,6 +4,8 @@ use super::desks::{Day, Role};
 
 /// A hair's breadth, so that whole days stay whole in fractions of a rotation.
 const HAIR: f64 = 1e-9;
+/// Multiples of this fill an interval evenly, however many there are.
+const GOLDEN: f64 = 0.618_033_988_749_894_9;
 
 /// What open day number `day` asks of the agent with this number of a team of so many.
 ///
@@ -22,7 +24,9 @@ pub(super) fn day_of(rotation: &Rotation, agent: u32, team_size: u32, day: u32) 
         Policy::Blocks { on_cases, every } => {
             let share = on_cases.get();
             let groups = (every.round() as u32).min(team_size).max(1);
-            let phase = f64::from(agent % groups) / f64::from(groups);
+            // Where the share is no whole number of days, some agents have a day more than others: as many as it takes.
+            let odd = (f64::from(agent / groups) * GOLDEN).fract() / every;
+            let phase = f64::from(agent % groups) / f64::from(groups) + odd;
             let position = |day: f64| (day / every + phase + HAIR).rem_euclid(1.0);
             let role_at = |position: f64| if position < share { Role::Cases } else { Role::Contacts };
             let here = position(f64::from(day));
@@ -112,6 +116,16 @@ mod tests {
         assert!((days[back].pace - 1.0 / (0.8 * skill)).abs() < 1e-9);
         assert!((days[back + 2].pace - 1.0 / (0.9 * (1.0 - (1.0 - skill) / 2.0))).abs() < 1e-9);
         assert!(days[back].role != days[back - 1].role);
+    }
+
+    #[test]
+    fn a_share_that_is_no_whole_number_of_days_holds_over_all_agents() {
+        let rotation = blocks(0.5, 5.0);
+        let on_cases = |agent, day| day_of(&rotation, agent, 100, day).role == Role::Cases;
+        for day in 0..10 {
+            let there = (0..100).filter(|&agent| on_cases(agent, day)).count();
+            assert!((48..=52).contains(&there), "{there} on day {day}");
+        }
     }
 
     #[test]

@@ -9,6 +9,10 @@ pub(super) enum Kind {
     Number,
     Share,
     Duration,
+    /// Durations written in days alone: to some keys, days are open days.
+    Days,
+    /// Durations written in weeks alone.
+    Weeks,
     PerHour,
     PerDay,
     PerWeek,
@@ -44,7 +48,16 @@ impl Kind {
                 .filter(|percent: &f64| percent.is_finite())
                 .map(|it| (Self::Growth, it));
         }
-        text.parse::<Seconds>().ok().map(|length| (Self::Duration, length.get()))
+        let length = text.parse::<Seconds>().ok()?.get();
+        let alone = |unit: char| text.strip_suffix(unit).is_some_and(|number| number.trim().parse::<f64>().is_ok());
+        let kind = if alone('d') {
+            Self::Days
+        } else if alone('w') {
+            Self::Weeks
+        } else {
+            Self::Duration
+        };
+        Some((kind, length))
     }
 
     /// The kind of two values together.
@@ -52,8 +65,13 @@ impl Kind {
         match (self, other) {
             (one, two) if one == two => Some(one),
             (Self::Whole, Self::Number) | (Self::Number, Self::Whole) => Some(Self::Number),
+            (one, two) if one.is_length() && two.is_length() => Some(Self::Duration),
             _ => None,
         }
+    }
+
+    fn is_length(self) -> bool {
+        matches!(self, Self::Duration | Self::Days | Self::Weeks)
     }
 
     /// The value at a position, as it would be written in the file.
@@ -63,6 +81,8 @@ impl Kind {
             Self::Whole | Self::Number => format!("{rounded}"),
             Self::Share => format!("{rounded}%"),
             Self::Duration => describe_duration(rounded),
+            Self::Days => format!("{}d", rounded / 86_400.0),
+            Self::Weeks => format!("{}w", rounded / 604_800.0),
             Self::PerHour => format!("{rounded}/h"),
             Self::PerDay => format!("{rounded}/day"),
             Self::PerWeek => format!("{rounded}/week"),
@@ -77,7 +97,7 @@ impl Kind {
             Self::Whole if path.ends_with(".agents") => "agents",
             Self::Whole | Self::Number => "",
             Self::Share => "%",
-            Self::Duration => "seconds",
+            Self::Duration | Self::Days | Self::Weeks => "seconds",
             Self::PerHour => "per hour",
             Self::PerDay => "per day",
             Self::PerWeek => "per week",
@@ -98,7 +118,9 @@ mod tests {
 
     #[test]
     fn every_kind_is_written_as_it_is_read() {
-        for text in ["110", "0.5", "12.5%", "3m 30s", "900/h", "9200/day", "30/week", "8000000/year", "-2%/year"] {
+        for text in
+            ["110", "0.5", "12.5%", "3m 30s", "10d", "8w", "900/h", "9200/day", "30/week", "8000000/year", "-2%/year"]
+        {
             let (kind, position) = Kind::read(text).unwrap();
             assert_eq!(kind.written(position), text);
         }
