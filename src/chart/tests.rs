@@ -69,7 +69,10 @@ fn cases_have_charts_of_their_own() {
         backlog.alt
     );
     let lines: Vec<&str> = backlog.csv.lines().collect();
-    assert_eq!(lines[0], "variant,date,backlog_cases,backlog_cases_half_width,oldest_age_days,oldest_age_days_half_width");
+    assert_eq!(
+        lines[0],
+        "variant,date,backlog_cases,backlog_cases_half_width,oldest_age_days,oldest_age_days_half_width"
+    );
     assert_eq!((lines[1], lines.len()), ("baseline,2026-03-02,900,20,24,2", 1 + 3 * 4 * 5));
     assert!(chart("overdue_letters").csv.starts_with("variant,date,overdue_fraction_percent,"));
     let chasers = chart("chasers");

@@ -172,7 +172,10 @@ impl Replication<'_> {
         let plan = &self.plan.teams()[team as usize];
         let Some(casework) = &plan.casework else { return self.take_next(agent, team, observer) };
         let day = match &casework.rotation {
-            Some(rotation) => day_of(rotation, agent - self.floor.first_agent(team), plan.most_agents, self.open_day),
+            Some(rotation) => {
+                let number = agent - self.floor.first_agent(team);
+                day_of(rotation, number, casework.phases[number as usize], self.open_day)
+            }
             None => Day { role: Role::Cases, ..Day::ORDINARY },
         };
         self.desks.begin_day(agent, day);

@@ -5,6 +5,8 @@ use crate::model::{
 use crate::random::{Distribution, Key};
 use crate::units::{Fraction, Instant, Seconds, Ticks};
 
+use super::rotation::phases;
+
 /// A centre made ready for the engine: routes as lists of pools, preferences as bit masks, and all
 /// that is known beforehand in one agenda. Shared by all replications.
 #[derive(Debug)]
@@ -85,6 +87,8 @@ pub(super) struct CaseworkPlan {
     pub(super) entries: Vec<CaseEntry>,
     pub(super) policy: Policy,
     pub(super) rotation: Option<Rotation>,
+    /// Where in the rotation each agent begins.
+    pub(super) phases: Vec<f64>,
     pub(super) switch: Ticks,
     pub(super) interruption: Ticks,
 }
@@ -263,6 +267,7 @@ impl CaseworkPlan {
             entries: team.cases.clone(),
             policy: team.rotation.map_or(everybody, |rotation| rotation.policy),
             rotation: team.rotation,
+            phases: phases(team.most_agents()),
             switch: length(|it| it.switch),
             interruption: length(|it| it.interruption),
         })

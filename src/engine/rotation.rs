@@ -7,11 +7,23 @@ const HAIR: f64 = 1e-9;
 /// Multiples of this fill an interval evenly, however many there are.
 const GOLDEN: f64 = 0.618_033_988_749_894_9;
 
-/// What open day number `day` asks of the agent with this number of a team of so many.
+/// Where in the rotation each agent of a team of so many begins: spread evenly, and so are those of the first agents alone, who are
+/// there when others are away.
+pub(super) fn phases(team_size: u32) -> Vec<f64> {
+    let mut order: Vec<u32> = (0..team_size).collect();
+    order.sort_by(|&a, &b| (f64::from(a) * GOLDEN).fract().total_cmp(&(f64::from(b) * GOLDEN).fract()));
+    let mut phases = vec![0.0; order.len()];
+    for (rank, agent) in order.into_iter().enumerate() {
+        phases[agent as usize] = rank as f64 / f64::from(team_size);
+    }
+    phases
+}
+
+/// What open day number `day` asks of the agent with this number, whose rotation begins at `phase`.
 ///
-/// Under blocks, the agents' rotations are spread evenly over its length. A skill that was left for `u` days is down to
+/// A skill that was left for `u` days is down to
 /// 2^(−u ÷ half-life) on the first day back, and first-day loss and faded skill are both made good by half every two days.
-pub(super) fn day_of(rotation: &Rotation, agent: u32, team_size: u32, day: u32) -> Day {
+pub(super) fn day_of(rotation: &Rotation, agent: u32, phase: f64, day: u32) -> Day {
     let fading = Fading(rotation);
     match rotation.policy {
         Policy::BetweenCalls { .. } => Day { role: Role::Both, knowledge: 1.0, ..Day::ORDINARY },
@@ -23,10 +35,6 @@ pub(super) fn day_of(rotation: &Rotation, agent: u32, team_size: u32, day: u32) 
         }
         Policy::Blocks { on_cases, every } => {
             let share = on_cases.get();
-            let groups = (every.round() as u32).min(team_size).max(1);
-            // Where the share is no whole number of days, some agents have a day more than others: as many as it takes.
-            let odd = (f64::from(agent / groups) * GOLDEN).fract() / every;
-            let phase = f64::from(agent % groups) / f64::from(groups) + odd;
             let position = |day: f64| (day / every + phase + HAIR).rem_euclid(1.0);
             let role_at = |position: f64| if position < share { Role::Cases } else { Role::Contacts };
             let here = position(f64::from(day));
@@ -94,7 +102,8 @@ mod tests {
     fn the_same_share_is_away_each_day_and_everybody_in_turn() {
         for (share, every, size) in [(0.2, 5.0, 25), (0.4, 10.0, 20), (0.5, 2.0, 8), (0.25, 20.0, 40)] {
             let rotation = blocks(share, every);
-            let on_cases = |agent, day| day_of(&rotation, agent, size, day).role == Role::Cases;
+            let phases = phases(size);
+            let on_cases = |agent: u32, day| day_of(&rotation, agent, phases[agent as usize], day).role == Role::Cases;
             for day in 0..40 {
                 let there = (0..size).filter(|&agent| on_cases(agent, day)).count() as f64;
                 assert!((there - share * f64::from(size)).abs() < 1e-6, "{share} of {every}: {there} on day {day}");
@@ -109,7 +118,7 @@ mod tests {
     #[test]
     fn the_first_day_back_is_the_slowest_and_half_is_made_good_in_two_days() {
         let rotation = blocks(0.5, 20.0);
-        let days: Vec<Day> = (0..40).map(|day| day_of(&rotation, 0, 20, day)).collect();
+        let days: Vec<Day> = (0..40).map(|day| day_of(&rotation, 0, 0.0, day)).collect();
         let back = days.iter().position(|day| day.changes).unwrap();
         // Ten open days away are 14 days: 2^(−14 ÷ 365) is left of the skill.
         let skill = (-14.0_f64 / 365.0).exp2();
@@ -119,12 +128,19 @@ mod tests {
     }
 
     #[test]
-    fn a_share_that_is_no_whole_number_of_days_holds_over_all_agents() {
-        let rotation = blocks(0.5, 5.0);
-        let on_cases = |agent, day| day_of(&rotation, agent, 100, day).role == Role::Cases;
-        for day in 0..10 {
-            let there = (0..100).filter(|&agent| on_cases(agent, day)).count();
-            assert!((48..=52).contains(&there), "{there} on day {day}");
+    fn a_share_that_is_no_whole_number_of_days_holds_over_all_agents_and_over_the_first_of_them() {
+        for (share, every, size) in [(0.5, 5.0, 100), (0.4, 50.0, 68), (0.2, 100.0, 20)] {
+            let (rotation, phases) = (blocks(share, every), phases(size));
+            for day in 0..200 {
+                let there = |agents: u32| {
+                    let on_cases =
+                        |agent: &u32| day_of(&rotation, *agent, phases[*agent as usize], day).role == Role::Cases;
+                    (0..agents).filter(on_cases).count() as f64
+                };
+                assert!((there(size) - share * f64::from(size)).abs() <= 1.0, "{} on day {day}", there(size));
+                let most = size * 9 / 10;
+                assert!((there(most) - share * f64::from(most)).abs() <= 3.0, "{} of {most} on day {day}", there(most));
+            }
         }
     }
 
