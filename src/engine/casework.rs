@@ -170,7 +170,7 @@ impl Replication<'_> {
     /// An agent of a team with casework comes on duty.
     pub(super) fn start_duty(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
         let plan = &self.plan.teams()[team as usize];
-        let Some(casework) = &plan.casework else { return self.take_next(agent, team, observer) };
+        let Some(casework) = &plan.casework else { return self.take_next::<true>(agent, team, observer) };
         let day = match &casework.rotation {
             Some(rotation) => {
                 let number = agent - self.floor.first_agent(team);
@@ -193,7 +193,7 @@ impl Replication<'_> {
                 self.desks.enter(agent, team);
                 self.go_on_with_cases(agent, team, observer);
             }
-            Role::Contacts | Role::CalledBack | Role::Both => self.take_next(agent, team, observer),
+            Role::Contacts | Role::CalledBack | Role::Both => self.take_next::<true>(agent, team, observer),
         }
     }
 
@@ -264,7 +264,7 @@ impl Replication<'_> {
                     self.desks.set_out(team);
                     self.switch(agent, team, casework.switch, observer);
                 } else {
-                    self.take_next(agent, team, observer);
+                    self.take_next::<true>(agent, team, observer);
                 }
             }
         }
@@ -365,7 +365,7 @@ impl Replication<'_> {
             return self.go_on_with_cases(agent, team, observer);
         }
         self.desks.leave(agent, team);
-        self.take_next(agent, team, observer);
+        self.take_next::<true>(agent, team, observer);
     }
 
     /// Sends home who is at cases while the team has too many.

@@ -22,7 +22,7 @@ impl Replication<'_> {
 
     /// An agent with room takes another contact.
     pub(super) fn answer_beside(&mut self, index: ContactIndex, agent: u32, observer: &mut impl Observer) {
-        let answer = self.begin_handling(index, agent, Ticks::ZERO);
+        let answer = self.begin_handling::<true>(index, agent, Ticks::ZERO);
         observer.answered(self.now, self.contacts.get(index), &answer);
     }
 
@@ -65,7 +65,7 @@ impl Replication<'_> {
         }
         let Some(next) = next else { return Some((contact, wrap_up)) };
         self.keep_holding(agent, next);
-        self.settle(contact, agent, wrap_up, observer);
+        self.settle::<true>(contact, agent, wrap_up, observer);
         if !self.floor.has_surplus(self.floor.agent(agent).team) {
             self.fill_up(agent, of_type, observer);
         }

@@ -9,10 +9,16 @@ use super::{Contact, Ending, Observer, Origin, Replication};
 impl Replication<'_> {
     /// What an answered contact leaves behind: a need settled, one given up, or a return.
     #[inline(always)]
-    pub(super) fn settle(&mut self, index: ContactIndex, agent: u32, wrap_up: Ticks, observer: &mut impl Observer) {
+    pub(super) fn settle<const RICH: bool>(
+        &mut self,
+        index: ContactIndex,
+        agent: u32,
+        wrap_up: Ticks,
+        observer: &mut impl Observer,
+    ) {
         let contact = self.contacts.get(index);
         let work = self.plan.work(self.floor.agent(agent).team, contact.contact_type);
-        if !work.plain {
+        if RICH && !work.plain {
             let settles = (work.settles + work.bonus * self.desks.day(agent).knowledge).min(work.settles.max(1.0));
             return self.settle_as_far_as_done(index, settles, wrap_up, observer);
         }

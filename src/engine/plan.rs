@@ -181,6 +181,14 @@ impl<'a> Plan<'a> {
         self.centre.contact_types().iter().map(|it| it.concurrency.map_or(1, |concurrency| concurrency.most)).collect()
     }
 
+    /// Whether everybody is answered in full, by agents who do nothing else, and then is settled, returns or gives up: the loop
+    /// then has nothing else to ask.
+    pub(super) fn is_plain(&self) -> bool {
+        let types = self.centre.contact_types();
+        let plain_type = |it: &ContactType| it.callback.is_none() && it.concurrency.is_none() && it.rises.is_none();
+        !self.has_casework && types.iter().all(plain_type) && self.work.iter().flatten().all(|work| work.plain)
+    }
+
     /// Whether there are cases.
     #[inline]
     pub(super) fn has_casework(&self) -> bool {

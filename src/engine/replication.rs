@@ -90,23 +90,32 @@ impl<'a> Replication<'a> {
     ///
     /// Everything that happens is told to `observer`; nothing is counted here. The same plan, customers
     /// and key give the same history on every machine.
-    #[inline(never)]
     pub fn run(&mut self, customers: &mut impl Customers, key: Key, observer: &mut impl Observer) {
         self.open(customers, key);
         self.take_over_backlog(observer);
+        if self.plan.is_plain() {
+            self.follow::<false>(customers, observer);
+        } else {
+            self.follow::<true>(customers, observer);
+        }
+        self.leave_unfinished(observer);
+        self.end_day(observer);
+    }
+
+    /// The loop. Whatever only some centres have is compiled out of the loop of the others: what is switched off costs nothing.
+    #[inline(never)]
+    fn follow<const RICH: bool>(&mut self, customers: &mut impl Customers, observer: &mut impl Observer) {
         loop {
             let Some((now, event)) = self.events.next() else { if self.events.reach_far() { continue } else { break } };
             debug_assert!(self.now <= now, "the clock never runs backwards");
             self.now = now;
             match event {
-                Event::HandlingEnds(agent) => self.finish_handling(agent as u32, observer),
-                Event::Arrival(stream) => self.arrive(stream, customers, observer),
-                Event::WaitEnds(timer) => self.end_wait(timer, observer),
+                Event::HandlingEnds(agent) => self.finish_handling::<RICH>(agent as u32, observer),
+                Event::Arrival(stream) => self.arrive::<RICH>(stream, customers, observer),
+                Event::WaitEnds(timer) => self.end_wait::<RICH>(timer, observer),
                 Event::Calendar => self.turn_page(observer),
             }
         }
-        self.leave_unfinished(observer);
-        self.end_day(observer);
     }
 
     fn open(&mut self, customers: &mut impl Customers, key: Key) {
@@ -142,9 +151,14 @@ impl<'a> Replication<'a> {
     // Contacts arrive.
 
     #[inline(always)]
-    fn arrive(&mut self, stream: usize, customers: &mut impl Customers, observer: &mut impl Observer) {
+    fn arrive<const RICH: bool>(
+        &mut self,
+        stream: usize,
+        customers: &mut impl Customers,
+        observer: &mut impl Observer,
+    ) {
         if stream >= self.contact_type_keys.len() {
-            return self.arrive_otherwise(stream - self.contact_type_keys.len(), customers, observer);
+            return self.arrive_otherwise::<RICH>(stream - self.contact_type_keys.len(), customers, observer);
         }
         let need = customers.need(stream);
         match customers.next_arrival(stream) {
@@ -168,24 +182,29 @@ impl<'a> Replication<'a> {
             content: need.talk,
             wrap_up: need.wrap_up,
         };
-        self.offer(index, contact_type, need.patience, observer);
+        self.offer::<RICH>(index, contact_type, need.patience, observer);
     }
 
     /// What arrives besides fresh contacts: those who come again, cases, and people who ask for theirs.
-    fn arrive_otherwise(&mut self, stream: usize, customers: &mut impl Customers, observer: &mut impl Observer) {
+    fn arrive_otherwise<const RICH: bool>(
+        &mut self,
+        stream: usize,
+        customers: &mut impl Customers,
+        observer: &mut impl Observer,
+    ) {
         match stream {
-            0 => self.come_again(observer),
+            0 => self.come_again::<RICH>(observer),
             stream if stream <= self.case_keys.len() => self.case_arrives(stream - 1, customers, observer),
             _ => self.chase(observer),
         }
     }
 
-    fn come_again(&mut self, observer: &mut impl Observer) {
+    fn come_again<const RICH: bool>(&mut self, observer: &mut impl Observer) {
         let index = self.orbit.pop().expect("an arrival is scheduled only for somebody in orbit");
         self.await_orbit();
         self.contacts.get_mut(index).interval = self.interval;
         let patience = self.patience_of(index);
-        self.offer(index, self.contacts.get(index).contact_type, patience, observer);
+        self.offer::<RICH>(index, self.contacts.get(index).contact_type, patience, observer);
     }
 
     /// How long a customer would wait who was not fresh when arriving.
@@ -196,7 +215,7 @@ impl<'a> Replication<'a> {
     }
 
     #[inline(always)]
-    pub(super) fn offer(
+    pub(super) fn offer<const RICH: bool>(
         &mut self,
         index: ContactIndex,
         of_type: ContactTypeIndex,
@@ -210,25 +229,27 @@ impl<'a> Replication<'a> {
             return self.try_again(index, contact_type.after_blocked.as_ref(), observer);
         }
         if let Some(agent) = self.find_agent(index, of_type, Ticks::ZERO) {
-            return self.answer_by_idle(index, agent, observer);
+            return self.answer_by_idle::<RICH>(index, agent, observer);
         }
-        if self.plan.route(of_type).concurrent
+        if RICH
+            && self.plan.route(of_type).concurrent
             && let Some(agent) = self.agent_with_room(of_type, Ticks::ZERO)
         {
             return self.answer_beside(index, agent, observer);
         }
-        if self.plan.has_casework()
+        if RICH
+            && self.plan.has_casework()
             && let Some(agent) = self.interrupt(&self.plan.route(of_type).interrupts, observer)
         {
-            let answer = self.begin_handling(index, agent, Ticks::ZERO);
+            let answer = self.begin_handling::<RICH>(index, agent, Ticks::ZERO);
             return observer.answered(self.now, self.contacts.get(index), &answer);
         }
         let balking = contact_type.balking.get();
         if balking > 0.0 && self.key_of(self.contacts.get(index), Purpose::Balking).stream().chance(balking) {
-            return self.give_up(index, of_type, observer);
+            return self.give_up::<RICH>(index, of_type, observer);
         }
-        self.wait(index, of_type, patience, observer);
-        if self.plan.route(of_type).calls_back {
+        self.wait::<RICH>(index, of_type, patience, observer);
+        if RICH && self.plan.route(of_type).calls_back {
             self.call_back(observer);
         }
     }
@@ -315,18 +336,18 @@ impl<'a> Replication<'a> {
     }
 
     #[inline(always)]
-    fn answer_by_idle(&mut self, index: ContactIndex, agent: u32, observer: &mut impl Observer) {
+    fn answer_by_idle<const RICH: bool>(&mut self, index: ContactIndex, agent: u32, observer: &mut impl Observer) {
         let idle = self.floor.pick_up(agent, self.now);
-        if self.rings_in_vain(index, agent, observer) {
+        if RICH && self.rings_in_vain(index, agent, observer) {
             return;
         }
-        let answer = self.begin_handling(index, agent, idle);
+        let answer = self.begin_handling::<RICH>(index, agent, idle);
         observer.answered(self.now, self.contacts.get(index), &answer);
     }
 
     /// The agent is busy with the contact from now on.
     #[inline(always)]
-    pub(super) fn begin_handling(&mut self, index: ContactIndex, agent: u32, idle: Ticks) -> Answer {
+    pub(super) fn begin_handling<const RICH: bool>(&mut self, index: ContactIndex, agent: u32, idle: Ticks) -> Answer {
         let contact = self.contacts.get(index);
         let team = self.floor.agent(agent).team;
         let of_type = contact.contact_type;
@@ -337,12 +358,12 @@ impl<'a> Replication<'a> {
             (talk, wrap_up) = (talk.times(factor), wrap_up.times(factor));
         }
         let mut ending = Ending::Finished;
-        if !work.plain {
+        if RICH && !work.plain {
             let pace = self.desks.day(agent).pace;
             (talk, wrap_up) = (talk.times(pace), wrap_up.times(pace));
             (talk, wrap_up, ending) = self.rush(index, talk, wrap_up);
         }
-        if let Some(concurrency) = self.contact_type(of_type).concurrency.filter(|_| !work.plain) {
+        if RICH && let Some(concurrency) = self.contact_type(of_type).concurrency {
             let beside = self.hold(index, agent, talk + wrap_up, wrap_up, concurrency.slowdown);
             let wait = self.now.since(entered);
             return Answer { agent, team: TeamIndex(team), wait, talk, wrap_up, idle, ending, beside };
@@ -357,7 +378,7 @@ impl<'a> Replication<'a> {
     // Contacts wait.
 
     #[inline]
-    fn wait(
+    fn wait<const RICH: bool>(
         &mut self,
         index: ContactIndex,
         of_type: ContactTypeIndex,
@@ -368,7 +389,9 @@ impl<'a> Replication<'a> {
         let tiers = &self.plan.route(of_type).tiers;
         let open = tiers.partition_point(|tier| tier.after == Ticks::ZERO);
         let mut wakes = tiers.get(open).map_or(gives_up, |tier| gives_up.min(self.now + tier.after));
-        wakes = wakes.min(self.offers_callback_at(of_type));
+        if RICH {
+            wakes = wakes.min(self.offers_callback_at(of_type));
+        }
         self.waiting.join(index, of_type.0 as usize, self.now, gives_up);
         if wakes != Instant::NEVER {
             let timer = self.waiting.take_timer(index);
@@ -394,17 +417,18 @@ impl<'a> Replication<'a> {
     }
 
     /// Patience is at its end, or a tier opens.
-    fn end_wait(&mut self, timer: usize, observer: &mut impl Observer) {
+    fn end_wait<const RICH: bool>(&mut self, timer: usize, observer: &mut impl Observer) {
         let index = self.waiting.with_timer(timer);
         let gives_up = self.waiting.gives_up(index);
         let &Contact { contact_type, entered, .. } = self.contacts.get(index);
         if gives_up <= self.now {
             self.stop_waiting(index, contact_type, observer);
-            self.give_up(index, contact_type, observer);
+            self.give_up::<RICH>(index, contact_type, observer);
             return self.go_home_when_served(observer);
         }
         let waited = self.now.since(entered);
-        if self.offers_callback_to(index) <= self.now
+        if RICH
+            && self.offers_callback_to(index) <= self.now
             && let Some(callback) = self.contact_type(contact_type).callback
         {
             self.offer_callback(index, callback, observer);
@@ -412,10 +436,10 @@ impl<'a> Replication<'a> {
         let gives_up = self.waiting.gives_up(index);
         if let Some(agent) = self.find_agent(index, contact_type, waited) {
             self.stop_waiting(index, contact_type, observer);
-            self.answer_by_idle(index, agent, observer);
+            self.answer_by_idle::<RICH>(index, agent, observer);
             return self.go_home_when_served(observer);
         }
-        if let Some(agent) = self.agent_with_room(contact_type, waited) {
+        if RICH && let Some(agent) = self.agent_with_room(contact_type, waited) {
             self.stop_waiting(index, contact_type, observer);
             self.answer_beside(index, agent, observer);
             return self.go_home_when_served(observer);
@@ -430,10 +454,15 @@ impl<'a> Replication<'a> {
     }
 
     #[inline]
-    fn give_up(&mut self, index: ContactIndex, of_type: ContactTypeIndex, observer: &mut impl Observer) {
+    fn give_up<const RICH: bool>(
+        &mut self,
+        index: ContactIndex,
+        of_type: ContactTypeIndex,
+        observer: &mut impl Observer,
+    ) {
         observer.abandoned(self.now, self.contacts.get(index));
         let contact_type = self.contact_type(of_type);
-        if self.contacts.get(index).wait != Wait::ToBeCalled {
+        if !RICH || self.contacts.get(index).wait != Wait::ToBeCalled {
             self.free_lines(contact_type);
         }
         self.try_again(index, contact_type.after_abandoning.as_ref(), observer);
@@ -442,12 +471,12 @@ impl<'a> Replication<'a> {
     // Agents become free.
 
     #[inline(always)]
-    fn finish_handling(&mut self, agent: u32, observer: &mut impl Observer) {
+    fn finish_handling<const RICH: bool>(&mut self, agent: u32, observer: &mut impl Observer) {
         let Some(&Serving { contact, phase, wrap_up }) = self.floor.agent(agent).serving() else {
             return self.finish_activity(agent, observer);
         };
         let (contact, wrap_up) = match phase {
-            Phase::Holding => match self.finish_one(agent, observer) {
+            Phase::Holding if RICH => match self.finish_one(agent, observer) {
                 Some(last) => last,
                 None => return self.go_home_when_served(observer),
             },
@@ -462,26 +491,26 @@ impl<'a> Replication<'a> {
             return self.events.schedule_handling(agent as usize, self.now + wrap_up);
         }
         let team = self.floor.agent(agent).team;
-        let plain = phase != Phase::Ringing && self.plan.work(team, of_type).plain;
+        let plain = !RICH || (phase != Phase::Ringing && self.plan.work(team, of_type).plain);
         if !plain {
             // What becomes of the contact may bear on whom the agent takes next.
-            self.finish_contact(contact, agent, phase, wrap_up, observer);
+            self.finish_contact::<RICH>(contact, agent, phase, wrap_up, observer);
         }
         let surplus = self.floor.has_surplus(team);
-        let returns = self.plan.has_casework() && self.may_return_to_cases(agent, team);
-        let next = if surplus || returns { None } else { self.next_contact(team) };
+        let returns = RICH && self.plan.has_casework() && self.may_return_to_cases(agent, team);
+        let next = if surplus || returns { None } else { self.next_contact::<RICH>(team) };
         if next.is_none() {
             self.events.end_handling(agent as usize);
         }
         if plain {
             observer.released(self.now, TeamIndex(team));
-            self.settle(contact, agent, wrap_up, observer);
+            self.settle::<RICH>(contact, agent, wrap_up, observer);
         }
         if surplus {
             self.floor.go_home(agent);
             observer.staffed(self.now, TeamIndex(team), self.duty[team as usize], self.floor.present(team));
         } else {
-            self.take(next, agent, observer);
+            self.take::<RICH>(next, agent, observer);
         }
         self.go_home_when_served(observer);
     }
@@ -494,7 +523,7 @@ impl<'a> Replication<'a> {
     }
 
     #[inline(never)]
-    fn finish_contact(
+    fn finish_contact<const RICH: bool>(
         &mut self,
         contact: ContactIndex,
         agent: u32,
@@ -504,35 +533,40 @@ impl<'a> Replication<'a> {
     ) {
         observer.released(self.now, TeamIndex(self.floor.agent(agent).team));
         if phase == Phase::Ringing {
-            self.give_up(contact, self.contacts.get(contact).contact_type, observer);
+            self.give_up::<RICH>(contact, self.contacts.get(contact).contact_type, observer);
         } else {
-            self.settle(contact, agent, wrap_up, observer);
+            self.settle::<RICH>(contact, agent, wrap_up, observer);
         }
     }
 
     /// A free agent takes the next contact waiting, or rests.
-    pub(super) fn take_next(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
-        self.take(self.next_contact(team), agent, observer);
+    pub(super) fn take_next<const RICH: bool>(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
+        self.take::<RICH>(self.next_contact::<RICH>(team), agent, observer);
     }
 
     #[inline(always)]
-    fn take(&mut self, next: Option<(ContactTypeIndex, ContactIndex)>, agent: u32, observer: &mut impl Observer) {
-        let Some((of_type, index)) = next else { return self.have_nothing_to_take(agent, observer) };
-        if self.rings_in_vain(index, agent, observer) {
+    fn take<const RICH: bool>(
+        &mut self,
+        next: Option<(ContactTypeIndex, ContactIndex)>,
+        agent: u32,
+        observer: &mut impl Observer,
+    ) {
+        let Some((of_type, index)) = next else { return self.have_nothing_to_take::<RICH>(agent, observer) };
+        if RICH && self.rings_in_vain(index, agent, observer) {
             return self.stop_waiting(index, of_type, observer);
         }
-        let answer = self.begin_handling(index, agent, Ticks::ZERO);
+        let answer = self.begin_handling::<RICH>(index, agent, Ticks::ZERO);
         self.stop_waiting(index, of_type, observer);
         observer.answered(self.now, self.contacts.get(index), &answer);
-        if self.plan.route(of_type).concurrent {
+        if RICH && self.plan.route(of_type).concurrent {
             self.fill_up(agent, of_type, observer);
         }
     }
 
     #[inline(always)]
-    fn have_nothing_to_take(&mut self, agent: u32, observer: &mut impl Observer) {
+    fn have_nothing_to_take<const RICH: bool>(&mut self, agent: u32, observer: &mut impl Observer) {
         let team = self.floor.agent(agent).team;
-        if self.plan.teams()[team as usize].casework.is_some() {
+        if RICH && self.plan.teams()[team as usize].casework.is_some() {
             return self.rest_or_turn_to_cases(agent, team, observer);
         }
         self.floor.rest(agent, self.now);
@@ -541,7 +575,7 @@ impl<'a> Replication<'a> {
     /// What a free agent of the team takes: of the most urgent work that anybody waits for, whoever has
     /// waited longest.
     #[inline(always)]
-    fn next_contact(&self, team: u32) -> Option<(ContactTypeIndex, ContactIndex)> {
+    fn next_contact<const RICH: bool>(&self, team: u32) -> Option<(ContactTypeIndex, ContactIndex)> {
         if self.waiting.is_empty() {
             return None;
         }
@@ -562,7 +596,7 @@ impl<'a> Replication<'a> {
                     }
                 }
             }
-            for &(of_type, after) in &preference.risen {
+            for &(of_type, after) in if RICH { &preference.risen[..] } else { &[] } {
                 longest = self.longer_if_risen(longest, team, of_type, after);
             }
             if longest.1.is_some() {

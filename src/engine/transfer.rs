@@ -30,7 +30,7 @@ impl Replication<'_> {
             return self.find_nobody_there(index, transfer.to, observer);
         }
         let patience = self.patience_of(index);
-        self.offer(index, transfer.to, patience, observer);
+        self.offer::<true>(index, transfer.to, patience, observer);
         if !transfer.second_wait {
             self.waiting.move_to_head(index, transfer.to.0 as usize);
         }
