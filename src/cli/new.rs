@@ -26,7 +26,7 @@ const TEMPLATES: &[Template] = &[
     },
     Template {
         name: "jobcentre",
-        about: "32 call centres: a strike day, vacancies, shorter calls and what comes back",
+        about: "32 call centres: a limit on calls and what comes back, a strike day, vacancies",
         text: include_str!("../../scenarios/jobcentre.toml"),
     },
     Template {
@@ -41,8 +41,13 @@ const TEMPLATES: &[Template] = &[
     },
     Template {
         name: "kirklees_centres",
-        about: "two customer service centres, or ten points in libraries",
+        about: "two customer service centres or ten points in libraries, by phone, counter and form",
         text: include_str!("../../scenarios/kirklees_centres.toml"),
+    },
+    Template {
+        name: "kirklees_caseloads",
+        about: "social workers over a year: caseloads, vacancies, agency, two counts of a strike",
+        text: include_str!("../../scenarios/kirklees_caseloads.toml"),
     },
     Template {
         name: "kirklees_social_work",

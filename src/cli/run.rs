@@ -15,7 +15,7 @@ const EXAMPLES: &str = "\
 Examples:
   callfloor run jobcentre.toml
   callfloor run jobcentre.toml --replications 400 --seed 2 --out results/second
-  callfloor run jobcentre.toml --precision 1% --only \"Five-minute limit\"
+  callfloor run jobcentre.toml --precision 1% --only \"Limit, all or nothing\"
   callfloor run jobcentre.toml --set teams.halifax.agents=110 --json -";
 
 /// Simulate the baseline and its variants on the same customers, and compare them

@@ -99,6 +99,13 @@ impl Contact {
         wrap_up: Ticks::ZERO,
     };
 
+    /// The contact type as which its need arose.
+    #[inline]
+    #[must_use]
+    pub fn home(&self) -> ContactTypeIndex {
+        ContactTypeIndex(u32::from(self.home))
+    }
+
     /// Whether it is about a case, not about a need of its own: that of a chaser, and all that follows from it.
     #[inline]
     #[must_use]

@@ -118,6 +118,9 @@ impl<'a> Listener<'a> {
     pub fn finish(&mut self) -> ReplicationTally {
         self.end_stretch(self.last_release.max(self.bucket_since), self.layout.closed());
         let counted = self.layout.counted();
+        let ended: u64 = self.contacts.iter().map(|tally| tally.settled + tally.unmet).sum();
+        let offered: u64 = self.contacts.iter().map(ContactTally::offered).sum();
+        assert!(ended <= offered, "a contact ends one need at most");
         let mut together = Histogram::new();
         let mut tally = ReplicationTally::default();
         for (of_type, tallies) in self.types.iter_mut().zip(self.contacts.chunks(self.buckets)) {
@@ -211,6 +214,13 @@ impl<'a> Listener<'a> {
     fn tally(&mut self, contact: &Contact) -> &mut ContactTally {
         let bucket = self.bucket_of(contact);
         &mut self.contacts[contact.contact_type.0 as usize * self.buckets + bucket]
+    }
+
+    /// A need belongs to the type as which it arose, however its customer came in the end.
+    #[inline(always)]
+    fn tally_of_need(&mut self, contact: &Contact) -> &mut ContactTally {
+        let bucket = self.bucket_of(contact);
+        &mut self.contacts[contact.home().0 as usize * self.buckets + bucket]
     }
 
     fn answered_later(&mut self, now: Instant, contact: &Contact, answer: &Answer) {
@@ -413,11 +423,11 @@ impl Observer for Listener<'_> {
 
     #[inline(always)]
     fn settled(&mut self, _now: Instant, contact: &Contact) {
-        self.tally(contact).settled += u64::from(!contact.is_about_case());
+        self.tally_of_need(contact).settled += u64::from(!contact.is_about_case());
     }
 
     fn unmet(&mut self, _now: Instant, contact: &Contact) {
-        self.tally(contact).unmet += u64::from(!contact.is_about_case());
+        self.tally_of_need(contact).unmet += u64::from(!contact.is_about_case());
     }
 }
 

@@ -49,6 +49,12 @@ pub(super) fn handling_limit(name: &str, slot: Slot<'_>) -> Option<HandlingLimit
             let longest = Seconds::new(limit.get() * (1.0 + tolerance)).ok()?;
             Some(Cut { longest, enforced, worth: gamma.unwrap_or(Worth::Power(1.0)) })
         });
+        if dumped.is_some_and(|share| share.get() > 0.0) {
+            f.warn(format!(
+                "Contacts of `{name}` that agents get rid of count as answered, and in time: read the service level together with \
+                 the needs unmet."
+            ));
+        }
         let dumping = dumped.filter(|share| share.get() > 0.0).map(|share| {
             let (returns, after) = returns.unwrap_or_else(within_the_hour);
             Dumping { share, returns, after }
