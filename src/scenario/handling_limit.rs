@@ -51,8 +51,7 @@ pub(super) fn handling_limit(name: &str, slot: Slot<'_>) -> Option<HandlingLimit
         });
         if dumped.is_some_and(|share| share.get() > 0.0) {
             f.warn(format!(
-                "Contacts of `{name}` that agents get rid of count as answered, and in time: read the service level together with \
-                 the needs unmet."
+                "Contacts of `{name}` that agents get rid of count as answered: read the service level together with the needs unmet."
             ));
         }
         let dumping = dumped.filter(|share| share.get() > 0.0).map(|share| {
