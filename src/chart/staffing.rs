@@ -14,10 +14,25 @@ use super::subject::{caption, enumeration, note_on_overlay, overlaid, value};
 use super::table::Table;
 use super::timeline::Timeline;
 
-/// Agents on duty against offered load, a panel for each variant; `None` if no interval has either.
+/// Which agents are held against the load: those on duty, or, where some of them are on cases, those there for contacts.
+fn who(results: &Results) -> (Measure, &'static str) {
+    let on_cases = |variant: &VariantResults| {
+        let share = variant.all_teams.total.get(&Measure::CaseworkFraction).copied().flatten();
+        share.is_some_and(|share| share.mean > 0.0)
+    };
+    if results.variants.iter().any(on_cases) {
+        (Measure::AgentsForContacts, "agents for contacts")
+    } else {
+        (Measure::Agents, "agents on duty")
+    }
+}
+
+/// Agents on duty, or there for contacts, against offered load, a panel for each variant; `None` if no interval has either.
 pub(super) fn agents_and_load(results: &Results) -> Option<Chart> {
     let with_contacts = overlaid(results).iter().filter(|variant| !variant.contacts.is_empty());
-    let courses: Vec<Course> = with_contacts.map(Course::of).filter(Course::says_something).collect();
+    let (measure, agents) = who(results);
+    let courses: Vec<Course> =
+        with_contacts.map(|variant| Course::of(variant, measure)).filter(Course::says_something).collect();
     let y = Axis::from_zero(courses.iter().flat_map(Course::highs));
     let columns = columns(courses.len());
     let width = panel_width(columns, &y);
@@ -28,14 +43,14 @@ pub(super) fn agents_and_load(results: &Results) -> Option<Chart> {
     let caption = caption(
         results,
         "agents_and_load".to_owned(),
-        "Agents on duty against offered load — all teams and contacts".to_owned(),
+        format!("A{} against offered load — all teams and contacts", &agents[1..]),
         &note_on_overlay(results).into_iter().chain(timeline.note()).collect::<Vec<_>>(),
-        alt(&courses),
+        alt(&courses, measure, agents),
     );
     let mut page = Page::open(caption);
     let marks: Vec<Marks> =
         courses.iter().map(|course| Marks::of(std::slice::from_ref(course.variant), &timeline)).collect();
-    page.legend(&keys(&courses, &marks, &timeline));
+    page.legend(&keys(agents, &courses, &marks, &timeline));
     page.name_y_axis("Agents, and erlangs of load");
     let pairs: Vec<(&Course, &Marks)> = courses.iter().zip(&marks).collect();
     for row in pairs.chunks(columns) {
@@ -63,13 +78,13 @@ struct Step {
 }
 
 impl<'a> Course<'a> {
-    fn of(variant: &'a VariantResults) -> Self {
+    fn of(variant: &'a VariantResults, measure: Measure) -> Self {
         let course = |intervals: &[IntervalResults], measure| {
             intervals.iter().map(|interval| (interval.start.clone(), value(&interval.measures, measure))).collect()
         };
         Self {
             variant,
-            agents: course(&variant.all_teams.intervals, Measure::Agents),
+            agents: course(&variant.all_teams.intervals, measure),
             load: course(&variant.all_contacts.intervals, Measure::Load),
         }
     }
@@ -154,9 +169,9 @@ fn draw_row(page: &mut Page, row: &[(&Course, &Marks)], timeline: &Timeline, y: 
     }
 }
 
-fn keys(courses: &[Course], marks: &[Marks], timeline: &Timeline) -> Vec<Key> {
+fn keys(agents: &str, courses: &[Course], marks: &[Marks], timeline: &Timeline) -> Vec<Key> {
     let mut keys = vec![
-        Key { name: "agents on duty".to_owned(), sign: Sign::Stroke(agents_look()) },
+        Key { name: agents.to_owned(), sign: Sign::Stroke(agents_look()) },
         Key { name: "offered load, erlangs".to_owned(), sign: Sign::Stroke(load_look()) },
     ];
     if courses.iter().any(|course| !course.understaffed(timeline).is_empty()) {
@@ -190,18 +205,18 @@ fn table(courses: &[Course]) -> Table {
     table
 }
 
-fn alt(courses: &[Course]) -> String {
+fn alt(courses: &[Course], measure: Measure, agents: &str) -> String {
     let totals: Vec<(String, String)> = courses
         .iter()
         .filter_map(|course| {
-            let agents = value(&course.variant.all_teams.total, Measure::Agents)?;
+            let there = value(&course.variant.all_teams.total, measure)?;
             let load = value(&course.variant.all_contacts.total, Measure::Load)?;
-            let figures = format!("{} agents for {} erlangs", figure::estimate(agents), figure::estimate(load));
+            let figures = format!("{} agents for {} erlangs", figure::estimate(there), figure::estimate(load));
             Some((course.variant.name.clone(), figures))
         })
         .collect();
     format!(
-        "Steps of agents on duty and of offered load by interval, a panel for each variant. On average: {}.",
+        "Steps of {agents} and of offered load by interval, a panel for each variant. On average: {}.",
         enumeration(&totals)
     )
 }

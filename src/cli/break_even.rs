@@ -15,7 +15,7 @@ use super::run_options::RunOptions;
 
 const EXAMPLES: &str = "\
 Examples:
-  callfloor breakeven jobcentre.toml --variant \"Shorter calls, less settled\" \\
+  callfloor breakeven jobcentre.toml --variant \"Limit, all or nothing\" \\
       --vary contacts.enquiries.outcome.resolved=55%..80% --equal service_level
   callfloor breakeven minimal.toml --vary teams.front_line.agents=90..110 --equal occupancy";
 

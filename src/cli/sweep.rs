@@ -13,7 +13,7 @@ use super::run_options::RunOptions;
 
 const EXAMPLES: &str = "\
 Examples:
-  callfloor sweep jobcentre.toml --vary teams.halifax.agents=80..120:5
+  callfloor sweep jobcentre.toml --vary contacts.enquiries.handling_limit.limit=4m..8m:1m
   callfloor sweep jobcentre.toml --vary contacts.enquiries.talk.mean=3m..6m:30s --replications 50";
 
 /// Simulate the scenario at several values of a key, and show what each buys

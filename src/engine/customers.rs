@@ -214,7 +214,10 @@ impl Source<'_> {
                 self.enter_interval(segment.interval, calendar, days);
                 self.enter_segment();
             }
-            self.follow_interval();
+            match self.demand.burst {
+                Burst::Single => self.follow_interval::<false>(),
+                Burst::Geometric { .. } | Burst::Always(_) => self.follow_interval::<true>(),
+            }
         }
         let Ahead { drawn, talk, wrap_up, patience, .. } = &mut self.ahead;
         self.lengths.talk.fill(&mut self.talk, &mut talk[..*drawn]);
@@ -229,10 +232,10 @@ impl Source<'_> {
     /// The next points of a Poisson process, by inversion of the integrated rate. Each lies strictly after the one
     /// before, and never beyond the end of its segment. All contacts of a burst arrive at one point; those for which there is
     /// no place left come first the next time.
-    fn follow_interval(&mut self) {
+    fn follow_interval<const BURSTS: bool>(&mut self) {
         let segments = &self.demand.segments;
         while self.ahead.drawn < Ahead::MOST {
-            if self.burst_left > 0 {
+            if BURSTS && self.burst_left > 0 {
                 self.draw_rest_of_burst();
                 continue;
             }
@@ -255,7 +258,9 @@ impl Source<'_> {
             }
             self.ahead.at[self.ahead.drawn] = self.from;
             self.ahead.drawn += 1;
-            self.burst_left = others_of_burst(self.demand.burst, &mut self.bursts);
+            if BURSTS {
+                self.burst_left = others_of_burst(self.demand.burst, &mut self.bursts);
+            }
         }
     }
 

@@ -114,6 +114,7 @@ pub(super) fn contact_sample(measure: Measure, view: &ContactView<'_>) -> Option
         | Measure::SwitchingFraction
         | Measure::Agents
         | Measure::ReadyAgents
+        | Measure::AgentsForContacts
         | Measure::AbsentFraction
         | Measure::BusyAgents
         | Measure::Occupancy
@@ -154,6 +155,7 @@ pub(super) fn team_sample(measure: Measure, view: &TeamView<'_>) -> Option<Sampl
     match measure {
         Measure::Agents => over_open_time(t.on_duty),
         Measure::ReadyAgents => over_open_time(t.present),
+        Measure::AgentsForContacts => over_open_time(t.present - t.casework - t.switching),
         Measure::BusyAgents => over_open_time(t.busy),
         Measure::Occupancy => {
             let for_contacts = t.present - t.casework - t.switching;

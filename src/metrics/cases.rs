@@ -58,7 +58,7 @@ impl CaseListener {
         self.open[case.kind.0 as usize] -= 1;
         let Some(tally) = self.tally(case.kind) else { return };
         tally.completed += 1;
-        tally.completed_in_time += u64::from(!is_overdue(case, now));
+        tally.completed_in_time += u64::from(case.due.is_none_or(|due| now.0 as Moment <= due));
         tally.seconds_to_complete += age_seconds(case, now);
     }
 
@@ -74,7 +74,7 @@ impl CaseListener {
             let age = age_seconds(case, now);
             let Some(tally) = self.tally(case.kind) else { return };
             tally.backlog += 1;
-            tally.overdue += u64::from(is_overdue(case, now));
+            tally.overdue += u64::from(is_late(case, now));
             tally.age_seconds += age;
             tally.oldest_age_seconds = tally.oldest_age_seconds.max(age);
         }
@@ -89,8 +89,9 @@ impl CaseListener {
     }
 }
 
-fn is_overdue(case: &Case, now: Instant) -> bool {
-    case.due.is_some_and(|due| due < now.0 as Moment)
+/// Whether a case that is still open should be done by now: if it is due at this very closing, it is too late.
+fn is_late(case: &Case, now: Instant) -> bool {
+    case.due.is_some_and(|due| due <= now.0 as Moment)
 }
 
 fn age_seconds(case: &Case, now: Instant) -> u64 {

@@ -9,7 +9,7 @@ use super::figure::Figure;
 use super::findings::Findings;
 use super::headline::{self, Table};
 use super::markdown::{basis, facts, measures_shown, range_said};
-use super::sentence::recovery_sentence;
+use super::sentence::{recovery_sentence, verdict_said};
 use super::terminal::assumptions_said;
 
 pub(super) const STYLE: &str = include_str!("page.css");
@@ -267,7 +267,7 @@ fn comparisons_of(results: &Results, variant: &VariantResults) -> Markup {
                             th scope="row" { (comparison.scope) }
                             td.text { (comparison.measure.label()) }
                             td { (Figure::difference(comparison.measure, comparison.difference)) }
-                            td.text class=(class(comparison)) { (comparison.verdict.word()) }
+                            td.text class=(class(comparison)) { (verdict_said(comparison)) }
                         }
                     }
                 }

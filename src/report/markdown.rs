@@ -7,7 +7,7 @@ use super::caseloads;
 use super::figure::{Figure, count, share};
 use super::findings::Findings;
 use super::headline::{self, Table};
-use super::sentence::{recovery_sentence, variance_reduction_sentence};
+use super::sentence::{recovery_sentence, variance_reduction_sentence, verdict_said};
 use super::terminal::assumptions_said;
 
 /// The summary of a run in Markdown: tables, differences, what each measure means, where the
@@ -148,7 +148,7 @@ impl Page {
             let difference = Figure::difference(comparison.measure, comparison.difference).to_string();
             let label = comparison.measure.label();
             let scope = escaped(&comparison.scope.to_string());
-            self.row([scope.as_str(), label, &difference, comparison.verdict.word()]);
+            self.row([scope.as_str(), label, &difference, verdict_said(comparison)]);
         }
         self.line("");
     }

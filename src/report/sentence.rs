@@ -73,6 +73,11 @@ fn moves(measure: Measure, difference: Estimate) -> String {
     format!("{} {verb} by {}", measure.label(), Figure::difference(measure, size))
 }
 
+/// What a difference says, in a table: its verdict, unless the two are the same.
+pub(super) fn verdict_said(comparison: &Comparison) -> &'static str {
+    if is_exactly_nothing(comparison.difference) { "no difference" } else { comparison.verdict.word() }
+}
+
 fn is_exactly_nothing(difference: Estimate) -> bool {
     difference.mean == 0.0 && difference.half_width == Some(0.0)
 }

@@ -60,6 +60,7 @@ pub enum Measure {
     DumpedFraction,
     Agents,
     ReadyAgents,
+    AgentsForContacts,
     BusyAgents,
     Occupancy,
     HandlingFraction,
@@ -200,9 +201,10 @@ impl Measure {
     ];
 
     /// All measures of a team, in the order in which they are shown.
-    pub const OF_TEAMS: [Self; 13] = [
+    pub const OF_TEAMS: [Self; 14] = [
         Self::Agents,
         Self::ReadyAgents,
+        Self::AgentsForContacts,
         Self::BusyAgents,
         Self::Occupancy,
         Self::HandlingFraction,
@@ -582,6 +584,13 @@ impl Measure {
                 Agents,
                 Neutral,
             ),
+            Self::AgentsForContacts => facts(
+                "agents_for_contacts",
+                "Agents for contacts",
+                "Agents ready, less those on cases or changing between the two, averaged over open time.",
+                Agents,
+                Neutral,
+            ),
             Self::AbsentFraction => facts(
                 "absent_fraction",
                 "Time absent",
@@ -678,9 +687,13 @@ impl Measure {
                 Cases,
                 Down,
             ),
-            Self::UnmetHours => {
-                facts("unmet_hours", "Unmet work", "Hours a week that cases needed and will never get.", Hours, Down)
-            }
+            Self::UnmetHours => facts(
+                "unmet_hours",
+                "Unmet work a week",
+                "Hours a week that cases needed and will never get.",
+                Hours,
+                Down,
+            ),
             Self::UnmetHoursFraction => facts(
                 "unmet_hours_fraction",
                 "Share of work unmet",
@@ -697,7 +710,7 @@ impl Measure {
             ),
             Self::Handovers => facts(
                 "handovers",
-                "Number of handovers",
+                "Handovers a week",
                 "Cases a week that pass from one worker to another.",
                 Cases,
                 Down,

@@ -99,7 +99,7 @@ fn case_keys(name: &str, place: Option<Place>, f: &mut Fields<'_>) -> Option<Cas
     let order =
         f.optional("order", "Which case is taken first; the one due first if left out", |slot| slot.word(&orders));
     let chasers = f.optional("chasers", "Contacts about cases that are not done in time", |slot| chasers(name, slot));
-    if let (Some(_), None) = (&chasers, &due) {
+    if chasers.is_some() && !f.has("due") {
         f.refuse(
             Some("chasers"),
             "cases that are never due are never overdue".to_owned(),

@@ -3,6 +3,7 @@ use serde_json::json;
 use crate::model::{Assumption, Basis};
 
 use super::Fault;
+use super::kind::Kind;
 use super::node::{Entry, Node, Value};
 use super::quantity::{Placed, placed, words};
 use super::slot::{Found, Slot};
@@ -107,6 +108,15 @@ fn range(mut slot: Slot<'_>) -> Option<[String; 2]> {
     let ends = ends.try_into().ok();
     if let (None, Slot::Reading(found)) = (&ends, &mut slot) {
         found.refuse("a range has two ends", "write the lowest and the highest value");
+    }
+    if let (Some(ends), Slot::Reading(found)) = (&ends, &mut slot) {
+        let [low, high]: &[String; 2] = ends;
+        if let (Some((kind, low)), Some((other, high))) = (Kind::read(low), Kind::read(high))
+            && kind.with(other).is_some()
+            && low > high
+        {
+            found.refuse("the range is upside down", "write the lower end first");
+        }
     }
     ends
 }
