@@ -318,7 +318,7 @@ impl<'a> Replication<'a> {
     fn answer_by_idle(&mut self, index: ContactIndex, agent: u32, observer: &mut impl Observer) {
         let idle = self.floor.pick_up(agent, self.now);
         if self.rings_in_vain(index, agent, observer) {
-            return;
+            return self.give_up(index, self.contacts.get(index).contact_type, observer);
         }
         let answer = self.begin_handling(index, agent, idle);
         observer.answered(self.now, self.contacts.get(index), &answer);
@@ -454,7 +454,7 @@ impl<'a> Replication<'a> {
             _ => (contact, wrap_up),
         };
         let of_type = self.contacts.get(contact).contact_type;
-        if !matches!(phase, Phase::WrapUp | Phase::Holding) && self.plan.route(of_type).needs_line {
+        if matches!(phase, Phase::Whole | Phase::TalkBefore) && self.plan.route(of_type).needs_line {
             self.hang_up(contact, of_type);
         }
         if phase == Phase::TalkBefore {
@@ -503,9 +503,7 @@ impl<'a> Replication<'a> {
         observer: &mut impl Observer,
     ) {
         observer.released(self.now, TeamIndex(self.floor.agent(agent).team));
-        if phase == Phase::Ringing {
-            self.give_up(contact, self.contacts.get(contact).contact_type, observer);
-        } else {
+        if phase != Phase::Ringing {
             self.settle(contact, agent, wrap_up, observer);
         }
     }
@@ -519,7 +517,8 @@ impl<'a> Replication<'a> {
     fn take(&mut self, next: Option<(ContactTypeIndex, ContactIndex)>, agent: u32, observer: &mut impl Observer) {
         let Some((of_type, index)) = next else { return self.have_nothing_to_take(agent, observer) };
         if self.rings_in_vain(index, agent, observer) {
-            return self.stop_waiting(index, of_type, observer);
+            self.stop_waiting(index, of_type, observer);
+            return self.give_up(index, of_type, observer);
         }
         let answer = self.begin_handling(index, agent, Ticks::ZERO);
         self.stop_waiting(index, of_type, observer);
