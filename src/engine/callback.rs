@@ -38,7 +38,7 @@ impl Replication<'_> {
         }
     }
 
-    /// An agent who calls somebody back in vain is busy ringing; true if so.
+    /// An agent who calls somebody back in vain is busy ringing; true if so. The customer gives up at that moment.
     #[inline(always)]
     pub(super) fn rings_in_vain(&mut self, index: ContactIndex, agent: u32, observer: &mut impl Observer) -> bool {
         self.contacts.get(index).wait == Wait::ToBeCalled && self.ring(index, agent, observer)

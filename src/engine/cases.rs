@@ -27,6 +27,9 @@ pub struct Case {
     pub open: bool,
 }
 
+/// When somebody will ask for a case: its number, its kind and its place. Numbers are told apart within a kind only.
+type Chase = (Instant, u64, u32, CaseIndex);
+
 /// All cases: those open, in lines by kind, and when people will ask for them. Places are used again.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cases {
@@ -35,7 +38,7 @@ pub(super) struct Cases {
     /// By kind, whichever comes first in its order at the top; those that agents are at are not in them.
     lines: Vec<BinaryHeap<Reverse<(Moment, u64, CaseIndex)>>>,
     /// When somebody will ask for a case, if it is still open then.
-    chases: BinaryHeap<Reverse<(Instant, u64, CaseIndex)>>,
+    chases: BinaryHeap<Reverse<Chase>>,
     joined: u64,
 }
 
@@ -103,18 +106,18 @@ impl Cases {
 
     /// Somebody will ask for a case at this moment.
     pub(super) fn expect_chaser(&mut self, index: CaseIndex, at: Instant) {
-        let number = self.get(index).number;
-        self.chases.push(Reverse((at, number, index)));
+        let &Case { kind, number, .. } = self.get(index);
+        self.chases.push(Reverse((at, number, kind.0, index)));
     }
 
     pub(super) fn next_chaser(&self) -> Option<Instant> {
-        self.chases.peek().map(|&Reverse((at, _, _))| at)
+        self.chases.peek().map(|&Reverse((at, ..))| at)
     }
 
     /// The case that somebody asks for now; `None` if it has been done since.
     pub(super) fn take_chaser(&mut self) -> Option<CaseIndex> {
-        let Reverse((_, number, index)) = self.chases.pop()?;
+        let Reverse((_, number, kind, index)) = self.chases.pop()?;
         let case = self.get(index);
-        (case.open && case.number == number).then_some(index)
+        (case.open && case.kind.0 == kind && case.number == number).then_some(index)
     }
 }

@@ -53,7 +53,7 @@ pub(super) enum Phase {
     TalkBefore,
     /// The wrap-up, after the line was given back.
     WrapUp,
-    /// A call back that nobody answers.
+    /// A call back that nobody answers: its customer has given up when it began, and is not with the agent.
     Ringing,
     /// One of several contacts in hand; which, is in [`super::chats::Chats`].
     Holding,

@@ -339,7 +339,7 @@ impl<'a> Replication<'a> {
     fn answer_by_idle<const RICH: bool>(&mut self, index: ContactIndex, agent: u32, observer: &mut impl Observer) {
         let idle = self.floor.pick_up(agent, self.now);
         if RICH && self.rings_in_vain(index, agent, observer) {
-            return;
+            return self.give_up::<RICH>(index, self.contacts.get(index).contact_type, observer);
         }
         let answer = self.begin_handling::<RICH>(index, agent, idle);
         observer.answered(self.now, self.contacts.get(index), &answer);
@@ -483,7 +483,7 @@ impl<'a> Replication<'a> {
             _ => (contact, wrap_up),
         };
         let of_type = self.contacts.get(contact).contact_type;
-        if !matches!(phase, Phase::WrapUp | Phase::Holding) && self.plan.route(of_type).needs_line {
+        if matches!(phase, Phase::Whole | Phase::TalkBefore) && self.plan.route(of_type).needs_line {
             self.hang_up(contact, of_type);
         }
         if phase == Phase::TalkBefore {
@@ -532,9 +532,7 @@ impl<'a> Replication<'a> {
         observer: &mut impl Observer,
     ) {
         observer.released(self.now, TeamIndex(self.floor.agent(agent).team));
-        if phase == Phase::Ringing {
-            self.give_up::<RICH>(contact, self.contacts.get(contact).contact_type, observer);
-        } else {
+        if phase != Phase::Ringing {
             self.settle::<RICH>(contact, agent, wrap_up, observer);
         }
     }
@@ -553,7 +551,8 @@ impl<'a> Replication<'a> {
     ) {
         let Some((of_type, index)) = next else { return self.have_nothing_to_take::<RICH>(agent, observer) };
         if RICH && self.rings_in_vain(index, agent, observer) {
-            return self.stop_waiting(index, of_type, observer);
+            self.stop_waiting(index, of_type, observer);
+            return self.give_up::<RICH>(index, of_type, observer);
         }
         let answer = self.begin_handling::<RICH>(index, agent, Ticks::ZERO);
         self.stop_waiting(index, of_type, observer);

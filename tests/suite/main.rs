@@ -9,6 +9,7 @@ mod bursts;
 mod caseloads;
 mod casework;
 mod cli;
+mod combined;
 mod conservation;
 mod contact_core;
 mod erlang;
