@@ -253,6 +253,21 @@ impl TeamPlan {
 }
 
 impl CaseworkPlan {
+    /// Whether days and numbers say which agents are on cases.
+    pub(super) fn tells_agents_apart(&self) -> bool {
+        match self.policy {
+            Policy::Blocks { on_cases, .. } | Policy::Separate { on_cases } | Policy::Threshold { on_cases, .. } => {
+                Fraction::ZERO < on_cases && on_cases < Fraction::ONE
+            }
+            Policy::BetweenCalls { .. } => false,
+        }
+    }
+
+    /// Whether agents are on cases on some days and not on others.
+    pub(super) fn takes_turns(&self) -> bool {
+        matches!(self.policy, Policy::Blocks { .. }) && self.tells_agents_apart()
+    }
+
     /// A team that takes no contacts has all its agents on cases.
     fn new(team: &Team) -> Option<Self> {
         let everybody = Policy::Separate { on_cases: Fraction::ONE };
