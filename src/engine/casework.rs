@@ -251,10 +251,11 @@ impl Replication<'_> {
         matches!(casework.policy, Policy::Threshold { release_at, .. } if self.waiting_for(team) <= release_at)
     }
 
-    /// Contacts waiting that the team takes.
+    /// Contacts waiting that the team takes and a route lets it have.
     fn waiting_for(&self, team: u32) -> u32 {
         let takes = &self.plan.centre().teams()[team as usize].takes;
-        takes.iter().map(|entry| self.waiting.length(entry.contact_type.0 as usize)).sum()
+        let gets = takes.iter().filter(|entry| self.plan.gets(team, entry.contact_type));
+        gets.map(|entry| self.waiting.length(entry.contact_type.0 as usize)).sum()
     }
 
     /// Calls agents back from cases as far as thresholds say, now that one more waits.

@@ -159,6 +159,11 @@ impl<'a> Plan<'a> {
         self.work[position].as_ref().expect("a route leads to teams that take the contact")
     }
 
+    /// Whether a team stands in a tier of the contact type's route.
+    pub(super) fn gets(&self, team: u32, contact_type: ContactTypeIndex) -> bool {
+        self.work[team as usize * self.routes.len() + contact_type.0 as usize].is_some()
+    }
+
     #[inline]
     pub(super) fn route(&self, contact_type: ContactTypeIndex) -> &Route {
         &self.routes[contact_type.0 as usize]
