@@ -51,11 +51,22 @@ impl Replication<'_> {
         }
         (self.day, self.day_is_begun) = (day, true);
         observer.day_begins(self.open_day);
-        for (team, it) in self.plan.teams().iter().enumerate() {
-            if it.casework.is_some() {
-                self.floor.come_in_order(team as u32);
+        let plan = self.plan;
+        for (team, it) in (0..).zip(plan.teams()) {
+            let Some(casework) = it.casework.as_ref().filter(|casework| casework.tells_agents_apart()) else {
+                continue;
+            };
+            if casework.takes_turns() {
+                self.begin_roles_anew(team, observer);
             }
+            self.floor.come_in_order(team);
         }
+    }
+
+    /// Where nobody went home overnight, agents begin the day's roles as if they came now; whoever is with a contact, after it.
+    fn begin_roles_anew(&mut self, team: u32, observer: &mut impl Observer) {
+        self.floor.set_wanted(team, 0);
+        self.send_home_from_cases(team, observer);
     }
 
     /// The day before is over as it stood when the doors closed; what agents finished after that is in it.

@@ -205,6 +205,9 @@ impl Replication<'_> {
 
     /// An agent of a team with casework for whom no contact waits: to a case, if the policy says so, or to rest.
     pub(super) fn rest_or_turn_to_cases(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
+        if self.is_of_another_day(agent, team) {
+            return self.start_duty(agent, team, observer);
+        }
         let casework = self.plan.teams()[team as usize].casework.as_ref().expect("the team does cases");
         if self.desks.day(agent).role == Role::CalledBack && self.is_released(team, casework) {
             return self.return_to_cases(agent, team, observer);
@@ -220,11 +223,20 @@ impl Replication<'_> {
         self.floor.rest(agent, self.now);
     }
 
-    /// Whether an agent of the team who was called back leaves the contacts before taking another.
-    pub(super) fn may_return_to_cases(&self, agent: u32, team: u32) -> bool {
+    /// Whether an agent who takes turns at cases still has the role of a day that is over.
+    fn is_of_another_day(&self, agent: u32, team: u32) -> bool {
         let casework = self.plan.teams()[team as usize].casework.as_ref();
-        casework
-            .is_some_and(|casework| self.desks.day(agent).role == Role::CalledBack && self.is_released(team, casework))
+        let takes_turns = casework.is_some_and(CaseworkPlan::takes_turns);
+        takes_turns && self.desks.day(agent).number != self.open_day
+    }
+
+    /// Whether an agent leaves the contacts before taking another: called back and no longer needed, or on a new day.
+    pub(super) fn leaves_contacts(&self, agent: u32, team: u32) -> bool {
+        let casework = self.plan.teams()[team as usize].casework.as_ref();
+        self.is_of_another_day(agent, team)
+            || casework.is_some_and(|casework| {
+                self.desks.day(agent).role == Role::CalledBack && self.is_released(team, casework)
+            })
     }
 
     pub(super) fn return_to_cases(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
@@ -242,10 +254,11 @@ impl Replication<'_> {
         matches!(casework.policy, Policy::Threshold { release_at, .. } if self.waiting_for(team) <= release_at)
     }
 
-    /// Contacts waiting that the team takes.
+    /// Contacts waiting that the team takes and a route lets it have.
     fn waiting_for(&self, team: u32) -> u32 {
         let takes = &self.plan.centre().teams()[team as usize].takes;
-        takes.iter().map(|entry| self.waiting.length(entry.contact_type.0 as usize)).sum()
+        let gets = takes.iter().filter(|entry| self.plan.gets(team, entry.contact_type));
+        gets.map(|entry| self.waiting.length(entry.contact_type.0 as usize)).sum()
     }
 
     /// Calls agents back from cases as far as thresholds say, now that one more waits.
@@ -351,6 +364,8 @@ impl Replication<'_> {
             }
             self.floor.go_home(agent);
             observer.staffed(self.now, TeamIndex(team), self.duty[team as usize], self.floor.present(team));
+        } else if self.is_of_another_day(agent, team) {
+            self.start_duty(agent, team, observer);
         } else if was == Activity::Switching {
             self.turn_to_role(agent, team, observer);
         } else {

@@ -125,15 +125,18 @@ impl Contact {
             | Purpose::Arriving
             | Purpose::PassingOn
             | Purpose::AcceptingCallback
-            | Purpose::AnsweringCallback => self.earlier_attempts,
-            Purpose::Settling
-            | Purpose::Returning
-            | Purpose::NewNeed
-            | Purpose::Enforcing
-            | Purpose::Dumping
-            | Purpose::DumpingAfter
-            | Purpose::LeavingCase => self.answered_before,
+            | Purpose::AnsweringCallback => u64::from(self.earlier_attempts),
+            Purpose::Settling | Purpose::Returning | Purpose::NewNeed => u64::from(self.answered_before),
+            Purpose::Enforcing | Purpose::Dumping | Purpose::DumpingAfter | Purpose::LeavingCase => {
+                u64::from(self.answered_before) | self.elsewhere() << 32
+            }
         };
-        contact_type.with(self.customer).with((u64::from(number) << 8) | purpose as u64)
+        contact_type.with(self.customer).with((number << 8) | purpose as u64)
+    }
+
+    /// The contact type, if it is another than that as which the need arose: whoever is passed on is answered twice, and
+    /// what the first agent does says nothing of what the second will.
+    fn elsewhere(&self) -> u64 {
+        if self.contact_type.0 == u32::from(self.home) { 0 } else { u64::from(self.contact_type.0) + 1 }
     }
 }

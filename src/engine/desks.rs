@@ -26,6 +26,8 @@ struct Desk {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Day {
     pub(super) role: Role,
+    /// Which open day it is.
+    pub(super) number: u32,
     /// Whether it differs from that of the open day before.
     pub(super) changes: bool,
     /// Factor on the time that work takes.
@@ -73,7 +75,8 @@ const EMPTY: Room = Room { first: NOBODY, last: NOBODY, awaiting: 0, on_the_way:
 const NEW: Desk = Desk { day: Day::ORDINARY, activity: Activity::Elsewhere, before: NOBODY, behind: NOBODY };
 
 impl Day {
-    pub(super) const ORDINARY: Self = Self { role: Role::Contacts, changes: false, pace: 1.0, knowledge: 0.0 };
+    pub(super) const ORDINARY: Self =
+        Self { role: Role::Contacts, number: 0, changes: false, pace: 1.0, knowledge: 0.0 };
 }
 
 impl Desks {

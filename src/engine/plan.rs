@@ -163,6 +163,11 @@ impl<'a> Plan<'a> {
         self.work[position].as_ref().expect("a route leads to teams that take the contact")
     }
 
+    /// Whether a team stands in a tier of the contact type's route.
+    pub(super) fn gets(&self, team: u32, contact_type: ContactTypeIndex) -> bool {
+        self.work[team as usize * self.routes.len() + contact_type.0 as usize].is_some()
+    }
+
     #[inline]
     pub(super) fn route(&self, contact_type: ContactTypeIndex) -> &Route {
         &self.routes[contact_type.0 as usize]
@@ -265,6 +270,21 @@ impl TeamPlan {
 }
 
 impl CaseworkPlan {
+    /// Whether days and numbers say which agents are on cases.
+    pub(super) fn tells_agents_apart(&self) -> bool {
+        match self.policy {
+            Policy::Blocks { on_cases, .. } | Policy::Separate { on_cases } | Policy::Threshold { on_cases, .. } => {
+                Fraction::ZERO < on_cases && on_cases < Fraction::ONE
+            }
+            Policy::BetweenCalls { .. } => false,
+        }
+    }
+
+    /// Whether agents are on cases on some days and not on others.
+    pub(super) fn takes_turns(&self) -> bool {
+        matches!(self.policy, Policy::Blocks { .. }) && self.tells_agents_apart()
+    }
+
     /// A team that takes no contacts has all its agents on cases.
     fn new(team: &Team) -> Option<Self> {
         let everybody = Policy::Separate { on_cases: Fraction::ONE };

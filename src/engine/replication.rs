@@ -497,8 +497,8 @@ impl<'a> Replication<'a> {
             self.finish_contact::<RICH>(contact, agent, phase, wrap_up, observer);
         }
         let surplus = self.floor.has_surplus(team);
-        let returns = RICH && self.plan.has_casework() && self.may_return_to_cases(agent, team);
-        let next = if surplus || returns { None } else { self.next_contact::<RICH>(team) };
+        let leaves = RICH && self.plan.has_casework() && self.leaves_contacts(agent, team);
+        let next = if surplus || leaves { None } else { self.next_contact::<RICH>(team) };
         if next.is_none() {
             self.events.end_handling(agent as usize);
         }

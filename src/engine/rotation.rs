@@ -47,6 +47,7 @@ pub(super) fn day_of(rotation: &Rotation, agent: u32, phase: f64, day: u32) -> D
             let rotates = HAIR < share && share < 1.0 - HAIR;
             Day {
                 role,
+                number: day,
                 changes: rotates && day > 0 && back < 1.0,
                 pace: if rotates { fading.pace(back, away) } else { 1.0 },
                 knowledge: if role == Role::Cases { 1.0 } else { fading.after(back) },

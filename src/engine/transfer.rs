@@ -21,6 +21,7 @@ impl Replication<'_> {
             origin: Origin::Transfer,
             wait: Wait::OnTheLine,
             earlier_attempts: contact.earlier_attempts + 1,
+            failed_in_a_row: 0,
             interval: self.interval,
             entered: self.now,
             ..contact

@@ -297,3 +297,60 @@ impl Scenario {
         Self { text, ..plain }
     }
 }
+
+fn total(text: &str, of: impl Fn(&VariantResults) -> &Measures, measure: Measure) -> f64 {
+    count(of(&run(text, 1).variants[0]), measure)
+}
+
+#[test]
+fn agents_of_a_centre_that_never_closes_take_turns_at_cases_all_the_same() {
+    let hours = |hours: &str| {
+        format!(
+            "[calendar]\nstart = 2026-03-02\ndays = 20\nhours = \"{hours}\"\n[contacts.calls]\narrivals = {{ rate = \"3/h\" }}\n\
+             talk = {{ mean = \"3m\" }}\n[cases.letters]\nwork = {{ mean = \"30m\" }}\nbacklog = 9000\n[teams.desk]\n\
+             takes = [\"calls\"]\ncases = [\"letters\"]\nagents = 10\n\
+             rotation = {{ policy = \"blocks\", on_cases = \"1d\", every = \"5d\", switch = \"30m\" }}\n[run]\nreplications = 2\n"
+        )
+    };
+    // Two of ten go to cases each day and two come back: four switches of half an hour, after the first day.
+    for (hours, open) in [(hours("00:00-24:00"), 24.0), (hours("08:00-16:00"), 8.0)] {
+        let switching = total(&hours, |it| &it.teams["desk"].total, Measure::SwitchingFraction);
+        let exact = 0.5 * 4.0 * 19.0 / (20.0 * open * 10.0);
+        assert!((switching / exact - 1.0).abs() < 0.02, "{switching}, exactly {exact}");
+    }
+}
+
+#[test]
+fn a_case_asked_for_is_the_one_that_was_late() {
+    let text = "[calendar]\nstart = 2026-03-02\ndays = 10\nhours = \"00:00-24:00\"\n[contacts.calls]\narrivals = { rate = \"1/h\" }\n\
+        talk = { mean = \"1m\" }\n[cases.prompt]\narrivals = { rate = \"2/h\" }\nwork = { mean = \"1m\" }\ndue = \"1d\"\n\
+        chasers = { per_overdue_case = \"100/week\", contact = \"calls\" }\n[cases.left]\narrivals = { rate = \"2/h\" }\n\
+        work = { mean = \"1m\" }\n[teams.desk]\ntakes = [\"calls\"]\nagents = 1\n[teams.prompt]\ncases = [\"prompt\"]\nagents = 2\n\
+        [teams.left]\ncases = [\"left\"]\nagents = 0\n[run]\nreplications = 20\n";
+    assert_eq!(total(text, |it| &it.cases["prompt"].total, Measure::Chasers), 0.0, "all are done in time");
+    assert_eq!(total(text, |it| &it.cases["left"].total, Measure::Chasers), 0.0, "nobody asks for these");
+}
+
+#[test]
+fn whoever_is_called_in_vain_gives_up_when_called() {
+    let text = "[calendar]\nstart = 2026-03-02\ndays = 1\nhours = \"00:00-24:00\"\n[contacts.calls]\narrivals = { rate = \"60/h\" }\n\
+        talk = { mean = \"3m\" }\n[contacts.calls.callback]\nwhen_wait_over = \"10s\"\naccepted = 1\nwithin = \"2h\"\nreached = 0.1\n\
+        ringing = \"5m\"\n[teams.desk]\ntakes = [\"calls\"]\nagents = 3\n[run]\nreplications = 20\n";
+    // At the horizon some calls still ring: those called have given up, and Little's law holds without them.
+    let results = run(text, 1);
+    let calls = &results.variants[0].contacts["calls"].total;
+    let ended = [Measure::Answered, Measure::Abandoned, Measure::Unfinished].map(|measure| count(calls, measure));
+    assert!(close(ended.iter().sum(), count(calls, Measure::Offered)));
+}
+
+/// Two agents who end contacts at random do so independently: a customer who is passed on meets both.
+#[test]
+fn what_a_second_agent_does_is_not_what_the_first_did() {
+    let text = "[calendar]\nstart = 2026-03-02\ndays = 5\nhours = \"08:00-18:00\"\n[contacts.first]\narrivals = { rate = \"100/h\" }\n\
+        talk = { mean = \"3m\" }\ntransfer = { share = 1, to = \"second\" }\nhandling_limit = { dumped = \"30%\" }\n\
+        [contacts.second]\narrivals = { volume = \"0/day\" }\ntalk = { mean = \"3m\" }\nhandling_limit = { dumped = \"30%\" }\n\
+        [teams.desk]\ntakes = [\"first\", \"second\"]\nagents = 40\n[run]\nreplications = 10\n";
+    let dumped = total(text, |it| &it.contacts["second"].total, Measure::DumpedFraction);
+    // About 35,000 are passed on: four standard errors of a share of 30% are below 1%.
+    assert!((dumped - 0.3).abs() < 0.01, "{dumped} of those passed on are got rid of");
+}
