@@ -170,7 +170,7 @@ fn precision(text: &str) -> Result<Fraction, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::DayFactors;
+    use crate::model::{DayFactors, Detail};
 
     #[test]
     fn settings_that_cannot_be_run_are_refused() {
@@ -183,6 +183,7 @@ mod tests {
             each_day: false,
             control_variates: false,
             day_factors: DayFactors::Independent,
+            detail: Detail::Contacts,
         };
         assert!(check(&settings(1, 0.95)).is_ok());
         let refused = |settings| check(&settings).unwrap_err().message().to_string();

@@ -35,7 +35,7 @@ pub use cases::Case;
 pub use contact::{Contact, Origin};
 pub use customers::{Customers, Need, RecordedContact, RecordedCustomers, SampledCustomers};
 pub use ending::Ending;
-pub use observer::{Answer, Duty, Observer};
+pub use observer::{Answer, Duty, Observer, Pause, ShiftBegins};
 pub use plan::Plan;
 pub use replication::Replication;
 pub use staff::Moves;

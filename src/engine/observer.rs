@@ -55,6 +55,16 @@ pub trait Observer {
     fn switching_begins(&mut self, _now: Instant, _team: TeamIndex) {}
     /// An agent of the team has changed between contacts and cases.
     fn switching_ends(&mut self, _now: Instant, _team: TeamIndex) {}
+    /// Somebody comes to a shift.
+    fn shift_begins(&mut self, _now: Instant, _shift: &ShiftBegins) {}
+    /// Somebody goes home whose shift ended at `due`, or who was called out before.
+    fn shift_ends(&mut self, _now: Instant, _agent: u32, _team: TeamIndex, _due: Instant) {}
+    /// Somebody leaves the contacts for a while, and should have at `due`.
+    fn pause_begins(&mut self, _now: Instant, _agent: u32, _team: TeamIndex, _pause: Pause, _due: Instant) {}
+    /// That while is over, or the shift is.
+    fn pause_ends(&mut self, _now: Instant, _agent: u32, _team: TeamIndex, _pause: Pause) {}
+    /// Somebody's break does not take place: for too long there was a contact in hand.
+    fn break_missed(&mut self, _now: Instant, _agent: u32, _team: TeamIndex) {}
     /// The customer's need is settled.
     fn settled(&mut self, now: Instant, contact: &Contact);
     /// The customer gives the need up.
@@ -80,6 +90,42 @@ pub struct Answer {
     pub ending: Ending,
     /// How many others the agent has in hand.
     pub beside: u32,
+}
+
+/// How somebody comes to a shift.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ShiftBegins {
+    /// Who: the agent's number over all teams. It is a place of the team, held by one person after another.
+    pub agent: u32,
+    /// The team.
+    pub team: TeamIndex,
+    /// What tells this holder of the place from those before and after.
+    pub person: u64,
+    /// The day of the horizon, from 0.
+    pub day: u32,
+    /// When the shift should have begun.
+    pub due: Instant,
+    /// When it will be over.
+    pub ends: Instant,
+    /// Hours of it that are paid.
+    pub paid_hours: f64,
+    /// Whether the person is from an agency.
+    pub agency: bool,
+}
+
+/// What somebody on duty does instead of work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pause {
+    /// A break that is paid.
+    PaidBreak,
+    /// A break that is not.
+    UnpaidBreak,
+    /// A meeting.
+    Meeting,
+    /// Training, mentoring, consolidation.
+    Training,
+    /// What a clause grants.
+    Clause,
 }
 
 /// How many agents of a team should be at work.

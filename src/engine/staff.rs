@@ -1,6 +1,6 @@
 //! The people of one team from week to week: who leaves, who comes, who is out.
 
-use crate::model::{Concerns, Workforce};
+use crate::model::{Concerns, Stoppage, Workforce};
 use crate::random::{Key, Stream};
 
 /// Posts with their holders, and seats for agency workers, of which there are as many as posts.
@@ -101,7 +101,7 @@ impl<'a> Staff<'a> {
         self.seats.extend((0..people.posts).map(|seat| {
             let Some(hiring) = people.agency_hiring.filter(|_| seat < people.agency) else { return Seat::Empty };
             let mut stream = draws(key, people.posts + seat, Draw::Start, 0);
-            Seat::Booked { ends: stream.below(hiring.stay_weeks as usize) as u32 }
+            Seat::Booked { ends: stream.below(hiring.stay_days.div_ceil(7) as usize) as u32 }
         }));
         self.there.clear();
         self.there.resize(self.places(), 1.0);
@@ -158,7 +158,7 @@ impl<'a> Staff<'a> {
     }
 
     fn leave(&mut self, week: u32, date: i64, factor: impl Fn(u32) -> f64) {
-        let (key, hazard) = (self.key, self.people.leaving_per_week);
+        let (key, hazard) = (self.key, self.people.leaving_per_day(0) * 7.0);
         for (place, post) in (0..).zip(&mut self.posts) {
             let Post::Held { .. } = post else { continue };
             if hazard > 0.0 && draws(key, place, Draw::Leaves, date).chance(-libm::expm1(-hazard * factor(place))) {
@@ -180,7 +180,7 @@ impl<'a> Staff<'a> {
             let mut stream = draws(key, place, Draw::Hired, date);
             if stream.chance(hiring.filled.get()) {
                 let newly_qualified = stream.chance(people.newly_qualified.get());
-                let protected = if newly_qualified { Workforce::FIRST_YEAR_WEEKS } else { 0 };
+                let protected = if newly_qualified { Workforce::FIRST_YEAR_DAYS / 7 } else { 0 };
                 *post = Post::Held { full_from: week + protected };
                 self.moves.recruits += 1;
             } else {
@@ -202,15 +202,15 @@ impl<'a> Staff<'a> {
         }
         while self.asked.front().is_some_and(|begins| *begins == week) {
             self.asked.pop_front();
-            self.seat_agency_worker(week + hiring.stay_weeks);
+            self.seat_agency_worker(week + hiring.stay_days.div_ceil(7));
         }
         let wanted = self.people.agency_wanted(self.people.posts - self.filled());
         let missing = wanted.saturating_sub(self.agency() + self.asked.len() as u32);
         let at_once = missing.min(self.moves.agency_left);
         for _ in 0..at_once {
-            self.seat_agency_worker(week + hiring.stay_weeks);
+            self.seat_agency_worker(week + hiring.stay_days.div_ceil(7));
         }
-        self.asked.extend((at_once..missing).map(|_| week + hiring.delay_weeks));
+        self.asked.extend((at_once..missing).map(|_| week + hiring.delay_days.div_ceil(7)));
     }
 
     fn seat_agency_worker(&mut self, ends: u32) {
@@ -222,7 +222,10 @@ impl<'a> Staff<'a> {
     /// Draws who is out in this week's stoppages: the same people whatever the share, and more of them the larger it is.
     fn stop_work(&mut self, week: u32) {
         self.there.fill(1.0);
-        for stoppage in self.people.stoppages.iter().filter(|stoppage| stoppage.week == week) {
+        let in_week = |stoppage: &'a Stoppage| {
+            stoppage.weeks.iter().find(|(of, _)| *of == week).map(|(_, of_week)| (stoppage, *of_week))
+        };
+        for (stoppage, of_week) in self.people.stoppages.iter().filter_map(in_week) {
             let concerned = match stoppage.concerns {
                 Concerns::Permanent => self.posts.len(),
                 Concerns::Everybody => self.places(),
@@ -230,12 +233,14 @@ impl<'a> Staff<'a> {
             let mut ranks = std::mem::take(&mut self.ranks);
             let there = (0..concerned as u32).filter(|place| self.strength(*place as usize, week).is_some());
             ranks.clear();
-            ranks.extend(there.map(|place| (draws(self.key, place, Draw::Out, stoppage.name as i64).uniform(), place)));
+            ranks.extend(
+                there.map(|place| (draws(self.key, place, Draw::Out, stoppage.from.0 as i64).uniform(), place)),
+            );
             self.ranks = ranks;
             self.ranks.sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
             let out = (self.ranks.len() as f64 * stoppage.share.get()).round() as usize;
             for (_, place) in &self.ranks[..out] {
-                self.there[*place as usize] *= stoppage.of_week.complement().get();
+                self.there[*place as usize] *= of_week.complement().get();
             }
         }
     }
@@ -244,19 +249,19 @@ impl<'a> Staff<'a> {
 /// A holder found in post: as long there as people stay, and newly qualified with the share of recruits who are.
 fn in_post(people: &Workforce, stream: &mut Stream) -> Post {
     let newly_qualified = stream.chance(people.newly_qualified.get());
-    let weeks_there = stream.exponential() / people.leaving_per_week;
-    let left = f64::from(Workforce::FIRST_YEAR_WEEKS) - weeks_there;
+    let weeks_there = stream.exponential() / (people.leaving_per_day(0) * 7.0);
+    let left = f64::from(Workforce::FIRST_YEAR_DAYS / 7) - weeks_there;
     Post::Held { full_from: if newly_qualified && left > 0.0 { left.ceil() as u32 } else { 0 } }
 }
 
 /// A post found vacant, its advertisement in any of its weeks.
 fn advertised(people: &Workforce, stream: &mut Stream) -> Post {
-    let decided = people.hiring.map(|hiring| stream.below(hiring.delay_weeks as usize) as u32);
+    let decided = people.hiring.map(|hiring| stream.below(hiring.delay_days.div_ceil(7) as usize) as u32);
     Post::Vacant { decided }
 }
 
 fn next_decision(people: &Workforce, week: u32) -> Option<u32> {
-    people.hiring.map(|hiring| week + hiring.delay_weeks)
+    people.hiring.map(|hiring| week + hiring.delay_days.div_ceil(7))
 }
 
 fn draws(key: Key, place: u32, draw: Draw, date: i64) -> Stream {

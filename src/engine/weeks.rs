@@ -72,7 +72,7 @@ impl<'a> Weeks<'a> {
             let mut carriers = Vec::with_capacity(caseload.carried_by.len());
             for team in caseload.carried_by.iter().map(|team| team.0 as usize) {
                 let staff = staffs[team].as_ref().expect("a caseload is carried by teams with people");
-                let full_time = staff.people().hours_per_week / caseload.full_time_hours;
+                let full_time = staff.people().hours_per_week() / caseload.full_time_hours;
                 carriers.push(Carrier { team, first: places, full_time });
                 places += staff.places();
                 idle.retain(|other| *other != team);
@@ -144,7 +144,7 @@ impl<'a> Weeks<'a> {
 impl Carrier {
     /// Tells the casebook who is at the places of the team in `week`.
     fn set_holders(&self, cases: &mut Casebook<'_>, staff: &Staff<'_>, week: u32) {
-        let hours = staff.people().hours_for_cases();
+        let hours = staff.people().hours_for_cases(staff.people().hours_per_week());
         for place in 0..staff.places() {
             if let Some(strength) = staff.strength(place, week) {
                 let hours = hours * strength * staff.there(place);

@@ -106,6 +106,23 @@ impl Calendar {
         (warm_up / (7.0 * 86_400.0)).ceil() as u32
     }
 
+    /// The moment at which the clock on the wall shows so many minutes after midnight on a day of the horizon; where the clock is
+    /// put forward over it, that much later.
+    ///
+    /// # Panics
+    ///
+    /// Beyond the year 9999, which no calendar built from a scenario reaches.
+    #[must_use]
+    pub fn at_clock(&self, day: u32, minute: u32) -> Instant {
+        let date = self.midnight.date().checked_add(jiff::Span::new().days(i64::from(day)));
+        let date = date.expect("a horizon ends before the year 9999");
+        let (hour, minute, next) = (minute / 60 % 24, minute % 60, minute / (24 * 60));
+        let wall = date.at(hour as i8, minute as i8, 0, 0).checked_add(jiff::Span::new().days(i64::from(next)));
+        let wall = wall.expect("a horizon ends before the year 9999");
+        let moment = wall.to_zoned(self.midnight.time_zone().clone()).expect("a horizon ends before the year 9999");
+        Instant::at_seconds((moment.timestamp().as_second() - self.midnight.timestamp().as_second()).max(0) as f64)
+    }
+
     /// The date on which a week begins: `2026-03-02`.
     #[must_use]
     pub fn date_of_week(&self, week: u32) -> String {

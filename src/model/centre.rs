@@ -3,7 +3,8 @@ use thiserror::Error;
 use crate::units::Instant;
 
 use super::{
-    Calendar, CaseKind, Caseload, CaseloadIndex, ContactType, ContactTypeIndex, Team, TeamIndex, Tier, Workforce,
+    Calendar, CaseKind, Caseload, CaseloadIndex, Clause, ContactType, ContactTypeIndex, Team, TeamIndex, Tier,
+    Workforce,
 };
 
 /// Position of a line group in [`Centre::line_groups`].
@@ -51,6 +52,8 @@ pub struct CentreParts {
     pub disruptions: Vec<Disruption>,
     /// Cases that belong to one worker each.
     pub caseloads: Vec<Caseload>,
+    /// Rules about what work may ask of a person.
+    pub clauses: Vec<Clause>,
 }
 
 /// A contact centre whose every reference leads somewhere.
@@ -174,6 +177,12 @@ impl Centre {
     #[must_use]
     pub fn caseloads(&self) -> &[Caseload] {
         &self.0.caseloads
+    }
+
+    /// Rules about what work may ask of a person, in the order of the file.
+    #[must_use]
+    pub fn clauses(&self) -> &[Clause] {
+        &self.0.clauses
     }
 
     /// Whether it has people whose weeks are followed.

@@ -7,11 +7,13 @@ mod calendar;
 mod caseload;
 mod casework;
 mod centre;
+mod clause;
 mod contact_type;
 mod demand;
 mod due;
 mod handling_limit;
 mod pair;
+mod shift;
 mod study;
 mod team;
 mod workforce;
@@ -20,6 +22,7 @@ pub use calendar::{AtClose, Calendar, DaySlot, Interval};
 pub use caseload::{CaseHours, Caseload, CaseloadIndex};
 pub use casework::{CaseEntry, CaseKind, CaseKindIndex, CaseLeft, CaseOrder, Chasers, Policy, Rotation};
 pub use centre::{Centre, CentreParts, Disruption, LineGroup, LineGroupIndex, ModelError};
+pub use clause::{Clause, Rule};
 pub use contact_type::{
     Becomes, Callback, Carry, Channel, Choose, Concurrency, ContactType, ContactTypeIndex, Outcome, Retrial, Returns,
     Rise, ServiceLevel, Tier, Transfer,
@@ -28,6 +31,10 @@ pub use demand::{Burst, Demand, DemandSegment, SharedFactor};
 pub use due::{Closings, Due, Moment};
 pub use handling_limit::{Cut, Dumping, HandlingLimit, Worth};
 pub use pair::{Pair, SetIn};
-pub use study::{Assumption, Basis, DayFactors, RunSettings, Study, Sweep, SweepPoint, Variant};
+pub use shift::{Break, Shift};
+pub use study::{Assumption, Basis, DayFactors, Detail, RunSettings, Study, Sweep, SweepPoint, Variant};
 pub use team::{Entry, PaceStep, StaffStep, Team, TeamIndex};
-pub use workforce::{AgencyHiring, Concerns, Hiring, Stoppage, Workforce};
+pub use workforce::{
+    Absences, AgencyHiring, Concerns, Contract, Hiring, Intake, Keeps, Learning, Leave, Leaving, LoadFeedback, Pay,
+    ShiftPattern, Sickness, Stoppage, Training, Workforce,
+};

@@ -49,6 +49,19 @@ pub struct RunSettings {
     pub control_variates: bool,
     /// How the days' factors of busyness are drawn over replications.
     pub day_factors: DayFactors,
+    /// How much of the centre is simulated.
+    pub detail: Detail,
+}
+
+/// How much of a centre is simulated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Detail {
+    /// Every contact, case and person.
+    #[default]
+    Contacts,
+    /// People by the day, and nothing of what they do.
+    Headcount,
 }
 
 /// How the days' factors of busyness are drawn over replications.

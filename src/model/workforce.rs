@@ -1,8 +1,12 @@
-use crate::units::Fraction;
+use crate::random::Distribution;
+use crate::units::{Fraction, Instant, Seconds};
+
+use super::Shift;
 
 /// The people of a team: posts, those who hold them, those who leave and those who come.
 ///
-/// Everybody has the same contract. Time goes by in whole weeks.
+/// People are followed day by day: who is employed, in training, on leave, sick. Whether they answer contacts by their shifts
+/// or carry cases by their weekly hours is the team's business.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Workforce {
     /// Posts for permanent workers.
@@ -11,53 +15,220 @@ pub struct Workforce {
     pub filled: u32,
     /// Agency workers at the start; later on they cover the same part of the posts that are vacant.
     pub agency: u32,
-    /// Hours of a contract in a week.
-    pub hours_per_week: f64,
-    /// Share of these hours that is no time for cases: leave, sickness, training, meetings.
-    pub shrinkage: Fraction,
-    /// Hazard at which a permanent worker leaves, per week.
-    pub leaving_per_week: f64,
+    /// Contracts, dealt to people by their shares; never empty, and the shares add up to one.
+    pub contracts: Vec<Contract>,
+    /// How people with several shifts take turns at them.
+    pub shift_pattern: ShiftPattern,
+    /// What keeps people from their work.
+    pub absences: Absences,
+    /// Hazard at which permanent workers leave, by tenure, shortest first; the last band has no end.
+    pub leaving: Vec<Leaving>,
     /// How vacant posts are filled; without, they stay vacant.
     pub hiring: Option<Hiring>,
+    /// People who begin together on a day of the horizon, in order of time.
+    pub intakes: Vec<Intake>,
+    /// What recruits go through before they are on the floor.
+    pub training: Training,
+    /// How recruits come up to speed on the floor; at once, without.
+    pub learning: Option<Learning>,
     /// How agency workers come and go; needed where there are any.
     pub agency_hiring: Option<AgencyHiring>,
     /// Share of recruits who are newly qualified.
     pub newly_qualified: Fraction,
-    /// Who is out in which week, in order of the file.
+    /// How load makes people ill and makes them leave; not at all, without.
+    pub load: Option<LoadFeedback>,
+    /// What they cost.
+    pub pay: Option<Pay>,
+    /// Share of the posts that proficient people must hold for the complement to be full.
+    pub full_complement: Fraction,
+    /// Who is out and when, in order of the file.
     pub stoppages: Vec<Stoppage>,
+}
+
+/// The terms on which people work.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contract {
+    /// Share of the people who have it.
+    pub share: Fraction,
+    /// Hours in a week, without unpaid breaks.
+    pub hours_per_week: f64,
+    /// The shifts they work; none for those who carry cases.
+    pub shifts: Vec<Shift>,
+    /// Pay in an hour, where it is not that of the team.
+    pub pay: Option<f64>,
+}
+
+/// How people with several shifts take turns at them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ShiftPattern {
+    /// Each keeps the shift that was dealt.
+    #[default]
+    Fixed,
+    /// Each moves to the next shift every week.
+    Rotating,
+}
+
+/// What keeps people from their work, other than stoppages.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Absences {
+    /// Share of contracted hours that is gone, for whatever reason, and not told apart.
+    pub other: Fraction,
+    /// Annual leave.
+    pub leave: Option<Leave>,
+    /// Sickness.
+    pub sickness: Option<Sickness>,
+    /// Share of paid hours spent in training by those who have long been there.
+    pub training: Fraction,
+    /// Meetings of one person in a week.
+    pub meetings: Seconds,
+    /// How late people come to their shift.
+    pub lateness: Option<Distribution>,
+}
+
+/// Annual leave: everybody asks for what they are entitled to, and is refused on days on which too few would be left.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Leave {
+    /// Working days a year of a full-time worker; part-timers in proportion.
+    pub days: f64,
+    /// How many of the team must be left on a day; nobody is refused, without.
+    pub keeps: Option<Keeps>,
+    /// How much each month is asked for, January first; together 12.
+    pub by_month: [f64; 12],
+    /// Mean of how long ahead people ask, in days.
+    pub notice_days: f64,
+    /// Month and day on which the leave year begins.
+    pub year_begins: (u8, u8),
+}
+
+/// How many of a team must be left when others are on leave.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Keeps {
+    /// So many people.
+    People(u32),
+    /// So large a share of those on the floor, rounded up.
+    Share(Fraction),
+}
+
+/// Sickness, as spells of whole days.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sickness {
+    /// Share of days on which somebody is sick, in the long run.
+    pub share: Fraction,
+    /// Mean length of a spell in calendar days, at least one.
+    pub spell_days: f64,
+    /// Coefficient of variation of what a spell takes beyond its first day.
+    pub spell_cv: f64,
+    /// Coefficient of variation of the factor on everybody's hazard of falling ill, drawn anew every fortnight: waves.
+    pub wave_cv: f64,
+}
+
+/// The hazard at which people of some tenure leave.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Leaving {
+    /// Days of tenure up to which it holds; for ever, without.
+    pub until_days: Option<u32>,
+    /// The hazard per year.
+    pub per_year: f64,
 }
 
 /// How vacant posts are filled.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hiring {
-    /// Weeks from advertising a post to the recruit's first day; at least one.
-    pub delay_weeks: u32,
+    /// Days from advertising a post to the recruit's first day; at least one.
+    pub delay_days: u32,
     /// Share of advertised posts that are filled by then; the others are advertised again.
     pub filled: Fraction,
+}
+
+/// People who begin together. They fill vacant posts; those for whom there is none are beyond the establishment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Intake {
+    /// The day of the horizon, from 0.
+    pub day: u32,
+    /// How many.
+    pub people: u32,
+}
+
+/// What recruits go through.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Training {
+    /// Days off the floor, from the first.
+    pub lasts_days: u32,
+    /// Share of one experienced person's time that each recruit takes.
+    pub mentor_load: Fraction,
+    /// Days on the floor for which that goes on.
+    pub mentored_days: u32,
+}
+
+/// How recruits come up to speed: after t days on the floor, handling takes 1 + a·e^(−t÷τ) times as long, and needs are settled
+/// 1 − b·e^(−t÷τ) times as often.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Learning {
+    /// The a of it.
+    pub handling_excess: f64,
+    /// The b of it.
+    pub resolution_loss: Fraction,
+    /// The τ of it, in days, what protected time does to it included.
+    pub time_constant_days: f64,
+    /// Share of a recruit's paid hours that is protected for consolidation.
+    pub protected: Fraction,
+    /// Days on the floor for which it is.
+    pub protected_days: u32,
+    /// Excess of handling time up to which somebody counts as proficient.
+    pub proficient_within: Fraction,
 }
 
 /// How agency workers come and go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AgencyHiring {
-    /// Weeks from asking for a worker to the first day; at least one.
-    pub delay_weeks: u32,
-    /// Weeks a worker stays; at least one.
-    pub stay_weeks: u32,
+    /// Days from asking for a worker to the first day; at least one.
+    pub delay_days: u32,
+    /// Days a worker stays; at least one.
+    pub stay_days: u32,
 }
 
-/// What a strike, walkout, absence or closure takes from one week of a team.
+/// How load makes people ill and makes them leave: each 0.10 of occupancy above the threshold, over four weeks, adds its
+/// share to the rate of absence and to the hazard of leaving.
 #[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LoadFeedback {
+    /// Occupancy up to which load does nothing.
+    pub above: Fraction,
+    /// What 0.10 more adds to absence, as a share of its rate.
+    pub absence: f64,
+    /// What 0.10 more adds to the hazard of leaving, as a share of it.
+    pub leaving: f64,
+    /// The most by which either is multiplied.
+    pub most: f64,
+}
+
+/// What people cost, in pounds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pay {
+    /// An hour of a permanent worker.
+    pub permanent: f64,
+    /// An hour of an agency worker.
+    pub agency: f64,
+    /// Factor on the pay of minutes past the end of a shift.
+    pub overtime: f64,
+    /// Finding one recruit.
+    pub recruitment: f64,
+    /// Training one recruit, beside the pay.
+    pub training: f64,
+}
+
+/// A strike, walkout, absence or closure.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Stoppage {
-    /// The week of the horizon, from 0.
-    pub week: u32,
-    /// Ticks from the horizon's start to its beginning: what names it in every variant.
-    pub name: u64,
-    /// Share of the week's opening hours that fall into it.
-    pub of_week: Fraction,
-    /// Share of the workers concerned who are out.
+    /// When it begins.
+    pub from: Instant,
+    /// When it is over.
+    pub until: Instant,
+    /// Share of those concerned who are out.
     pub share: Fraction,
     /// Whom it concerns.
     pub concerns: Concerns,
+    /// The weeks of the horizon it touches, from 0, and the share of their opening hours that it takes.
+    pub weeks: Vec<(u32, Fraction)>,
 }
 
 /// Whom a stoppage concerns.
@@ -70,8 +241,8 @@ pub enum Concerns {
 }
 
 impl Workforce {
-    /// Weeks in which somebody newly qualified carries a smaller caseload.
-    pub const FIRST_YEAR_WEEKS: u32 = 52;
+    /// Days in which somebody newly qualified carries a smaller caseload.
+    pub const FIRST_YEAR_DAYS: u32 = 364;
     /// What somebody newly qualified carries, and the time they have for it, as a share of a full caseload.
     pub const NEWLY_QUALIFIED_STRENGTH: f64 = 0.9;
 
@@ -90,9 +261,98 @@ impl Workforce {
         (f64::from(self.agency) * f64::from(vacant) / f64::from(self.vacant())).round() as u32
     }
 
-    /// Hours in a week that a worker has for cases.
+    /// Hours in a week of the mean contract.
     #[must_use]
-    pub fn hours_for_cases(&self) -> f64 {
-        self.hours_per_week * self.shrinkage.complement().get()
+    pub fn hours_per_week(&self) -> f64 {
+        self.contracts.iter().map(|contract| contract.share.get() * contract.hours_per_week).sum()
+    }
+
+    /// Hours in a week that a worker on a contract of so many has for cases.
+    #[must_use]
+    pub fn hours_for_cases(&self, hours_per_week: f64) -> f64 {
+        hours_per_week * self.absences.other.complement().get()
+    }
+
+    /// Whether they work by shifts.
+    #[must_use]
+    pub fn has_shifts(&self) -> bool {
+        self.contracts.iter().any(|contract| !contract.shifts.is_empty())
+    }
+
+    /// The contract of the person at a place: any run of places has them very nearly by their shares.
+    ///
+    /// # Panics
+    ///
+    /// If there are no contracts.
+    #[must_use]
+    pub fn contract_of(&self, place: u32) -> &Contract {
+        // Multiples of the golden ratio fill the interval evenly.
+        let position = (f64::from(place) * 0.618_033_988_749_894_9 + 0.5).fract();
+        let mut up_to = 0.0;
+        for contract in &self.contracts {
+            up_to += contract.share.get();
+            if position < up_to {
+                return contract;
+            }
+        }
+        self.contracts.last().expect("people have contracts")
+    }
+
+    /// The hazard, per day, at which somebody leaves who has been there for so many days.
+    #[must_use]
+    pub fn leaving_per_day(&self, tenure_days: u32) -> f64 {
+        let band = self.leaving.iter().find(|band| band.until_days.is_none_or(|until| tenure_days < until));
+        band.map_or(0.0, |band| band.per_year / 365.25)
+    }
+}
+
+impl Default for Absences {
+    fn default() -> Self {
+        Self {
+            other: Fraction::ZERO,
+            leave: None,
+            sickness: None,
+            training: Fraction::ZERO,
+            meetings: Seconds::ZERO,
+            lateness: None,
+        }
+    }
+}
+
+impl Learning {
+    /// Factor on handling after so many days on the floor.
+    #[must_use]
+    pub fn handling(&self, days: u32) -> f64 {
+        1.0 + self.handling_excess * self.left(days)
+    }
+
+    /// Factor on the chance of settling a need after so many days on the floor.
+    #[must_use]
+    pub fn settling(&self, days: u32) -> f64 {
+        1.0 - self.resolution_loss.get() * self.left(days)
+    }
+
+    /// Days on the floor after which somebody counts as proficient: a·e^(−t÷τ) is down to what is allowed.
+    #[must_use]
+    pub fn proficient_after_days(&self) -> u32 {
+        let allowed = self.proficient_within.get();
+        if self.handling_excess <= allowed {
+            return 0;
+        }
+        (self.time_constant_days * libm::log(self.handling_excess / allowed)).ceil() as u32
+    }
+
+    fn left(&self, days: u32) -> f64 {
+        libm::exp(-f64::from(days) / self.time_constant_days)
+    }
+}
+
+impl LoadFeedback {
+    /// What absence and leaving are multiplied by at an occupancy over four weeks.
+    #[must_use]
+    pub fn factors(&self, occupancy: f64) -> (f64, f64) {
+        let tenths = (occupancy - self.above.get()).max(0.0) / 0.10;
+        let factor = |per_tenth: f64| (1.0 + per_tenth * tenths).min(self.most);
+        (factor(self.absence), factor(self.leaving))
     }
 }

@@ -140,7 +140,7 @@ fn check_carriers(keys: &CaseloadKeys, teams: &[Team], carrying: &mut [Option<St
 /// Refuses cases that need more hours than any worker has.
 fn check_hours(keys: &CaseloadKeys, teams: &[Team], reading: &mut Reading) {
     let carriers = keys.carried_by.value.iter().filter_map(|team| teams.get(team.0 as usize)?.people.as_ref());
-    let most = carriers.map(crate::model::Workforce::hours_for_cases).fold(0.0, f64::max);
+    let most = carriers.map(|people| people.hours_for_cases(people.hours_per_week())).fold(0.0, f64::max);
     let needed = keys.hours.value.per_week;
     if most > 0.0 && most < needed {
         let why = format!(

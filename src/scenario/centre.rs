@@ -63,6 +63,7 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
         shared_busyness_cv: description.demand.shared_busyness_cv,
         disruptions: incidents.marks,
         caseloads,
+        clauses: Vec::new(),
     };
     Centre::new(parts)
         .map_err(|error| reading.report(Fault::new(format!("the scenario makes no centre: {error}"))))

@@ -1,6 +1,8 @@
 use serde_json::json;
 
-use crate::model::{AgencyHiring, Concerns, Hiring, Stoppage, Workforce};
+use crate::model::{
+    Absences, AgencyHiring, Concerns, Contract, Hiring, Leaving, ShiftPattern, Stoppage, Training, Workforce,
+};
 use crate::units::{Fraction, Instant, Seconds};
 
 use super::Fault;
@@ -11,8 +13,6 @@ use super::quantity::{Placed, count, duration, placed, positive_share, share};
 use super::reading::Reading;
 use super::slot::Slot;
 
-const DAYS_IN_YEAR: f64 = 365.25;
-const DAYS_IN_WEEK: f64 = 7.0;
 /// Hours in a week, of which a contract cannot have more.
 pub(super) const HOURS_IN_WEEK: f64 = 168.0;
 
@@ -55,9 +55,21 @@ fn people_keys(f: &mut Fields<'_>) -> Option<Workforce> {
         posts,
         filled: filled.unwrap_or(posts),
         agency: 0,
-        hours_per_week: hours_per_week.unwrap_or(37.0),
-        shrinkage: shrinkage.unwrap_or(Fraction::ZERO),
-        leaving_per_week: leavers.unwrap_or(0.0) * DAYS_IN_WEEK / DAYS_IN_YEAR,
+        contracts: vec![Contract {
+            share: Fraction::ONE,
+            hours_per_week: hours_per_week.unwrap_or(37.0),
+            shifts: Vec::new(),
+            pay: None,
+        }],
+        shift_pattern: ShiftPattern::Fixed,
+        absences: Absences { other: shrinkage.unwrap_or(Fraction::ZERO), ..Absences::default() },
+        leaving: vec![Leaving { until_days: None, per_year: leavers.unwrap_or(0.0) }],
+        intakes: Vec::new(),
+        training: Training::default(),
+        learning: None,
+        load: None,
+        pay: None,
+        full_complement: Fraction::ONE,
         hiring,
         agency_hiring,
         newly_qualified: newly_qualified.unwrap_or(Fraction::ZERO),
@@ -74,7 +86,7 @@ fn with_agency(f: &mut Fields<'_>, workforce: Workforce, share: Fraction) -> Opt
         f.refuse(Some("filled"), message, "`filled` is at most `posts`");
         return None;
     }
-    if workforce.shrinkage == Fraction::ONE {
+    if workforce.absences.other == Fraction::ONE {
         f.refuse(Some("shrinkage"), "it leaves no time for cases".to_owned(), "a share below 100%");
         return None;
     }
@@ -103,7 +115,7 @@ fn hiring(slot: Slot<'_>) -> Option<Hiring> {
         let delay = f.required("delay", "Time from advertising a post to the recruit's first day", duration);
         let meaning = "Share of advertised posts filled by then; the others are advertised again; 100% if left out";
         let filled = f.optional("filled", meaning, positive_share);
-        Some(Hiring { delay_weeks: whole_weeks(delay?), filled: filled.unwrap_or(Fraction::ONE) })
+        Some(Hiring { delay_days: whole_days(delay?), filled: filled.unwrap_or(Fraction::ONE) })
     })
 }
 
@@ -111,13 +123,13 @@ fn agency_hiring(slot: Slot<'_>) -> Option<AgencyHiring> {
     slot.table("`agency_hiring`", "{ delay = \"3w\", stays = \"26w\" }", |f| {
         let delay = f.required("delay", "Time from asking for an agency worker to the first day", duration);
         let stays = f.required("stays", "How long an agency worker stays", duration);
-        Some(AgencyHiring { delay_weeks: whole_weeks(delay?), stay_weeks: whole_weeks(stays?) })
+        Some(AgencyHiring { delay_days: whole_days(delay?), stay_days: whole_days(stays?) })
     })
 }
 
-/// Whole weeks, rounded up, at least one.
-fn whole_weeks(length: Seconds) -> u32 {
-    (length.get() / (DAYS_IN_WEEK * 86_400.0)).ceil().max(1.0) as u32
+/// Whole days, rounded up, at least one.
+fn whole_days(length: Seconds) -> u32 {
+    (length.get() / 86_400.0).ceil().max(1.0) as u32
 }
 
 /// `"15.9%/year"`: a hazard per year, which may be above 1.
@@ -139,6 +151,7 @@ pub(super) fn stoppages(absences: &[Absence], opening: &Opening) -> Vec<Stoppage
     let calendar = &opening.calendar;
     let mut stoppages = Vec::new();
     for absence in absences {
+        let mut weeks = Vec::new();
         for week in calendar.intervals.chunk_by(|one, next| one.day / 7 == next.day / 7) {
             let open: f64 = week.iter().map(|interval| interval.end.since(interval.start).seconds()).sum();
             let within = |interval: &crate::model::Interval| {
@@ -147,10 +160,11 @@ pub(super) fn stoppages(absences: &[Absence], opening: &Opening) -> Vec<Stoppage
             };
             let lost: f64 = week.iter().map(within).sum();
             if let (true, Ok(of_week)) = (lost > 0.0, Fraction::new((lost / open).min(1.0))) {
-                let Absence { from, share, concerns, .. } = *absence;
-                stoppages.push(Stoppage { week: week[0].day / 7, name: from.0, of_week, share, concerns });
+                weeks.push((week[0].day / 7, of_week));
             }
         }
+        let Absence { from, until, share, concerns } = *absence;
+        stoppages.push(Stoppage { from, until, share, concerns, weeks });
     }
     stoppages
 }

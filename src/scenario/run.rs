@@ -1,4 +1,4 @@
-use crate::model::{DayFactors, RunSettings};
+use crate::model::{DayFactors, Detail, RunSettings};
 use crate::units::{Fraction, Seconds};
 
 use super::Fault;
@@ -32,6 +32,7 @@ impl Default for RunKeys {
             each_day: false,
             control_variates: false,
             day_factors: DayFactors::Independent,
+            detail: Detail::Contacts,
         };
         Self { settings, replications: None, warm_up: None, baseline_name: "baseline".to_owned() }
     }
@@ -67,6 +68,7 @@ pub(super) fn run(slot: Slot<'_>) -> Option<RunKeys> {
             each_day: each_day.unwrap_or(usual.settings.each_day),
             control_variates: control_variates.unwrap_or(usual.settings.control_variates),
             day_factors,
+            detail: Detail::Contacts,
         };
         let replications = replications.map(|placed| placed.place);
         let baseline_name = baseline_name.unwrap_or(usual.baseline_name);

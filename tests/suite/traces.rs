@@ -214,6 +214,7 @@ fn centre(trace: &Value) -> Centre {
         shared_busyness_cv: 0.0,
         disruptions: Vec::new(),
         caseloads: Vec::new(),
+        clauses: Vec::new(),
     })
     .unwrap()
 }

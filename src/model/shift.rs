@@ -1,0 +1,46 @@
+use crate::units::Seconds;
+
+/// When people work on a day, by the clock on the wall, and when they rest.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shift {
+    /// Its name in the scenario file.
+    pub name: String,
+    /// Minutes after midnight at which it begins.
+    pub from: u32,
+    /// Minutes after midnight at which it ends, later than it begins and on the same day.
+    pub until: u32,
+    /// The days of the week on which it is worked, Monday first.
+    pub days: [bool; 7],
+    /// Breaks, in order of time.
+    pub breaks: Vec<Break>,
+    /// How much later than the shift each person may begin, drawn anew each day; the end is as much later.
+    pub flexible: Seconds,
+}
+
+/// A break. It begins when the contact in hand at its time is finished.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Break {
+    /// Time from the beginning of the shift.
+    pub after: Seconds,
+    /// How long it lasts.
+    pub lasts: Seconds,
+    /// Whether it is paid working time.
+    pub paid: bool,
+    /// It is missed if it has not begun so long after its time; never, without.
+    pub missed_after: Option<Seconds>,
+}
+
+impl Shift {
+    /// Hours of a day's shift that are paid.
+    #[must_use]
+    pub fn paid_hours(&self) -> f64 {
+        let unpaid: f64 = self.breaks.iter().filter(|it| !it.paid).map(|it| it.lasts.get()).sum();
+        f64::from(self.until - self.from) / 60.0 - unpaid / 3600.0
+    }
+
+    /// Days of a week on which it is worked.
+    #[must_use]
+    pub fn days_per_week(&self) -> u32 {
+        self.days.iter().filter(|day| **day).count() as u32
+    }
+}
