@@ -314,7 +314,7 @@ fn a_strike_takes_its_share_of_the_week() {
     };
     assert_eq!(concerns("strike").concerns, Concerns::Permanent);
     assert_eq!(concerns("closure").concerns, Concerns::Everybody);
-    assert_eq!(concerns("strike").weeks, [(8, Fraction::new(0.4).unwrap())]);
+    assert_eq!(concerns("strike").weeks, [(8, callfloor::units::Fraction::new(0.4).unwrap())]);
 }
 
 /// A worker twice five cases above the standard is 1 + 2λ times as likely to leave.
