@@ -310,7 +310,8 @@ fn a_strike_takes_its_share_of_the_week() {
             .people
             .clone()
             .unwrap()
-            .stoppages[0]
+            .stoppages
+            .remove(0)
     };
     assert_eq!(concerns("strike").concerns, Concerns::Permanent);
     assert_eq!(concerns("closure").concerns, Concerns::Everybody);
