@@ -1,7 +1,7 @@
 use crate::model::{ContactTypeIndex, TeamIndex};
 use crate::units::{Instant, Ticks};
 
-use super::{Case, Contact, Ending};
+use super::{Case, Contact, Ending, HeadcountDay};
 
 /// Is told everything that happens, in order of time. The engine counts nothing itself. Of days and cases an observer need
 /// not hear.
@@ -37,6 +37,8 @@ pub trait Observer {
     fn ringing_begins(&mut self, _now: Instant, _team: TeamIndex) {}
     /// A contact took so much longer than its own work, for the others in hand.
     fn prolonged(&mut self, _now: Instant, _contact: &Contact, _longer: Ticks) {}
+    /// A day of the horizon, from 0, begins for the people of a team.
+    fn headcount(&mut self, _team: TeamIndex, _day: u32, _told: &HeadcountDay) {}
     /// The open day with this number, counted from 0, begins.
     fn day_begins(&mut self, _open_day: u32) {}
     /// An open day is over, at `now`; these are the cases then, those done among them.
