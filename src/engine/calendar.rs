@@ -51,9 +51,12 @@ impl Replication<'_> {
         }
         (self.day, self.day_is_begun) = (day, true);
         observer.day_begins(self.open_day);
+        self.begin_day_of_people(day, observer);
         let plan = self.plan;
         for (team, it) in (0..).zip(plan.teams()) {
-            let Some(casework) = it.casework.as_ref().filter(|casework| casework.tells_agents_apart()) else {
+            // People with shifts go home by them, and everybody has a place.
+            let casework = it.casework.as_ref().filter(|_| !it.has_shifts);
+            let Some(casework) = casework.filter(|casework| casework.tells_agents_apart()) else {
                 continue;
             };
             if casework.takes_turns() {
@@ -85,6 +88,9 @@ impl Replication<'_> {
 
     /// Brings a team to what the roster says of this day.
     fn staff(&mut self, team: u32, observer: &mut impl Observer) {
+        if self.has_shifts(team) {
+            return;
+        }
         let it = &self.plan.centre().teams()[team as usize];
         let duty = self.roster[team as usize].map_or(Duty::default(), |step| {
             let step = &it.staffing[step as usize];
@@ -136,7 +142,11 @@ impl Replication<'_> {
     pub(super) fn go_home_when_served(&mut self, observer: &mut impl Observer) {
         if self.doors == Doors::ServingOut && self.customers_waiting == 0 {
             self.doors = Doors::Closed;
-            (0..self.roster.len() as u32).for_each(|team| self.call_to_duty(team, Duty::default(), observer));
+            for team in 0..self.roster.len() as u32 {
+                if !self.has_shifts(team) {
+                    self.call_to_duty(team, Duty::default(), observer);
+                }
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 use crate::model::{CaseEntry, CaseKindIndex, CaseLeft, CaseOrder, Moment, Policy, TeamIndex};
 use crate::units::{Instant, Ticks};
 
+use super::attendance::Due;
 use super::cases::{Case, CaseIndex};
 use super::contact::Purpose;
 use super::customers::Customers;
@@ -329,7 +330,7 @@ impl Replication<'_> {
     }
 
     /// Puts down what an agent at cases has in hand: it goes back to its place in the line, with `more` to do.
-    fn put_down(&mut self, agent: u32, team: u32, more: Ticks, observer: &mut impl Observer) {
+    pub(super) fn put_down(&mut self, agent: u32, team: u32, more: Ticks, observer: &mut impl Observer) {
         if let Activity::Working { case, pace, ends } = self.desks.activity(agent) {
             self.cases.get_mut(case).work = work_left(ends.since(self.now), pace) + more;
             self.line_up(case);
@@ -358,7 +359,13 @@ impl Replication<'_> {
             }
             Activity::Awaiting | Activity::Elsewhere => unreachable!("only work and ways end"),
         }
-        if self.floor.has_surplus(team) {
+        let has_shifts = self.has_shifts(team);
+        if has_shifts && self.due(agent, team) != Due::Work {
+            if was != Activity::Switching {
+                self.desks.leave(agent, team);
+            }
+            self.go_on(agent, team, observer);
+        } else if !has_shifts && self.floor.has_surplus(team) {
             if was != Activity::Switching {
                 self.desks.leave(agent, team);
             }
@@ -385,7 +392,7 @@ impl Replication<'_> {
 
     /// Sends home who is at cases while the team has too many.
     pub(super) fn send_home_from_cases(&mut self, team: u32, observer: &mut impl Observer) {
-        while self.floor.has_surplus(team) {
+        while !self.has_shifts(team) && self.floor.has_surplus(team) {
             let Some(agent) = self.desks.longest_there(team) else { return };
             self.put_down(agent, team, Ticks::ZERO, observer);
             self.desks.leave(agent, team);

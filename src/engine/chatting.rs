@@ -1,6 +1,7 @@
 use crate::model::{Concurrency, ContactTypeIndex};
 use crate::units::{Instant, Ticks};
 
+use super::attendance::Due;
 use super::chats::Held;
 use super::contacts::ContactIndex;
 use super::floor::{Phase, Serving};
@@ -15,9 +16,14 @@ impl Replication<'_> {
         let may_take = |&agent: &u32| {
             let team = self.floor.agent(agent).team;
             let work = self.plan.work(team, of_type);
-            !self.floor.has_surplus(team) && work.after <= waited && work.reserve == 0
+            !self.takes_no_more(agent, team) && work.after <= waited && work.reserve == 0
         };
         (1..most as usize).find_map(|in_hand| self.chats.with(of_type.0 as usize, in_hand).find(may_take))
+    }
+
+    /// Whether an agent who holds contacts is to go, or to pause, once they are done.
+    fn takes_no_more(&self, agent: u32, team: u32) -> bool {
+        if self.has_shifts(team) { self.due(agent, team) != Due::Work } else { self.floor.has_surplus(team) }
     }
 
     /// An agent with room takes another contact.
@@ -66,7 +72,7 @@ impl Replication<'_> {
         let Some(next) = next else { return Some((contact, wrap_up)) };
         self.keep_holding(agent, next);
         self.settle::<true>(contact, agent, wrap_up, observer);
-        if !self.floor.has_surplus(self.floor.agent(agent).team) {
+        if !self.takes_no_more(agent, self.floor.agent(agent).team) {
             self.fill_up(agent, of_type, observer);
         }
         None

@@ -20,6 +20,7 @@ impl Replication<'_> {
         let work = self.plan.work(self.floor.agent(agent).team, contact.contact_type);
         if RICH && !work.plain {
             let settles = (work.settles + work.bonus * self.desks.day(agent).knowledge).min(work.settles.max(1.0));
+            let settles = settles * self.attendance.skill(agent).settling;
             return self.settle_as_far_as_done(index, settles, wrap_up, observer);
         }
         let chance = work.settles;

@@ -5,7 +5,7 @@ use super::slot_tree::SlotTree;
 /// What happens next.
 ///
 /// At one and the same tick, handling ends before anything arrives, arrivals come before waits end,
-/// and the calendar moves last; within a kind, the lower number first. An agent who becomes free is
+/// then people's shifts and breaks begin and end, and the calendar moves last; within a kind, the lower number first. An agent who becomes free is
 /// thus there for whoever arrives or would give up at that very tick, and what happens on the stroke
 /// of an interval's end still belongs to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub(super) enum Event {
     Arrival(usize),
     /// Patience ends or a tier opens: for the contact with this timer.
     WaitEnds(usize),
+    /// Something is due by the timetable of the person who is this agent.
+    Shift(usize),
     /// The next entry of the agenda is due.
     Calendar,
 }
@@ -26,13 +28,16 @@ pub(super) struct EventList {
     agents: SlotTree,
     streams: SlotTree,
     timers: SlotTree,
+    /// Of people with shifts.
+    shifts: SlotTree,
     calendar: Instant,
 }
 
 impl EventList {
-    pub(super) fn new(agents: usize, streams: usize) -> Self {
-        let [agents, streams, timers] = [agents, streams, 16].map(SlotTree::new);
-        let mut list = Self { agents, streams, timers, calendar: Instant::NEVER };
+    /// Of the agents, the first `with_shifts` may have some.
+    pub(super) fn new(agents: usize, with_shifts: usize, streams: usize) -> Self {
+        let [agents, streams, timers, shifts] = [agents, streams, 16, with_shifts].map(SlotTree::new);
+        let mut list = Self { agents, streams, timers, shifts, calendar: Instant::NEVER };
         list.see_equally_far();
         list
     }
@@ -44,9 +49,10 @@ impl EventList {
 
     /// The next event and its moment; it stays in the list until it is moved or cancelled.
     #[inline]
-    pub(super) fn next(&self) -> Option<(Instant, Event)> {
+    pub(super) fn next<const SHIFTS: bool>(&self) -> Option<(Instant, Event)> {
         let (handling_ends, arrival, wait_ends) = (self.agents.first(), self.streams.first(), self.timers.first());
-        let first = handling_ends.min(arrival).min(wait_ends).min(self.calendar);
+        let shift = if SHIFTS { self.shifts.first() } else { Instant::NEVER };
+        let first = handling_ends.min(arrival).min(wait_ends).min(shift).min(self.calendar);
         if first == Instant::NEVER {
             return None;
         }
@@ -56,6 +62,8 @@ impl EventList {
             Event::Arrival(self.streams.first_slot())
         } else if wait_ends == first {
             Event::WaitEnds(self.timers.first_slot())
+        } else if SHIFTS && shift == first {
+            Event::Shift(self.shifts.first_slot())
         } else {
             Event::Calendar
         };
@@ -94,6 +102,14 @@ impl EventList {
         self.streams.cancel(stream);
     }
 
+    pub(super) fn schedule_shift(&mut self, agent: usize, at: Instant) {
+        self.shifts.schedule(agent, at);
+    }
+
+    pub(super) fn end_shift(&mut self, agent: usize) {
+        self.shifts.cancel(agent);
+    }
+
     pub(super) fn schedule_calendar(&mut self, at: Instant) {
         self.calendar = at;
     }
@@ -128,8 +144,8 @@ impl EventList {
         self.trees().into_iter().for_each(|tree| tree.set_window(window));
     }
 
-    fn trees(&mut self) -> [&mut SlotTree; 3] {
-        [&mut self.agents, &mut self.streams, &mut self.timers]
+    fn trees(&mut self) -> [&mut SlotTree; 4] {
+        [&mut self.agents, &mut self.streams, &mut self.timers, &mut self.shifts]
     }
 }
 
@@ -139,14 +155,14 @@ mod tests {
 
     #[test]
     fn far_events_of_different_kinds_come_in_order() {
-        let mut events = EventList::new(64, 2);
+        let mut events = EventList::new(64, 0, 2);
         let (earlier, later) = (Instant(1 << 59), Instant((1 << 59) + 1));
         events.schedule_handling(5, earlier);
         events.schedule_wait(3, later);
         events.schedule_wait(100, Instant(later.0 + 1));
         let mut order = Vec::new();
         loop {
-            match events.next() {
+            match events.next::<false>() {
                 Some((_, Event::HandlingEnds(agent))) => {
                     order.push(agent);
                     events.end_handling(agent);

@@ -94,6 +94,15 @@ impl Agent {
         }
     }
 
+    pub(super) fn is_idle(&self) -> bool {
+        matches!(self.doing, Doing::Idle { .. })
+    }
+
+    /// Whether the agent is on duty, and not there for contacts.
+    pub(super) fn is_away(&self) -> bool {
+        matches!(self.doing, Doing::Away)
+    }
+
     /// # Panics
     ///
     /// If the agent is not idle.
@@ -187,6 +196,20 @@ impl Floor {
     /// An agent who is neither idle nor off is away from contacts from now on.
     pub(super) fn leave_contacts(&mut self, agent: u32) {
         self.agents[agent as usize].doing = Doing::Away;
+    }
+
+    /// Somebody with a shift comes: busy for a moment, until given a contact or sent to rest.
+    pub(super) fn come(&mut self, agent: u32) {
+        let team = self.agents[agent as usize].team;
+        self.teams[team as usize].present += 1;
+        self.agents[agent as usize].doing = Doing::Away;
+    }
+
+    /// Somebody with a shift, who is not idle, goes.
+    pub(super) fn leave(&mut self, agent: u32) {
+        let team = self.agents[agent as usize].team;
+        self.teams[team as usize].present -= 1;
+        self.agents[agent as usize].doing = Doing::Off;
     }
 
     /// The first of the team's agents: they are numbered in a row.

@@ -128,6 +128,8 @@ pub enum Pause {
     Training,
     /// What a clause grants.
     Clause,
+    /// A strike, a walkout or the like; nobody is at work then.
+    Stoppage,
 }
 
 /// How many agents of a team should be at work.

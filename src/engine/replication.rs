@@ -1,7 +1,8 @@
-use crate::model::{Choose, ContactType, ContactTypeIndex, TeamIndex};
+use crate::model::{Calendar, Choose, ContactType, ContactTypeIndex, Team, TeamIndex};
 use crate::random::Key;
 use crate::units::{Instant, Ticks};
 
+use super::attendance::{Attendance, Due};
 use super::calendar::Doors;
 use super::cases::Cases;
 use super::chats::Chats;
@@ -11,8 +12,10 @@ use super::customers::{case_kind_key, contact_type_key};
 use super::desks::Desks;
 use super::event_list::{Event, EventList};
 use super::floor::{Floor, Phase, Serving};
+use super::headcount::Headcount;
 use super::orbit::Orbit;
 use super::plan::{PoolEntry, ticks};
+use super::shifts::Crewed;
 use super::waiting_room::WaitingRoom;
 use super::{Answer, Contact, Customers, Duty, Ending, Observer, Origin, Plan};
 
@@ -34,6 +37,9 @@ pub struct Replication<'a> {
     pub(super) cases: Cases,
     pub(super) desks: Desks,
     pub(super) chats: Chats,
+    pub(super) attendance: Attendance,
+    /// By team, its people if they have shifts.
+    pub(super) crews: Vec<Option<Crewed<'a>>>,
     pub(super) contact_type_keys: Vec<Key>,
     pub(super) case_keys: Vec<Key>,
     pub(super) key: Key,
@@ -60,10 +66,16 @@ impl<'a> Replication<'a> {
         Self {
             plan,
             // A stream for each contact type, one for the orbit, one for each kind of case, one for chasers.
-            events: EventList::new(floor.agent_count(), contact_types + 1 + cases + usize::from(cases > 0)),
+            events: EventList::new(
+                floor.agent_count(),
+                if plan.has_shifts() { floor.agent_count() } else { 0 },
+                contact_types + 1 + cases + usize::from(cases > 0),
+            ),
             cases: Cases::new(cases),
             desks: Desks::new(if cases > 0 { floor.agent_count() } else { 0 }, centre.teams().len()),
             chats: Chats::new(floor.agent_count(), &plan.most_in_hand()),
+            attendance: Attendance::new(centre, floor.agent_count()),
+            crews: centre.teams().iter().map(|team| crewed(team, centre.calendar())).collect(),
             case_keys: Vec::with_capacity(cases),
             floor,
             contacts: Contacts::default(),
@@ -100,19 +112,27 @@ impl<'a> Replication<'a> {
         }
         self.leave_unfinished(observer);
         self.end_day(observer);
+        self.end_days_of_people(observer);
     }
 
     /// The loop. Whatever only some centres have is compiled out of the loop of the others: what is switched off costs nothing.
     #[inline(never)]
     fn follow<const RICH: bool>(&mut self, customers: &mut impl Customers, observer: &mut impl Observer) {
         loop {
-            let Some((now, event)) = self.events.next() else { if self.events.reach_far() { continue } else { break } };
+            let Some((now, event)) = self.events.next::<RICH>() else {
+                if self.events.reach_far() { continue } else { break }
+            };
             debug_assert!(self.now <= now, "the clock never runs backwards");
             self.now = now;
             match event {
                 Event::HandlingEnds(agent) => self.finish_handling::<RICH>(agent as u32, observer),
                 Event::Arrival(stream) => self.arrive::<RICH>(stream, customers, observer),
                 Event::WaitEnds(timer) => self.end_wait::<RICH>(timer, observer),
+                Event::Shift(agent) => {
+                    if RICH {
+                        self.turn_timetable(agent as u32, observer);
+                    }
+                }
                 Event::Calendar => self.turn_page(observer),
             }
         }
@@ -128,6 +148,7 @@ impl<'a> Replication<'a> {
         self.cases.clear();
         self.desks.clear();
         self.chats.clear();
+        self.attendance.clear();
         self.lines_in_use.fill(0);
         self.roster.fill(None);
         self.pace.fill(1.0);
@@ -137,6 +158,11 @@ impl<'a> Replication<'a> {
         self.contact_type_keys.extend(contact_types.iter().map(|it| contact_type_key(key, it)));
         self.case_keys.clear();
         self.case_keys.extend(self.plan.centre().case_kinds().iter().map(|it| case_kind_key(key, it)));
+        for (team, crew) in self.plan.centre().teams().iter().zip(&mut self.crews) {
+            if let Some(crew) = crew {
+                crew.open(key.named("people").named(&team.name));
+            }
+        }
         (self.open_day, self.day_is_begun) = (0, false);
         (self.now, self.agenda_done, self.doors, self.customers_waiting) = (Instant::ZERO, 0, Doors::Closed, 0);
         self.await_next_page();
@@ -359,9 +385,12 @@ impl<'a> Replication<'a> {
         }
         let mut ending = Ending::Finished;
         if RICH && !work.plain {
-            let pace = self.desks.day(agent).pace;
+            let pace = self.desks.day(agent).pace * self.attendance.skill(agent).handling;
             (talk, wrap_up) = (talk.times(pace), wrap_up.times(pace));
             (talk, wrap_up, ending) = self.rush(index, talk, wrap_up);
+        }
+        if RICH && self.has_shifts(team) {
+            self.take_on(agent, team, talk + wrap_up, idle);
         }
         if RICH && let Some(concurrency) = self.contact_type(of_type).concurrency {
             let beside = self.hold(index, agent, talk + wrap_up, wrap_up, concurrency.slowdown);
@@ -496,7 +525,8 @@ impl<'a> Replication<'a> {
             // What becomes of the contact may bear on whom the agent takes next.
             self.finish_contact::<RICH>(contact, agent, phase, wrap_up, observer);
         }
-        let surplus = self.floor.has_surplus(team);
+        let has_shifts = RICH && self.has_shifts(team);
+        let surplus = if has_shifts { self.due(agent, team) != Due::Work } else { self.floor.has_surplus(team) };
         let leaves = RICH && self.plan.has_casework() && self.leaves_contacts(agent, team);
         let next = if surplus || leaves { None } else { self.next_contact::<RICH>(team) };
         if next.is_none() {
@@ -506,7 +536,9 @@ impl<'a> Replication<'a> {
             observer.released(self.now, TeamIndex(team));
             self.settle::<RICH>(contact, agent, wrap_up, observer);
         }
-        if surplus {
+        if surplus && has_shifts {
+            self.go_on(agent, team, observer);
+        } else if surplus {
             self.floor.go_home(agent);
             observer.staffed(self.now, TeamIndex(team), self.duty[team as usize], self.floor.present(team));
         } else {
@@ -629,4 +661,9 @@ impl<'a> Replication<'a> {
     pub(super) fn key_of(&self, contact: &Contact, purpose: Purpose) -> Key {
         contact.key(self.contact_type_keys[usize::from(contact.home)], purpose)
     }
+}
+
+fn crewed<'a>(team: &'a Team, calendar: &'a Calendar) -> Option<Crewed<'a>> {
+    let people = team.people.as_ref().filter(|people| people.has_shifts())?;
+    Some(Crewed::new(people, Headcount::new(people, calendar)))
 }

@@ -95,6 +95,7 @@ mod tests {
             first_day_loss: Fraction::new(0.2).unwrap(),
             half_life: Some(Seconds::new(365.0 * 86_400.0).unwrap()),
             resolution_bonus: Fraction::new(0.05).unwrap(),
+            leaving: 1.0,
             days_in_a_week: 5,
         }
     }
