@@ -91,7 +91,7 @@ impl Replication<'_> {
 
     fn follow_headcount(&mut self, crew: &mut Crewed<'_>, team: u32, observer: &mut impl Observer) {
         let day = crew.days;
-        if let Some(feedback) = crew.people.load.filter(|_| day > 0 && day % LOAD_DAYS == 0) {
+        if let Some(feedback) = crew.people.load.filter(|_| day > 0 && day.is_multiple_of(LOAD_DAYS)) {
             let state = self.attendance.crew_mut(team);
             let (busy, idle) = (std::mem::take(&mut state.busy).seconds(), std::mem::take(&mut state.idle).seconds());
             if busy + idle > 0.0 {
