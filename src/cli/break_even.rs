@@ -123,7 +123,6 @@ impl Question {
             points: self.points,
             at_target: self.at_target,
             pair: &pair,
-            written: &|at| span.written(at),
             in_short: &|at| span.in_short(at),
         };
         lever.check().map_err(|faults| question::refused(&faults))?;
