@@ -208,6 +208,7 @@ pub(super) fn break_even() -> BreakEvenResults {
         low: Some(at(low)),
         high: high.map(at),
         between: None,
+        equal_up_to: None,
     };
     BreakEvenResults {
         measure: Measure::ServiceLevel,

@@ -20,7 +20,8 @@ const ENDING: &str = "Ending; nothing will be written.";
 /// Of what a measure is asked.
 #[derive(Debug, Args)]
 pub(super) struct About {
-    /// What the measure is about: contacts.NAME, teams.NAME, cases.NAME, all_contacts or all_teams [default: all of its kind]
+    /// What the measure is about: contacts.NAME, teams.NAME, cases.NAME, caseloads.NAME, workforces.NAME, all_contacts or
+    /// all_teams [default: all of its kind, or the only one]
     #[arg(long, value_name = "SCOPE")]
     scope: Option<String>,
 }
@@ -47,7 +48,9 @@ impl About {
 fn usual_scope(measure: Measure, known: Vec<Scope>) -> Result<Scope, Failure> {
     let kind = measure.key();
     match known.as_slice() {
-        [] => Err(Failure::Input(format!("{kind} is a measure of cases, and the scenario has none"))),
+        [] => Err(Failure::Input(format!(
+            "{kind} is a measure of cases, caseloads or workforces, and the scenario has none of its kind"
+        ))),
         [only] | [Scope::AllContacts | Scope::AllTeams, only] => Ok(only.clone()),
         [all @ (Scope::AllContacts | Scope::AllTeams), ..] => Ok(all.clone()),
         several => {

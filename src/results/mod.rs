@@ -17,7 +17,7 @@ mod sweep;
 mod variance_reduction;
 mod weekly;
 
-pub use break_even::{BreakEvenPoint, BreakEvenResults, Crossing, Position};
+pub use break_even::{BreakEvenPoint, BreakEvenResults, Crossing, EndOfSpan, Position};
 pub use casework::{CaseDay, CaseResults};
 pub use comparison::{Comparison, Scope, Verdict};
 pub use estimate::Estimate;

@@ -74,15 +74,24 @@ impl Kind {
         matches!(self, Self::Duration | Self::Days | Self::Weeks)
     }
 
+    /// How much of the number line one of what is written takes.
+    pub(super) fn written_in(self) -> f64 {
+        match self {
+            Self::Days => 86_400.0,
+            Self::Weeks => 604_800.0,
+            _ => 1.0,
+        }
+    }
+
     /// The value at a position, as it would be written in the file.
     pub(super) fn written(self, position: f64) -> String {
-        let rounded = (position * 1e9).round() / 1e9;
+        let rounded = (position / self.written_in() * 1e9).round() / 1e9;
         match self {
             Self::Whole | Self::Number => format!("{rounded}"),
             Self::Share => format!("{rounded}%"),
             Self::Duration => describe_duration(rounded),
-            Self::Days => format!("{}d", rounded / 86_400.0),
-            Self::Weeks => format!("{}w", rounded / 604_800.0),
+            Self::Days => format!("{rounded}d"),
+            Self::Weeks => format!("{rounded}w"),
             Self::PerHour => format!("{rounded}/h"),
             Self::PerDay => format!("{rounded}/day"),
             Self::PerWeek => format!("{rounded}/week"),

@@ -71,13 +71,15 @@ impl Span {
         self.kind.written(position)
     }
 
-    /// As [`Span::written`], rounded to what is worth reading: some 500 steps in the span.
+    /// As [`Span::written`], rounded to what is worth reading: some 500 steps in the span, and whole numbers as they are.
     #[must_use]
     pub fn in_short(&self, position: f64) -> String {
-        let finest = (self.high - self.low) / 500.0;
-        let decimals = -libm::floor(libm::log10(finest));
-        let scale = libm::pow(10.0, decimals.clamp(-9.0, 9.0));
-        self.kind.written(libm::round(position * scale) / scale)
+        let unit = self.kind.written_in();
+        let finest = (self.high - self.low) / unit / 500.0;
+        let fewest = if self.is_whole() { 0.0 } else { -9.0 };
+        let decimals = (-libm::floor(libm::log10(finest))).clamp(fewest, 9.0);
+        let scale = libm::pow(10.0, decimals);
+        self.kind.written(libm::round(position / unit * scale) / scale * unit)
     }
 }
 
@@ -119,6 +121,8 @@ mod tests {
         let short = |text: &str, position| text.parse::<Span>().unwrap().in_short(position);
         assert_eq!(short("contacts.x.retrial.share=40%..95%", 74.324_567), "74.3%");
         assert_eq!(short("contacts.x.talk.mean=4m..7m", 312.437), "312.4s");
+        assert_eq!(short("teams.x.people.notice=4w..12w", 5_123_456.0), "8.47w");
+        assert_eq!(short("teams.x.agents=1000..9000", 1237.0), "1237");
         assert_eq!(short("contacts.x.arrivals.volume=8000000/year..9800000/year", 8_765_432.1), "8765000/year");
     }
 }
