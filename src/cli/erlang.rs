@@ -204,7 +204,12 @@ fn rate(text: &str) -> Result<PerHour, String> {
     let expected = || format!("`{text}` is not a rate such as \"1140/h\" or \"570/30m\"");
     let (number, every) = text.split_once('/').ok_or_else(expected)?;
     let number: f64 = number.trim().parse().map_err(|_| expected())?;
-    let every = every.trim();
+    let every = match every.trim() {
+        "hour" => "h",
+        "min" | "minute" => "m",
+        "second" => "s",
+        other => other,
+    };
     let every = if every.starts_with(|c: char| c.is_ascii_digit()) { every.into() } else { format!("1{every}") };
     let every: Seconds = every.parse().map_err(|_| expected())?;
     if every == Seconds::ZERO {
