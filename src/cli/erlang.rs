@@ -251,6 +251,7 @@ mod tests {
     fn rates_are_read_per_any_duration() {
         assert_eq!(rate("1140/h"), PerHour::new(1140.0).map_err(|error| error.to_string()));
         assert_eq!(rate("570/30m"), rate("1140/h"));
+        assert_eq!(rate("19/minute"), rate("1140/hour"));
         for wrong in ["1140", "1140/", "x/h", "1/0s", "-1/h", "1/fortnight"] {
             assert!(rate(wrong).is_err(), "{wrong}");
         }
