@@ -31,6 +31,7 @@ impl Replication<'_> {
                 self.roster[team as usize] = Some(step);
                 if self.doors == Doors::Open {
                     self.staff(team, observer);
+                    self.offer_cases(observer);
                 }
             }
             Change::Interval(interval, staff_anew) => {
@@ -39,6 +40,7 @@ impl Replication<'_> {
                 observer.interval_begins(self.now, interval);
                 if staff_anew {
                     (0..self.roster.len() as u32).for_each(|team| self.staff(team, observer));
+                    self.offer_cases(observer);
                 }
             }
         }

@@ -2,6 +2,7 @@ use crate::model::{CaseEntry, CaseKindIndex, CaseLeft, CaseOrder, Moment, Policy
 use crate::units::{Instant, Ticks};
 
 use super::attendance::Due;
+use super::calendar::Doors;
 use super::cases::{Case, CaseIndex};
 use super::contact::Purpose;
 use super::customers::Customers;
@@ -97,8 +98,18 @@ impl Replication<'_> {
         self.cases.line_up(index, rank);
     }
 
-    /// Somebody ready for a case takes the first of the line, now that there is one more.
-    fn offer_case(&mut self, kind: CaseKindIndex, observer: &mut impl Observer) {
+    /// Whoever is ready for a case takes one, now that some may have been put down.
+    pub(super) fn offer_cases(&mut self, observer: &mut impl Observer) {
+        if self.doors == Doors::Closed {
+            return;
+        }
+        for kind in (0..self.case_keys.len() as u32).map(CaseKindIndex) {
+            while self.cases.first_rank(kind).is_some() && self.offer_case(kind, observer) {}
+        }
+    }
+
+    /// Somebody ready for a case takes the first of the line, if there is anybody; true if so.
+    fn offer_case(&mut self, kind: CaseKindIndex, observer: &mut impl Observer) -> bool {
         let plan = self.plan;
         let teams = plan.teams().iter().enumerate();
         for (team, casework) in teams.filter_map(|(team, it)| Some((team as u32, it.casework.as_ref()?))) {
@@ -106,7 +117,8 @@ impl Replication<'_> {
                 continue;
             }
             if let Some(agent) = self.desks.first_awaiting(team) {
-                return self.take_case(agent, team, observer);
+                self.take_case(agent, team, observer);
+                return true;
             }
             if let Policy::BetweenCalls { reserve, .. } = casework.policy
                 && self.floor.idle(team) > reserve
@@ -115,9 +127,11 @@ impl Replication<'_> {
                 self.floor.pick_up(agent, self.now);
                 self.floor.leave_contacts(agent);
                 self.desks.enter(agent, team);
-                return self.take_case(agent, team, observer);
+                self.take_case(agent, team, observer);
+                return true;
             }
         }
+        false
     }
 
     // People ask for their case.
@@ -265,6 +279,7 @@ impl Replication<'_> {
     /// Calls agents back from cases as far as thresholds say, now that one more waits.
     pub(super) fn call_back(&mut self, observer: &mut impl Observer) {
         let plan = self.plan;
+        let mut put_down = false;
         for (team, it) in plan.teams().iter().enumerate() {
             let team = team as u32;
             let Some(casework) = &it.casework else { continue };
@@ -272,6 +287,7 @@ impl Replication<'_> {
             while recall_at + self.desks.on_the_way(team) <= self.waiting_for(team) {
                 let Some(agent) = self.desks.longest_there(team) else { break };
                 self.put_down(agent, team, casework.interruption, observer);
+                put_down = true;
                 self.desks.leave(agent, team);
                 self.desks.set_role(agent, Role::CalledBack);
                 if casework.switch > Ticks::ZERO {
@@ -281,6 +297,9 @@ impl Replication<'_> {
                     self.take_next::<true>(agent, team, observer);
                 }
             }
+        }
+        if put_down {
+            self.offer_cases(observer);
         }
     }
 

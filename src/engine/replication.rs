@@ -268,7 +268,8 @@ impl<'a> Replication<'a> {
             && let Some(agent) = self.interrupt(&self.plan.route(of_type).interrupts, observer)
         {
             let answer = self.begin_handling::<RICH>(index, agent, Ticks::ZERO);
-            return observer.answered(self.now, self.contacts.get(index), &answer);
+            observer.answered(self.now, self.contacts.get(index), &answer);
+            return self.offer_cases(observer);
         }
         let balking = contact_type.balking.get();
         if balking > 0.0 && self.key_of(self.contacts.get(index), Purpose::Balking).stream().chance(balking) {

@@ -349,3 +349,79 @@ fn knowledge_of_casework_settles_more_and_the_first_days_back_cost_time() {
     let slower = (1.0 / 0.8 + 1.0 / (1.0 - 0.2 / 2.0_f64.sqrt())) / 2.0;
     assert!((aht(0) / aht(1) - slower).abs() < 0.01, "{} against {slower}", aht(0) / aht(1));
 }
+
+#[test]
+fn a_case_put_down_is_taken_by_whoever_is_ready_for_one() {
+    // Whoever goes home at noon leaves two hours of each letter; the one who stays has none in hand.
+    let going_home = run(r#"
+        [calendar]
+        start = 2026-03-02
+        days = 1
+        hours = "08:00-20:00"
+        interval = "4h"
+
+        [cases.letters]
+        work = { mean = "6h", shape = "constant" }
+        backlog = 2
+
+        [contacts.calls]
+        arrivals = { rate = "1/h" }
+        talk = { mean = "1m" }
+
+        [teams.phones]
+        takes = ["calls"]
+        agents = 1
+
+        [teams.early]
+        cases = ["letters"]
+        agents = [2, 0, 0]
+
+        [teams.late]
+        cases = ["letters"]
+        agents = [1, 1, 1]
+
+        [run]
+        replications = 1
+        "#);
+    assert_eq!(figure(cases(&going_home, 0), Measure::Completed).mean, 2.0);
+
+    // Whoever puts the letter down for a call leaves it to a colleague: it is done after its own six hours.
+    for rotation in [
+        "policy = \"between_calls\", interruptible = true",
+        "policy = \"threshold\", on_cases = \"100%\", recall_when = { waiting = 1 }",
+    ] {
+        let called_away = run(&format!(
+            r#"
+            [calendar]
+            start = 2026-03-02
+            days = 1
+            hours = "08:00-20:00"
+
+            [contacts.calls]
+            arrivals = {{ rate = "6/h" }}
+            talk = {{ mean = "6h", shape = "constant" }}
+
+            [cases.letters]
+            work = {{ mean = "6h", shape = "constant" }}
+            backlog = 1
+
+            [teams.desk]
+            takes = ["calls"]
+            cases = ["letters"]
+            agents = 1
+            rotation = {{ {rotation}, interruption = "0s" }}
+
+            [teams.late]
+            cases = ["letters"]
+            agents = 1
+
+            [run]
+            replications = 5
+            "#
+        ));
+        let letters = cases(&called_away, 0);
+        assert_eq!(figure(letters, Measure::Completed).mean, 1.0, "{rotation}");
+        let days = figure(letters, Measure::DaysToComplete).mean;
+        assert!((days - 14.0 / 24.0).abs() < 1e-6 || (days - 6.0 / 24.0).abs() < 1e-6, "{rotation}: {days} days");
+    }
+}
