@@ -276,7 +276,11 @@ impl Replication<'_> {
         }
         if self.floor.agent(agent).is_away() {
             self.leave_cases(agent, team, observer);
-            return self.go_on(agent, team, observer);
+            self.go_on(agent, team, observer);
+            if self.doors != Doors::Closed {
+                self.offer_cases(observer);
+            }
+            return;
         }
         let person = self.attendance.person_mut(agent);
         if person.timetable.ends <= self.now && !person.stays {
