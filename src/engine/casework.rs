@@ -124,7 +124,8 @@ impl Replication<'_> {
                 && self.floor.idle(team) > reserve
                 && let Some(agent) = self.floor.first_idle(plan.teams()[team as usize].pool)
             {
-                self.floor.pick_up(agent, self.now);
+                let idle = self.floor.pick_up(agent, self.now);
+                self.end_idle(agent, team, idle);
                 self.floor.leave_contacts(agent);
                 self.desks.enter(agent, team);
                 self.take_case(agent, team, observer);
