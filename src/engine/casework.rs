@@ -383,6 +383,7 @@ impl Replication<'_> {
             }
             self.floor.go_home(agent);
             observer.staffed(self.now, TeamIndex(team), self.duty[team as usize], self.floor.present(team));
+            self.fill_all_room(observer);
         } else if self.is_of_another_day(agent, team) {
             self.start_duty(agent, team, observer);
         } else if was == Activity::Switching {

@@ -224,6 +224,12 @@ impl Floor {
         team.present > team.wanted
     }
 
+    /// How many agents too many the team has.
+    pub(super) fn surplus(&self, team: u32) -> u32 {
+        let team = &self.teams[team as usize];
+        team.present.saturating_sub(team.wanted)
+    }
+
     /// A busy agent goes home.
     pub(super) fn go_home(&mut self, agent: u32) {
         let team = &mut self.teams[self.agents[agent as usize].team as usize];

@@ -510,6 +510,9 @@ impl<'a> Replication<'a> {
         if surplus {
             self.floor.go_home(agent);
             observer.staffed(self.now, TeamIndex(team), self.duty[team as usize], self.floor.present(team));
+            if RICH {
+                self.fill_all_room(observer);
+            }
         } else {
             self.take::<RICH>(next, agent, observer);
         }
@@ -559,7 +562,7 @@ impl<'a> Replication<'a> {
         self.stop_waiting(index, of_type, observer);
         observer.answered(self.now, self.contacts.get(index), &answer);
         if RICH && self.plan.route(of_type).concurrent {
-            self.fill_up(agent, of_type, observer);
+            self.fill_room(of_type, observer);
         }
     }
 

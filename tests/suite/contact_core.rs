@@ -276,3 +276,35 @@ fn whoever_gives_up_on_the_phone_may_come_to_the_counter() {
     assert!((mean(counter, Measure::SettledFraction) - 1.0).abs() < 0.1);
     assert!((mean(calls, Measure::SettledFraction) + mean(calls, Measure::UnmetFraction) - 1.0).abs() < 0.01);
 }
+
+#[test]
+fn only_as_many_agents_as_are_too_many_take_no_more_chats() {
+    let chats = |rates: &str, agents: &str| {
+        run(&format!(
+            r#"
+            [calendar]
+            start = 2026-03-02
+            days = 1
+            hours = "08:00-11:00"
+            interval = "1h"
+            at_close = "turn_away"
+            [contacts.chats]
+            channel = "chat"
+            arrivals = {{ rates = {rates} }}
+            talk = {{ mean = "12h", shape = "constant" }}
+            concurrent = 20
+            [teams.desk]
+            takes = ["chats"]
+            agents = {agents}
+            [run]
+            replications = 20
+            "#
+        ))
+    };
+    // One of three is to go home, and the others have room for far more than come.
+    let falls = chats(r#"["9/h", "5/h", "5/h"]"#, "[3, 2, 2]");
+    assert_eq!(mean(total(&falls, 0, "chats"), Measure::WaitedFraction), 0.0);
+    // One of two is to go home, the other is full; then both are wanted again, and hold 20 each.
+    let rises = chats(r#"["15/h", "120/h", "0/h"]"#, "[2, 1, 2]");
+    assert_eq!(mean(total(&rises, 0, "chats"), Measure::Answered), 40.0);
+}
