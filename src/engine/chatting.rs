@@ -33,6 +33,22 @@ impl Replication<'_> {
         of_team.take(self.floor.surplus(team) as usize).any(|it| it == agent)
     }
 
+    /// An agent with room takes a contact that waits, or calls its customer in vain: beside others that takes nothing of the
+    /// agent's time, and the customer gives up.
+    pub(super) fn take_beside(
+        &mut self,
+        index: ContactIndex,
+        of_type: ContactTypeIndex,
+        agent: u32,
+        observer: &mut impl Observer,
+    ) {
+        self.stop_waiting(index, of_type, observer);
+        if self.is_called_in_vain(index) {
+            return self.give_up::<true>(index, of_type, observer);
+        }
+        self.answer_beside(index, agent, observer);
+    }
+
     /// An agent with room takes another contact.
     pub(super) fn answer_beside(&mut self, index: ContactIndex, agent: u32, observer: &mut impl Observer) {
         let answer = self.begin_handling::<true>(index, agent, Ticks::ZERO);
@@ -55,8 +71,7 @@ impl Replication<'_> {
         while let Some((entered, index)) = self.waiting.first(of_type.0 as usize)
             && let Some(agent) = self.agent_with_room(of_type, self.now.since(entered))
         {
-            self.stop_waiting(index, of_type, observer);
-            self.answer_beside(index, agent, observer);
+            self.take_beside(index, of_type, agent, observer);
         }
     }
 

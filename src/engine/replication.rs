@@ -441,8 +441,7 @@ impl<'a> Replication<'a> {
             return self.go_home_when_served(observer);
         }
         if RICH && let Some(agent) = self.agent_with_room(contact_type, waited) {
-            self.stop_waiting(index, contact_type, observer);
-            self.answer_beside(index, agent, observer);
+            self.take_beside(index, contact_type, agent, observer);
             return self.go_home_when_served(observer);
         }
         let tiers = &self.plan.route(contact_type).tiers;
@@ -455,7 +454,7 @@ impl<'a> Replication<'a> {
     }
 
     #[inline]
-    fn give_up<const RICH: bool>(
+    pub(super) fn give_up<const RICH: bool>(
         &mut self,
         index: ContactIndex,
         of_type: ContactTypeIndex,

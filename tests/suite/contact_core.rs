@@ -308,3 +308,31 @@ fn only_as_many_agents_as_are_too_many_take_no_more_chats() {
     let rises = chats(r#"["15/h", "120/h", "0/h"]"#, "[2, 1, 2]");
     assert_eq!(mean(total(&rises, 0, "chats"), Measure::Answered), 40.0);
 }
+
+#[test]
+fn whoever_is_called_back_beside_chats_may_not_answer_either() {
+    let results = run(r#"
+        [calendar]
+        start = 2026-03-02
+        days = 5
+        hours = "09:00-17:00"
+        at_close = "turn_away"
+        [contacts.chats]
+        channel = "chat"
+        arrivals = { rate = "100/h" }
+        talk = { mean = "5m" }
+        concurrent = 3
+        callback = { when_wait_over = "1s", accepted = "100%", within = "30h", reached = "50%" }
+        [teams.desk]
+        takes = ["chats"]
+        agents = 3
+        [run]
+        replications = 20
+        "#);
+    let chats = total(&results, 0, "chats");
+    let [called, lost, away] =
+        [Measure::Callbacks, Measure::Abandoned, Measure::TurnedAway].map(|measure| mean(chats, measure));
+    let reached_for = called - away;
+    let error = (0.25 / (20.0 * reached_for)).sqrt();
+    assert!(called > 500.0 && (lost / reached_for - 0.5).abs() < 4.0 * error, "{lost} of {reached_for}");
+}
