@@ -451,6 +451,10 @@ impl<'a> Replication<'a> {
             Instant::NEVER => self.events.end_wait(timer),
             wakes => self.events.schedule_wait(timer, wakes),
         }
+        if RICH && self.plan.route(contact_type).calls_back {
+            self.call_back(observer);
+            self.go_home_when_served(observer);
+        }
     }
 
     #[inline]
