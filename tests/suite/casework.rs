@@ -463,3 +463,42 @@ fn nobody_is_called_back_for_contacts_that_may_not_be_taken_yet() {
     let first_wait = figure(calls, Measure::WaitSecondsP50).mean;
     assert!((first_wait - 600.0).abs() < 0.02 * 600.0, "{first_wait}");
 }
+
+#[test]
+fn a_need_that_is_passed_on_leaves_one_case_where_it_ends() {
+    let results = run(r#"
+        [calendar]
+        start = 2026-03-02
+        days = 5
+        hours = "08:00-18:00"
+
+        [contacts.calls]
+        arrivals = { rate = "20/h" }
+        talk = { mean = "1m" }
+        transfer = { share = "50%", to = "second" }
+        outcome = { case = { kind = "letters" } }
+
+        [contacts.second]
+        arrivals = { rate = "1/h" }
+        talk = { mean = "1m" }
+        outcome = { case = { kind = "letters" } }
+
+        [cases.letters]
+        work = { mean = "1m" }
+
+        [teams.phones]
+        takes = ["calls", "second"]
+        agents = 40
+
+        [teams.desk]
+        cases = ["letters"]
+        agents = 1
+
+        [run]
+        replications = 5
+        "#);
+    let all = &results.variants[0].all_contacts.total;
+    let settled = figure(all, Measure::SettledFraction).mean * figure(all, Measure::Needs).mean;
+    let arrived = figure(cases(&results, 0), Measure::Arrived).mean;
+    assert!(settled > 900.0 && (arrived - settled).abs() < 1e-3, "{arrived} cases of {settled} needs");
+}
