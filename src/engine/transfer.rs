@@ -27,7 +27,7 @@ impl Replication<'_> {
             ..contact
         };
         *self.contacts.get_mut(index) = self.with_new_need(passed, Purpose::Arriving);
-        if self.doors == Doors::Closed {
+        if self.doors == Doors::Closed && self.plan.is_customer(transfer.to) {
             return self.find_nobody_there(index, transfer.to, observer);
         }
         let patience = self.patience_of(index);
@@ -37,7 +37,7 @@ impl Replication<'_> {
         }
     }
 
-    /// After closing, those to whom it is passed on have gone home: the customer is sent away.
+    /// After closing, those to whom it is passed on have gone home: the customer is sent away, though a message may be left.
     fn find_nobody_there(&mut self, index: ContactIndex, of_type: ContactTypeIndex, observer: &mut impl Observer) {
         let contact = self.contacts.get(index);
         observer.offered(self.now, contact);

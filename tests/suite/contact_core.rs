@@ -336,3 +336,33 @@ fn whoever_is_called_back_beside_chats_may_not_answer_either() {
     let error = (0.25 / (20.0 * reached_for)).sqrt();
     assert!(called > 500.0 && (lost / reached_for - 0.5).abs() < 4.0 * error, "{lost} of {reached_for}");
 }
+
+#[test]
+fn a_message_may_be_left_after_closing() {
+    let results = run(r#"
+        [calendar]
+        start = 2026-03-02
+        days = 2
+        hours = "09:00-12:00"
+        [contacts.calls]
+        arrivals = { rate = "10/h" }
+        talk = { mean = "3h", shape = "constant" }
+        transfer = { share = "100%", to = "letters" }
+        [contacts.letters]
+        channel = "message"
+        arrivals = { rate = "0.001/h" }
+        talk = { mean = "1m" }
+        [teams.desk]
+        takes = ["calls"]
+        agents = 100
+        [teams.back]
+        takes = ["letters"]
+        agents = 2
+        [run]
+        replications = 5
+        "#);
+    // Every call ends after closing. Those of the first day are answered on the second, the others are left.
+    let letters = total(&results, 0, "letters");
+    assert_eq!(mean(letters, Measure::TurnedAway), 0.0);
+    assert!(mean(letters, Measure::Answered) > 10.0 && mean(letters, Measure::Unfinished) > 10.0);
+}
