@@ -48,8 +48,8 @@ impl Replication<'_> {
             (Ending::CutShort(done), Some(cut)) => cut.worth.of(done),
             (Ending::CutShort(_) | Ending::Dumped, _) => 0.0,
         };
-        if let Some(transfer) = contact_type.transfer.filter(|_| ending != Ending::Dumped)
-            && self.is_passed_on(&contact, transfer)
+        if ending != Ending::Dumped
+            && let Some(transfer) = self.transfer_of(&contact)
         {
             return self.pass_on(index, transfer, observer);
         }

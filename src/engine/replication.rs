@@ -369,8 +369,13 @@ impl<'a> Replication<'a> {
             let wait = self.now.since(entered);
             return Answer { agent, team: TeamIndex(team), wait, talk, wrap_up, idle, ending, beside };
         }
-        let holds_line = wrap_up > Ticks::ZERO && !self.contact_type(of_type).lines.is_empty();
-        let (phase, lasts) = if holds_line { (Phase::TalkBefore, talk) } else { (Phase::Whole, talk + wrap_up) };
+        let contact_type = self.contact_type(of_type);
+        let talk_frees = !contact_type.lines.is_empty() || (RICH && contact_type.transfer.is_some());
+        let (phase, lasts) = if wrap_up > Ticks::ZERO && talk_frees {
+            (Phase::TalkBefore, talk)
+        } else {
+            (Phase::Whole, talk + wrap_up)
+        };
         self.events.schedule_handling(agent as usize, self.now + lasts);
         self.floor.serve(agent, Serving { contact: index, phase, wrap_up });
         Answer { agent, team: TeamIndex(team), wait: self.now.since(entered), talk, wrap_up, idle, ending, beside: 0 }
@@ -492,10 +497,14 @@ impl<'a> Replication<'a> {
         }
         if phase == Phase::TalkBefore {
             self.floor.serve(agent, Serving { contact, phase: Phase::WrapUp, wrap_up });
-            return self.events.schedule_handling(agent as usize, self.now + wrap_up);
+            self.events.schedule_handling(agent as usize, self.now + wrap_up);
+            if RICH {
+                self.pass_on_after_talk(contact, agent, observer);
+            }
+            return;
         }
         let team = self.floor.agent(agent).team;
-        let plain = !RICH || (phase != Phase::Ringing && self.plan.work(team, of_type).plain);
+        let plain = !RICH || (phase.is_with_agent() && self.plan.work(team, of_type).plain);
         if !plain {
             // What becomes of the contact may bear on whom the agent takes next.
             self.finish_contact::<RICH>(contact, agent, phase, wrap_up, observer);
@@ -539,7 +548,7 @@ impl<'a> Replication<'a> {
         observer: &mut impl Observer,
     ) {
         observer.released(self.now, TeamIndex(self.floor.agent(agent).team));
-        if phase != Phase::Ringing {
+        if phase.is_with_agent() {
             self.settle::<RICH>(contact, agent, wrap_up, observer);
         }
     }

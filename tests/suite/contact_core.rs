@@ -366,3 +366,36 @@ fn a_message_may_be_left_after_closing() {
     assert_eq!(mean(letters, Measure::TurnedAway), 0.0);
     assert!(mean(letters, Measure::Answered) > 10.0 && mean(letters, Measure::Unfinished) > 10.0);
 }
+
+#[test]
+fn whoever_is_passed_on_waits_while_the_agent_wraps_up() {
+    let results = run(r#"
+        [calendar]
+        start = 2026-03-02
+        days = 1
+        hours = "09:00-12:00"
+        [contacts.calls]
+        arrivals = { rate = "100/h" }
+        talk = { mean = "1m", shape = "constant" }
+        wrap_up = { mean = "6h", shape = "constant" }
+        transfer = { share = "50%", to = "second" }
+        [contacts.second]
+        arrivals = { rate = "1/h" }
+        talk = { mean = "1m" }
+        [teams.back]
+        takes = ["second"]
+        agents = 100
+        [teams.desk]
+        takes = ["calls"]
+        agents = 1000
+        [run]
+        replications = 20
+        "#);
+    let (first, second) = (total(&results, 0, "calls"), total(&results, 0, "second"));
+    // The wrap-up ends long after closing. Only whoever comes in the last minute finds nobody to be passed on to.
+    let (passed_on, too_late) = (mean(second, Measure::Transfers), mean(second, Measure::TurnedAway));
+    assert!(passed_on > 100.0 && too_late / passed_on < 0.02, "{too_late} of {passed_on}");
+    // The wrap-up is the first agent's all the same.
+    assert!((mean(first, Measure::AhtSeconds) - 6.0 * 3600.0 - 60.0).abs() < 1e-6);
+    assert!((mean(first, Measure::SettledFraction) + mean(first, Measure::UnmetFraction) - 1.0).abs() < 1e-9);
+}
