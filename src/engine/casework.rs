@@ -1,4 +1,4 @@
-use crate::model::{CaseEntry, CaseKindIndex, CaseLeft, CaseOrder, Moment, Policy, TeamIndex};
+use crate::model::{CaseEntry, CaseKindIndex, CaseLeft, CaseOrder, ContactTypeIndex, Moment, Policy, TeamIndex};
 use crate::units::{Instant, Ticks};
 
 use super::attendance::Due;
@@ -270,14 +270,26 @@ impl Replication<'_> {
         matches!(casework.policy, Policy::Threshold { release_at, .. } if self.waiting_for(team) <= release_at)
     }
 
-    /// Contacts waiting that the team takes and a route lets it have.
+    /// Contacts waiting of which one more free agent of the team might take any now.
     fn waiting_for(&self, team: u32) -> u32 {
         let takes = &self.plan.centre().teams()[team as usize].takes;
-        let gets = takes.iter().filter(|entry| self.plan.gets(team, entry.contact_type));
-        gets.map(|entry| self.waiting.length(entry.contact_type.0 as usize)).sum()
+        let gets = takes.iter().map(|entry| entry.contact_type).filter(|&it| self.plan.gets(team, it));
+        gets.map(|it| self.waiting_of(team, it)).sum()
     }
 
-    /// Calls agents back from cases as far as thresholds say, now that one more waits.
+    fn waiting_of(&self, team: u32, of_type: ContactTypeIndex) -> u32 {
+        let work = self.plan.work(team, of_type);
+        let of_type = of_type.0 as usize;
+        match work.after {
+            _ if self.floor.idle(team) + 1 <= work.reserve => 0,
+            Ticks::ZERO => self.waiting.length(of_type),
+            after => {
+                self.now.0.checked_sub(after.0).map_or(0, |latest| self.waiting.length_since(of_type, Instant(latest)))
+            }
+        }
+    }
+
+    /// Calls agents back from cases as far as thresholds say, now that one more waits or may be taken.
     pub(super) fn call_back(&mut self, observer: &mut impl Observer) {
         let plan = self.plan;
         let mut put_down = false;
@@ -391,6 +403,7 @@ impl Replication<'_> {
             }
             self.floor.go_home(agent);
             observer.staffed(self.now, TeamIndex(team), self.duty[team as usize], self.floor.present(team));
+            self.fill_all_room(observer);
         } else if self.is_of_another_day(agent, team) {
             self.start_duty(agent, team, observer);
         } else if was == Activity::Switching {

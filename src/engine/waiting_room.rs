@@ -163,6 +163,17 @@ impl WaitingRoom {
         self.lines[of_type].length
     }
 
+    /// Those at the head of a line who have been waiting since `latest` or longer.
+    pub(super) fn length_since(&self, of_type: usize, latest: Instant) -> u32 {
+        let mut contact = self.lines[of_type].first;
+        let mut length = 0;
+        while contact != NOBODY && self.places[contact as usize].entered <= latest {
+            length += 1;
+            contact = self.places[contact as usize].behind;
+        }
+        length
+    }
+
     /// The first in the line of a contact type, and since when that place has been waited in.
     #[inline]
     pub(super) fn first(&self, of_type: usize) -> Option<(Instant, ContactIndex)> {
