@@ -65,8 +65,9 @@ impl Replication<'_> {
         }
         let Some(next) = next else { return Some((contact, wrap_up)) };
         self.keep_holding(agent, next);
-        self.settle::<true>(contact, agent, wrap_up, observer);
-        if !self.floor.has_surplus(self.floor.agent(agent).team) {
+        let team = self.floor.agent(agent).team;
+        self.settle::<true>(contact, agent, team, wrap_up, observer);
+        if !self.floor.has_surplus(team) {
             self.fill_up(agent, of_type, observer);
         }
         None
