@@ -223,12 +223,12 @@ impl<'a> Listener<'a> {
         &mut self.contacts[contact.home().0 as usize * self.buckets + bucket]
     }
 
-    fn answered_later(&mut self, now: Instant, contact: &Contact, answer: &Answer) {
-        let wait = answer.wait;
+    /// Answered after a wait, and done then.
+    fn answered_later(&mut self, contact: &Contact, wait: Ticks, done: Instant) {
         let of_type = &self.types[contact.contact_type.0 as usize];
         let in_time = match &of_type.due {
             None => wait <= of_type.within,
-            Some(due) => due.is_met(contact, now + answer.talk + answer.wrap_up),
+            Some(due) => due.is_met(contact, done),
         };
         let tally = self.tally(contact);
         tally.answered_later += 1;
@@ -269,18 +269,12 @@ impl Observer for Listener<'_> {
     fn offered(&mut self, _now: Instant, contact: &Contact) {
         let work = contact.talk.0 + contact.wrap_up.0;
         let tally = self.tally(contact);
-        match contact.origin {
-            Origin::Fresh => {
-                tally.fresh += 1;
-                tally.fresh_work += work;
-                return;
-            }
-            Origin::Retrial => tally.retrials += 1,
-            Origin::Return => tally.returns += 1,
-            Origin::Chaser => tally.chasers += 1,
-            Origin::Transfer => tally.transfers += 1,
+        if contact.origin == Origin::Fresh {
+            tally.fresh += 1;
+            tally.fresh_work += work;
+        } else {
+            count_repeated(tally, contact.origin, work);
         }
-        tally.repeated_work += work;
     }
 
     fn blocked(&mut self, _now: Instant, contact: &Contact) {
@@ -334,7 +328,7 @@ impl Observer for Listener<'_> {
         if answer.wait == Ticks::ZERO {
             tally.answered_at_once += 1;
         } else {
-            self.answered_later(now, contact, answer);
+            self.answered_later(contact, answer.wait, now + answer.talk + answer.wrap_up);
         }
     }
 
@@ -482,6 +476,19 @@ impl DueTime {
             Self::ByInterval(due) => done <= due[contact.interval as usize],
         }
     }
+}
+
+/// An attempt that is not the first of a need of its own.
+fn count_repeated(tally: &mut ContactTally, origin: Origin, work: u64) {
+    let attempts = match origin {
+        Origin::Fresh => &mut tally.fresh,
+        Origin::Retrial => &mut tally.retrials,
+        Origin::Return => &mut tally.returns,
+        Origin::Chaser => &mut tally.chasers,
+        Origin::Transfer => &mut tally.transfers,
+    };
+    *attempts += 1;
+    tally.repeated_work += work;
 }
 
 fn wait_tally(waits: &Histogram, queue_time: &Histogram) -> WaitTally {
