@@ -20,6 +20,8 @@ pub struct Listener<'a> {
     /// By team, then by bucket.
     work: Vec<TeamTally>,
     types: Vec<TypeListener>,
+    /// Whether the promise of any type is about when it is done.
+    any_due: bool,
     /// All contact types together; idle if there is only one.
     together: QueueListener,
     teams: Vec<TeamListener>,
@@ -101,6 +103,7 @@ impl<'a> Listener<'a> {
             contacts: vec![ContactTally::default(); buckets * centre.contact_types().len()],
             work: vec![TeamTally::default(); buckets * centre.teams().len()],
             types: types.collect(),
+            any_due: centre.contact_types().iter().any(|it| it.due.is_some()),
             together: QueueListener::new(buckets),
             teams: centre.teams().iter().map(|_| team()).collect(),
             cases: CaseListener::new(centre.case_kinds().len(), centre.calendar()),
@@ -223,6 +226,13 @@ impl<'a> Listener<'a> {
         &mut self.contacts[contact.home().0 as usize * self.buckets + bucket]
     }
 
+    /// Whoever does not wait is in time, unless the promise is about when it is done.
+    fn answered_at_once(&mut self, now: Instant, contact: &Contact, answer: &Answer) {
+        let due = &self.types[contact.contact_type.0 as usize].due;
+        let late = due.as_ref().is_some_and(|due| !due.is_met(contact, now + answer.talk + answer.wrap_up));
+        self.tally(contact).at_once_and_late += u64::from(late);
+    }
+
     fn answered_later(&mut self, now: Instant, contact: &Contact, answer: &Answer) {
         let wait = answer.wait;
         let of_type = &self.types[contact.contact_type.0 as usize];
@@ -333,6 +343,9 @@ impl Observer for Listener<'_> {
         }
         if answer.wait == Ticks::ZERO {
             tally.answered_at_once += 1;
+            if self.any_due {
+                self.answered_at_once(now, contact, answer);
+            }
         } else {
             self.answered_later(now, contact, answer);
         }

@@ -43,6 +43,8 @@ tally! {
         repeated_work,
         /// Contacts that an agent answered without a wait.
         answered_at_once,
+        /// Of them, those that are not done when due.
+        at_once_and_late,
         /// Contacts that an agent answered after a wait.
         answered_later,
         /// Talk of the answered.
@@ -195,10 +197,10 @@ impl ContactTally {
         self.answered_at_once + self.answered_later
     }
 
-    /// Of them, those within the threshold.
+    /// Of them, those within the threshold, or done when due.
     #[must_use]
     pub fn answered_within(&self) -> u64 {
-        self.answered_at_once + self.answered_later_within
+        self.answered_at_once - self.at_once_and_late + self.answered_later_within
     }
 
     /// Contacts neither blocked nor answered at once.
