@@ -93,7 +93,7 @@ pub(super) fn contact_sample(measure: Measure, view: &ContactView<'_>) -> Option
         Measure::Needs => count(t.fresh),
         Measure::SettledFraction => share(t.settled, t.fresh),
         Measure::UnmetFraction => share(t.unmet, t.fresh),
-        Measure::ContactsPerNeed => share(offered - t.chasers - t.transfers, t.fresh),
+        Measure::ContactsPerNeed => share(t.attempts_of_needs(), t.fresh),
         Measure::HandlingSecondsPerNeed => mean_time(t.handling(), t.fresh),
         Measure::CutShortFraction => share(t.cut_short, answered),
         Measure::DumpedFraction => share(t.dumped, answered),

@@ -290,6 +290,8 @@ impl Observer for Listener<'_> {
             Origin::Chaser => tally.chasers += 1,
             Origin::Transfer => tally.transfers += 1,
         }
+        let again = matches!(contact.origin, Origin::Retrial | Origin::Return);
+        tally.chasers_again += u64::from(again && contact.is_about_case());
         tally.repeated_work += work;
     }
 

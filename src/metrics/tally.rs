@@ -37,6 +37,8 @@ tally! {
         returns,
         /// First attempts of those who ask for an overdue case.
         chasers,
+        /// Retrials and returns of such.
+        chasers_again,
         /// Contacts passed on to this type.
         transfers,
         /// Handling that retrials and returns would take.
@@ -189,6 +191,12 @@ impl ContactTally {
     #[must_use]
     pub fn offered(&self) -> u64 {
         self.fresh + self.retrials + self.returns + self.chasers + self.transfers
+    }
+
+    /// Attempts by customers with a need of their own.
+    #[must_use]
+    pub fn attempts_of_needs(&self) -> u64 {
+        self.fresh + self.retrials + self.returns - self.chasers_again
     }
 
     /// Contacts that reached an agent.

@@ -502,3 +502,43 @@ fn a_need_that_is_passed_on_leaves_one_case_where_it_ends() {
     let arrived = figure(cases(&results, 0), Measure::Arrived).mean;
     assert!(settled > 900.0 && (arrived - settled).abs() < 1e-3, "{arrived} cases of {settled} needs");
 }
+
+#[test]
+fn what_chasers_do_is_no_part_of_a_need() {
+    let results = run(r#"
+        [calendar]
+        start = 2026-03-02
+        weeks = 4
+        hours = "00:00-24:00"
+
+        [contacts.calls]
+        arrivals = { rate = "2/h" }
+        talk = { mean = "1m" }
+        outcome = { resolved = "20%", returns = { share = "50%", after = { mean = "1h" } } }
+
+        [cases.letters]
+        work = { mean = "30m" }
+        backlog = 1000
+        due = "1d"
+        chasers = { per_overdue_case = "0.5/week", contact = "calls" }
+
+        [teams.desk]
+        takes = ["calls"]
+        agents = 80
+
+        [teams.nobody]
+        cases = ["letters"]
+        agents = 0
+
+        [[variants]]
+        name = "nobody asks"
+        set = { "cases.letters.due" = "52w" }
+
+        [run]
+        replications = 5
+        "#);
+    let per_need = |variant| figure(calls(&results, variant), Measure::ContactsPerNeed).mean;
+    assert!(figure(calls(&results, 0), Measure::Chasers).mean > 500.0);
+    assert_eq!(figure(calls(&results, 1), Measure::Chasers).mean, 0.0);
+    assert_eq!(per_need(0), per_need(1));
+}
