@@ -97,6 +97,10 @@ impl Desks {
         self.desks[agent as usize].day = day;
     }
 
+    pub(super) fn set_knowledge(&mut self, agent: u32, knowledge: f64) {
+        self.desks[agent as usize].day.knowledge = knowledge;
+    }
+
     pub(super) fn set_role(&mut self, agent: u32, role: Role) {
         self.desks[agent as usize].day.role = role;
     }

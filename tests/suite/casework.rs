@@ -542,3 +542,32 @@ fn what_chasers_do_is_no_part_of_a_need() {
     assert_eq!(figure(calls(&results, 1), Measure::Chasers).mean, 0.0);
     assert_eq!(per_need(0), per_need(1));
 }
+
+#[test]
+fn knowledge_fades_where_nobody_goes_home() {
+    let results = run(r#"
+        [calendar]
+        start = 2026-03-02
+        days = 40
+        hours = "00:00-24:00"
+
+        [contacts.calls]
+        arrivals = { rate = "20/h" }
+        talk = { mean = "5m" }
+        outcome = { resolved = "80%" }
+
+        [cases.letters]
+        work = { mean = "10m" }
+
+        [teams.desk]
+        takes = ["calls"]
+        cases = ["letters"]
+        agents = 20
+        rotation = { policy = "none", skill_half_life = "60s", resolution_bonus = "20%" }
+
+        [run]
+        replications = 20
+        "#);
+    // All is known on the first of 40 days and forgotten on the others.
+    agrees("settled", figure(calls(&results, 0), Measure::SettledFraction), 0.80 + 0.20 / 40.0);
+}
