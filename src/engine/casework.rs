@@ -192,8 +192,9 @@ impl Replication<'_> {
             }
             None => Day { role: Role::Cases, ..Day::ORDINARY },
         };
+        let has_changed_over = self.desks.day(agent).number == day.number;
         self.desks.begin_day(agent, day);
-        if day.changes && casework.switch > Ticks::ZERO {
+        if day.changes && !has_changed_over && casework.switch > Ticks::ZERO {
             self.floor.leave_contacts(agent);
             return self.switch(agent, team, casework.switch, observer);
         }

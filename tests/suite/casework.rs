@@ -571,3 +571,34 @@ fn knowledge_fades_where_nobody_goes_home() {
     // All is known on the first of 40 days and forgotten on the others.
     agrees("settled", figure(calls(&results, 0), Measure::SettledFraction), 0.80 + 0.20 / 40.0);
 }
+
+#[test]
+fn whoever_comes_twice_a_day_changes_over_once() {
+    let results = run(r#"
+        [calendar]
+        start = 2026-03-02
+        days = 11
+        hours = "08:00-17:00"
+        interval = "3h"
+
+        [contacts.calls]
+        arrivals = { rate = "0.001/h" }
+        talk = { mean = "1m" }
+
+        [cases.letters]
+        work = { mean = "10m" }
+
+        [teams.desk]
+        takes = ["calls"]
+        cases = ["letters"]
+        agents = [4, 0, 4]
+        rotation = { policy = "blocks", on_cases = "1d", every = "2d", switch = "10m" }
+
+        [run]
+        replications = 2
+        "#);
+    // Four agents change over on each of the ten days after the first: of 6 hours a day, 10 minutes.
+    let switching = figure(team(&results, 0), Measure::SwitchingFraction).mean;
+    let expected = 10.0 * 10.0 / (11.0 * 360.0);
+    assert!((switching - expected).abs() < 1e-6, "{switching}, not {expected}");
+}
