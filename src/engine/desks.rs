@@ -163,6 +163,11 @@ impl Desks {
         Some(agent)
     }
 
+    /// Those of the team who are ready for a case.
+    pub(super) fn awaiting(&self, team: u32) -> u32 {
+        self.rooms[team as usize].awaiting
+    }
+
     pub(super) fn on_the_way(&self, team: u32) -> u32 {
         self.rooms[team as usize].on_the_way
     }

@@ -71,6 +71,7 @@ struct TeamListener {
     present: Level,
     busy: Level,
     casework: Level,
+    awaiting: Level,
     switching: Level,
 }
 
@@ -94,6 +95,7 @@ impl<'a> Listener<'a> {
             present: Level::default(),
             busy: Level::default(),
             casework: Level::default(),
+            awaiting: Level::default(),
             switching: Level::default(),
         };
         Self {
@@ -164,7 +166,8 @@ impl<'a> Listener<'a> {
         }
         for team in &mut self.teams {
             let duty = [&mut team.rostered, &mut team.on_duty, &mut team.ready, &mut team.present];
-            let levels = duty.into_iter().chain([&mut team.busy, &mut team.casework, &mut team.switching]);
+            let work = [&mut team.busy, &mut team.casework, &mut team.awaiting, &mut team.switching];
+            let levels = duty.into_iter().chain(work);
             levels.for_each(|level| *level = Level::default());
         }
         self.together.clear();
@@ -186,11 +189,13 @@ impl<'a> Listener<'a> {
             let [rostered, on_duty, ready, present, busy] =
                 [&mut team.rostered, &mut team.on_duty, &mut team.ready, &mut team.present, &mut team.busy]
                     .map(|level| level.measure(now));
-            let [casework, switching] = [&mut team.casework, &mut team.switching].map(|level| level.measure(now));
+            let [casework, awaiting, switching] =
+                [&mut team.casework, &mut team.awaiting, &mut team.switching].map(|level| level.measure(now));
             if after_hours {
                 tally.overrun += busy + casework + switching;
             } else {
                 tally.casework += casework;
+                tally.awaiting_cases += awaiting;
                 tally.switching += switching;
                 tally.rostered += rostered;
                 tally.on_duty += on_duty;
@@ -425,6 +430,10 @@ impl Observer for Listener<'_> {
     fn casework_ends(&mut self, now: Instant, team: TeamIndex) {
         self.teams[team.0 as usize].casework.fall(now);
         self.last_release = now;
+    }
+
+    fn cases_awaited(&mut self, now: Instant, team: TeamIndex, awaiting: u32) {
+        self.teams[team.0 as usize].awaiting.set(awaiting, now);
     }
 
     fn switching_begins(&mut self, now: Instant, team: TeamIndex) {

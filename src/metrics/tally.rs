@@ -109,6 +109,8 @@ tally! {
         overrun,
         /// Agent-time on cases.
         casework,
+        /// Agent-time ready for a case when there was none.
+        awaiting_cases,
         /// Agent-time changing between contacts and cases.
         switching,
     }
@@ -184,6 +186,14 @@ pub struct ReplicationTally {
     /// By week: people, and the cases they own.
     #[serde(default, skip_serializing_if = "WeeklyTallies::is_empty")]
     pub weekly: WeeklyTallies,
+}
+
+impl TeamTally {
+    /// Agent-time there for contacts, with one or free.
+    #[must_use]
+    pub fn for_contacts(&self) -> u64 {
+        self.present - self.casework - self.awaiting_cases - self.switching
+    }
 }
 
 impl ContactTally {

@@ -66,6 +66,7 @@ pub enum Measure {
     HandlingFraction,
     AvailableFraction,
     CaseworkFraction,
+    AwaitingCasesFraction,
     SwitchingFraction,
     AbsentFraction,
     IdleSecondsBetweenContacts,
@@ -201,7 +202,7 @@ impl Measure {
     ];
 
     /// All measures of a team, in the order in which they are shown.
-    pub const OF_TEAMS: [Self; 14] = [
+    pub const OF_TEAMS: [Self; 15] = [
         Self::Agents,
         Self::ReadyAgents,
         Self::AgentsForContacts,
@@ -210,6 +211,7 @@ impl Measure {
         Self::HandlingFraction,
         Self::AvailableFraction,
         Self::CaseworkFraction,
+        Self::AwaitingCasesFraction,
         Self::SwitchingFraction,
         Self::AbsentFraction,
         Self::IdleSecondsBetweenContacts,
@@ -500,6 +502,13 @@ impl Measure {
                 "casework_fraction",
                 "Time on cases",
                 "Time working on cases, as a share of time ready for work.",
+                Share,
+                Neutral,
+            ),
+            Self::AwaitingCasesFraction => facts(
+                "awaiting_cases_fraction",
+                "Without a case",
+                "Time ready for a case when there was none, as a share of time ready for work.",
                 Share,
                 Neutral,
             ),

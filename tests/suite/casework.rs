@@ -258,8 +258,13 @@ fn cases_that_contacts_leave_behind_arrive_and_none_is_lost() {
     // 58 open days of 40 letters, and a fifth of the needs.
     let expected = 58.0 * 40.0 + 0.2 * fresh;
     assert!((arrived - expected).abs() < 4.0 * (expected / 10.0).sqrt(), "{arrived} of {expected}");
-    let shares =
-        [Measure::HandlingFraction, Measure::AvailableFraction, Measure::CaseworkFraction, Measure::SwitchingFraction];
+    let shares = [
+        Measure::HandlingFraction,
+        Measure::AvailableFraction,
+        Measure::CaseworkFraction,
+        Measure::AwaitingCasesFraction,
+        Measure::SwitchingFraction,
+    ];
     let sum: f64 = shares.iter().map(|&measure| figure(team(&results, 0), measure).mean).sum();
     assert!((sum - 1.0).abs() < 1e-9, "{sum}");
     assert!(figure(team(&results, 0), Measure::SwitchingFraction).mean > 0.0);
@@ -601,4 +606,39 @@ fn whoever_comes_twice_a_day_changes_over_once() {
     let switching = figure(team(&results, 0), Measure::SwitchingFraction).mean;
     let expected = 10.0 * 10.0 / (11.0 * 360.0);
     assert!((switching - expected).abs() < 1e-6, "{switching}, not {expected}");
+}
+
+#[test]
+fn whoever_waits_for_a_case_is_not_there_for_contacts() {
+    let results = run(r#"
+        [calendar]
+        start = 2026-03-02
+        days = 10
+        hours = "08:00-18:00"
+
+        [contacts.calls]
+        arrivals = { rate = "20/h" }
+        talk = { mean = "5m", shape = "exponential" }
+
+        [cases.letters]
+        arrivals = { volume = "5/day" }
+        work = { mean = "30m" }
+
+        [teams.desk]
+        takes = ["calls"]
+        cases = ["letters"]
+        agents = 10
+        rotation = { policy = "none", on_cases = "50%" }
+
+        [[variants]]
+        name = "those on the phones alone"
+        set = { "teams.desk" = { takes = ["calls"], agents = 5 }, "teams.back" = { cases = ["letters"], agents = 5 } }
+
+        [run]
+        replications = 5
+        "#);
+    let of = |variant, measure| figure(team(&results, variant), measure).mean;
+    assert!((of(0, Measure::Occupancy) - of(1, Measure::Occupancy)).abs() < 1e-9);
+    assert!((of(0, Measure::AgentsForContacts) - 5.0).abs() < 1e-9, "{}", of(0, Measure::AgentsForContacts));
+    assert!((of(0, Measure::AvailableFraction) - of(1, Measure::AvailableFraction) / 2.0).abs() < 1e-9);
 }
