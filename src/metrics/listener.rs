@@ -20,6 +20,8 @@ pub struct Listener<'a> {
     /// By team, then by bucket.
     work: Vec<TeamTally>,
     types: Vec<TypeListener>,
+    /// Whether the promise of any type is about when it is done.
+    any_due: bool,
     /// All contact types together; idle if there is only one.
     together: QueueListener,
     teams: Vec<TeamListener>,
@@ -69,6 +71,7 @@ struct TeamListener {
     present: Level,
     busy: Level,
     casework: Level,
+    awaiting: Level,
     switching: Level,
 }
 
@@ -92,6 +95,7 @@ impl<'a> Listener<'a> {
             present: Level::default(),
             busy: Level::default(),
             casework: Level::default(),
+            awaiting: Level::default(),
             switching: Level::default(),
         };
         Self {
@@ -101,6 +105,7 @@ impl<'a> Listener<'a> {
             contacts: vec![ContactTally::default(); buckets * centre.contact_types().len()],
             work: vec![TeamTally::default(); buckets * centre.teams().len()],
             types: types.collect(),
+            any_due: centre.contact_types().iter().any(|it| it.due.is_some()),
             together: QueueListener::new(buckets),
             teams: centre.teams().iter().map(|_| team()).collect(),
             cases: CaseListener::new(centre.case_kinds().len(), centre.calendar()),
@@ -161,7 +166,8 @@ impl<'a> Listener<'a> {
         }
         for team in &mut self.teams {
             let duty = [&mut team.rostered, &mut team.on_duty, &mut team.ready, &mut team.present];
-            let levels = duty.into_iter().chain([&mut team.busy, &mut team.casework, &mut team.switching]);
+            let work = [&mut team.busy, &mut team.casework, &mut team.awaiting, &mut team.switching];
+            let levels = duty.into_iter().chain(work);
             levels.for_each(|level| *level = Level::default());
         }
         self.together.clear();
@@ -183,11 +189,13 @@ impl<'a> Listener<'a> {
             let [rostered, on_duty, ready, present, busy] =
                 [&mut team.rostered, &mut team.on_duty, &mut team.ready, &mut team.present, &mut team.busy]
                     .map(|level| level.measure(now));
-            let [casework, switching] = [&mut team.casework, &mut team.switching].map(|level| level.measure(now));
+            let [casework, awaiting, switching] =
+                [&mut team.casework, &mut team.awaiting, &mut team.switching].map(|level| level.measure(now));
             if after_hours {
                 tally.overrun += busy + casework + switching;
             } else {
                 tally.casework += casework;
+                tally.awaiting_cases += awaiting;
                 tally.switching += switching;
                 tally.rostered += rostered;
                 tally.on_duty += on_duty;
@@ -221,6 +229,13 @@ impl<'a> Listener<'a> {
     fn tally_of_need(&mut self, contact: &Contact) -> &mut ContactTally {
         let bucket = self.bucket_of(contact);
         &mut self.contacts[contact.home().0 as usize * self.buckets + bucket]
+    }
+
+    /// Whoever does not wait is in time, unless the promise is about when it is done.
+    fn answered_at_once(&mut self, now: Instant, contact: &Contact, answer: &Answer) {
+        let due = &self.types[contact.contact_type.0 as usize].due;
+        let late = due.as_ref().is_some_and(|due| !due.is_met(contact, now + answer.talk + answer.wrap_up));
+        self.tally(contact).at_once_and_late += u64::from(late);
     }
 
     /// Answered after a wait, and done then.
@@ -274,6 +289,8 @@ impl Observer for Listener<'_> {
             tally.fresh_work += work;
         } else {
             count_repeated(tally, contact.origin, work);
+            let again = matches!(contact.origin, Origin::Retrial | Origin::Return);
+            tally.chasers_again += u64::from(again && contact.is_about_case());
         }
     }
 
@@ -327,6 +344,9 @@ impl Observer for Listener<'_> {
         }
         if answer.wait == Ticks::ZERO {
             tally.answered_at_once += 1;
+            if self.any_due {
+                self.answered_at_once(now, contact, answer);
+            }
         } else {
             self.answered_later(contact, answer.wait, now + answer.talk + answer.wrap_up);
         }
@@ -404,6 +424,10 @@ impl Observer for Listener<'_> {
     fn casework_ends(&mut self, now: Instant, team: TeamIndex) {
         self.teams[team.0 as usize].casework.fall(now);
         self.last_release = now;
+    }
+
+    fn cases_awaited(&mut self, now: Instant, team: TeamIndex, awaiting: u32) {
+        self.teams[team.0 as usize].awaiting.set(awaiting, now);
     }
 
     fn switching_begins(&mut self, now: Instant, team: TeamIndex) {
