@@ -252,7 +252,7 @@ impl<'a> Listener<'a> {
         self.record_wait(contact, wait);
     }
 
-    #[inline]
+    #[inline(always)]
     fn record_wait(&mut self, contact: &Contact, wait: Ticks) {
         let bucket = self.bucket_of(contact);
         let of_type = &mut self.types[contact.contact_type.0 as usize];
@@ -298,7 +298,7 @@ impl Observer for Listener<'_> {
         self.tally(contact).blocked += 1;
     }
 
-    #[inline]
+    #[inline(always)]
     fn queued(&mut self, now: Instant, contact: &Contact, waiting: u32) {
         let counts = self.counts_queue();
         let of_type = &mut self.types[contact.contact_type.0 as usize];
@@ -309,7 +309,7 @@ impl Observer for Listener<'_> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn dequeued(&mut self, now: Instant, contact_type: ContactTypeIndex, waiting: u32) {
         let counts = self.counts_queue();
         let of_type = &mut self.types[contact_type.0 as usize];
