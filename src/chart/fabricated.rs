@@ -243,6 +243,7 @@ pub(super) fn sensitivity() -> SensitivityResults {
             low: end(low),
             high: end(high),
             rank_correlation: Some(-0.8),
+            rank_correlation_interval: Some([-0.9, -0.62]),
         }
     };
     let point = |number: u32| PointOfAnswers {

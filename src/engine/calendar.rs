@@ -31,6 +31,7 @@ impl Replication<'_> {
                 self.roster[team as usize] = Some(step);
                 if self.doors == Doors::Open {
                     self.staff(team, observer);
+                    self.share_out(observer);
                 }
             }
             Change::Interval(interval, staff_anew) => {
@@ -39,6 +40,7 @@ impl Replication<'_> {
                 observer.interval_begins(self.now, interval);
                 if staff_anew {
                     (0..self.roster.len() as u32).for_each(|team| self.staff(team, observer));
+                    self.share_out(observer);
                 }
             }
         }
@@ -84,6 +86,12 @@ impl Replication<'_> {
             Some(&(at, _)) => self.events.schedule_calendar(at),
             None => self.events.end_calendar(),
         }
+    }
+
+    /// Cases that were put down and contacts that wait go to whoever is there for them now.
+    fn share_out(&mut self, observer: &mut impl Observer) {
+        self.offer_cases(observer);
+        self.fill_all_room(observer);
     }
 
     /// Brings a team to what the roster says of this day.

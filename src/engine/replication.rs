@@ -268,7 +268,8 @@ impl<'a> Replication<'a> {
             && let Some(agent) = self.interrupt(&self.plan.route(of_type).interrupts, observer)
         {
             let answer = self.begin_handling::<RICH>(index, agent, Ticks::ZERO);
-            return observer.answered(self.now, self.contacts.get(index), &answer);
+            observer.answered(self.now, self.contacts.get(index), &answer);
+            return self.offer_cases(observer);
         }
         let balking = contact_type.balking.get();
         if balking > 0.0 && self.key_of(self.contacts.get(index), Purpose::Balking).stream().chance(balking) {
@@ -397,8 +398,13 @@ impl<'a> Replication<'a> {
             let wait = self.now.since(entered);
             return Answer { agent, team: TeamIndex(team), wait, talk, wrap_up, idle, ending, beside };
         }
-        let holds_line = wrap_up > Ticks::ZERO && !self.contact_type(of_type).lines.is_empty();
-        let (phase, lasts) = if holds_line { (Phase::TalkBefore, talk) } else { (Phase::Whole, talk + wrap_up) };
+        let contact_type = self.contact_type(of_type);
+        let talk_frees = !contact_type.lines.is_empty() || (RICH && contact_type.transfer.is_some());
+        let (phase, lasts) = if wrap_up > Ticks::ZERO && talk_frees {
+            (Phase::TalkBefore, talk)
+        } else {
+            (Phase::Whole, talk + wrap_up)
+        };
         self.events.schedule_handling(agent as usize, self.now + lasts);
         self.floor.serve(agent, Serving { contact: index, phase, wrap_up });
         Answer { agent, team: TeamIndex(team), wait: self.now.since(entered), talk, wrap_up, idle, ending, beside: 0 }
@@ -469,8 +475,7 @@ impl<'a> Replication<'a> {
             return self.go_home_when_served(observer);
         }
         if RICH && let Some(agent) = self.agent_with_room(contact_type, waited) {
-            self.stop_waiting(index, contact_type, observer);
-            self.answer_beside(index, agent, observer);
+            self.take_beside(index, contact_type, agent, observer);
             return self.go_home_when_served(observer);
         }
         let tiers = &self.plan.route(contact_type).tiers;
@@ -480,10 +485,14 @@ impl<'a> Replication<'a> {
             Instant::NEVER => self.events.end_wait(timer),
             wakes => self.events.schedule_wait(timer, wakes),
         }
+        if RICH && self.plan.route(contact_type).calls_back {
+            self.call_back(observer);
+            self.go_home_when_served(observer);
+        }
     }
 
     #[inline]
-    fn give_up<const RICH: bool>(
+    pub(super) fn give_up<const RICH: bool>(
         &mut self,
         index: ContactIndex,
         of_type: ContactTypeIndex,
@@ -517,10 +526,14 @@ impl<'a> Replication<'a> {
         }
         if phase == Phase::TalkBefore {
             self.floor.serve(agent, Serving { contact, phase: Phase::WrapUp, wrap_up });
-            return self.events.schedule_handling(agent as usize, self.now + wrap_up);
+            self.events.schedule_handling(agent as usize, self.now + wrap_up);
+            if RICH {
+                self.pass_on_after_talk(contact, agent, observer);
+            }
+            return;
         }
         let team = self.floor.agent(agent).team;
-        let plain = !RICH || (phase != Phase::Ringing && self.plan.work(team, of_type).plain);
+        let plain = !RICH || (phase.is_with_agent() && self.plan.work(team, of_type).plain);
         if !plain {
             // What becomes of the contact may bear on whom the agent takes next.
             self.finish_contact::<RICH>(contact, agent, phase, wrap_up, observer);
@@ -541,6 +554,9 @@ impl<'a> Replication<'a> {
         } else if surplus {
             self.floor.go_home(agent);
             observer.staffed(self.now, TeamIndex(team), self.duty[team as usize], self.floor.present(team));
+            if RICH {
+                self.fill_all_room(observer);
+            }
         } else {
             self.take::<RICH>(next, agent, observer);
         }
@@ -564,7 +580,7 @@ impl<'a> Replication<'a> {
         observer: &mut impl Observer,
     ) {
         observer.released(self.now, TeamIndex(self.floor.agent(agent).team));
-        if phase != Phase::Ringing {
+        if phase.is_with_agent() {
             self.settle::<RICH>(contact, agent, wrap_up, observer);
         }
     }
@@ -590,7 +606,7 @@ impl<'a> Replication<'a> {
         self.stop_waiting(index, of_type, observer);
         observer.answered(self.now, self.contacts.get(index), &answer);
         if RICH && self.plan.route(of_type).concurrent {
-            self.fill_up(agent, of_type, observer);
+            self.fill_room(of_type, observer);
         }
     }
 

@@ -15,7 +15,7 @@ use super::caseloads::{caseload_results, workforce_results};
 use super::cases::case_results;
 use super::comparisons::compare;
 use super::formulas::{ContactView, Sample, TeamView, contact_sample, team_sample};
-use super::growth::growing_backlogs;
+use super::growth::what_piles_up;
 use super::partial::{Partial, VariantPartial};
 use super::payroll::Payroll;
 use super::people::{clause_results, people_results};
@@ -58,7 +58,7 @@ pub fn estimate(study: &Study, partial: &Partial, ended: Ended) -> Option<Result
         comparisons: measured.iter().skip(1).flat_map(|variant| compare(variant, &measured[0])).collect(),
         recoveries: measured.iter().skip(1).flat_map(|variant| recoveries(variant, &measured[0])).collect(),
         variance_reduction: variance_reduction(study, &measured),
-        warnings: study.warnings.iter().cloned().chain(growing_backlogs(&measured)).collect(),
+        warnings: study.warnings.iter().cloned().chain(what_piles_up(&measured)).collect(),
         assumptions: study.assumptions.clone(),
         cut_short,
     })

@@ -93,7 +93,8 @@ pub(super) fn overall(results: &Results) -> Option<Table<'_>> {
         let of = |&measure: &Measure| if measure == Measure::Occupancy { teams } else { contacts };
         Some(columns.iter().map(|measure| figure(of(measure), *measure)).collect())
     });
-    Some(Table { title: &whole.title, promise: promise(whole), columns, rows })
+    let promise = promise(whole).or_else(|| various_promises(results).map(str::to_owned));
+    Some(Table { title: &whole.title, promise, columns, rows })
 }
 
 /// A table for each contact type, in order of the file; none if there is only one: [`overall`] shows it.
@@ -263,6 +264,15 @@ fn scopes_of_the_whole(variant: &VariantResults) -> Vec<Scope> {
         scopes.push(Scope::Team(name.clone()));
     }
     scopes
+}
+
+/// Said of all contacts where their types promise different waits.
+fn various_promises(results: &Results) -> Option<&'static str> {
+    let promises =
+        results.variants.first()?.contacts.iter().filter_map(|(_, contacts)| contacts.service_level.as_ref());
+    let thresholds: Vec<_> = promises.map(|level| (level.within_seconds, &level.due)).collect();
+    let differ = thresholds.windows(2).any(|pair| pair[0] != pair[1]);
+    differ.then_some("service level: the mean over contacts, each by the promise of its type")
 }
 
 fn promise(contacts: &ContactResults) -> Option<String> {

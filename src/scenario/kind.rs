@@ -134,6 +134,7 @@ mod tests {
             assert_eq!(kind.written(position), text);
         }
         assert_eq!(Kind::read("15/m"), Some((Kind::PerHour, 900.0)));
+        assert_eq!(Kind::read("15/minute"), Kind::read("900/hour"));
         for wrong in ["", "many", "%", "3%/day", "inf", "5 parsecs"] {
             assert_eq!(Kind::read(wrong), None, "{wrong}");
         }

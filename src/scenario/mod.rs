@@ -29,6 +29,7 @@ mod own_value;
 mod path;
 mod people;
 mod quantity;
+mod range_of_value;
 mod read;
 mod reading;
 mod reference;

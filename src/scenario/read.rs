@@ -6,6 +6,7 @@ use crate::model::{Centre, Study, Sweep, Variant};
 use super::centre::centre;
 use super::description::Description;
 use super::node::{Entry, Node};
+use super::range_of_value::warn_of_values_outside;
 use super::reading::Reading;
 use super::source::{Place, read_text_file};
 use super::sweep::{grid, short_names};
@@ -263,4 +264,5 @@ fn check_assumptions(tree: &Node, assumptions: &[AssumptionKeys], reading: &mut 
     for keys in assumptions {
         path::check(tree, &keys.assumption.path, keys.place, reading);
     }
+    warn_of_values_outside(tree, assumptions, reading);
 }

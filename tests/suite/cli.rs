@@ -116,6 +116,22 @@ fn help_offers_only_what_the_command_takes_and_names_its_own_folder() {
 }
 
 #[test]
+fn a_range_that_does_not_hold_the_value_is_warned_of() {
+    let place = Place::new();
+    let stated = |patience: &str, agents: &str| {
+        let range =
+            |path: &str, range: &str| format!("[assumptions.\"{path}\"]\nbasis = \"assumed\"\nrange = {range}\n");
+        let ranges = range("contacts.enquiries.patience", patience) + &range("teams.front_line.agents", agents);
+        fs::write(place.path("stated.toml"), SCENARIO.to_owned() + &ranges).unwrap();
+        said(&place.callfloor(&["check", "stated.toml"]))
+    };
+    let warned = stated("[\"3m\", \"5m\"]", "[8, 10]");
+    let warning = "! The range of contacts.enquiries.patience, 3m to 5m, does not hold the file's own value, 2m.\n";
+    assert!(warned.ends_with(warning) && warned.matches('!').count() == 1, "{warned}");
+    assert!(!stated("[\"90s\", \"2m\"]", "[7, 8]").contains('!'));
+}
+
+#[test]
 fn a_wrong_command_line_ends_with_2_and_says_what_is_wrong() {
     let place = Place::new();
     for (arguments, wrong) in [

@@ -22,6 +22,7 @@ mod quiet;
 mod rejects;
 mod replay;
 mod sensitivity;
+mod shifts;
 mod theory;
 mod traces;
 mod variance_reduction;
