@@ -434,6 +434,8 @@ fn variant(name: &str, strain: f64, dates: &[&str], types: &[&str], slots: usize
         cases: crate::results::Named::default(),
         caseloads: Named::default(),
         workforces: Named::default(),
+        people: Named::default(),
+        clauses: Named::default(),
         disruptions: Vec::new(),
     }
 }

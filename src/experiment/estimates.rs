@@ -17,6 +17,8 @@ use super::comparisons::compare;
 use super::formulas::{ContactView, Sample, TeamView, contact_sample, team_sample};
 use super::growth::what_piles_up;
 use super::partial::{Partial, VariantPartial};
+use super::payroll::Payroll;
+use super::people::{clause_results, people_results};
 use super::recovery::recoveries;
 use super::runner::Ended;
 
@@ -103,6 +105,8 @@ pub(super) struct Measured<'a> {
     contact_totals: Vec<Vec<(ContactTally, QueueTally)>>,
     /// Over the horizon, by team and all together, then by replication.
     team_totals: Vec<Vec<TeamTally>>,
+    /// As these, where anybody has shifts.
+    payrolls: Option<Vec<Vec<Payroll>>>,
 }
 
 impl<'a> Measured<'a> {
@@ -119,6 +123,7 @@ impl<'a> Measured<'a> {
             waits: Vec::with_capacity(types + 1),
             contact_totals: Vec::with_capacity(types + 1),
             team_totals: Vec::with_capacity(teams + 1),
+            payrolls: None,
         };
         let buckets = measured.layout.counted();
         if study.settings.control_variates {
@@ -141,6 +146,7 @@ impl<'a> Measured<'a> {
             let total = |tally: &&ReplicationTally| sum_of_team(tally, team, 0..buckets);
             measured.team_totals.push(measured.tallies.iter().map(total).collect());
         }
+        measured.payrolls = measured.has_shifts(None).then(|| measured.pay());
         measured
     }
 
@@ -150,7 +156,34 @@ impl<'a> Measured<'a> {
 
     /// The teams that take contacts, with their positions; the others have people who carry cases.
     pub(super) fn teams_that_answer(&self) -> impl Iterator<Item = (usize, &'a Team)> {
-        self.centre().teams().iter().enumerate().filter(|(_, team)| team.people.is_none())
+        self.centre().teams().iter().enumerate().filter(|(_, team)| team.people.is_none() || team.has_shifts())
+    }
+
+    /// Whether the people of a team, or of any, have shifts.
+    pub(super) fn has_shifts(&self, team: Option<usize>) -> bool {
+        let teams = self.centre().teams();
+        team.map_or_else(|| teams.iter().any(Team::has_shifts), |team| teams[team].has_shifts())
+    }
+
+    /// What each team that answers and all together were paid, by team, then by replication.
+    fn pay(&self) -> Vec<Vec<Payroll>> {
+        let teams = self.centre().teams();
+        let mut payrolls = vec![Vec::with_capacity(self.tallies.len()); teams.len() + 1];
+        let types = self.centre().contact_types().len();
+        for (replication, tally) in self.tallies.iter().enumerate() {
+            let mut crews = tally.crews.iter();
+            for (index, team) in teams.iter().enumerate() {
+                let crew = team.people.as_ref().filter(|people| people.has_shifts()).zip(crews.by_ref().next());
+                payrolls[index].push(match crew {
+                    Some((people, tally)) => Payroll::of_crew(people, &tally.pay),
+                    None => Payroll::of_roster(&self.team_totals[index][replication]),
+                });
+            }
+            let of_teams: Vec<_> = self.teams_that_answer().map(|(index, _)| payrolls[index][replication]).collect();
+            let together = Payroll::together(&of_teams, self.contact_totals[types][replication].0.settled);
+            payrolls[teams.len()].push(together);
+        }
+        payrolls
     }
 
     pub(super) fn analysis(&self) -> Analysis {
@@ -212,8 +245,11 @@ impl<'a> Measured<'a> {
     pub(super) fn team_samples(&self, team: Option<usize>, measure: Measure) -> Vec<Option<Sample>> {
         let team = team.unwrap_or(self.centre().teams().len());
         let open = self.layout.open();
-        let sample = |tally| team_sample(measure, &TeamView { tally, open, intervals: 1 });
-        self.team_totals[team].iter().map(sample).collect()
+        let sample = |(replication, tally)| {
+            let payroll = self.payrolls.as_ref().map(|payrolls| &payrolls[team][replication]);
+            team_sample(measure, &TeamView { tally, open, intervals: 1, payroll })
+        };
+        self.team_totals[team].iter().enumerate().map(sample).collect()
     }
 
     /// The estimate of a contact measure over the horizon.
@@ -277,6 +313,8 @@ impl<'a> Measured<'a> {
             cases: case_results(self),
             caseloads: caseload_results(self),
             workforces: workforce_results(self),
+            people: people_results(self),
+            clauses: clause_results(self),
             disruptions: centre.disruptions().iter().map(mark).collect(),
         }
     }
@@ -327,27 +365,28 @@ impl<'a> Measured<'a> {
 
     fn team_results(&self, team: Option<usize>, title: String) -> TeamResults {
         let controls = self.controls(None);
-        let total = |&measure: &Measure| {
-            (measure, rounded(self.analysis.estimate(&self.team_samples(team, measure), &controls)))
-        };
+        let total =
+            |measure: Measure| (measure, rounded(self.analysis.estimate(&self.team_samples(team, measure), &controls)));
         let interval = |(index, bucket): (usize, &Bucket)| self.team_interval(team, index, bucket);
         TeamResults {
             title,
-            total: Measure::OF_TEAMS.iter().map(total).collect(),
+            total: measures_of_teams(self.has_shifts(team)).map(total).collect(),
             intervals: self.layout.buckets().iter().enumerate().map(interval).collect(),
         }
     }
 
     fn team_interval(&self, team: Option<usize>, index: usize, bucket: &Bucket) -> IntervalResults {
         let controls = self.controls_in(None, index..index + 1);
+        let measures = measures_of_teams(self.has_shifts(team)).filter(|measure| !measure.is_cost());
         let team = team.unwrap_or(self.centre().teams().len());
         let sums: Vec<_> = self.tallies.iter().map(|tally| sum_of_team(tally, team, index..index + 1)).collect();
-        let estimate = |&measure: &Measure| {
-            let view = |tally| TeamView { tally, open: bucket.open, intervals: bucket.intervals };
+        let estimate = |measure: Measure| {
+            let (open, intervals) = (bucket.open, bucket.intervals);
+            let view = |tally| TeamView { tally, open, intervals, payroll: None };
             let samples: Vec<_> = sums.iter().map(|tally| team_sample(measure, &view(tally))).collect();
             (measure, rounded(self.analysis.estimate(&samples, &controls)))
         };
-        self.interval(bucket, Measure::OF_TEAMS.iter().map(estimate).collect())
+        self.interval(bucket, measures.map(estimate).collect())
     }
 
     /// What blocks and controls gain for the main measures of each contact type.
@@ -385,6 +424,11 @@ impl<'a> Measured<'a> {
         };
         LONGER_THAN_SECONDS.iter().enumerate().map(point).collect()
     }
+}
+
+/// What is measured of teams, with or without people who have shifts.
+pub(super) fn measures_of_teams(has_shifts: bool) -> impl Iterator<Item = Measure> {
+    Measure::OF_TEAMS.into_iter().chain(Measure::OF_CREWS.into_iter().filter(move |_| has_shifts))
 }
 
 /// By replication, work and fresh contacts beyond what was to be expected.

@@ -16,6 +16,8 @@ mod luck;
 mod luck_periods;
 mod memory;
 mod partial;
+mod payroll;
+mod people;
 mod recovery;
 mod runner;
 mod sensitivity;

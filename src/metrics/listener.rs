@@ -1,10 +1,11 @@
-use crate::engine::{Answer, Case, Contact, Duty, Ending, Observer, Origin};
+use crate::engine::{Answer, Case, Contact, Duty, Ending, HeadcountDay, Observer, Origin, Pause, ShiftBegins};
 use crate::model::{Calendar, Centre, Closings, ContactTypeIndex, Due, Interval, TeamIndex};
 use crate::stats::Histogram;
 use crate::units::{Fraction, Instant, Ticks};
 
 use super::cases::CaseListener;
 use super::level::Level;
+use super::persons::PeopleListener;
 use super::tally::LONGER_THAN_SECONDS;
 use super::{ContactTally, Layout, QueueTally, ReplicationTally, TeamTally, WaitTally};
 
@@ -26,6 +27,9 @@ pub struct Listener<'a> {
     together: QueueListener,
     teams: Vec<TeamListener>,
     cases: CaseListener,
+    people: PeopleListener,
+    /// Whether there are people with shifts.
+    has_people: bool,
     /// The bucket of the clock.
     bucket: usize,
     bucket_since: Instant,
@@ -63,7 +67,7 @@ struct QueueListener {
     time: Histogram,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct TeamListener {
     rostered: Level,
     on_duty: Level,
@@ -73,6 +77,17 @@ struct TeamListener {
     casework: Level,
     awaiting: Level,
     switching: Level,
+    pauses: Pauses,
+}
+
+/// How many of a team are in a pause of each kind.
+#[derive(Debug, Default)]
+struct Pauses {
+    paid_break: Level,
+    unpaid_break: Level,
+    meeting: Level,
+    training: Level,
+    granted: Level,
 }
 
 impl<'a> Listener<'a> {
@@ -88,16 +103,7 @@ impl<'a> Listener<'a> {
             waits: Histogram::new(),
             longest_wait: vec![Ticks::ZERO; buckets],
         });
-        let team = || TeamListener {
-            rostered: Level::default(),
-            on_duty: Level::default(),
-            ready: Level::default(),
-            present: Level::default(),
-            busy: Level::default(),
-            casework: Level::default(),
-            awaiting: Level::default(),
-            switching: Level::default(),
-        };
+        let people = PeopleListener::new(centre);
         Self {
             layout,
             bucket_of_interval: layout.bucket_of_interval(),
@@ -107,8 +113,10 @@ impl<'a> Listener<'a> {
             types: types.collect(),
             any_due: centre.contact_types().iter().any(|it| it.due.is_some()),
             together: QueueListener::new(buckets),
-            teams: centre.teams().iter().map(|_| team()).collect(),
+            teams: centre.teams().iter().map(|_| TeamListener::default()).collect(),
             cases: CaseListener::new(centre.case_kinds().len(), centre.calendar()),
+            has_people: !people.is_idle(),
+            people,
             bucket: layout.closed(),
             bucket_since: Instant::ZERO,
             last_release: Instant::ZERO,
@@ -151,6 +159,7 @@ impl<'a> Listener<'a> {
         }
         tally.teams.extend(self.work.chunks(self.buckets).map(|tallies| tallies[..counted].to_vec()));
         tally.cases = self.cases.finish();
+        (tally.crews, tally.clauses) = self.people.finish();
         self.clear();
         tally
     }
@@ -164,12 +173,7 @@ impl<'a> Listener<'a> {
             of_type.waits.clear();
             of_type.queue.clear();
         }
-        for team in &mut self.teams {
-            let duty = [&mut team.rostered, &mut team.on_duty, &mut team.ready, &mut team.present];
-            let work = [&mut team.busy, &mut team.casework, &mut team.awaiting, &mut team.switching];
-            let levels = duty.into_iter().chain(work);
-            levels.for_each(|level| *level = Level::default());
-        }
+        self.teams.iter_mut().for_each(|team| *team = TeamListener::default());
         self.together.clear();
         self.bucket = self.layout.closed();
         (self.bucket_since, self.last_release) = (Instant::ZERO, Instant::ZERO);
@@ -191,6 +195,9 @@ impl<'a> Listener<'a> {
                     .map(|level| level.measure(now));
             let [casework, awaiting, switching] =
                 [&mut team.casework, &mut team.awaiting, &mut team.switching].map(|level| level.measure(now));
+            if self.has_people {
+                team.pauses.book(now, (!after_hours).then_some(&mut *tally));
+            }
             if after_hours {
                 tally.overrun += busy + casework + switching;
             } else {
@@ -327,6 +334,9 @@ impl Observer for Listener<'_> {
         let work = &mut self.work[answer.team.0 as usize * self.buckets + bucket];
         work.handled += 1;
         work.idle_before += answer.idle.0;
+        if self.has_people {
+            self.people.answered(now, answer);
+        }
         if answer.beside == 0 {
             self.teams[answer.team.0 as usize].busy.rise(now);
         }
@@ -439,6 +449,37 @@ impl Observer for Listener<'_> {
         self.last_release = now;
     }
 
+    fn headcount(&mut self, team: TeamIndex, day: u32, told: &HeadcountDay) {
+        self.people.headcount(team, day, told);
+    }
+
+    fn shift_begins(&mut self, now: Instant, shift: &ShiftBegins) {
+        self.people.shift_begins(now, shift);
+    }
+
+    fn shift_ends(&mut self, now: Instant, agent: u32, team: TeamIndex, due: Instant) {
+        self.people.shift_ends(now, agent, team, due);
+    }
+
+    fn pause_begins(&mut self, now: Instant, agent: u32, team: TeamIndex, pause: Pause, due: Instant) {
+        self.people.pause_begins(now, agent, team, pause, due);
+        if let Some(level) = self.teams[team.0 as usize].pauses.level(pause) {
+            level.rise(now);
+        }
+    }
+
+    fn pause_ends(&mut self, now: Instant, agent: u32, team: TeamIndex, pause: Pause) {
+        self.people.pause_ends(now, agent, team);
+        if let Some(level) = self.teams[team.0 as usize].pauses.level(pause) {
+            level.fall(now);
+        }
+        self.last_release = now;
+    }
+
+    fn break_missed(&mut self, _now: Instant, agent: u32, team: TeamIndex) {
+        self.people.break_missed(agent, team);
+    }
+
     #[inline(always)]
     fn settled(&mut self, _now: Instant, contact: &Contact) {
         self.tally_of_need(contact).settled += u64::from(!contact.is_about_case());
@@ -446,6 +487,33 @@ impl Observer for Listener<'_> {
 
     fn unmet(&mut self, _now: Instant, contact: &Contact) {
         self.tally_of_need(contact).unmet += u64::from(!contact.is_about_case());
+    }
+}
+
+impl Pauses {
+    /// Where a pause is counted; those out in a stoppage are not on duty.
+    fn level(&mut self, pause: Pause) -> Option<&mut Level> {
+        match pause {
+            Pause::PaidBreak => Some(&mut self.paid_break),
+            Pause::UnpaidBreak => Some(&mut self.unpaid_break),
+            Pause::Meeting => Some(&mut self.meeting),
+            Pause::Training => Some(&mut self.training),
+            Pause::Clause => Some(&mut self.granted),
+            Pause::Stoppage => None,
+        }
+    }
+
+    /// Books the time since this was last asked, if it counts.
+    fn book(&mut self, now: Instant, tally: Option<&mut TeamTally>) {
+        let [paid_break, unpaid_break, meeting, training, granted] =
+            [&mut self.paid_break, &mut self.unpaid_break, &mut self.meeting, &mut self.training, &mut self.granted]
+                .map(|level| level.measure(now));
+        let Some(tally) = tally else { return };
+        tally.paid_break += paid_break;
+        tally.unpaid_break += unpaid_break;
+        tally.meeting += meeting;
+        tally.training += training;
+        tally.granted += granted;
     }
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::stats::SparseHistogram;
 use crate::units::Ticks;
 
-use super::WeeklyTallies;
+use super::{Lives, WeeklyTallies};
 
 macro_rules! tally {
     ($(#[$about:meta])* $name:ident { $($(#[$meaning:meta])* $field:ident,)+ }) => {
@@ -113,6 +113,48 @@ tally! {
         awaiting_cases,
         /// Agent-time changing between contacts and cases.
         switching,
+        /// Agent-time in paid breaks.
+        paid_break,
+        /// Agent-time in unpaid breaks.
+        unpaid_break,
+        /// Agent-time in meetings.
+        meeting,
+        /// Agent-time in training, mentoring and consolidation.
+        training,
+        /// Agent-time in pauses that clauses grant.
+        granted,
+    }
+}
+
+tally! {
+    /// What the people of one team have to be paid for. Lengths of time are in ticks.
+    PayTally {
+        /// Paid time of the shifts that permanent workers came to.
+        shifts,
+        /// Paid time of the shifts that agency workers came to.
+        agency_shifts,
+        /// Time of permanent workers past the end of their shifts.
+        past_end,
+        /// Time of agency workers past the end of their shifts.
+        agency_past_end,
+        /// Permanent workers on each day, added up.
+        employed_days,
+        /// Permanent workers who began.
+        recruits,
+    }
+}
+
+tally! {
+    /// One clause over the horizon.
+    ClauseTally {
+        /// Person-days, person-weeks or person-hours that it speaks of.
+        cases,
+        /// Of them, those in which it is broken.
+        broken,
+        /// People it is about.
+        people,
+        /// Of them, those for whom it is ever broken.
+        affected,
     }
 }
 
@@ -186,6 +228,21 @@ pub struct ReplicationTally {
     /// By week: people, and the cases they own.
     #[serde(default, skip_serializing_if = "WeeklyTallies::is_empty")]
     pub weekly: WeeklyTallies,
+    /// By team whose people have shifts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub crews: Vec<CrewTally>,
+    /// By clause.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clauses: Vec<ClauseTally>,
+}
+
+/// What one replication measured of the people of one team.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CrewTally {
+    /// What they lived through.
+    pub lives: Lives,
+    /// What they have to be paid for.
+    pub pay: PayTally,
 }
 
 impl TeamTally {
