@@ -19,6 +19,7 @@ mod partial;
 mod recovery;
 mod runner;
 mod sensitivity;
+mod variant_results;
 
 pub use break_even::{BreakEven, Lever, break_even};
 pub use estimates::estimate;
