@@ -191,6 +191,8 @@ pub(super) fn title_of(scope: &Scope, results: &Results) -> String {
         Scope::Cases(name) => baseline.and_then(|it| it.cases.get(name)).map(|it| it.title.clone()),
         Scope::Caseload(name) => baseline.and_then(|it| it.caseloads.get(name)).map(|it| it.title.clone()),
         Scope::Workforce(name) => baseline.and_then(|it| it.workforces.get(name)).map(|it| it.title.clone()),
+        Scope::People(name) => baseline.and_then(|it| it.people.get(name)).map(|it| it.title.clone()),
+        Scope::Clause(name) => Some(name.clone()),
         Scope::AllContacts => Some("all contacts".to_owned()),
         Scope::AllTeams => Some("all teams".to_owned()),
     };

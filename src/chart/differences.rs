@@ -260,6 +260,7 @@ pub(super) fn unit(measure: Measure) -> &'static str {
         Unit::Cases => "cases",
         Unit::Days => "days",
         Unit::Workers => "workers",
+        Unit::Pounds => "pounds",
     }
 }
 

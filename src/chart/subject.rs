@@ -47,7 +47,13 @@ impl Subject {
         match &self.scope {
             Scope::Contacts(name) => variant.contacts.get(name),
             Scope::AllContacts => Some(&variant.all_contacts),
-            Scope::AllTeams | Scope::Team(_) | Scope::Cases(_) | Scope::Caseload(_) | Scope::Workforce(_) => None,
+            Scope::AllTeams
+            | Scope::Team(_)
+            | Scope::Cases(_)
+            | Scope::Caseload(_)
+            | Scope::Workforce(_)
+            | Scope::People(_)
+            | Scope::Clause(_) => None,
         }
     }
 

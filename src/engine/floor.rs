@@ -53,10 +53,19 @@ pub(super) enum Phase {
     TalkBefore,
     /// The wrap-up, after the line was given back.
     WrapUp,
+    /// The wrap-up of a contact whose customer was passed on, and is not with the agent.
+    PassedOn,
     /// A call back that nobody answers: its customer has given up when it began, and is not with the agent.
     Ringing,
     /// One of several contacts in hand; which, is in [`super::chats::Chats`].
     Holding,
+}
+
+impl Phase {
+    /// Whether the contact is still with the agent.
+    pub(super) fn is_with_agent(self) -> bool {
+        !matches!(self, Self::PassedOn | Self::Ringing)
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -245,6 +254,12 @@ impl Floor {
     pub(super) fn has_surplus(&self, team: u32) -> bool {
         let team = &self.teams[team as usize];
         team.present > team.wanted
+    }
+
+    /// How many agents too many the team has.
+    pub(super) fn surplus(&self, team: u32) -> u32 {
+        let team = &self.teams[team as usize];
+        team.present.saturating_sub(team.wanted)
     }
 
     /// A busy agent goes home.

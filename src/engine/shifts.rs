@@ -55,6 +55,15 @@ impl Replication<'_> {
         self.attendance.take_contact(agent, team, self.now, idle);
     }
 
+    /// Somebody with a shift was idle for so long, and is no more, though not for a contact.
+    pub(super) fn end_idle(&mut self, agent: u32, team: u32, idle: Ticks) {
+        if self.has_shifts(team) {
+            let crew = self.attendance.crew_mut(team);
+            crew.idle = crew.idle + idle;
+            self.attendance.rest(agent, self.now, idle);
+        }
+    }
+
     // Days are laid out.
 
     /// Brings the people up to `day`, those of the days on which the centre was closed included, and lays out their shifts.
@@ -270,13 +279,13 @@ impl Replication<'_> {
                 return self.await_timetable(agent);
             }
             let idle = self.floor.pick_up(agent, self.now);
-            self.attendance.crew_mut(team).idle = self.attendance.crew(team).idle + idle;
-            self.attendance.rest(agent, self.now, idle);
+            self.end_idle(agent, team, idle);
             return self.go_on(agent, team, observer);
         }
         if self.floor.agent(agent).is_away() {
-            self.leave_cases(agent, team, observer);
-            return self.go_on(agent, team, observer);
+            self.leave_off(agent, team, observer);
+            self.go_on(agent, team, observer);
+            return self.offer_cases(observer);
         }
         let person = self.attendance.person_mut(agent);
         if person.timetable.ends <= self.now && !person.stays {
@@ -287,11 +296,10 @@ impl Replication<'_> {
     }
 
     /// An agent at cases, or on the way, leaves them as they are.
-    fn leave_cases(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
+    fn leave_off(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
         match self.desks.activity(agent) {
             Activity::Working { .. } | Activity::Awaiting => {
-                self.put_down(agent, team, Ticks::ZERO, observer);
-                self.desks.leave(agent, team);
+                self.leave_cases(agent, team, Ticks::ZERO, observer);
             }
             Activity::Switching => {
                 self.events.end_handling(agent as usize);

@@ -10,6 +10,7 @@ mod estimate;
 mod luck;
 mod measure;
 mod named;
+mod people;
 mod record;
 mod recovery;
 mod sensitivity;
@@ -22,8 +23,9 @@ pub use casework::{CaseDay, CaseResults};
 pub use comparison::{Comparison, Scope, Verdict};
 pub use estimate::Estimate;
 pub use luck::{Bounded, FunnelDot, FunnelLimit, LuckResults, Made, Period, PeriodLuck, Quantile, TeamLuck};
-pub use measure::{Direction, Measure, Unit};
+pub use measure::{Among, Direction, Lived, Measure, Unit};
 pub use named::Named;
+pub use people::{ClauseResults, PeopleResults};
 pub use record::{
     ContactResults, DisruptionMark, IntervalResults, Measures, Results, ServiceTarget, TeamResults, VariantResults,
     WaitPoint,

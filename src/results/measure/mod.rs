@@ -2,22 +2,26 @@
 
 mod caseloads;
 mod cases;
+mod clauses;
 mod contacts;
+mod people;
 mod teams;
 mod unit;
 mod workforces;
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::LazyLock;
 
-use serde::{Deserialize, Serialize};
+pub use people::{Among, Lived};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use unit::{Direction, Unit};
 
-/// Everything that is measured. The serialised name is the key in JSON and the column in CSV.
+/// Everything that is measured. It is serialised as its key.
 ///
 /// Contact measures are counted by the interval in which a contact arrived; queue and team measures
 /// are taken over the clock, while the centre is open. Measures of caseloads and workforces are those of weeks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "each is described by `Measure::meaning`")]
 pub enum Measure {
     Offered,
@@ -43,19 +47,14 @@ pub enum Measure {
     WaitOfQueuedSeconds,
     AsaSeconds,
     WaitAbandonedSeconds,
-    #[serde(rename = "wait_seconds_p50")]
     WaitSecondsP50,
-    #[serde(rename = "wait_seconds_p90")]
     WaitSecondsP90,
-    #[serde(rename = "wait_seconds_p95")]
     WaitSecondsP95,
-    #[serde(rename = "wait_seconds_p99")]
     WaitSecondsP99,
     WaitSecondsMax,
     WaitedFraction,
     QueueLength,
     QueueLengthMax,
-    #[serde(rename = "queue_length_p95")]
     QueueLengthP95,
     Load,
     AhtSeconds,
@@ -76,12 +75,22 @@ pub enum Measure {
     HandlingFraction,
     AvailableFraction,
     CaseworkFraction,
+    AwaitingCasesFraction,
     SwitchingFraction,
     AbsentFraction,
     IdleSecondsBetweenContacts,
     Handled,
     OverrunSeconds,
     PaidHours,
+    BreakFraction,
+    MeetingFraction,
+    TrainingFraction,
+    GrantedFraction,
+    Cost,
+    CostOvertime,
+    CostAgency,
+    CostPerContact,
+    CostPerSettledNeed,
     Arrived,
     Completed,
     Backlog,
@@ -94,9 +103,7 @@ pub enum Measure {
     OpenCases,
     CaseloadPerWorker,
     CaseloadSpread,
-    #[serde(rename = "caseload_p10")]
     CaseloadP10,
-    #[serde(rename = "caseload_p90")]
     CaseloadP90,
     AboveStandardFraction,
     Unallocated,
@@ -112,9 +119,29 @@ pub enum Measure {
     AgencyFraction,
     Leavers,
     Recruits,
+    BrokenFraction,
+    AffectedFraction,
+    /// What people live through, and which of them.
+    OfPeople(Lived, Among),
 }
 
 impl Measure {
+    /// All measures there are, those of one scope after another; one of two scopes comes twice.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let of_contacts_and_teams = Self::OF_CONTACTS.into_iter().chain(Self::OF_TEAMS).chain(Self::OF_CREWS);
+        let of_cases = Self::OF_CASES.into_iter().chain(Self::OF_CASELOADS);
+        let of_people = Self::OF_WORKFORCES.into_iter().chain(Self::OF_CLAUSES).chain(Self::of_people());
+        of_contacts_and_teams.chain(of_cases).chain(of_people)
+    }
+
+    /// The measure with this key.
+    #[must_use]
+    pub fn with_key(key: &str) -> Option<Self> {
+        static BY_KEY: LazyLock<BTreeMap<&str, Measure>> =
+            LazyLock::new(|| Measure::all().map(|measure| (measure.key(), measure)).collect());
+        BY_KEY.get(key).copied()
+    }
+
     /// The key in JSON and the column in CSV: `service_level`.
     #[must_use]
     pub fn key(self) -> &'static str {
@@ -198,12 +225,22 @@ impl Measure {
             Self::HandlingFraction => &teams::HANDLING_FRACTION,
             Self::AvailableFraction => &teams::AVAILABLE_FRACTION,
             Self::CaseworkFraction => &teams::CASEWORK_FRACTION,
+            Self::AwaitingCasesFraction => &teams::AWAITING_CASES_FRACTION,
             Self::SwitchingFraction => &teams::SWITCHING_FRACTION,
             Self::AbsentFraction => &teams::ABSENT_FRACTION,
             Self::IdleSecondsBetweenContacts => &teams::IDLE_SECONDS_BETWEEN_CONTACTS,
             Self::Handled => &teams::HANDLED,
             Self::OverrunSeconds => &teams::OVERRUN_SECONDS,
             Self::PaidHours => &teams::PAID_HOURS,
+            Self::BreakFraction => &teams::BREAK_FRACTION,
+            Self::MeetingFraction => &teams::MEETING_FRACTION,
+            Self::TrainingFraction => &teams::TRAINING_FRACTION,
+            Self::GrantedFraction => &teams::GRANTED_FRACTION,
+            Self::Cost => &teams::COST,
+            Self::CostOvertime => &teams::COST_OVERTIME,
+            Self::CostAgency => &teams::COST_AGENCY,
+            Self::CostPerContact => &teams::COST_PER_CONTACT,
+            Self::CostPerSettledNeed => &teams::COST_PER_SETTLED_NEED,
             Self::Arrived => &cases::ARRIVED,
             Self::Completed => &cases::COMPLETED,
             Self::Backlog => &cases::BACKLOG,
@@ -232,6 +269,9 @@ impl Measure {
             Self::AgencyFraction => &workforces::AGENCY_FRACTION,
             Self::Leavers => &workforces::LEAVERS,
             Self::Recruits => &workforces::RECRUITS,
+            Self::BrokenFraction => &clauses::BROKEN_FRACTION,
+            Self::AffectedFraction => &clauses::AFFECTED_FRACTION,
+            Self::OfPeople(lived, among) => people::facts(lived, among),
         }
     }
 }
@@ -262,15 +302,35 @@ impl fmt::Display for Measure {
     }
 }
 
+impl Serialize for Measure {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.key())
+    }
+}
+
+impl<'de> Deserialize<'de> for Measure {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let key = String::deserialize(deserializer)?;
+        Self::with_key(&key).ok_or_else(|| serde::de::Error::custom(format!("`{key}` is no measure")))
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
-    fn the_key_is_the_serialised_name() {
-        let of_work = Measure::OF_CASES.into_iter().chain(Measure::OF_CASELOADS).chain(Measure::OF_WORKFORCES);
-        for measure in Measure::OF_CONTACTS.into_iter().chain(Measure::OF_TEAMS).chain(of_work) {
-            assert_eq!(serde_json::to_value(measure).unwrap(), measure.key());
+    fn each_measure_has_a_key_of_its_own_and_is_read_back_by_it() {
+        let measures: BTreeSet<Measure> = Measure::all().collect();
+        let keys: BTreeSet<&str> = Measure::all().map(Measure::key).collect();
+        assert_eq!(measures.len(), keys.len());
+        for measure in measures {
+            let written = serde_json::to_string(&measure).unwrap();
+            assert_eq!(serde_json::from_str::<Measure>(&written).unwrap(), measure, "{written}");
         }
+        assert_eq!(Measure::OfPeople(Lived::Occupancy, Among::P10).key(), "occupancy_p10");
+        assert!(serde_json::from_str::<Measure>("\"occupancy_p11\"").is_err());
     }
 }

@@ -1,12 +1,12 @@
 //! What is measured of a team.
 
 use super::Direction::{LowerIsBetter as Down, Neutral};
-use super::Unit::{Agents, Contacts, Hours, Seconds, Share};
+use super::Unit::{Agents, Contacts, Hours, Pounds, Seconds, Share};
 use super::{Facts, Measure};
 
 impl Measure {
     /// All measures of a team, in the order in which they are shown.
-    pub const OF_TEAMS: [Self; 14] = [
+    pub const OF_TEAMS: [Self; 15] = [
         Self::Agents,
         Self::ReadyAgents,
         Self::AgentsForContacts,
@@ -15,6 +15,7 @@ impl Measure {
         Self::HandlingFraction,
         Self::AvailableFraction,
         Self::CaseworkFraction,
+        Self::AwaitingCasesFraction,
         Self::SwitchingFraction,
         Self::AbsentFraction,
         Self::IdleSecondsBetweenContacts,
@@ -22,6 +23,25 @@ impl Measure {
         Self::OverrunSeconds,
         Self::PaidHours,
     ];
+
+    /// Measures that only teams have whose people work by shifts, in the order in which they are shown.
+    pub const OF_CREWS: [Self; 9] = [
+        Self::BreakFraction,
+        Self::MeetingFraction,
+        Self::TrainingFraction,
+        Self::GrantedFraction,
+        Self::Cost,
+        Self::CostOvertime,
+        Self::CostAgency,
+        Self::CostPerContact,
+        Self::CostPerSettledNeed,
+    ];
+
+    /// Whether it has a meaning only over the whole horizon: money is not told by interval.
+    #[must_use]
+    pub fn is_cost(self) -> bool {
+        self.unit() == Pounds
+    }
 }
 
 pub(super) const AGENTS: Facts =
@@ -70,6 +90,13 @@ pub(super) const CASEWORK_FRACTION: Facts = Facts::new(
     Share,
     Neutral,
 );
+pub(super) const AWAITING_CASES_FRACTION: Facts = Facts::new(
+    "awaiting_cases_fraction",
+    "Without a case",
+    "Time ready for a case when there was none, as a share of time ready for work.",
+    Share,
+    Neutral,
+);
 pub(super) const SWITCHING_FRACTION: Facts = Facts::new(
     "switching_fraction",
     "Time switching",
@@ -96,3 +123,46 @@ pub(super) const OVERRUN_SECONDS: Facts = Facts::new(
 );
 pub(super) const PAID_HOURS: Facts =
     Facts::new("paid_hours", "Hours on duty", "Agent-hours on duty and in overrun.", Hours, Neutral);
+pub(super) const BREAK_FRACTION: Facts =
+    Facts::new("break_fraction", "Time in breaks", "Time in breaks, as a share of time on duty.", Share, Neutral);
+pub(super) const MEETING_FRACTION: Facts =
+    Facts::new("meeting_fraction", "Time in meetings", "Time in meetings, as a share of time on duty.", Share, Neutral);
+pub(super) const TRAINING_FRACTION: Facts = Facts::new(
+    "training_fraction",
+    "Time in training",
+    "Time in training, mentoring and consolidation, as a share of time on duty.",
+    Share,
+    Neutral,
+);
+pub(super) const GRANTED_FRACTION: Facts = Facts::new(
+    "granted_fraction",
+    "Time granted",
+    "Time in pauses that clauses grant, as a share of time on duty.",
+    Share,
+    Neutral,
+);
+pub(super) const COST: Facts = Facts::new(
+    "cost",
+    "Cost",
+    "Contract hours of all employed, paid hours of agency workers, overtime, recruitment and training of recruits.",
+    Pounds,
+    Down,
+);
+pub(super) const COST_OVERTIME: Facts =
+    Facts::new("cost_overtime", "Cost of overtime", "Of the cost, work past the end of shifts.", Pounds, Down);
+pub(super) const COST_AGENCY: Facts = Facts::new(
+    "cost_agency",
+    "Cost of agency workers",
+    "Of the cost, the paid hours of agency workers, their overtime included.",
+    Pounds,
+    Down,
+);
+pub(super) const COST_PER_CONTACT: Facts =
+    Facts::new("cost_per_contact", "Cost per contact", "Cost per contact answered by the team.", Pounds, Down);
+pub(super) const COST_PER_SETTLED_NEED: Facts = Facts::new(
+    "cost_per_settled_need",
+    "Cost per need settled",
+    "Cost of all teams per need settled; the time of customers is not in it.",
+    Pounds,
+    Down,
+);

@@ -25,6 +25,8 @@ pub enum Unit {
     Days,
     /// People.
     Workers,
+    /// Pounds.
+    Pounds,
 }
 
 /// On which side a measure is good.
