@@ -158,7 +158,8 @@ fn whoever_waits_at_closing_is_served_by_those_still_there() {
 
 #[test]
 fn a_walkout_takes_people_out_of_the_middle_of_the_day_and_they_return() {
-    let strike = "\n[[disruptions]]\nkind = \"walkout\"\nfrom = 2026-03-02T13:00:00\nlasts = \"1h\"\nshare = \"100%\"\n";
+    let strike =
+        "\n[[disruptions]]\nkind = \"walkout\"\nfrom = 2026-03-02T13:00:00\nlasts = \"1h\"\nshare = \"100%\"\n";
     let study = study(&(centre(ONE, EARLY, "replications = 1") + strike));
     let plan = Plan::new(&study.variants[0].centre);
     let mut diary = Diary::default();
