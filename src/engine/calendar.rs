@@ -1,7 +1,8 @@
 use crate::model::{ContactTypeIndex, TeamIndex};
 
 use super::contact::Wait;
-use super::plan::{Change, away};
+use super::plan::{CaseworkPlan, Change, away};
+use super::rotation::day_of;
 use super::{Duty, Observer, Replication};
 
 /// Whether anybody may come in.
@@ -57,14 +58,24 @@ impl Replication<'_> {
         let plan = self.plan;
         for (team, it) in (0..).zip(plan.teams()) {
             // People with shifts go home by them, and everybody has a place.
-            let casework = it.casework.as_ref().filter(|_| !it.has_shifts);
-            let Some(casework) = casework.filter(|casework| casework.tells_agents_apart()) else {
-                continue;
-            };
+            let Some(casework) = it.casework.as_ref().filter(|_| !it.has_shifts) else { continue };
             if casework.takes_turns() {
                 self.begin_roles_anew(team, observer);
+            } else {
+                self.go_on_forgetting(team, it.most_agents, casework);
             }
-            self.floor.come_in_order(team);
+            if casework.tells_agents_apart() {
+                self.floor.come_in_order(team);
+            }
+        }
+    }
+
+    /// Whoever stays overnight knows as much of casework as somebody who comes in the morning.
+    fn go_on_forgetting(&mut self, team: u32, agents: u32, casework: &CaseworkPlan) {
+        let Some(rotation) = &casework.rotation else { return };
+        for number in 0..agents {
+            let day = day_of(rotation, number, casework.phases[number as usize], self.open_day);
+            self.desks.set_knowledge(self.floor.first_agent(team) + number, day.knowledge);
         }
     }
 

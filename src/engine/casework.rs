@@ -194,8 +194,9 @@ impl Replication<'_> {
             }
             None => Day { role: Role::Cases, ..Day::ORDINARY },
         };
+        let has_changed_over = self.desks.day(agent).number == day.number;
         self.desks.begin_day(agent, day);
-        if day.changes && casework.switch > Ticks::ZERO {
+        if day.changes && !has_changed_over && casework.switch > Ticks::ZERO {
             self.floor.leave_contacts(agent);
             return self.switch(agent, team, casework.switch, observer);
         }
@@ -299,9 +300,8 @@ impl Replication<'_> {
             let Policy::Threshold { recall_at, .. } = casework.policy else { continue };
             while recall_at + self.desks.on_the_way(team) <= self.waiting_for(team) {
                 let Some(agent) = self.desks.longest_there(team) else { break };
-                self.put_down(agent, team, casework.interruption, observer);
+                self.leave_cases(agent, team, casework.interruption, observer);
                 put_down = true;
-                self.desks.leave(agent, team);
                 self.desks.set_role(agent, Role::CalledBack);
                 if casework.switch > Ticks::ZERO {
                     self.desks.set_out(team);
@@ -320,8 +320,7 @@ impl Replication<'_> {
     pub(super) fn interrupt(&mut self, teams: &[u32], observer: &mut impl Observer) -> Option<u32> {
         let (team, agent) = teams.iter().find_map(|&team| Some((team, self.desks.longest_there(team)?)))?;
         let interruption = self.plan.teams()[team as usize].casework.as_ref()?.interruption;
-        self.put_down(agent, team, interruption, observer);
-        self.desks.leave(agent, team);
+        self.leave_cases(agent, team, interruption, observer);
         Some(agent)
     }
 
@@ -334,6 +333,7 @@ impl Replication<'_> {
             self.take_case(agent, team, observer);
         } else {
             self.desks.set_activity(agent, team, Activity::Awaiting);
+            observer.cases_awaited(self.now, TeamIndex(team), self.desks.awaiting(team));
         }
     }
 
@@ -356,18 +356,28 @@ impl Replication<'_> {
         let pace = entry.work * self.desks.day(agent).pace * self.pace[team as usize];
         let lasts = self.cases.get(case).work.times(pace).max(Ticks(1));
         let ends = self.now + lasts;
+        let awaited = self.desks.activity(agent) == Activity::Awaiting;
         self.desks.set_activity(agent, team, Activity::Working { case, pace, ends });
+        if awaited {
+            observer.cases_awaited(self.now, TeamIndex(team), self.desks.awaiting(team));
+        }
         self.events.schedule_handling(agent as usize, ends);
         observer.casework_begins(self.now, TeamIndex(team));
     }
 
-    /// Puts down what an agent at cases has in hand: it goes back to its place in the line, with `more` to do.
-    pub(super) fn put_down(&mut self, agent: u32, team: u32, more: Ticks, observer: &mut impl Observer) {
-        if let Activity::Working { case, pace, ends } = self.desks.activity(agent) {
-            self.cases.get_mut(case).work = work_left(ends.since(self.now), pace) + more;
-            self.line_up(case);
-            self.events.end_handling(agent as usize);
-            observer.casework_ends(self.now, TeamIndex(team));
+    /// An agent at cases puts down what is in hand, and leaves: it goes back to its place in the line, with `more` to do.
+    pub(super) fn leave_cases(&mut self, agent: u32, team: u32, more: Ticks, observer: &mut impl Observer) {
+        let was = self.desks.activity(agent);
+        self.desks.leave(agent, team);
+        match was {
+            Activity::Working { case, pace, ends } => {
+                self.cases.get_mut(case).work = work_left(ends.since(self.now), pace) + more;
+                self.line_up(case);
+                self.events.end_handling(agent as usize);
+                observer.casework_ends(self.now, TeamIndex(team));
+            }
+            Activity::Awaiting => observer.cases_awaited(self.now, TeamIndex(team), self.desks.awaiting(team)),
+            Activity::Switching | Activity::Elsewhere => (),
         }
     }
 
@@ -427,8 +437,7 @@ impl Replication<'_> {
     pub(super) fn send_home_from_cases(&mut self, team: u32, observer: &mut impl Observer) {
         while !self.has_shifts(team) && self.floor.has_surplus(team) {
             let Some(agent) = self.desks.longest_there(team) else { return };
-            self.put_down(agent, team, Ticks::ZERO, observer);
-            self.desks.leave(agent, team);
+            self.leave_cases(agent, team, Ticks::ZERO, observer);
             self.floor.go_home(agent);
         }
     }

@@ -98,7 +98,8 @@ impl Replication<'_> {
         }
         let Some(next) = next else { return Some((contact, wrap_up)) };
         self.keep_holding(agent, next);
-        self.settle::<true>(contact, agent, wrap_up, observer);
+        let team = self.floor.agent(agent).team;
+        self.settle::<true>(contact, agent, team, wrap_up, observer);
         self.fill_room(of_type, observer);
         None
     }

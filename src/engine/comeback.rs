@@ -13,11 +13,12 @@ impl Replication<'_> {
         &mut self,
         index: ContactIndex,
         agent: u32,
+        team: u32,
         wrap_up: Ticks,
         observer: &mut impl Observer,
     ) {
         let contact = self.contacts.get(index);
-        let work = self.plan.work(self.floor.agent(agent).team, contact.contact_type);
+        let work = self.plan.work(team, contact.contact_type);
         if RICH && !work.plain {
             let settles = (work.settles + work.bonus * self.desks.day(agent).knowledge).min(work.settles.max(1.0));
             let settles = settles * self.attendance.skill(agent).settling;

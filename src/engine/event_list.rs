@@ -10,14 +10,14 @@ use super::slot_tree::SlotTree;
 /// of an interval's end still belongs to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Event {
-    /// An agent's talk or wrap-up is over.
-    HandlingEnds(usize),
-    /// Somebody arrives: from this arrival stream.
-    Arrival(usize),
-    /// Patience ends or a tier opens: for the contact with this timer.
-    WaitEnds(usize),
-    /// Something is due by the timetable of the person who is this agent.
-    Shift(usize),
+    /// An agent's talk or wrap-up is over: that of [`EventList::agent`].
+    HandlingEnds,
+    /// Somebody arrives: from the arrival stream [`EventList::stream`].
+    Arrival,
+    /// Patience ends or a tier opens: for the contact with the timer [`EventList::timer`].
+    WaitEnds,
+    /// Something is due by the timetable of the person who is the agent [`EventList::person`].
+    Shift,
     /// The next entry of the agenda is due.
     Calendar,
 }
@@ -47,7 +47,8 @@ impl EventList {
         self.calendar = Instant::NEVER;
     }
 
-    /// The next event and its moment; it stays in the list until it is moved or cancelled.
+    /// The next event and its moment; it stays in the list until it is moved or cancelled. Whom it concerns is asked apart: an
+    /// event that carried a number would go through memory.
     #[inline]
     pub(super) fn next<const SHIFTS: bool>(&self) -> Option<(Instant, Event)> {
         let (handling_ends, arrival, wait_ends) = (self.agents.first(), self.streams.first(), self.timers.first());
@@ -57,17 +58,40 @@ impl EventList {
             return None;
         }
         let event = if handling_ends == first {
-            Event::HandlingEnds(self.agents.first_slot())
+            Event::HandlingEnds
         } else if arrival == first {
-            Event::Arrival(self.streams.first_slot())
+            Event::Arrival
         } else if wait_ends == first {
-            Event::WaitEnds(self.timers.first_slot())
+            Event::WaitEnds
         } else if SHIFTS && shift == first {
-            Event::Shift(self.shifts.first_slot())
+            Event::Shift
         } else {
             Event::Calendar
         };
         Some((first, event))
+    }
+
+    /// The agent whose handling ends first.
+    #[inline]
+    pub(super) fn agent(&self) -> usize {
+        self.agents.first_slot()
+    }
+
+    /// The stream from which somebody arrives first.
+    #[inline]
+    pub(super) fn stream(&self) -> usize {
+        self.streams.first_slot()
+    }
+
+    /// Whom a [`Event::Shift`] that is next concerns.
+    pub(super) fn person(&self) -> usize {
+        self.shifts.first_slot()
+    }
+
+    /// The timer that ends first.
+    #[inline]
+    pub(super) fn timer(&self) -> usize {
+        self.timers.first_slot()
     }
 
     #[inline]
@@ -163,13 +187,13 @@ mod tests {
         let mut order = Vec::new();
         loop {
             match events.next::<false>() {
-                Some((_, Event::HandlingEnds(agent))) => {
-                    order.push(agent);
-                    events.end_handling(agent);
+                Some((_, Event::HandlingEnds)) => {
+                    order.push(events.agent());
+                    events.end_handling(events.agent());
                 }
-                Some((_, Event::WaitEnds(timer))) => {
-                    order.push(timer);
-                    events.end_wait(timer);
+                Some((_, Event::WaitEnds)) => {
+                    order.push(events.timer());
+                    events.end_wait(events.timer());
                 }
                 Some(_) => unreachable!("nothing else was scheduled"),
                 None if events.reach_far() => (),

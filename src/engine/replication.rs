@@ -14,7 +14,7 @@ use super::event_list::{Event, EventList};
 use super::floor::{Floor, Phase, Serving};
 use super::headcount::Headcount;
 use super::orbit::Orbit;
-use super::plan::{PoolEntry, ticks};
+use super::plan::{PoolEntry, Route, ticks};
 use super::shifts::Crewed;
 use super::waiting_room::WaitingRoom;
 use super::{Answer, Contact, Customers, Duty, Ending, Observer, Origin, Plan};
@@ -125,12 +125,12 @@ impl<'a> Replication<'a> {
             debug_assert!(self.now <= now, "the clock never runs backwards");
             self.now = now;
             match event {
-                Event::HandlingEnds(agent) => self.finish_handling::<RICH>(agent as u32, observer),
-                Event::Arrival(stream) => self.arrive::<RICH>(stream, customers, observer),
-                Event::WaitEnds(timer) => self.end_wait::<RICH>(timer, observer),
-                Event::Shift(agent) => {
+                Event::HandlingEnds => self.finish_handling::<RICH>(self.events.agent() as u32, observer),
+                Event::Arrival => self.arrive::<RICH>(self.events.stream(), customers, observer),
+                Event::WaitEnds => self.end_wait::<RICH>(self.events.timer(), observer),
+                Event::Shift => {
                     if RICH {
-                        self.turn_timetable(agent as u32, observer);
+                        self.turn_timetable(self.events.person() as u32, observer);
                     }
                 }
                 Event::Calendar => self.turn_page(observer),
@@ -250,22 +250,23 @@ impl<'a> Replication<'a> {
     ) {
         observer.offered(self.now, self.contacts.get(index));
         let contact_type = self.contact_type(of_type);
-        if self.plan.route(of_type).needs_line && !self.take_lines(contact_type) {
+        let route = self.plan.route(of_type);
+        if route.needs_line && !self.take_lines(contact_type) {
             observer.blocked(self.now, self.contacts.get(index));
             return self.try_again(index, contact_type.after_blocked.as_ref(), observer);
         }
-        if let Some(agent) = self.find_agent(index, of_type, Ticks::ZERO) {
+        if let Some(agent) = self.find_agent(index, route, Ticks::ZERO) {
             return self.answer_by_idle::<RICH>(index, agent, observer);
         }
         if RICH
-            && self.plan.route(of_type).concurrent
+            && route.concurrent
             && let Some(agent) = self.agent_with_room(of_type, Ticks::ZERO)
         {
             return self.answer_beside(index, agent, observer);
         }
         if RICH
             && self.plan.has_casework()
-            && let Some(agent) = self.interrupt(&self.plan.route(of_type).interrupts, observer)
+            && let Some(agent) = self.interrupt(&route.interrupts, observer)
         {
             let answer = self.begin_handling::<RICH>(index, agent, Ticks::ZERO);
             observer.answered(self.now, self.contacts.get(index), &answer);
@@ -276,7 +277,7 @@ impl<'a> Replication<'a> {
             return self.give_up::<RICH>(index, of_type, observer);
         }
         self.wait::<RICH>(index, of_type, patience, observer);
-        if RICH && self.plan.route(of_type).calls_back {
+        if RICH && route.calls_back {
             self.call_back(observer);
         }
     }
@@ -306,8 +307,7 @@ impl<'a> Replication<'a> {
 
     /// The idle agent who answers a contact that has waited this long, if there is one.
     #[inline(always)]
-    fn find_agent(&self, index: ContactIndex, of_type: ContactTypeIndex, waited: Ticks) -> Option<u32> {
-        let route = self.plan.route(of_type);
+    fn find_agent(&self, index: ContactIndex, route: &Route, waited: Ticks) -> Option<u32> {
         for tier in &route.tiers {
             if tier.after > waited {
                 return None;
@@ -469,7 +469,7 @@ impl<'a> Replication<'a> {
             self.offer_callback(index, callback, observer);
         }
         let gives_up = self.waiting.gives_up(index);
-        if let Some(agent) = self.find_agent(index, contact_type, waited) {
+        if let Some(agent) = self.find_agent(index, self.plan.route(contact_type), waited) {
             self.stop_waiting(index, contact_type, observer);
             self.answer_by_idle::<RICH>(index, agent, observer);
             return self.go_home_when_served(observer);
@@ -547,7 +547,7 @@ impl<'a> Replication<'a> {
         }
         if plain {
             observer.released(self.now, TeamIndex(team));
-            self.settle::<RICH>(contact, agent, wrap_up, observer);
+            self.settle::<RICH>(contact, agent, team, wrap_up, observer);
         }
         if surplus && has_shifts {
             self.go_on(agent, team, observer);
@@ -579,9 +579,10 @@ impl<'a> Replication<'a> {
         wrap_up: Ticks,
         observer: &mut impl Observer,
     ) {
-        observer.released(self.now, TeamIndex(self.floor.agent(agent).team));
+        let team = self.floor.agent(agent).team;
+        observer.released(self.now, TeamIndex(team));
         if phase.is_with_agent() {
-            self.settle::<RICH>(contact, agent, wrap_up, observer);
+            self.settle::<RICH>(contact, agent, team, wrap_up, observer);
         }
     }
 

@@ -283,7 +283,7 @@ impl Replication<'_> {
             return self.go_on(agent, team, observer);
         }
         if self.floor.agent(agent).is_away() {
-            self.leave_cases(agent, team, observer);
+            self.leave_off(agent, team, observer);
             self.go_on(agent, team, observer);
             return self.offer_cases(observer);
         }
@@ -296,11 +296,10 @@ impl Replication<'_> {
     }
 
     /// An agent at cases, or on the way, leaves them as they are.
-    fn leave_cases(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
+    fn leave_off(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
         match self.desks.activity(agent) {
             Activity::Working { .. } | Activity::Awaiting => {
-                self.put_down(agent, team, Ticks::ZERO, observer);
-                self.desks.leave(agent, team);
+                self.leave_cases(agent, team, Ticks::ZERO, observer);
             }
             Activity::Switching => {
                 self.events.end_handling(agent as usize);

@@ -64,7 +64,7 @@ impl WaitingRoom {
     }
 
     /// Joins the end of its line.
-    #[inline]
+    #[inline(always)]
     pub(super) fn join(&mut self, contact: ContactIndex, of_type: usize, entered: Instant, gives_up: Instant) {
         let index = contact.0 as usize;
         if index >= self.places.len() {
@@ -86,7 +86,7 @@ impl WaitingRoom {
     }
 
     /// Leaves, wherever in the line, and gives the timer back.
-    #[inline]
+    #[inline(always)]
     pub(super) fn leave(&mut self, contact: ContactIndex, of_type: usize) -> Option<usize> {
         let Place { timer, before, behind, .. } = self.places[contact.0 as usize];
         let line = &mut self.lines[of_type];

@@ -97,7 +97,7 @@ pub(super) fn contact_sample(measure: Measure, view: &ContactView<'_>) -> Option
         Measure::Needs => count(t.fresh),
         Measure::SettledFraction => share(t.settled, t.fresh),
         Measure::UnmetFraction => share(t.unmet, t.fresh),
-        Measure::ContactsPerNeed => share(offered - t.chasers - t.transfers, t.fresh),
+        Measure::ContactsPerNeed => share(t.attempts_of_needs(), t.fresh),
         Measure::HandlingSecondsPerNeed => mean_time(t.handling(), t.fresh),
         Measure::CutShortFraction => share(t.cut_short, answered),
         Measure::DumpedFraction => share(t.dumped, answered),
@@ -115,6 +115,7 @@ pub(super) fn contact_sample(measure: Measure, view: &ContactView<'_>) -> Option
         | Measure::OnTimeFraction
         | Measure::DaysToComplete
         | Measure::CaseworkFraction
+        | Measure::AwaitingCasesFraction
         | Measure::SwitchingFraction
         | Measure::Agents
         | Measure::ReadyAgents
@@ -173,19 +174,17 @@ pub(super) fn team_sample(measure: Measure, view: &TeamView<'_>) -> Option<Sampl
     match measure {
         Measure::Agents => over_open_time(t.on_duty),
         Measure::ReadyAgents => over_open_time(t.present),
-        Measure::AgentsForContacts => over_open_time(t.present - t.casework - t.switching),
+        Measure::AgentsForContacts => over_open_time(t.for_contacts()),
         Measure::BusyAgents => over_open_time(t.busy),
-        Measure::Occupancy => {
-            let for_contacts = t.present - t.casework - t.switching;
-            Some(Sample::Ratio(Ticks(t.busy).seconds(), Ticks(for_contacts).seconds()))
-        }
+        Measure::Occupancy => Some(Sample::Ratio(Ticks(t.busy).seconds(), Ticks(t.for_contacts()).seconds())),
         Measure::HandlingFraction => of_time_there(t.busy),
         Measure::CaseworkFraction => of_time_there(t.casework),
+        Measure::AwaitingCasesFraction => of_time_there(t.awaiting_cases),
         Measure::SwitchingFraction => of_time_there(t.switching),
         Measure::AbsentFraction => {
             Some(Sample::Ratio(Ticks(t.rostered - t.on_duty).seconds(), Ticks(t.rostered).seconds()))
         }
-        Measure::AvailableFraction => of_time_there(t.present - t.busy - t.casework - t.switching),
+        Measure::AvailableFraction => of_time_there(t.for_contacts() - t.busy),
         Measure::IdleSecondsBetweenContacts => Some(Sample::Ratio(Ticks(t.idle_before).seconds(), t.handled as f64)),
         Measure::Handled => per_interval(t.handled as f64),
         Measure::OverrunSeconds => per_interval(Ticks(t.overrun).seconds()),

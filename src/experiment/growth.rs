@@ -21,8 +21,8 @@ struct Pile<'a> {
     name: String,
     /// In what it is counted.
     unit: &'static str,
-    /// Why it grows, and what that does to the results.
-    why: &'static str,
+    /// How long it grows and why, and what that does to the results.
+    on: &'static str,
     /// By how much it surely grows in a week; `None` if it does not, or if the variant has none of it.
     growth: &'a dyn Fn(&Measured<'_>) -> Option<Estimate>,
 }
@@ -43,7 +43,7 @@ fn growing_backlog(title: &str, measured: &[Measured<'_>]) -> Vec<String> {
     let pile = Pile {
         name: format!("the backlog of {title}"),
         unit: "cases",
-        why: "more cases arrive than are done, so its age depends on how long is simulated",
+        on: "and does not settle: more cases arrive than are done, so its age depends on how long is simulated",
         growth: &growth,
     };
     pile.sentences(measured)
@@ -55,9 +55,9 @@ fn growing_work_behind(title: &str, measured: &[Measured<'_>]) -> Vec<String> {
         work_behind_growth(variant, caseload)
     };
     let pile = Pile {
-        name: format!("the work behind of {title}"),
+        name: format!("the work behind on {title}"),
         unit: "hours",
-        why: "more opening and handing over comes than is worked, so it depends on how long is simulated",
+        on: "to the end of the horizon: opening and handing over fall ever further behind, so it depends on how long is simulated",
         growth: &growth,
     };
     pile.sentences(measured)
@@ -76,22 +76,20 @@ fn titles(measured: &[Measured<'_>], of: impl Fn(&Centre) -> Vec<String>) -> Vec
 
 impl Pile<'_> {
     fn sentences(&self, measured: &[Measured<'_>]) -> Vec<String> {
-        let Self { name, unit, why, .. } = self;
+        let Self { name, unit, on, .. } = self;
         let growth = |variant: &Measured<'_>| Some((variant.variant.name.clone(), (self.growth)(variant)?));
         let growing: Vec<(String, Estimate)> = measured.iter().filter_map(growth).collect();
         if growing.len() <= MOST_NAMED {
             let sentence = |(variant, per_week): &(String, Estimate)| {
                 let rate = with_half_width(*per_week);
-                format!("In {variant}, {name} grows by {rate} {unit} a week and does not settle: {why}.")
+                format!("In {variant}, {name} grows by {rate} {unit} a week {on}.")
             };
             return growing.iter().map(sentence).collect();
         }
         let least = growing.iter().map(|(_, per_week)| per_week.mean).fold(f64::INFINITY, f64::min);
         let most = growing.iter().map(|(_, per_week)| per_week.mean).fold(0.0, f64::max);
         let (count, all) = (growing.len(), measured.len());
-        vec![format!(
-            "In {count} of {all} variants, {name} grows by {least:.0} to {most:.0} {unit} a week and does not settle: {why}."
-        )]
+        vec![format!("In {count} of {all} variants, {name} grows by {least:.0} to {most:.0} {unit} a week {on}.")]
     }
 }
 

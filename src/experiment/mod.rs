@@ -21,6 +21,7 @@ mod people;
 mod recovery;
 mod runner;
 mod sensitivity;
+mod variant_results;
 
 pub use break_even::{BreakEven, Lever, break_even};
 pub use estimates::estimate;

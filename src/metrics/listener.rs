@@ -21,6 +21,8 @@ pub struct Listener<'a> {
     /// By team, then by bucket.
     work: Vec<TeamTally>,
     types: Vec<TypeListener>,
+    /// Whether the promise of any type is about when it is done.
+    any_due: bool,
     /// All contact types together; idle if there is only one.
     together: QueueListener,
     teams: Vec<TeamListener>,
@@ -73,6 +75,7 @@ struct TeamListener {
     present: Level,
     busy: Level,
     casework: Level,
+    awaiting: Level,
     switching: Level,
     pauses: Pauses,
 }
@@ -108,6 +111,7 @@ impl<'a> Listener<'a> {
             contacts: vec![ContactTally::default(); buckets * centre.contact_types().len()],
             work: vec![TeamTally::default(); buckets * centre.teams().len()],
             types: types.collect(),
+            any_due: centre.contact_types().iter().any(|it| it.due.is_some()),
             together: QueueListener::new(buckets),
             teams: centre.teams().iter().map(|_| TeamListener::default()).collect(),
             cases: CaseListener::new(centre.case_kinds().len(), centre.calendar()),
@@ -189,7 +193,8 @@ impl<'a> Listener<'a> {
             let [rostered, on_duty, ready, present, busy] =
                 [&mut team.rostered, &mut team.on_duty, &mut team.ready, &mut team.present, &mut team.busy]
                     .map(|level| level.measure(now));
-            let [casework, switching] = [&mut team.casework, &mut team.switching].map(|level| level.measure(now));
+            let [casework, awaiting, switching] =
+                [&mut team.casework, &mut team.awaiting, &mut team.switching].map(|level| level.measure(now));
             if self.has_people {
                 team.pauses.book(now, (!after_hours).then_some(&mut *tally));
             }
@@ -197,6 +202,7 @@ impl<'a> Listener<'a> {
                 tally.overrun += busy + casework + switching;
             } else {
                 tally.casework += casework;
+                tally.awaiting_cases += awaiting;
                 tally.switching += switching;
                 tally.rostered += rostered;
                 tally.on_duty += on_duty;
@@ -232,12 +238,19 @@ impl<'a> Listener<'a> {
         &mut self.contacts[contact.home().0 as usize * self.buckets + bucket]
     }
 
-    fn answered_later(&mut self, now: Instant, contact: &Contact, answer: &Answer) {
-        let wait = answer.wait;
+    /// Whoever does not wait is in time, unless the promise is about when it is done.
+    fn answered_at_once(&mut self, now: Instant, contact: &Contact, answer: &Answer) {
+        let due = &self.types[contact.contact_type.0 as usize].due;
+        let late = due.as_ref().is_some_and(|due| !due.is_met(contact, now + answer.talk + answer.wrap_up));
+        self.tally(contact).at_once_and_late += u64::from(late);
+    }
+
+    /// Answered after a wait, and done then.
+    fn answered_later(&mut self, contact: &Contact, wait: Ticks, done: Instant) {
         let of_type = &self.types[contact.contact_type.0 as usize];
         let in_time = match &of_type.due {
             None => wait <= of_type.within,
-            Some(due) => due.is_met(contact, now + answer.talk + answer.wrap_up),
+            Some(due) => due.is_met(contact, done),
         };
         let tally = self.tally(contact);
         tally.answered_later += 1;
@@ -246,7 +259,7 @@ impl<'a> Listener<'a> {
         self.record_wait(contact, wait);
     }
 
-    #[inline]
+    #[inline(always)]
     fn record_wait(&mut self, contact: &Contact, wait: Ticks) {
         let bucket = self.bucket_of(contact);
         let of_type = &mut self.types[contact.contact_type.0 as usize];
@@ -278,25 +291,21 @@ impl Observer for Listener<'_> {
     fn offered(&mut self, _now: Instant, contact: &Contact) {
         let work = contact.talk.0 + contact.wrap_up.0;
         let tally = self.tally(contact);
-        match contact.origin {
-            Origin::Fresh => {
-                tally.fresh += 1;
-                tally.fresh_work += work;
-                return;
-            }
-            Origin::Retrial => tally.retrials += 1,
-            Origin::Return => tally.returns += 1,
-            Origin::Chaser => tally.chasers += 1,
-            Origin::Transfer => tally.transfers += 1,
+        if contact.origin == Origin::Fresh {
+            tally.fresh += 1;
+            tally.fresh_work += work;
+        } else {
+            count_repeated(tally, contact.origin, work);
+            let again = matches!(contact.origin, Origin::Retrial | Origin::Return);
+            tally.chasers_again += u64::from(again && contact.is_about_case());
         }
-        tally.repeated_work += work;
     }
 
     fn blocked(&mut self, _now: Instant, contact: &Contact) {
         self.tally(contact).blocked += 1;
     }
 
-    #[inline]
+    #[inline(always)]
     fn queued(&mut self, now: Instant, contact: &Contact, waiting: u32) {
         let counts = self.counts_queue();
         let of_type = &mut self.types[contact.contact_type.0 as usize];
@@ -307,7 +316,7 @@ impl Observer for Listener<'_> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn dequeued(&mut self, now: Instant, contact_type: ContactTypeIndex, waiting: u32) {
         let counts = self.counts_queue();
         let of_type = &mut self.types[contact_type.0 as usize];
@@ -345,8 +354,11 @@ impl Observer for Listener<'_> {
         }
         if answer.wait == Ticks::ZERO {
             tally.answered_at_once += 1;
+            if self.any_due {
+                self.answered_at_once(now, contact, answer);
+            }
         } else {
-            self.answered_later(now, contact, answer);
+            self.answered_later(contact, answer.wait, now + answer.talk + answer.wrap_up);
         }
     }
 
@@ -422,6 +434,10 @@ impl Observer for Listener<'_> {
     fn casework_ends(&mut self, now: Instant, team: TeamIndex) {
         self.teams[team.0 as usize].casework.fall(now);
         self.last_release = now;
+    }
+
+    fn cases_awaited(&mut self, now: Instant, team: TeamIndex, awaiting: u32) {
+        self.teams[team.0 as usize].awaiting.set(awaiting, now);
     }
 
     fn switching_begins(&mut self, now: Instant, team: TeamIndex) {
@@ -552,6 +568,19 @@ impl DueTime {
             Self::ByInterval(due) => done <= due[contact.interval as usize],
         }
     }
+}
+
+/// An attempt that is not the first of a need of its own.
+fn count_repeated(tally: &mut ContactTally, origin: Origin, work: u64) {
+    let attempts = match origin {
+        Origin::Fresh => &mut tally.fresh,
+        Origin::Retrial => &mut tally.retrials,
+        Origin::Return => &mut tally.returns,
+        Origin::Chaser => &mut tally.chasers,
+        Origin::Transfer => &mut tally.transfers,
+    };
+    *attempts += 1;
+    tally.repeated_work += work;
 }
 
 fn wait_tally(waits: &Histogram, queue_time: &Histogram) -> WaitTally {

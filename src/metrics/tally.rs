@@ -37,12 +37,16 @@ tally! {
         returns,
         /// First attempts of those who ask for an overdue case.
         chasers,
+        /// Retrials and returns of such.
+        chasers_again,
         /// Contacts passed on to this type.
         transfers,
         /// Handling that retrials and returns would take.
         repeated_work,
         /// Contacts that an agent answered without a wait.
         answered_at_once,
+        /// Of them, those that are not done when due.
+        at_once_and_late,
         /// Contacts that an agent answered after a wait.
         answered_later,
         /// Talk of the answered.
@@ -105,6 +109,8 @@ tally! {
         overrun,
         /// Agent-time on cases.
         casework,
+        /// Agent-time ready for a case when there was none.
+        awaiting_cases,
         /// Agent-time changing between contacts and cases.
         switching,
         /// Agent-time in paid breaks.
@@ -239,11 +245,25 @@ pub struct CrewTally {
     pub pay: PayTally,
 }
 
+impl TeamTally {
+    /// Agent-time there for contacts, with one or free.
+    #[must_use]
+    pub fn for_contacts(&self) -> u64 {
+        self.present - self.casework - self.awaiting_cases - self.switching
+    }
+}
+
 impl ContactTally {
     /// Attempts that arrived.
     #[must_use]
     pub fn offered(&self) -> u64 {
         self.fresh + self.retrials + self.returns + self.chasers + self.transfers
+    }
+
+    /// Attempts by customers with a need of their own.
+    #[must_use]
+    pub fn attempts_of_needs(&self) -> u64 {
+        self.fresh + self.retrials + self.returns - self.chasers_again
     }
 
     /// Contacts that reached an agent.
@@ -252,10 +272,10 @@ impl ContactTally {
         self.answered_at_once + self.answered_later
     }
 
-    /// Of them, those within the threshold.
+    /// Of them, those within the threshold, or done when due.
     #[must_use]
     pub fn answered_within(&self) -> u64 {
-        self.answered_at_once + self.answered_later_within
+        self.answered_at_once - self.at_once_and_late + self.answered_later_within
     }
 
     /// Contacts neither blocked nor answered at once.

@@ -1,4 +1,4 @@
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, PreEscaped, html};
 
 use crate::chart::Chart;
 use crate::results::{Comparison, Measure, Measures, Results, SweepResults, VariantResults};
@@ -7,13 +7,12 @@ use super::Origin;
 use super::caseloads;
 use super::figure::Figure;
 use super::findings::Findings;
+use super::frame::{Frame, again, assumptions};
 use super::headline::{self, Table};
-use super::markdown::{basis, facts, measures_shown, range_said};
+use super::markdown::{facts, measures_shown};
 use super::people;
 use super::sentence::{recovery_sentence, verdict_said};
 use super::terminal::assumptions_said;
-
-pub(super) const STYLE: &str = include_str!("page.css");
 
 /// The page of a run: one file that needs nothing beside it, neither a script nor a connection.
 #[must_use]
@@ -55,34 +54,14 @@ pub(super) fn page_of_findings(findings: &Findings, results: &Results, charts: &
 }
 
 fn page(results: &Results, origin: &Origin, body: Markup) -> String {
-    let markup = html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (results.title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                main {
-                    h1 { (results.title) }
-                    @if let Some(reason) = &results.cut_short {
-                        p.warning { "Cut short: " (reason) }
-                    }
-                    @for warning in &results.warnings {
-                        p.warning { (warning) }
-                    }
-                    (about(results))
-                    (body)
-                    (meanings(results))
-                    (assumptions(results))
-                    (again(results, origin))
-                }
-            }
-        }
-    };
-    markup.into_string()
+    let frame = Frame { title: &results.title, cut_short: results.cut_short.as_deref(), warnings: &results.warnings };
+    frame.around(&html! {
+        (about(results))
+        (body)
+        (meanings(results))
+        (assumptions(&results.assumptions, assumptions_said(results).as_deref()))
+        (again(origin, &facts(results)))
+    })
 }
 
 fn about(results: &Results) -> Markup {
@@ -386,47 +365,6 @@ fn meanings(results: &Results) -> Markup {
                         dt { (measure.label()) " " code { (measure) } }
                         dd { (measure.meaning()) }
                     }
-                }
-            }
-        }
-    }
-}
-
-fn assumptions(results: &Results) -> Markup {
-    html! {
-        @if let Some(said) = assumptions_said(results) {
-            section {
-                h2 { "Where the numbers come from" }
-                p { (said) "." }
-                div.wide {
-                    table {
-                        thead { tr { th { "Number" } th { "Basis" } th { "Source" } th { "Range" } } }
-                        tbody {
-                            @for assumption in &results.assumptions {
-                                tr {
-                                    th scope="row" { code { (assumption.path) } }
-                                    td.text { (basis(assumption.basis)) }
-                                    td.text { (assumption.source.as_deref().unwrap_or("–")) }
-                                    td.text { (assumption.range.as_ref().map_or_else(|| "–".into(), range_said)) }
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn again(results: &Results, origin: &Origin) -> Markup {
-    html! {
-        section {
-            h2 { "How to run it again" }
-            pre { code { (origin.command_line()) } }
-            dl.facts {
-                @for (label, value) in facts(results) {
-                    dt { (label) }
-                    dd { (value) }
                 }
             }
         }

@@ -1,6 +1,6 @@
 use crate::model::{
     CaseEntry, CaseKind, CaseKindIndex, Centre, CentreParts, Concerns, ContactType, ContactTypeIndex, Disruption,
-    LineGroup, LineGroupIndex, Rotation, SharedFactor, Team, TeamIndex, Tier, Workforce,
+    LineGroup, LineGroupIndex, Rotation, SharedFactor, Team, TeamIndex, Tier,
 };
 use crate::units::{Fraction, Instant, Seconds};
 
@@ -13,10 +13,10 @@ use super::description::{DemandKeys, Description};
 use super::disruption::{DisruptionKeys, Effect, Kind};
 use super::limits;
 use super::opening::Opening;
-use super::people::{Absence, check_weeks, stoppages};
 use super::quantity::Placed;
 use super::reading::Reading;
 use super::staffing::{Spell, pace, staffing};
+use super::stoppage::Absence;
 use super::team::{EntryKeys, TeamKeys};
 
 /// Builds the centre that a file describes, reporting what does not fit together.
@@ -30,6 +30,7 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
     check_takers(&description, &takers, reading);
     check_transfers(&description, reading);
     let opening = opening?;
+    description.shifts.iter().for_each(|shift| shift.check(&description.calendar.hours.value, reading));
     let incidents = Incidents::new(&description, &opening, reading);
     let line_groups = line_groups(&description);
     let lines_of = lines_by_contact(&description);
@@ -210,14 +211,20 @@ fn teams(description: &Description, opening: &Opening, incidents: &Incidents, re
                 .map(|it| CaseEntry { kind: it.kind, priority: it.priority, work: it.work })
                 .collect(),
             rotation: rotation(keys, opening, reading)?,
-            staffing: staffing(&keys.agents, opening, &incidents.out[position], reading)?,
+            staffing: match keys.people {
+                Some(_) => Vec::new(),
+                None => staffing(&keys.agents, opening, &incidents.out[position], reading)?,
+            },
             absence: keys.absence,
             available: keys.available,
             pace: pace(&incidents.slower[position], opening.calendar.horizon),
-            people: keys.people.as_ref().map(|people| {
-                check_weeks(people, opening, reading);
-                Workforce { stoppages: stoppages(&incidents.absent[position], opening), ..people.value.clone() }
-            }),
+            people: match &keys.people {
+                Some(people) => {
+                    let absent = &incidents.absent[position];
+                    Some(people.workforce(&keys.name, &description.shifts, opening, absent, reading)?)
+                }
+                None => None,
+            },
         })
     };
     description.teams.value.iter().enumerate().filter_map(team).collect()

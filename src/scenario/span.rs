@@ -120,7 +120,7 @@ mod tests {
     fn a_value_is_rounded_to_what_is_worth_reading() {
         let short = |text: &str, position| text.parse::<Span>().unwrap().in_short(position);
         assert_eq!(short("contacts.x.retrial.share=40%..95%", 74.324_567), "74.3%");
-        assert_eq!(short("contacts.x.talk.mean=4m..7m", 312.437), "312.4s");
+        assert_eq!(short("contacts.x.talk.mean=4m..7m", 312.437), "5m 12.4s");
         assert_eq!(short("teams.x.people.notice=4w..12w", 5_123_456.0), "8.47w");
         assert_eq!(short("teams.x.agents=1000..9000", 1237.0), "1237");
         assert_eq!(short("contacts.x.arrivals.volume=8000000/year..9800000/year", 8_765_432.1), "8765000/year");

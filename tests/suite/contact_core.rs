@@ -399,3 +399,30 @@ fn whoever_is_passed_on_waits_while_the_agent_wraps_up() {
     assert!((mean(first, Measure::AhtSeconds) - 6.0 * 3600.0 - 60.0).abs() < 1e-6);
     assert!((mean(first, Measure::SettledFraction) + mean(first, Measure::UnmetFraction) - 1.0).abs() < 1e-9);
 }
+
+#[test]
+fn a_message_answered_at_once_is_late_if_it_is_done_late() {
+    let service_level = |agents: u32| {
+        let results = run(&format!(
+            r#"
+            [calendar]
+            start = 2026-03-02
+            days = 5
+            hours = "09:00-17:00"
+            [contacts.letters]
+            channel = "message"
+            arrivals = {{ rate = "10/h" }}
+            talk = {{ mixture = [{{ share = 0.4, mean = "10m", shape = "constant" }}, {{ share = 0.6, mean = "2h", shape = "constant" }}] }}
+            due = "1h"
+            [teams.desk]
+            takes = ["letters"]
+            agents = {agents}
+            [run]
+            replications = 20
+            "#
+        ));
+        figure(total(&results, 0, "letters"), Measure::ServiceLevel)
+    };
+    // With an agent for everybody, those in time are those that take no longer.
+    agrees("done in time", service_level(100), 0.4);
+}

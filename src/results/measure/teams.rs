@@ -6,7 +6,7 @@ use super::{Facts, Measure};
 
 impl Measure {
     /// All measures of a team, in the order in which they are shown.
-    pub const OF_TEAMS: [Self; 14] = [
+    pub const OF_TEAMS: [Self; 15] = [
         Self::Agents,
         Self::ReadyAgents,
         Self::AgentsForContacts,
@@ -15,6 +15,7 @@ impl Measure {
         Self::HandlingFraction,
         Self::AvailableFraction,
         Self::CaseworkFraction,
+        Self::AwaitingCasesFraction,
         Self::SwitchingFraction,
         Self::AbsentFraction,
         Self::IdleSecondsBetweenContacts,
@@ -86,6 +87,13 @@ pub(super) const CASEWORK_FRACTION: Facts = Facts::new(
     "casework_fraction",
     "Time on cases",
     "Time working on cases, as a share of time ready for work.",
+    Share,
+    Neutral,
+);
+pub(super) const AWAITING_CASES_FRACTION: Facts = Facts::new(
+    "awaiting_cases_fraction",
+    "Without a case",
+    "Time ready for a case when there was none, as a share of time ready for work.",
     Share,
     Neutral,
 );
