@@ -257,3 +257,102 @@ impl Hours {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::TeamIndex;
+
+    use super::*;
+
+    fn at(minutes: f64) -> Instant {
+        Instant::at_seconds(minutes * 60.0)
+    }
+
+    fn minutes(minutes: f64) -> Ticks {
+        Ticks::of(minutes * 60.0)
+    }
+
+    /// A shift from 0 to 180 minutes.
+    fn shift() -> ShiftBegins {
+        let (agent, team, person, day) = (0, TeamIndex(0), 7, 0);
+        ShiftBegins { agent, team, person, day, due: at(0.0), ends: at(180.0), paid_hours: 3.0, agency: false }
+    }
+
+    fn answer(handling: f64, idle: f64) -> Answer {
+        Answer {
+            agent: 0,
+            team: TeamIndex(0),
+            wait: Ticks::ZERO,
+            talk: minutes(handling),
+            wrap_up: Ticks::ZERO,
+            idle: minutes(idle),
+            ending: Ending::Finished,
+            beside: 0,
+        }
+    }
+
+    #[test]
+    fn a_shift_is_lived_through_as_counted_by_hand() {
+        let mut person = Person::default();
+        let mut without = Vec::new();
+        assert_eq!(person.begin_shift(at(4.0), &shift(), 10), None);
+        // 4–40 waits, 40–58 with a contact, 58–118 with the next.
+        assert_eq!(person.answer(at(40.0), &answer(18.0, 36.0), |_| panic!("no hour is over")), Some(Before::Nothing));
+        let before = person.answer(at(58.0), &answer(60.0, 0.0), |hour| without.push(hour));
+        assert_eq!(before, Some(Before::Contact(Ticks::ZERO)));
+        // 118–120 waits, a break due at 119 until 130, then waits until 150.
+        person.begin_pause(at(120.0), Pause::PaidBreak, at(119.0), true);
+        person.end_pause(at(130.0));
+        person.answer(at(150.0), &answer(35.0, 20.0), |hour| without.push(hour));
+        person.miss_break();
+        let day = person.end_shift(at(185.0), at(180.0), true, |hour| without.push(hour));
+        assert_eq!(day, Some(DayLived { agency: false, contacts: 3, past_end: minutes(5.0) }));
+        assert_eq!(without, [minutes(40.0), minutes(2.0), minutes(30.0)]);
+        let life = person.life;
+        assert_eq!((life.shifts, life.weeks, life.contacts, life.most_in_day), (1, 1, 3, 3));
+        assert_eq!(life.handling, minutes(18.0 + 60.0 + 35.0).0);
+        assert_eq!((life.waiting, life.idle_before), (minutes(36.0 + 2.0 + 20.0).0, minutes(56.0).0));
+        assert_eq!((life.longest_run, life.runs), (2, 2));
+        assert_eq!((life.hours, life.hours_with_pause), (3, 2));
+        assert_eq!((life.breaks, life.breaks_moved, life.breaks_missed), (1, 1, 1));
+        assert_eq!((life.late, life.past_end), (minutes(4.0).0, minutes(5.0).0));
+    }
+
+    #[test]
+    fn a_run_ends_with_a_pause_of_more_than_ten_seconds() {
+        let mut person = Person::default();
+        person.begin_shift(at(0.0), &shift(), 10);
+        let mut now = at(0.0);
+        for pause in [0, 10, 10, 11, 0] {
+            now = now + Ticks(pause * Ticks::PER_SECOND);
+            person.answer(now, &answer(2.0, 0.0), |_| ());
+            now = now + minutes(2.0);
+        }
+        person.end_shift(now, now, true, |_| ());
+        assert_eq!(person.life.longest_run, 3);
+    }
+
+    #[test]
+    fn contacts_held_at_once_are_one_span_of_handling() {
+        let mut person = Person::default();
+        person.begin_shift(at(0.0), &shift(), 10);
+        person.answer(at(10.0), &answer(10.0, 10.0), |_| ());
+        person.answer(at(15.0), &Answer { beside: 1, ..answer(3.0, 0.0) }, |_| ());
+        person.answer(at(16.0), &Answer { beside: 1, ..answer(9.0, 0.0) }, |_| ());
+        assert_eq!((person.life.contacts, person.life.handling), (3, minutes(15.0).0));
+    }
+
+    #[test]
+    fn weeks_are_counted_where_there_are_shifts() {
+        let mut person = Person::default();
+        let mut work = |week, contacts: u32| {
+            let ended = person.begin_shift(at(0.0), &shift(), week);
+            (0..contacts).for_each(|_| drop(person.answer(at(1.0), &answer(1.0, 0.0), |_| ())));
+            person.end_shift(at(180.0), at(180.0), true, |_| ());
+            ended
+        };
+        assert_eq!([work(10, 3), work(10, 4), work(12, 5), work(13, 1)], [None, None, Some(7), Some(5)]);
+        assert_eq!(person.end_week(), Some(1));
+        assert_eq!((person.life.weeks, person.life.most_in_week, person.life.most_in_day), (3, 7, 5));
+    }
+}

@@ -235,7 +235,7 @@ mod tests {
         assert_eq!(difference(-0.112, 0.0061), "−11.2 ± 0.6 points");
         assert_eq!(difference(-0.000_000_1, 0.02), "0.0 ± 2.0 points");
         let cost = |mean, half_width| Figure::difference(Measure::Cost, estimate(mean, half_width)).to_string();
-        assert_eq!(cost(-12_345.6, 480.0), "−£12,350 ± 480");
+        assert_eq!(cost(-12_345.6, 480.0), "−£12,346 ± 480");
     }
 
     #[test]

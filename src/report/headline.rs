@@ -5,6 +5,7 @@ use crate::units::describe_duration;
 
 use super::caseloads;
 use super::figure::{Figure, share};
+use super::people;
 use super::sentence::sentence;
 
 const OF_CONTACTS: [Measure; 6] = [
@@ -144,7 +145,9 @@ pub(super) fn by_kind_of_case(results: &Results) -> Vec<Table<'_>> {
 /// A table for each team, in order of the file.
 pub(super) fn by_team(results: &Results) -> Vec<Table<'_>> {
     let of_cases = OF_TEAMS_WITH_CASES.into_iter().filter(|_| works_on_cases(results));
-    let columns: Vec<Measure> = OF_TEAMS.into_iter().chain(of_cases).collect();
+    let has_shifts = results.variants.iter().any(|variant| !variant.people.is_empty());
+    let of_duty = people::OF_DUTY.into_iter().filter(|_| has_shifts);
+    let columns: Vec<Measure> = OF_TEAMS.into_iter().chain(of_cases).chain(of_duty).collect();
     let mut tables = Vec::new();
     for (name, team) in results.variants.first().into_iter().flat_map(|baseline| baseline.teams.iter()) {
         let rows = rows(results, |variant| Some(figures(&variant.teams.get(name)?.total, &columns)));
@@ -221,7 +224,9 @@ pub(super) fn differences<'a>(results: &'a Results, variant: &'a VariantResults)
         told.extend(comparisons.map(|comparison| Told { about: Some(&cases.title), comparison }).filter(differs));
     }
     let of_weeks = caseloads::differences(results, variant).into_iter();
-    told.extend(of_weeks.map(|(about, comparison)| Told { about: Some(about), comparison }).filter(differs));
+    let of_people = people::differences(results, variant).into_iter();
+    let about_some = of_weeks.chain(of_people).map(|(about, comparison)| Told { about: Some(about), comparison });
+    told.extend(about_some.filter(differs));
     told
 }
 

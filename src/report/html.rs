@@ -10,6 +10,7 @@ use super::findings::Findings;
 use super::frame::{Frame, again, assumptions};
 use super::headline::{self, Table};
 use super::markdown::{facts, measures_shown};
+use super::people;
 use super::sentence::{recovery_sentence, verdict_said};
 use super::terminal::assumptions_said;
 
@@ -140,7 +141,37 @@ fn tables(results: &Results) -> Markup {
                 @for figures in &of_needs { (table(figures)) }
             }
         }
+        (people_sections(results))
         (caseload_section(results))
+    }
+}
+
+fn people_sections(results: &Results) -> Markup {
+    let tables = people::tables(results);
+    html! {
+        @if !tables.is_empty() {
+            section {
+                h2 { "What the staff live through" }
+                @for figures in &tables { (table(figures)) }
+                p { "Every person counts alike." }
+            }
+        }
+        @if results.variants.iter().any(|variant| !variant.clauses.is_empty()) {
+            section {
+                h2 { "Clauses" }
+                @for variant in &results.variants {
+                    h3 { (variant.name) }
+                    ul { @for said in people::clauses_in_words(variant) { li { (said) } } }
+                }
+            }
+        }
+        @if let Some(costs) = people::costs(results) {
+            section {
+                h2 { "What it costs" }
+                (table(&costs))
+                p { "The time of customers costs them, and is in no sum." }
+            }
+        }
     }
 }
 
@@ -256,6 +287,8 @@ fn comparisons_of(results: &Results, variant: &VariantResults) -> Markup {
 }
 
 fn all_measures(results: &Results) -> Markup {
+    let of_teams: Vec<Measure> = Measure::OF_TEAMS.into_iter().chain(Measure::OF_CREWS).collect();
+    let of_people: Vec<Measure> = Measure::of_people().collect();
     html! {
         section {
             h2 { "Every measure" }
@@ -267,10 +300,17 @@ fn all_measures(results: &Results) -> Markup {
                     (every_measure(&contacts.title, results, &Measure::OF_CONTACTS, |v| Some(&v.contacts.get(name)?.total)))
                 }
                 @if !baseline.contacts.is_empty() {
-                    (every_measure("All teams", results, &Measure::OF_TEAMS, |v| Some(&v.all_teams.total)))
+                    (every_measure("All teams", results, &of_teams, |v| Some(&v.all_teams.total)))
                 }
                 @for (name, team) in baseline.teams.iter() {
-                    (every_measure(&team.title, results, &Measure::OF_TEAMS, |v| Some(&v.teams.get(name)?.total)))
+                    (every_measure(&team.title, results, &of_teams, |v| Some(&v.teams.get(name)?.total)))
+                }
+                @for (name, people) in baseline.people.iter() {
+                    @let title = format!("{}, person by person", people.title);
+                    (every_measure(&title, results, &of_people, |v| Some(&v.people.get(name)?.total)))
+                }
+                @for (name, _) in baseline.clauses.iter() {
+                    (every_measure(name, results, &Measure::OF_CLAUSES, |v| Some(&v.clauses.get(name)?.total)))
                 }
                 @for (name, cases) in baseline.cases.iter() {
                     (every_measure(&cases.title, results, &Measure::OF_CASES, |v| Some(&v.cases.get(name)?.total)))

@@ -23,6 +23,7 @@ mod manifest;
 mod markdown;
 mod origin;
 mod pack;
+mod people;
 mod sensitivity;
 mod sentence;
 mod terminal;

@@ -8,6 +8,7 @@ use super::comparisons::comparisons_csv;
 use super::findings::Findings;
 use super::intervals::intervals_csv;
 use super::manifest::Manifest;
+use super::people::people_csv;
 use super::weeks::{caseloads_csv, workforces_csv};
 use super::{Origin, break_even, html, json, markdown, sensitivity};
 
@@ -136,6 +137,7 @@ fn pack(json: String, summary: String, page: String, contents: Contents) -> Resu
     }
     files.extend(caseloads_csv(contents.results)?.map(|bytes| file("caseloads.csv", bytes)));
     files.extend(workforces_csv(contents.results)?.map(|bytes| file("workforces.csv", bytes)));
+    files.extend(people_csv(contents.results)?.map(|bytes| file("people.csv", bytes)));
     files.extend(contents.tables);
     for chart in contents.charts {
         files.extend(files_of_chart(chart)?);

@@ -17,6 +17,7 @@ mod format;
 mod golden;
 mod hostile;
 mod limits;
+mod lives;
 mod luck;
 mod quiet;
 mod rejects;

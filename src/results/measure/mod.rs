@@ -330,7 +330,10 @@ mod tests {
             let written = serde_json::to_string(&measure).unwrap();
             assert_eq!(serde_json::from_str::<Measure>(&written).unwrap(), measure, "{written}");
         }
-        assert_eq!(Measure::OfPeople(Lived::Occupancy, Among::P10).key(), "occupancy_p10");
+        for (lived, among) in Lived::ALL.into_iter().flat_map(|lived| Among::ALL.map(|among| (lived, among))) {
+            let parts = format!("{}_{}", lived.key(), among.key());
+            assert_eq!(Measure::OfPeople(lived, among).key(), parts);
+        }
         assert!(serde_json::from_str::<Measure>("\"occupancy_p11\"").is_err());
     }
 }

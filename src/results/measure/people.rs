@@ -71,12 +71,41 @@ impl Lived {
         Self::PastEndSecondsAWeek,
         Self::CutShortFraction,
     ];
+
+    /// What the keys of its measures begin with: `longest_run`.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        let of_mean = Measure::OfPeople(self, Among::Mean).key();
+        of_mean.strip_suffix("_mean").unwrap_or(of_mean)
+    }
+
+    /// What it is called in tables and charts: `Longest run of contacts`.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        let of_mean = Measure::OfPeople(self, Among::Mean).label();
+        of_mean.strip_suffix(", mean").unwrap_or(of_mean)
+    }
 }
 
 impl Among {
     /// All of them, in the order in which they are shown.
     pub const ALL: [Self; 8] =
         [Self::Mean, Self::Spread, Self::P10, Self::P25, Self::P50, Self::P75, Self::P90, Self::Max];
+
+    /// What the key of a measure ends in: `p10`.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Mean => "mean",
+            Self::Spread => "spread",
+            Self::P10 => "p10",
+            Self::P25 => "p25",
+            Self::P50 => "p50",
+            Self::P75 => "p75",
+            Self::P90 => "p90",
+            Self::Max => "max",
+        }
+    }
 }
 
 impl Measure {
