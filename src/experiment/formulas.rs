@@ -142,7 +142,18 @@ pub(super) fn contact_sample(measure: Measure, view: &ContactView<'_>) -> Option
         | Measure::VacancyFraction
         | Measure::AgencyFraction
         | Measure::Leavers
-        | Measure::Recruits => None,
+        | Measure::Recruits
+        | Measure::InTraining
+        | Measure::Proficient
+        | Measure::FullComplementFraction
+        | Measure::SickFraction
+        | Measure::OnLeaveFraction
+        | Measure::LeaveAsked
+        | Measure::LeaveRefusedFraction
+        | Measure::LeaveUntakenDays
+        | Measure::LeaveUntakenSpreadDays
+        | Measure::AbsenceMultiplier
+        | Measure::LeavingMultiplier => None,
     }
 }
 

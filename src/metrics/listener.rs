@@ -1,4 +1,4 @@
-use crate::engine::{Answer, Case, Contact, Duty, Ending, Observer, Origin};
+use crate::engine::{Answer, Case, Contact, Duty, Ending, HeadcountDay, Observer, Origin};
 use crate::model::{Calendar, Centre, Closings, ContactTypeIndex, Due, Interval, TeamIndex};
 use crate::stats::Histogram;
 use crate::units::{Fraction, Instant, Ticks};
@@ -6,7 +6,9 @@ use crate::units::{Fraction, Instant, Ticks};
 use super::cases::CaseListener;
 use super::level::Level;
 use super::tally::LONGER_THAN_SECONDS;
-use super::{ContactTally, Layout, QueueTally, ReplicationTally, TeamTally, WaitTally};
+use super::{
+    ContactTally, HeadcountListener, Layout, QueueTally, ReplicationTally, TeamTally, WaitTally, WeeklyTallies,
+};
 
 /// Measures one replication after another.
 #[derive(Debug)]
@@ -24,6 +26,7 @@ pub struct Listener<'a> {
     together: QueueListener,
     teams: Vec<TeamListener>,
     cases: CaseListener,
+    headcounts: HeadcountListener,
     /// The bucket of the clock.
     bucket: usize,
     bucket_since: Instant,
@@ -104,6 +107,7 @@ impl<'a> Listener<'a> {
             together: QueueListener::new(buckets),
             teams: centre.teams().iter().map(|_| team()).collect(),
             cases: CaseListener::new(centre.case_kinds().len(), centre.calendar()),
+            headcounts: HeadcountListener::new(centre),
             bucket: layout.closed(),
             bucket_since: Instant::ZERO,
             last_release: Instant::ZERO,
@@ -146,6 +150,7 @@ impl<'a> Listener<'a> {
         }
         tally.teams.extend(self.work.chunks(self.buckets).map(|tallies| tallies[..counted].to_vec()));
         tally.cases = self.cases.finish();
+        tally.weekly = WeeklyTallies { caseloads: Vec::new(), workforces: self.headcounts.finish() };
         self.clear();
         tally
     }
@@ -381,6 +386,10 @@ impl Observer for Listener<'_> {
 
     fn ringing_begins(&mut self, now: Instant, team: TeamIndex) {
         self.teams[team.0 as usize].busy.rise(now);
+    }
+
+    fn headcount(&mut self, team: TeamIndex, day: u32, told: &HeadcountDay) {
+        self.headcounts.tell(team, day, told);
     }
 
     fn day_begins(&mut self, open_day: u32) {

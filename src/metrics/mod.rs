@@ -10,9 +10,11 @@ mod layout;
 mod level;
 mod listener;
 mod tally;
+mod workforces;
 
 pub use agent_days::{AgentDay, AgentDaysListener, AgentDaysScope, TeamAgentDays};
-pub use caseloads::{CaseloadTally, Spread, WeekListener, WeeklyTallies, WorkforceTally};
+pub use caseloads::{CaseloadTally, Spread, WeekListener, WeeklyTallies};
 pub use layout::{Bucket, Layout};
 pub use listener::Listener;
 pub use tally::{CaseTally, ContactTally, LONGER_THAN_SECONDS, QueueTally, ReplicationTally, TeamTally, WaitTally};
+pub use workforces::{HeadcountListener, UntakenLeave, WorkforceTally, WorkforceWeek};

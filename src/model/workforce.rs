@@ -249,7 +249,7 @@ impl Workforce {
     /// Posts that nobody holds at the start.
     #[must_use]
     pub fn vacant(&self) -> u32 {
-        self.posts - self.filled
+        self.posts.saturating_sub(self.filled)
     }
 
     /// Agency workers wanted while so many posts are vacant: the part of them covered at the start, rounded.
@@ -259,6 +259,13 @@ impl Workforce {
             return 0;
         }
         (f64::from(self.agency) * f64::from(vacant) / f64::from(self.vacant())).round() as u32
+    }
+
+    /// People up to speed who make the complement full.
+    #[must_use]
+    pub fn full_complement_heads(&self) -> u32 {
+        // To within rounding: 60% of 5 are 3.
+        (self.full_complement.get() * f64::from(self.posts) - 1e-9).ceil().max(0.0) as u32
     }
 
     /// Hours in a week of the mean contract.

@@ -11,6 +11,7 @@ mod comparisons;
 mod example;
 mod figure;
 mod findings;
+mod full_complement;
 mod headline;
 mod html;
 mod intervals;

@@ -102,6 +102,17 @@ pub enum Measure {
     AgencyFraction,
     Leavers,
     Recruits,
+    InTraining,
+    Proficient,
+    FullComplementFraction,
+    SickFraction,
+    OnLeaveFraction,
+    LeaveAsked,
+    LeaveRefusedFraction,
+    LeaveUntakenDays,
+    LeaveUntakenSpreadDays,
+    AbsenceMultiplier,
+    LeavingMultiplier,
 }
 
 /// In what a measure is counted.
@@ -250,8 +261,25 @@ impl Measure {
     ];
 
     /// All measures of the people of a team, in the order in which they are shown.
-    pub const OF_WORKFORCES: [Self; 6] =
-        [Self::Posts, Self::Filled, Self::VacancyFraction, Self::AgencyFraction, Self::Leavers, Self::Recruits];
+    pub const OF_WORKFORCES: [Self; 17] = [
+        Self::Posts,
+        Self::Filled,
+        Self::VacancyFraction,
+        Self::AgencyFraction,
+        Self::Leavers,
+        Self::Recruits,
+        Self::InTraining,
+        Self::Proficient,
+        Self::FullComplementFraction,
+        Self::SickFraction,
+        Self::OnLeaveFraction,
+        Self::LeaveAsked,
+        Self::LeaveRefusedFraction,
+        Self::LeaveUntakenDays,
+        Self::LeaveUntakenSpreadDays,
+        Self::AbsenceMultiplier,
+        Self::LeavingMultiplier,
+    ];
 
     /// The key in JSON and the column in CSV: `service_level`.
     #[must_use]
@@ -748,6 +776,83 @@ impl Measure {
                 "Permanent workers who begin, at the rate of a year.",
                 Workers,
                 Neutral,
+            ),
+            Self::InTraining => facts(
+                "in_training",
+                "In training",
+                "Permanent workers who are trained before they come to the floor, at the end of the week.",
+                Workers,
+                Neutral,
+            ),
+            Self::Proficient => facts(
+                "proficient",
+                "Up to speed",
+                "Permanent workers who are up to speed, at the end of the week.",
+                Workers,
+                Up,
+            ),
+            Self::FullComplementFraction => facts(
+                "full_complement_fraction",
+                "Full complement",
+                "Chance that by the end of the week, or of the horizon, enough have been up to speed for a full complement.",
+                Share,
+                Up,
+            ),
+            Self::SickFraction => facts(
+                "sick_fraction",
+                "Sickness",
+                "Working days lost to sickness, as a share of those of all on the floor.",
+                Share,
+                Down,
+            ),
+            Self::OnLeaveFraction => facts(
+                "on_leave_fraction",
+                "On leave",
+                "Working days on annual leave, as a share of those of all on the floor.",
+                Share,
+                Neutral,
+            ),
+            Self::LeaveAsked => facts(
+                "leave_asked",
+                "Leave requests a year",
+                "Requests for leave decided in a year, for each permanent worker, those made again after a refusal among them.",
+                Ratio,
+                Neutral,
+            ),
+            Self::LeaveRefusedFraction => facts(
+                "leave_refused_fraction",
+                "Leave refused",
+                "Requests for leave that are refused, as a share of those decided.",
+                Share,
+                Down,
+            ),
+            Self::LeaveUntakenDays => facts(
+                "leave_untaken_days",
+                "Leave untaken",
+                "Days of leave that a colleague has not taken when the leave year, or the horizon, ends.",
+                Days,
+                Down,
+            ),
+            Self::LeaveUntakenSpreadDays => facts(
+                "leave_untaken_spread_days",
+                "Leave untaken, spread",
+                "Standard deviation between colleagues of the days of leave not taken.",
+                Days,
+                Down,
+            ),
+            Self::AbsenceMultiplier => facts(
+                "absence_multiplier",
+                "Absence multiplied by",
+                "What load multiplies the hazard of falling ill by, on average over days.",
+                Ratio,
+                Down,
+            ),
+            Self::LeavingMultiplier => facts(
+                "leaving_multiplier",
+                "Leaving multiplied by",
+                "What load multiplies the hazard of leaving by, on average over days.",
+                Ratio,
+                Down,
             ),
         }
     }
