@@ -43,7 +43,7 @@ struct Crew<'a> {
 /// The week of whoever holds a place.
 #[derive(Clone, Copy, Debug, Default)]
 struct PersonWeek {
-    /// Working days of the place.
+    /// Working days so far of those on the floor.
     working_days: f64,
     /// Of them, those on which somebody was there, each counted by the part of it that is left for cases.
     for_cases: f64,
@@ -175,10 +175,13 @@ impl<'a> Crew<'a> {
         Self { staff, weeks }
     }
 
-    /// Counts today's hours for cases. Whoever is not up to speed gets less out of them.
+    /// Counts today's hours for cases. Whoever is not up to speed gets less out of them. Those who begin in the course of a week count as if
+    /// they had been there for all of it, as those who leave in it count as if they had been there for none.
     fn pass_day(&mut self) {
         for (place, week) in (0..).zip(&mut self.weeks) {
-            if self.staff.is_working_day(place) {
+            if self.staff.strength(place).is_none() {
+                *week = PersonWeek::default();
+            } else if self.staff.is_working_day(place) {
                 week.working_days += 1.0;
                 if let Whereabouts::Due(_) = self.staff.whereabouts(place) {
                     let meetings = self.staff.people().absences.meetings.get()

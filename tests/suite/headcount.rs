@@ -131,10 +131,11 @@ fn dates_are_a_distribution_where_people_leave() {
     let of = &people(&results.variants[0]).full_complement;
     let reached = of.reached.unwrap();
     assert!(0.1 < reached.mean && reached.mean < 1.0 && reached.half_width.unwrap() > 0.0, "{reached:?}");
-    let (p10, p50) = (of.p10.as_ref().unwrap(), of.p50.as_ref());
-    assert!(p50.is_none_or(|p50| p10.date < p50.date), "{of:?}");
+    let (p10, p90) = (of.p10.as_ref().unwrap(), of.p90.as_ref().unwrap());
+    assert!(p10.date < p90.date, "{of:?}");
+    assert!(p90.earliest.as_ref().is_some_and(|earliest| *earliest < p90.date), "{of:?}");
+    assert_eq!(p90.latest, None, "with 40 replications the upper end may lie beyond the horizon");
     assert_eq!(of.p90.is_some(), reached.mean >= 0.9);
-    assert!(p10.latest.as_ref().is_none_or(|latest| p10.date <= *latest));
 }
 
 #[test]
