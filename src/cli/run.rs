@@ -41,6 +41,7 @@ pub(super) fn perform(arguments: &Run) -> Result<Done, Failure> {
     let mut study = scenario::read(&options.scenario, &options.overrides)
         .map_err(|faults| Failure::Input(faults.render(errors_in_colour())))?;
     keep_only(&mut study, &arguments.only)?;
+    study = study.with_twins();
     options.apply(&mut study)?;
     options.check_json()?;
     let folder = OutputFolder::prepare(&options.folder(FOLDER))?;

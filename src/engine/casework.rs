@@ -282,7 +282,7 @@ impl Replication<'_> {
         let work = self.plan.work(team, of_type);
         let of_type = of_type.0 as usize;
         match work.after {
-            _ if self.floor.idle(team) + 1 <= work.reserve => 0,
+            _ if self.floor.idle(team) < work.reserve => 0,
             Ticks::ZERO => self.waiting.length(of_type),
             after => {
                 self.now.0.checked_sub(after.0).map_or(0, |latest| self.waiting.length_since(of_type, Instant(latest)))

@@ -17,6 +17,7 @@ mod pair;
 mod shift;
 mod study;
 mod team;
+mod twins;
 mod workforce;
 
 pub use calendar::{AtClose, Calendar, DaySlot, Interval};
@@ -36,6 +37,7 @@ pub use pair::{Pair, SetIn};
 pub use shift::{Break, Shift};
 pub use study::{Assumption, Basis, DayFactors, Detail, RunSettings, Study, Sweep, SweepPoint, Variant};
 pub use team::{Entry, PaceStep, StaffStep, Team, TeamIndex};
+pub use twins::Twin;
 pub use workforce::{
     Absences, AgencyHiring, Concerns, Contract, Hiring, Intake, Keeps, Learning, Leave, Leaving, LoadFeedback, Pay,
     ShiftPattern, Sickness, Stoppage, Training, Workforce,

@@ -3,7 +3,6 @@
 use serde_json::json;
 
 use crate::model::{Absences, Assumption, Basis, Keeps, Leave, Sickness};
-use crate::random::Distribution;
 use crate::units::{Fraction, Seconds};
 
 use super::arrivals::month_weights;
@@ -35,7 +34,7 @@ pub(super) fn absences(path: &str, f: &mut Fields<'_>) -> Option<Absences> {
     let meaning =
         "What is gone of their hours: a share for all reasons together, or a table of reasons; 0% if left out";
     let shrinkage = f.optional("shrinkage", meaning, |slot| shrinkage(path, slot));
-    let leave = f.optional("leave", "How annual leave is asked for and granted", |slot| leave_rules(slot));
+    let leave = f.optional("leave", "How annual leave is asked for and granted", leave_rules);
     let lateness =
         f.optional("lateness", "How late they come to a shift, a distribution; never if left out", distribution);
     if f.has("shrinkage") && shrinkage.is_none() {
@@ -89,13 +88,16 @@ fn shrinkage_keys(path: &str, f: &mut Fields<'_>) -> Option<Shrinkage> {
     let training = f.optional("training", meaning, share);
     let meetings = f.optional("meetings", "Meetings of one person, such as \"1h/week\"; none if left out", time_a_week);
     let other = f.optional("other", "Share of paid hours that is gone for any other reason; 0% if left out", share);
+    if f.has("annual_leave") && leave_days.is_none() {
+        return None;
+    }
     let absences = Absences {
         other: other.unwrap_or(Fraction::ZERO),
         leave: None,
         sickness,
         training: training.unwrap_or(Fraction::ZERO),
         meetings: meetings.unwrap_or(Seconds::ZERO),
-        lateness: None::<Distribution>,
+        lateness: None,
     };
     Some(Shrinkage { absences, leave_days })
 }

@@ -7,6 +7,7 @@ use crate::units::{Fraction, Instant, Seconds};
 use super::Fault;
 use super::caseload::caseloads;
 use super::cases::CaseKeys;
+use super::clauses::clauses;
 use super::contact::ContactKeys;
 use super::demand::{Surge, demand};
 use super::description::{DemandKeys, Description};
@@ -36,8 +37,10 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
     let lines_of = lines_by_contact(&description);
     let teams = teams(&description, &opening, &incidents, reading);
     limits::check_agents(&teams, description.teams.place, reading);
+    check_detail(&description, reading);
     let case_kinds = case_kinds(&description, &opening, reading);
     let caseloads = caseloads(description.caseloads, &teams, reading);
+    let clauses = clauses(description.clauses, &teams, reading);
     let contacts_place = description.contacts.place;
     let mut contact_types = Vec::with_capacity(description.contacts.value.len());
     for (position, keys) in description.contacts.value.into_iter().enumerate() {
@@ -64,7 +67,7 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
         shared_busyness_cv: description.demand.shared_busyness_cv,
         disruptions: incidents.marks,
         caseloads,
-        clauses: Vec::new(),
+        clauses,
     };
     Centre::new(parts)
         .map_err(|error| reading.report(Fault::new(format!("the scenario makes no centre: {error}"))))
@@ -80,6 +83,20 @@ fn takers(description: &Description) -> Vec<Vec<TeamIndex>> {
         }
     }
     takers
+}
+
+/// Refuses to simulate people alone where there are none, or where what they do bears on them.
+fn check_detail(description: &Description, reading: &mut Reading) {
+    let Some(place) = description.run.headcount_alone() else { return };
+    let people = || description.teams.value.iter().filter_map(|team| team.people.as_ref());
+    if people().next().is_none() {
+        let fault = Fault::new("there are no people to count by the day").at(place);
+        reading.report(fault.help("describe them under a header [teams.NAME.people], or take `detail` away"));
+    }
+    for load in people().filter_map(|people| people.load()) {
+        let fault = Fault::new("`load` needs the occupancy that contacts make, and `detail = \"headcount\"` has none");
+        reading.report(fault.at(load).help("take `load` away, or `detail`"));
+    }
 }
 
 /// The day factors that a contact type shares with some others.

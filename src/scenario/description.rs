@@ -1,6 +1,7 @@
 use super::calendar::{CalendarKeys, calendar};
 use super::caseload::{CaseloadKeys, caseload};
 use super::cases::{CaseKeys, case_kind};
+use super::clauses::{ClauseKeys, clause};
 use super::contact::{ContactKeys, contact};
 use super::disruption::{DisruptionKeys, disruption};
 use super::fields::Fields;
@@ -29,6 +30,7 @@ pub(super) struct Description {
     pub(super) cases: Vec<CaseKeys>,
     pub(super) teams: Placed<Vec<TeamKeys>>,
     pub(super) shifts: Vec<ShiftKeys>,
+    pub(super) clauses: Vec<ClauseKeys>,
     pub(super) caseloads: Vec<CaseloadKeys>,
     pub(super) disruptions: Vec<DisruptionKeys>,
     pub(super) variants: Vec<VariantKeys>,
@@ -95,6 +97,10 @@ fn description_keys(f: &mut Fields<'_>) -> Option<Description> {
     let teams = f.required("teams", meaning, placed(|slot| not_empty(slot, "teams", team)));
     let meaning = "When people work on a day, each shift under its own header [shifts.NAME]";
     let shifts = f.optional("shifts", meaning, |slot| slot.named("shifts", shift));
+    let meaning = "What work may ask of a person, each rule under its own header [[clauses]]";
+    let clauses = f.optional("clauses", meaning, |slot| {
+        slot.list("a list of clauses, each under its own header [[clauses]]", clause)
+    });
     let meaning = "Cases that belong to one worker each, each kind under its own header [caseloads.NAME]";
     let caseloads = f.optional("caseloads", meaning, placed(|slot| not_empty(slot, "caseloads", caseload)));
     let caseloads_alone = !f.has("contacts");
@@ -116,6 +122,7 @@ fn description_keys(f: &mut Fields<'_>) -> Option<Description> {
         cases: cases.unwrap_or_default(),
         teams: teams?,
         shifts: shifts.unwrap_or_default(),
+        clauses: clauses.unwrap_or_default(),
         caseloads: caseloads.map_or_else(Vec::new, |placed| placed.value),
         disruptions: disruptions.unwrap_or_default(),
         variants: variants.unwrap_or_default(),

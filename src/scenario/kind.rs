@@ -19,6 +19,8 @@ pub(super) enum Kind {
     PerYear,
     /// A share a year, such as `3%/year`.
     Growth,
+    /// A time in a week, such as `1h/week`.
+    TimePerWeek,
 }
 
 impl Kind {
@@ -47,6 +49,9 @@ impl Kind {
                 .ok()
                 .filter(|percent: &f64| percent.is_finite())
                 .map(|it| (Self::Growth, it));
+        }
+        if let Some((length, "week")) = text.split_once('/') {
+            return length.parse::<Seconds>().ok().map(|length| (Self::TimePerWeek, length.get()));
         }
         let length = text.parse::<Seconds>().ok()?.get();
         let alone = |unit: char| text.strip_suffix(unit).is_some_and(|number| number.trim().parse::<f64>().is_ok());
@@ -97,6 +102,7 @@ impl Kind {
             Self::PerWeek => format!("{rounded}/week"),
             Self::PerYear => format!("{rounded}/year"),
             Self::Growth => format!("{rounded}%/year"),
+            Self::TimePerWeek => format!("{}/week", describe_duration(rounded)),
         }
     }
 
@@ -104,6 +110,8 @@ impl Kind {
     pub(super) fn unit(self, path: &str) -> &'static str {
         match self {
             Self::Whole if path.ends_with(".agents") => "agents",
+            Self::Whole if path.ends_with(".posts") => "posts",
+            Self::Whole if path.ends_with(".people") => "people",
             Self::Whole | Self::Number => "",
             Self::Share => "%",
             Self::Duration | Self::Days | Self::Weeks => "seconds",
@@ -112,6 +120,7 @@ impl Kind {
             Self::PerWeek => "per week",
             Self::PerYear => "per year",
             Self::Growth => "% a year",
+            Self::TimePerWeek => "seconds a week",
         }
     }
 }
@@ -127,9 +136,20 @@ mod tests {
 
     #[test]
     fn every_kind_is_written_as_it_is_read() {
-        for text in
-            ["110", "0.5", "12.5%", "3m 30s", "10d", "8w", "900/h", "9200/day", "30/week", "8000000/year", "-2%/year"]
-        {
+        for text in [
+            "110",
+            "0.5",
+            "12.5%",
+            "3m 30s",
+            "10d",
+            "8w",
+            "900/h",
+            "9200/day",
+            "30/week",
+            "8000000/year",
+            "-2%/year",
+            "1h 30m/week",
+        ] {
             let (kind, position) = Kind::read(text).unwrap();
             assert_eq!(kind.written(position), text);
         }

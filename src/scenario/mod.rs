@@ -12,6 +12,7 @@ mod calendar;
 mod caseload;
 mod cases;
 mod centre;
+mod clauses;
 mod contact;
 mod contracts;
 mod csv_file;

@@ -112,6 +112,8 @@ mod tests {
         let whole = |text: &str| text.parse::<Span>().unwrap().is_whole();
         assert!(whole("teams.front_line.agents=90..110"));
         assert!(whole("teams.front_line.agents.3=90..110"));
+        assert!(whole("teams.x.people.leave.keeps=40..50"));
+        assert!(whole("teams.x.people.intakes.0.people=5..15"));
         assert!(!whole("contacts.x.talk.cv=0..2"));
         assert!(!whole("contacts.x.arrivals.by_month.2=0..2"));
     }
