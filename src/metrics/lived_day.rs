@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::{Answer, Pause, ShiftBegins};
 use crate::model::{Calendar, Doing};
-use crate::units::{Instant, Ticks};
+use crate::units::Instant;
 
 /// Most people of a team whose day is kept.
 const MOST_PEOPLE: usize = 12;
@@ -156,6 +156,8 @@ fn reaches_into(calendar: &Calendar, day: u32) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::units::Ticks;
+
     use super::*;
 
     const MINUTE: u64 = 60 * Ticks::PER_SECOND;
