@@ -72,7 +72,10 @@ fn draw_person(page: &mut Page, panel: &Panel, index: usize, person: &PersonsDay
     let place = |second: u32| panel.at(f64::from(second), 0.0).0;
     for &(doing, from, until) in &person.spans {
         let (top, bottom) = (top + 4.0 + inset(doing), top + ROW_HEIGHT - 4.0 - inset(doing));
-        page.sketch.fill_area(Area { left: place(from), right: place(until), top, bottom }, ink(doing));
+        let (left, right) = (place(from), place(until));
+        // A hair of white tells one contact from the next.
+        let right = if doing == Doing::Contact { (right - 0.7).max(left + 0.6) } else { right };
+        page.sketch.fill_area(Area { left, right, top, bottom }, ink(doing));
     }
     for moment in [person.due.0, person.due.1] {
         let x = place(moment);

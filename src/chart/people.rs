@@ -110,11 +110,7 @@ impl<'a> Boxes<'a> {
     }
 
     fn draw_boxes(&self, sketch: &mut Sketch, rows: &[Row], areas: &[Area], area: Area) {
-        let highs = rows.iter().flat_map(|row| {
-            let most = row.at(Among::Max).map(|estimate| estimate.mean);
-            most.into_iter().chain(row.at(Among::P50).map(Estimate::high))
-        });
-        let axis = if self.is_share() { Axis::percent() } else { Axis::from_zero(highs) };
+        let axis = self.axis(rows);
         for tick in &axis.ticks {
             let x = area.left + axis.share(tick.value) * area.width();
             sketch.line(&[(x, area.top), (x, area.bottom)], GRID, 1.0, &[]);
@@ -123,6 +119,18 @@ impl<'a> Boxes<'a> {
         draw_tick_names(sketch, &axis, area, GAP / 2.0);
         for (row, place) in rows.iter().zip(areas) {
             draw_box(sketch, row, &axis, Area { left: area.left, right: area.right, ..*place });
+        }
+    }
+
+    /// From zero, but for contacts a week: of them, what is drawn is how colleagues differ.
+    fn axis(&self, rows: &[Row]) -> Axis {
+        let means = |among| rows.iter().filter_map(move |row| row.at(among)).map(|estimate| estimate.mean);
+        let medians = rows.iter().filter_map(|row| row.at(Among::P50)).flat_map(|median| [median.low(), median.high()]);
+        let ends: Vec<f64> = means(Among::P10).chain(means(Among::Max)).chain(medians).collect();
+        match self.lived {
+            _ if self.is_share() => Axis::percent(),
+            Lived::ContactsAWeek => Axis::spanning(ends.into_iter(), 10),
+            _ => Axis::from_zero(ends.into_iter()),
         }
     }
 
