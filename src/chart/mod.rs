@@ -7,6 +7,7 @@
 
 mod break_even;
 mod funnel;
+mod headcount;
 mod run;
 mod sensitivity;
 mod trade_off;

@@ -45,6 +45,7 @@ fn caseloads_are_drawn_week_by_week() {
         "unallocated_children",
         "handovers_children",
         "workforce_workers",
+        "headcount_workers",
     ];
     assert_eq!(names(&charts), expected);
     assert!(charts[0].alt.contains("baseline 17.5 ± 0.1 cases"), "{}", charts[0].alt);
@@ -52,7 +53,7 @@ fn caseloads_are_drawn_week_by_week() {
     let disrupted = &charts[2].csv;
     assert!(disrupted.contains("Strike of 48 hours") && !disrupted.contains("No agency workers"), "{disrupted}");
     // Where everybody or nobody has a disruption, one chart says it all.
-    assert_eq!(charts_of_run(&fabricated::caseloads(2)).len(), 6);
+    assert_eq!(charts_of_run(&fabricated::caseloads(2)).len(), 7);
 }
 
 #[test]

@@ -15,9 +15,10 @@ mod lives;
 mod person;
 mod persons;
 mod tally;
+mod workforces;
 
 pub use agent_days::{AgentDay, AgentDaysListener, AgentDaysScope, TeamAgentDays};
-pub use caseloads::{CaseloadTally, Spread, WeekListener, WeeklyTallies, WorkforceTally};
+pub use caseloads::{CaseloadTally, Spread, WeekListener, WeeklyTallies};
 pub use layout::{Bucket, Layout};
 pub use listener::Listener;
 pub use lived_day::{LivedDay, PersonsDay};
@@ -27,3 +28,4 @@ pub use tally::{
     CaseTally, ClauseTally, ContactTally, CrewTally, LONGER_THAN_SECONDS, PayTally, QueueTally, ReplicationTally,
     TeamTally, WaitTally,
 };
+pub use workforces::{HeadcountListener, UntakenLeave, WorkforceTally, WorkforceWeek};

@@ -34,6 +34,6 @@ pub use recovery::Recovery;
 pub use sensitivity::{EndOfRange, Influence, PointOfAnswers, SensitivityResults, SpreadOfAnswers, Together};
 pub use sweep::SweepResults;
 pub use variance_reduction::{PrecisionGain, VarianceReduction};
-pub use weekly::{CaseloadResults, WeekResults, WorkforceResults};
+pub use weekly::{CaseloadResults, DateEstimate, FullComplement, Intake, WeekResults, WorkforceResults};
 
 pub use crate::model::{Assumption, Basis, DayFactors, Doing, SetIn, SweepPoint};
