@@ -127,6 +127,11 @@ impl<'a> Listener<'a> {
         }
     }
 
+    /// Of the replication to come, one day of a few people of each team with shifts is kept in full.
+    pub fn keep_day(&mut self, centre: &Centre) {
+        self.people.keep_day(centre.calendar());
+    }
+
     /// What the replication just finished measured. The listener is then ready for the next.
     ///
     /// # Panics
@@ -475,7 +480,7 @@ impl Observer for Listener<'_> {
     }
 
     fn pause_ends(&mut self, now: Instant, agent: u32, team: TeamIndex, pause: Pause) {
-        self.people.pause_ends(now, agent, team);
+        self.people.pause_ends(now, agent, team, pause);
         if let Some(level) = self.teams[team.0 as usize].pauses.level(pause) {
             level.fall(now);
         }

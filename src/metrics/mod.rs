@@ -10,6 +10,7 @@ mod clauses;
 mod layout;
 mod level;
 mod listener;
+mod lived_day;
 mod lives;
 mod person;
 mod persons;
@@ -20,6 +21,7 @@ pub use agent_days::{AgentDay, AgentDaysListener, AgentDaysScope, TeamAgentDays}
 pub use caseloads::{CaseloadTally, Spread, WeekListener, WeeklyTallies};
 pub use layout::{Bucket, Layout};
 pub use listener::Listener;
+pub use lived_day::{LivedDay, PersonsDay};
 pub use lives::{AmongPeople, FEWEST_SHIFTS, Lives};
 pub use person::{MOVED_AFTER, PAUSE_IN_HOUR, WITHOUT_PAUSE};
 pub use tally::{
