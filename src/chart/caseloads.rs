@@ -6,6 +6,7 @@ use crate::results::{CaseloadResults, Estimate, Measure, Results, VariantResults
 
 use super::axis::Axis;
 use super::figure;
+use super::headcount::headcount;
 use super::ink::{Look, TARGET, look};
 use super::lettering::{HEADING, REMARK};
 use super::marks::{Marks, draw_names};
@@ -37,7 +38,9 @@ pub(super) fn caseloads_and_workforces(results: &Results) -> Vec<Chart> {
     }
     let mut taken = BTreeSet::new();
     for (name, workforce) in baseline.workforces.iter().take(MOST_CHARTED) {
-        charts.extend(vacancies_and_agency(results, (name, &workforce.title), &free_stem(name, &mut taken)));
+        let stem = free_stem(name, &mut taken);
+        charts.extend(vacancies_and_agency(results, (name, &workforce.title), &stem));
+        charts.extend(headcount(results, name, &stem));
     }
     charts
 }

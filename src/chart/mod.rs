@@ -7,6 +7,7 @@
 
 mod break_even;
 mod funnel;
+mod headcount;
 mod run;
 mod sensitivity;
 mod trade_off;
@@ -18,6 +19,8 @@ mod chasers;
 mod curves;
 mod differences;
 mod intervals;
+mod lived_day;
+mod people;
 mod staffing;
 mod waits;
 

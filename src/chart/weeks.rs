@@ -43,6 +43,12 @@ impl Weeks {
         values.iter().filter_map(point).collect()
     }
 
+    /// Where a date lies on the axis, if it does.
+    pub(super) fn day(&self, date: Date) -> Option<f64> {
+        let days = days_between(self.first, date);
+        (0.0..=self.days).contains(&days).then_some(days)
+    }
+
     /// Where `mark` lies on the axis: nowhere if outside, or if it lasts throughout.
     pub(super) fn disrupted(&self, mark: &DisruptionMark) -> Vec<Span> {
         let place = |text: &str| {

@@ -40,6 +40,10 @@ pub(super) struct Person {
 pub(super) enum State {
     Home,
     Expected,
+    /// On leave or sick on a working day; `now` while the shift lasts.
+    Absent {
+        now: bool,
+    },
     AtWork,
     /// Away from work since then.
     Pausing(Pause, Instant),
@@ -255,6 +259,12 @@ impl Attendance {
 }
 
 impl Crew {
+    /// Somebody's shift is over, who stays at work if it was not over before.
+    pub(super) fn stay(&mut self, is_new: bool) {
+        self.staying += u32::from(is_new);
+        self.rostered -= u32::from(is_new);
+    }
+
     /// What is told of the team, and how many are there, those finishing after their shift among them.
     pub(super) fn duty(&self) -> (Duty, u32) {
         let there = self.at_work - self.pausing;

@@ -2,7 +2,7 @@
 //!
 //! The engine counts nothing, prints nothing and looks nothing up by name. [`Plan`] is the centre
 //! made ready for it, [`Customers`] brings the contacts, an [`Observer`] listens, and
-//! [`Replication::run`] is the loop. Beside it, [`Weeks::run`] follows people and the cases they own from week to week.
+//! [`Replication::run`] is the loop. Beside it, [`Weeks::run`] follows people by the day and the cases they own by the week.
 
 mod attendance;
 mod calendar;
@@ -28,7 +28,6 @@ mod replication;
 mod rotation;
 mod shifts;
 mod slot_tree;
-mod staff;
 mod timetable;
 mod transfer;
 mod waiting_room;
@@ -39,9 +38,8 @@ pub use cases::Case;
 pub use contact::{Contact, Origin};
 pub use customers::{Customers, Need, RecordedContact, RecordedCustomers, SampledCustomers};
 pub use ending::Ending;
-pub use headcount::{HeadcountDay, LeaveDay, LeaveYear, LoadFactors};
+pub use headcount::{HeadcountDay, LeaveDay, LeaveYear, LoadFactors, Moves};
 pub use observer::{Answer, Duty, Observer, Pause, ShiftBegins};
 pub use plan::Plan;
 pub use replication::Replication;
-pub use staff::Moves;
-pub use weeks::{WeekObserver, Weeks, WorkforceWeek};
+pub use weeks::{WeekObserver, Weeks};

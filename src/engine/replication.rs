@@ -160,7 +160,8 @@ impl<'a> Replication<'a> {
         self.case_keys.extend(self.plan.centre().case_kinds().iter().map(|it| case_kind_key(key, it)));
         for (team, crew) in self.plan.centre().teams().iter().zip(&mut self.crews) {
             if let Some(crew) = crew {
-                crew.open(key.named("people").named(&team.name));
+                // The same people as where they alone are followed.
+                crew.open(key.named("caseloads").named("people"), &team.name);
             }
         }
         (self.open_day, self.day_is_begun) = (0, false);

@@ -36,9 +36,10 @@ impl<'a> Crewed<'a> {
         Self { people, headcount, days: 0, load: LoadFactors::default(), key: Key::new(0, 0) }
     }
 
-    pub(super) fn open(&mut self, key: Key) {
-        (self.days, self.load, self.key) = (0, LoadFactors::default(), key);
-        self.headcount.open(key);
+    /// `key` is that of the people of all teams; `team` names this one.
+    pub(super) fn open(&mut self, key: Key, team: &str) {
+        (self.days, self.load, self.key) = (0, LoadFactors::default(), key.named(team).named("shift"));
+        self.headcount.open(key, team);
     }
 }
 
@@ -73,7 +74,6 @@ impl Replication<'_> {
             while crew.days <= day {
                 self.follow_headcount(&mut crew, team, observer);
             }
-            self.attendance.crew_mut(team).rostered = 0;
             for place in 0..crew.headcount.places() {
                 self.lay_out(&mut crew, team, place, day, observer);
             }
@@ -117,12 +117,17 @@ impl Replication<'_> {
     fn lay_out(&mut self, crew: &mut Crewed<'_>, team: u32, place: u32, day: u32, observer: &mut impl Observer) {
         let agent = self.floor.first_agent(team) + place;
         self.end_yesterday(agent, team, observer);
-        let Whereabouts::Due(choice) = crew.headcount.whereabouts(place) else { return };
+        let is_there = match crew.headcount.whereabouts(place) {
+            Whereabouts::Due(_) => true,
+            Whereabouts::OnLeave | Whereabouts::Sick => false,
+            Whereabouts::Nobody | Whereabouts::InTraining | Whereabouts::DayOff => return,
+        };
+        let Some(choice) = crew.headcount.shift(place) else { return };
         let contract = crew.headcount.contract(place);
         let Some(shift) = contract.shifts.get(choice.0 as usize) else { return };
         let calendar = self.plan.centre().calendar();
         let date = calendar.date_number(day);
-        let mut stream = crew.key.with(u64::from(place)).with(date as u64).named("shift").stream();
+        let mut stream = crew.key.with(u64::from(place)).with(date as u64).stream();
         let later = Ticks::of((stream.uniform() * shift.flexible.get() / 900.0).round() * 900.0);
         let (due, ends) = (calendar.at_clock(day, shift.from) + later, calendar.at_clock(day, shift.until) + later);
         let mut timetable = Timetable::of_shift(shift, due, ends);
@@ -137,6 +142,10 @@ impl Replication<'_> {
         let meeting = crew.people.absences.meetings.get() / 3600.0;
         person.owed_training += crew.headcount.training_share(place) * paid_hours / TRAINING_HOURS;
         person.owed_meetings += meeting_share(crew.people, contract.hours_per_week, paid_hours);
+        if !is_there {
+            (person.timetable, person.state) = (timetable, State::Absent { now: false });
+            return self.events.schedule_shift(agent as usize, due.max(self.now));
+        }
         let mut session = |owed: &mut f64, hours: f64, pause: Pause| {
             for _ in 0..MOST_SESSIONS {
                 let from = stream.uniform();
@@ -180,7 +189,7 @@ impl Replication<'_> {
                 let due = person.timetable.ends;
                 person.state = State::Overnight { again: false };
                 let stays = std::mem::replace(&mut person.stays, true);
-                self.attendance.crew_mut(team).staying += u32::from(!stays);
+                self.attendance.crew_mut(team).stay(!stays);
                 observer.shift_ends(self.now, agent, TeamIndex(team), due);
             }
             State::Pausing(pause, _) => {
@@ -188,7 +197,11 @@ impl Replication<'_> {
                 observer.pause_ends(self.now, agent, TeamIndex(team), pause);
                 self.go_home_from_shift(agent, team, observer);
             }
-            State::Home | State::Expected | State::Overnight { .. } => (),
+            State::Absent { now: true } => {
+                self.attendance.crew_mut(team).rostered -= 1;
+                self.attendance.person_mut(agent).state = State::Home;
+            }
+            State::Home | State::Expected | State::Absent { now: false } | State::Overnight { .. } => (),
         }
     }
 
@@ -202,9 +215,25 @@ impl Replication<'_> {
             State::Expected => self.come(agent, team, observer),
             State::Pausing(pause, _) => self.end_pause(agent, team, pause, observer),
             State::AtWork => self.leave_work_if_free(agent, team, observer),
+            State::Absent { now } => self.pass_absent(agent, team, now, observer),
             State::Home | State::Overnight { .. } => (),
         }
         self.go_home_when_served(observer);
+    }
+
+    /// The shift of somebody absent begins, or ends.
+    fn pass_absent(&mut self, agent: u32, team: u32, ends: bool, observer: &mut impl Observer) {
+        let person = self.attendance.person_mut(agent);
+        person.state = if ends { State::Home } else { State::Absent { now: true } };
+        let until = person.timetable.ends;
+        let crew = self.attendance.crew_mut(team);
+        if ends {
+            crew.rostered -= 1;
+        } else {
+            crew.rostered += 1;
+            self.events.schedule_shift(agent as usize, until);
+        }
+        self.tell_crew(team, observer);
     }
 
     fn come(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
@@ -225,7 +254,8 @@ impl Replication<'_> {
             agency: person.agency,
         };
         self.floor.come(agent);
-        self.attendance.crew_mut(team).at_work += 1;
+        let crew = self.attendance.crew_mut(team);
+        (crew.at_work, crew.rostered) = (crew.at_work + 1, crew.rostered + 1);
         observer.shift_begins(self.now, &shift);
         self.tell_crew(team, observer);
         self.go_on(agent, team, observer);
@@ -290,7 +320,7 @@ impl Replication<'_> {
         let person = self.attendance.person_mut(agent);
         if person.timetable.ends <= self.now && !person.stays {
             person.stays = true;
-            self.attendance.crew_mut(team).staying += 1;
+            self.attendance.crew_mut(team).stay(true);
             self.tell_crew(team, observer);
         }
     }
@@ -344,7 +374,11 @@ impl Replication<'_> {
         (person.state, person.stays) = (State::Home, false);
         let crew = self.attendance.crew_mut(team);
         crew.at_work -= 1;
-        crew.staying -= u32::from(stays);
+        if stays {
+            crew.staying -= 1;
+        } else {
+            crew.rostered -= 1;
+        }
         match state {
             State::Overnight { again: true } => {
                 let person = self.attendance.person_mut(agent);

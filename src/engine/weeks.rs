@@ -1,46 +1,52 @@
-//! One pass over the weeks of the horizon: people who come and go, and the cases that each of them owns.
+//! One pass over the horizon for people who have no shifts: they come and go by the day, and the cases that each of them owns go
+//! by the week.
 //!
-//! It goes by the week because all it rests on is weekly or slower: contracts and caseloads are counted in hours a
-//! week, notice and hiring in weeks, cases stay open for months. It shares nothing with the contacts of the same
-//! replication but its key, of which it takes a branch of its own.
+//! Caseloads go by the week because all they rest on is weekly or slower: they are counted in hours a week, and cases stay open for
+//! months. The pass shares nothing with the contacts of the same replication but its key, of which it takes a branch of its own.
+
+use std::ops::Range;
 
 use crate::model::{CaseloadIndex, Centre, TeamIndex};
 use crate::random::Key;
 
 use super::casebook::{Casebook, CaseloadWeek, Load};
-use super::staff::{Moves, Staff};
+use super::headcount::{Headcount, HeadcountDay, LoadFactors, Whereabouts};
 
-/// Is told, week after week, how people and cases stand at its end.
+/// Is told how people stand each day, and cases at the end of each week.
 pub trait WeekObserver {
-    /// A team that has people.
-    fn workforce(&mut self, team: TeamIndex, week: u32, told: &WorkforceWeek);
+    /// A day of the horizon, from 0, begins for the people of a team.
+    fn headcount(&mut self, team: TeamIndex, day: u32, told: &HeadcountDay);
     /// A caseload; `loads` has everybody who carries it.
     fn caseload(&mut self, caseload: CaseloadIndex, week: u32, told: &CaseloadWeek, loads: &[Load]);
-}
-
-/// The people of a team in one week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct WorkforceWeek {
-    /// Posts for permanent workers.
-    pub posts: u32,
-    /// Of them, those held at the end.
-    pub filled: u32,
-    /// Agency workers at the end.
-    pub agency: u32,
-    /// Who came and went at its start.
-    pub moves: Moves,
 }
 
 /// The people and cases of a centre. It keeps its memory, so that one object can run many replications.
 #[derive(Debug)]
 pub struct Weeks<'a> {
     centre: &'a Centre,
-    /// By team.
-    staffs: Vec<Option<Staff<'a>>>,
+    /// By team, those that are followed here.
+    crews: Vec<Option<Crew<'a>>>,
     /// By caseload.
     books: Vec<Book<'a>>,
     /// Teams with people who carry nothing.
     idle: Vec<usize>,
+}
+
+/// The people of a team, and what each has done of the week.
+#[derive(Debug)]
+struct Crew<'a> {
+    staff: Headcount<'a>,
+    /// By place.
+    weeks: Vec<PersonWeek>,
+}
+
+/// The week of whoever holds a place.
+#[derive(Clone, Copy, Debug, Default)]
+struct PersonWeek {
+    /// Working days so far of those on the floor.
+    working_days: f64,
+    /// Of them, those on which somebody was there, each counted by the part of it that is left for cases.
+    for_cases: f64,
 }
 
 #[derive(Debug)]
@@ -55,100 +61,167 @@ struct Carrier {
     team: usize,
     /// Where its places begin among those of the caseload.
     first: usize,
-    /// Its contract, in full-time contracts.
-    full_time: f64,
+    /// Hours a week of a full-time contract.
+    full_time_hours: f64,
 }
 
 impl<'a> Weeks<'a> {
-    /// Room for the people and cases of `centre`.
+    /// Room for the caseloads of `centre` and for its people who have no shifts.
     #[must_use]
     pub fn new(centre: &'a Centre) -> Self {
-        let staffs: Vec<Option<Staff<'a>>> =
-            centre.teams().iter().map(|team| team.people.as_ref().map(Staff::new)).collect();
-        let mut idle: Vec<usize> = (0..staffs.len()).filter(|team| staffs[*team].is_some()).collect();
-        let mut books = Vec::with_capacity(centre.caseloads().len());
+        let mut weeks = Self::of_teams(centre, |has_shifts| !has_shifts);
         for caseload in centre.caseloads() {
             let mut places = 0;
             let mut carriers = Vec::with_capacity(caseload.carried_by.len());
             for team in caseload.carried_by.iter().map(|team| team.0 as usize) {
-                let staff = staffs[team].as_ref().expect("a caseload is carried by teams with people");
-                let full_time = staff.people().hours_per_week() / caseload.full_time_hours;
-                carriers.push(Carrier { team, first: places, full_time });
-                places += staff.places();
-                idle.retain(|other| *other != team);
+                let crew = weeks.crews[team].as_ref().expect("a caseload is carried by people without shifts");
+                carriers.push(Carrier { team, first: places, full_time_hours: caseload.full_time_hours });
+                places += crew.staff.places() as usize;
+                weeks.idle.retain(|other| *other != team);
             }
-            books.push(Book { cases: Casebook::new(caseload, places), carriers });
+            weeks.books.push(Book { cases: Casebook::new(caseload, places), carriers });
         }
-        Self { centre, staffs, books, idle }
+        weeks
+    }
+
+    /// Room for all people of `centre`, of whom nothing is followed but that they are there.
+    #[must_use]
+    pub fn of_people_alone(centre: &'a Centre) -> Self {
+        Self::of_teams(centre, |_| true)
+    }
+
+    fn of_teams(centre: &'a Centre, is_followed: impl Fn(bool) -> bool) -> Self {
+        let people = centre.teams().iter().map(|team| team.people.as_ref());
+        let followed = people.map(|people| people.filter(|people| is_followed(people.has_shifts())));
+        let crews: Vec<Option<Crew<'a>>> =
+            followed.map(|people| people.map(|people| Crew::of(Headcount::new(people, centre.calendar())))).collect();
+        let idle = (0..crews.len()).filter(|team| crews[*team].is_some()).collect();
+        Self { centre, crews, books: Vec::new(), idle }
     }
 
     /// Runs one replication. The same centre and key give the same history on every machine.
     pub fn run(&mut self, key: Key, observer: &mut impl WeekObserver) {
-        let calendar = self.centre.calendar();
+        let days = self.centre.calendar().days;
         self.open(key.named("caseloads"));
-        for week in 0..calendar.weeks() {
-            let date = calendar.date_number(week * 7);
-            for team in &self.idle {
-                if let Some(staff) = &mut self.staffs[*team] {
-                    staff.begin_week(week, date, |_| 1.0);
-                }
-            }
-            for (index, book) in (0..).map(CaseloadIndex).zip(&mut self.books) {
-                let caseload = self.centre.caseload(index);
-                for carrier in &book.carriers {
-                    let Some(staff) = &mut self.staffs[carrier.team] else { continue };
-                    let place = |place: u32| carrier.first + place as usize;
-                    let cases = &book.cases;
-                    staff.begin_week(week, date, |at| caseload.leaving_factor(cases.caseload_of(place(at))));
-                    book.cases.leave_behind(staff.departed().iter().map(|at| place(*at)));
-                    carrier.set_holders(&mut book.cases, staff, week);
-                }
-                let told = book.cases.live_through(week, date);
-                observer.caseload(index, week, &told, book.cases.loads());
-            }
-            self.tell_workforces(week, observer);
+        for week in 0..days.div_ceil(7) {
+            self.pass_days(week * 7..(week * 7 + 7).min(days), observer);
+            self.work_on_cases(week, observer);
         }
     }
 
     fn open(&mut self, key: Key) {
-        for (team, staff) in self.centre.teams().iter().zip(&mut self.staffs) {
-            if let Some(staff) = staff {
-                staff.open(key.named("people").named(&team.name));
+        for (team, crew) in self.centre.teams().iter().zip(&mut self.crews) {
+            if let Some(crew) = crew {
+                crew.staff.open(key.named("people"), &team.name);
             }
         }
         for book in &mut self.books {
             book.cases.open(key.named("cases"));
             for carrier in &book.carriers {
-                if let Some(staff) = &self.staffs[carrier.team] {
-                    carrier.set_holders(&mut book.cases, staff, 0);
+                if let Some(crew) = &mut self.crews[carrier.team] {
+                    crew.weeks.fill(PersonWeek::default());
+                    carrier.set_holders(&mut book.cases, crew, 0);
                 }
             }
             book.cases.deal_first_cases();
         }
     }
 
-    fn tell_workforces(&self, week: u32, observer: &mut impl WeekObserver) {
-        for (team, staff) in (0..).map(TeamIndex).zip(&self.staffs) {
-            let Some(staff) = staff else { continue };
-            let told = WorkforceWeek {
-                posts: staff.people().posts,
-                filled: staff.filled(),
-                agency: staff.agency(),
-                moves: staff.moves(),
-            };
-            observer.workforce(team, week, &told);
+    /// Lives through the days of a week. Whoever goes leaves cases behind, for others to take up at its end.
+    fn pass_days(&mut self, days: Range<u32>, observer: &mut impl WeekObserver) {
+        self.crews.iter_mut().flatten().for_each(|crew| crew.weeks.fill(PersonWeek::default()));
+        for day in days {
+            for team in &self.idle {
+                if let Some(crew) = &mut self.crews[*team] {
+                    crew.staff.begin_day(day, LoadFactors::default(), |_| 1.0);
+                }
+            }
+            for (caseload, book) in self.centre.caseloads().iter().zip(&mut self.books) {
+                for carrier in &book.carriers {
+                    let Some(crew) = &mut self.crews[carrier.team] else { continue };
+                    let place = |place: u32| carrier.first + place as usize;
+                    let cases = &book.cases;
+                    let leaving = |at| caseload.leaving_factor(cases.caseload_of(place(at)));
+                    crew.staff.begin_day(day, LoadFactors::default(), leaving);
+                    book.cases.leave_behind(crew.staff.departed().iter().map(|at| place(*at)));
+                    crew.pass_day();
+                }
+            }
+            for (team, crew) in (0..).map(TeamIndex).zip(&self.crews) {
+                if let Some(crew) = crew {
+                    observer.headcount(team, day, crew.staff.today());
+                }
+            }
+        }
+    }
+
+    fn work_on_cases(&mut self, week: u32, observer: &mut impl WeekObserver) {
+        let date = self.centre.calendar().date_number(week * 7);
+        for (index, book) in (0..).map(CaseloadIndex).zip(&mut self.books) {
+            for carrier in &book.carriers {
+                if let Some(crew) = &self.crews[carrier.team] {
+                    carrier.set_holders(&mut book.cases, crew, week);
+                }
+            }
+            let told = book.cases.live_through(week, date);
+            observer.caseload(index, week, &told, book.cases.loads());
         }
     }
 }
 
+impl<'a> Crew<'a> {
+    fn of(staff: Headcount<'a>) -> Self {
+        let weeks = vec![PersonWeek::default(); staff.places() as usize];
+        Self { staff, weeks }
+    }
+
+    /// Counts today's hours for cases. Whoever is not up to speed gets less out of them. Those who begin in the course of a week count as if
+    /// they had been there for all of it, as those who leave in it count as if they had been there for none.
+    fn pass_day(&mut self) {
+        for (place, week) in (0..).zip(&mut self.weeks) {
+            if self.staff.strength(place).is_none() {
+                *week = PersonWeek::default();
+            } else if self.staff.is_working_day(place) {
+                week.working_days += 1.0;
+                if let Whereabouts::Due(_) = self.staff.whereabouts(place) {
+                    let meetings = self.staff.people().absences.meetings.get()
+                        / 3600.0
+                        / self.staff.contract(place).hours_per_week;
+                    let for_cases = 1.0 - self.staff.training_share(place) - meetings;
+                    week.for_cases += for_cases.max(0.0) / self.staff.handling(place);
+                }
+            }
+        }
+    }
+
+    /// Hours that the holder of a place has had for cases in a week.
+    fn hours(&self, place: u32, week: u32) -> f64 {
+        let PersonWeek { working_days, for_cases } = self.weeks[place as usize];
+        if working_days == 0.0 {
+            return 0.0;
+        }
+        let hours = self.staff.people().hours_for_cases(self.staff.contract(place).hours_per_week);
+        hours * for_cases / working_days * self.left_by_stoppages(place, week)
+    }
+
+    fn left_by_stoppages(&self, place: u32, week: u32) -> f64 {
+        let stoppages = self.staff.people().stoppages.iter();
+        let of_week = stoppages.filter_map(|stoppage| {
+            let (_, taken) = stoppage.weeks.iter().find(|(of, _)| *of == week)?;
+            Some(if self.staff.is_out(place, stoppage) { taken.complement().get() } else { 1.0 })
+        });
+        of_week.product()
+    }
+}
+
 impl Carrier {
-    /// Tells the casebook who is at the places of the team in `week`.
-    fn set_holders(&self, cases: &mut Casebook<'_>, staff: &Staff<'_>, week: u32) {
-        let hours = staff.people().hours_for_cases(staff.people().hours_per_week());
-        for place in 0..staff.places() {
-            if let Some(strength) = staff.strength(place, week) {
-                let hours = hours * strength * staff.there(place);
-                cases.set_holder(self.first + place, self.full_time, strength, hours);
+    /// Tells the casebook who is at the places of the team, and which hours of the week they had.
+    fn set_holders(&self, cases: &mut Casebook<'_>, crew: &Crew<'_>, week: u32) {
+        for place in 0..crew.staff.places() {
+            if let Some(strength) = crew.staff.strength(place) {
+                let full_time = crew.staff.contract(place).hours_per_week / self.full_time_hours;
+                let hours = crew.hours(place, week) * strength;
+                cases.set_holder(self.first + place as usize, full_time, strength, hours);
             }
         }
     }

@@ -1,13 +1,15 @@
-use crate::metrics::{CaseloadTally, ReplicationTally, WorkforceTally};
-use crate::model::{Caseload, Team};
-use crate::results::{CaseloadResults, Comparison, Measure, Measures, Named, Scope, WeekResults, WorkforceResults};
+use crate::metrics::{CaseloadTally, ReplicationTally, UntakenLeave, WorkforceWeek};
+use crate::model::{Caseload, Team, Workforce};
+use crate::results::{
+    CaseloadResults, Comparison, Intake, Measure, Measures, Named, Scope, WeekResults, WorkforceResults,
+};
 
 use super::comparisons::comparison;
 use super::estimates::{Measured, rounded};
 use super::formulas::Sample;
+use super::full_complement::full_complement;
 
-/// Weeks in a year of 365.25 days.
-const WEEKS_IN_YEAR: f64 = 365.25 / 7.0;
+const DAYS_IN_YEAR: f64 = 365.25;
 
 /// What the weeks of a variant say of each caseload.
 pub(super) fn caseload_results(measured: &Measured<'_>) -> Named<CaseloadResults> {
@@ -25,14 +27,30 @@ pub(super) fn caseload_results(measured: &Measured<'_>) -> Named<CaseloadResults
 
 /// What the weeks of a variant say of the people of each team that has some.
 pub(super) fn workforce_results(measured: &Measured<'_>) -> Named<WorkforceResults> {
-    let of = |(index, it): (usize, &Team)| {
+    let of = |(index, (it, people)): (usize, (&Team, &Workforce))| {
         let sample = |measure, tally: &ReplicationTally, week: Option<usize>| {
-            workforce_sample(measure, part(&tally.weekly.workforces[index], week))
+            workforce_sample(measure, people, part(&tally.weekly.workforces[index].weeks, week))
         };
         let (total, weeks) = totals_and_weeks(measured, &Measure::OF_WORKFORCES, &sample);
-        (it.name.clone(), WorkforceResults { title: it.title.clone(), total, weeks })
+        let full_complement = full_complement(measured, people, index);
+        (
+            it.name.clone(),
+            WorkforceResults {
+                title: it.title.clone(),
+                full_complement,
+                intakes: intakes(measured, people),
+                total,
+                weeks,
+            },
+        )
     };
     teams_with_people(measured).enumerate().map(of).collect()
+}
+
+fn intakes(measured: &Measured<'_>, people: &Workforce) -> Vec<Intake> {
+    let calendar = measured.centre().calendar();
+    let of = |it: &crate::model::Intake| Intake { date: calendar.date_of_day(it.day), people: it.people };
+    people.intakes.iter().map(of).collect()
 }
 
 /// Every weekly measure that both have, over the horizon: the variant less the baseline.
@@ -41,7 +59,7 @@ pub(super) fn compare_weeks(variant: &Measured<'_>, baseline: &Measured<'_>) -> 
         measured.centre().caseloads().iter().map(|it| it.name.clone()).collect()
     };
     let workforces = |measured: &Measured<'_>| -> Vec<String> {
-        teams_with_people(measured).map(|team| team.name.clone()).collect()
+        teams_with_people(measured).map(|(team, _)| team.name.clone()).collect()
     };
     let mut comparisons = Vec::new();
     let mut add = |scope: Scope, measure: Measure, samples: [Vec<Option<Sample>>; 2]| {
@@ -59,9 +77,8 @@ pub(super) fn compare_weeks(variant: &Measured<'_>, baseline: &Measured<'_>) -> 
     }
     for (name, mine, theirs) in shared(&workforces(variant), &workforces(baseline)) {
         for measure in Measure::OF_WORKFORCES {
-            let samples = [(variant, mine), (baseline, theirs)].map(|(measured, index)| {
-                samples(measured, |tally| workforce_sample(measure, &tally.weekly.workforces[index]))
-            });
+            let samples = [(variant, mine), (baseline, theirs)]
+                .map(|(measured, index)| workforce_samples(measured, index, measure));
             add(Scope::Workforce(name.clone()), measure, samples);
         }
     }
@@ -77,15 +94,21 @@ pub(super) fn weekly_samples(measured: &Measured<'_>, scope: &Scope, measure: Me
             Some(samples(measured, |tally| caseload_sample(measure, &tally.weekly.caseloads[index])))
         }
         Scope::Workforce(name) => {
-            let index = teams_with_people(measured).position(|team| team.name == *name)?;
-            Some(samples(measured, |tally| workforce_sample(measure, &tally.weekly.workforces[index])))
+            let index = teams_with_people(measured).position(|(team, _)| team.name == *name)?;
+            Some(workforce_samples(measured, index, measure))
         }
         _ => None,
     }
 }
 
-fn teams_with_people<'a>(measured: &Measured<'a>) -> impl Iterator<Item = &'a Team> {
-    measured.centre().teams().iter().filter(|team| team.people.is_some())
+fn teams_with_people<'a>(measured: &Measured<'a>) -> impl Iterator<Item = (&'a Team, &'a Workforce)> {
+    measured.centre().teams().iter().filter_map(|team| Some((team, team.people.as_ref()?)))
+}
+
+/// What each replication says of a measure of the people at this position over the horizon.
+fn workforce_samples(measured: &Measured<'_>, index: usize, measure: Measure) -> Vec<Option<Sample>> {
+    let Some((_, people)) = teams_with_people(measured).nth(index) else { return Vec::new() };
+    samples(measured, |tally| workforce_sample(measure, people, &tally.weekly.workforces[index].weeks))
 }
 
 /// Names that stand in both lists, with their position in each.
@@ -119,7 +142,7 @@ fn totals_and_weeks(
         measures.iter().map(estimate).collect()
     };
     let calendar = measured.centre().calendar();
-    let weeks = (calendar.first_week_counted()..calendar.weeks()).enumerate();
+    let weeks = (calendar.first_week_counted()..calendar.weeks_begun()).enumerate();
     let weeks =
         weeks.map(|(index, week)| WeekResults { start: calendar.date_of_week(week), measures: estimates(Some(index)) });
     (estimates(None), weeks.collect())
@@ -160,16 +183,43 @@ fn caseload_sample(measure: Measure, weeks: &[CaseloadTally]) -> Option<Sample> 
 }
 
 /// The formula of every measure of a workforce, as [`caseload_sample`] for caseloads.
-fn workforce_sample(measure: Measure, weeks: &[WorkforceTally]) -> Option<Sample> {
-    let sum = |of: fn(&WorkforceTally) -> u64| weeks.iter().map(of).sum::<u64>() as f64;
-    let a_week = |total: f64| Some(Sample::Value(total / weeks.len() as f64));
+fn workforce_sample(measure: Measure, people: &Workforce, weeks: &[WorkforceWeek]) -> Option<Sample> {
+    let sum = |of: fn(&WorkforceWeek) -> u64| weeks.iter().map(of).sum::<u64>() as f64;
+    let at_end = |of: fn(&WorkforceWeek) -> u64| Some(Sample::Ratio(sum(of), weeks.len() as f64));
+    let days = sum(|week| week.days);
+    let years = weeks.iter().filter_map(|week| week.leave_year.as_ref());
+    let over_years = |of: fn(&UntakenLeave) -> f64| years.clone().map(of).sum::<f64>();
+    let takes_leave = people.absences.leave.is_some();
+    let factor = |of: fn(&WorkforceWeek) -> f64| people.load.map(|_| Sample::Ratio(weeks.iter().map(of).sum(), days));
     match measure {
-        Measure::Posts => a_week(sum(|week| week.posts)),
-        Measure::Filled => a_week(sum(|week| week.filled)),
-        Measure::VacancyFraction => Some(Sample::Ratio(sum(|week| week.posts - week.filled), sum(|week| week.posts))),
+        Measure::Posts => at_end(|week| week.posts),
+        Measure::Filled => at_end(|week| week.filled),
+        Measure::VacancyFraction => Some(Sample::Ratio(sum(|week| week.vacant), sum(|week| week.posts))),
         Measure::AgencyFraction => Some(Sample::Ratio(sum(|week| week.agency), sum(|week| week.agency + week.filled))),
-        Measure::Leavers => a_week(sum(|week| week.leavers) * WEEKS_IN_YEAR),
-        Measure::Recruits => a_week(sum(|week| week.recruits) * WEEKS_IN_YEAR),
+        Measure::Leavers => Some(Sample::Ratio(sum(|week| week.leavers) * DAYS_IN_YEAR, days)),
+        Measure::Recruits => Some(Sample::Ratio(sum(|week| week.recruits) * DAYS_IN_YEAR, days)),
+        Measure::InTraining => at_end(|week| week.in_training),
+        Measure::Proficient => at_end(|week| week.proficient),
+        Measure::FullComplementFraction => weeks.last().map(|week| Sample::Value(f64::from(u8::from(week.was_full)))),
+        Measure::SickFraction => {
+            people.absences.sickness.map(|_| Sample::Ratio(sum(|week| week.sick), sum(|week| week.working_days)))
+        }
+        Measure::OnLeaveFraction => {
+            takes_leave.then(|| Sample::Ratio(sum(|week| week.on_leave), sum(|week| week.working_days)))
+        }
+        Measure::LeaveAsked => takes_leave
+            .then(|| Sample::Ratio(sum(|week| week.leave_asked) * DAYS_IN_YEAR, sum(|week| week.filled_days))),
+        Measure::LeaveRefusedFraction => {
+            takes_leave.then(|| Sample::Ratio(sum(|week| week.leave_refused), sum(|week| week.leave_asked)))
+        }
+        Measure::LeaveUntakenDays => {
+            takes_leave.then(|| Sample::Ratio(over_years(|year| year.days), over_years(|year| year.people as f64)))
+        }
+        Measure::LeaveUntakenSpreadDays => {
+            takes_leave.then(|| Sample::Ratio(over_years(|year| year.deviation), years.clone().count() as f64))
+        }
+        Measure::AbsenceMultiplier => factor(|week| week.absence_factors),
+        Measure::LeavingMultiplier => factor(|week| week.leaving_factors),
         _ => None,
     }
 }

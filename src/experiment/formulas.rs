@@ -157,6 +157,17 @@ pub(super) fn contact_sample(measure: Measure, view: &ContactView<'_>) -> Option
         | Measure::AgencyFraction
         | Measure::Leavers
         | Measure::Recruits
+        | Measure::InTraining
+        | Measure::Proficient
+        | Measure::FullComplementFraction
+        | Measure::SickFraction
+        | Measure::OnLeaveFraction
+        | Measure::LeaveAsked
+        | Measure::LeaveRefusedFraction
+        | Measure::LeaveUntakenDays
+        | Measure::LeaveUntakenSpreadDays
+        | Measure::AbsenceMultiplier
+        | Measure::LeavingMultiplier
         | Measure::BrokenFraction
         | Measure::AffectedFraction
         | Measure::OfPeople(..) => None,

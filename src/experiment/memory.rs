@@ -1,6 +1,6 @@
 use std::mem::size_of;
 
-use crate::metrics::{CaseloadTally, ContactTally, Layout, QueueTally, TeamTally, WorkforceTally};
+use crate::metrics::{CaseloadTally, ContactTally, Layout, QueueTally, TeamTally, WorkforceWeek};
 use crate::model::{Study, Variant};
 
 /// Bytes that one contact type or team in one interval comes to in results, tables and JSON: 1,500 in a run of
@@ -19,10 +19,10 @@ fn memory_of(variant: &Variant, study: &Study) -> u64 {
     let buckets = Layout::new(centre.calendar(), study.settings.each_day).buckets().len() as u64;
     let (types, teams) = (centre.contact_types().len() as u64, centre.teams().len() as u64);
     let of_types = types * size_of::<ContactTally>() as u64 + (types + 1) * size_of::<QueueTally>() as u64;
-    let weeks = u64::from(centre.calendar().weeks());
+    let weeks = u64::from(centre.calendar().weeks_begun());
     let workforces = centre.teams().iter().filter(|team| team.people.is_some()).count() as u64;
     let caseloads = centre.caseloads().len() as u64;
-    let of_week = caseloads * size_of::<CaseloadTally>() as u64 + workforces * size_of::<WorkforceTally>() as u64;
+    let of_week = caseloads * size_of::<CaseloadTally>() as u64 + workforces * size_of::<WorkforceWeek>() as u64;
     let of_replication = buckets * (of_types + teams * size_of::<TeamTally>() as u64) + weeks * of_week;
     let of_replications = of_replication.saturating_mul(u64::from(study.settings.replications));
     let rendered = buckets * (types + teams + 1) + weeks * (caseloads + workforces);

@@ -10,6 +10,7 @@ mod cases;
 mod comparisons;
 mod estimates;
 mod formulas;
+mod full_complement;
 mod growth;
 mod inquiry;
 mod luck;

@@ -1,9 +1,10 @@
-use crate::metrics::{AmongPeople, ClauseTally, Lives, ReplicationTally};
+use crate::metrics::{self, AmongPeople, ClauseTally, Lives, ReplicationTally};
 use crate::model::{Clause, Rule, Team};
 use crate::results::{
-    Among, ClauseResults, Comparison, Estimate, Lived, Measure, Measures, Named, PeopleResults, Scope,
+    Among, ClauseResults, Comparison, Estimate, Lived, LivedDay, Measure, Measures, Named, PeopleResults, PersonsDay,
+    Scope,
 };
-use crate::units::describe_duration;
+use crate::units::{Ticks, describe_duration};
 
 use super::analysis::Controls;
 use super::comparisons::{comparison, shared_names};
@@ -33,9 +34,23 @@ pub(super) fn people_results(measured: &Measured<'_>) -> Named<PeopleResults> {
     let of_team = |(crew, team): (usize, &Team)| {
         let estimate = |measure| (measure, estimate(measured, people_sample_of(measure, crew)));
         let total: Measures = Measure::of_people().map(estimate).collect();
-        (team.name.clone(), PeopleResults { title: team.title.clone(), total })
+        (team.name.clone(), PeopleResults { title: team.title.clone(), total, day: day(measured, crew) })
     };
     crews(measured).enumerate().map(of_team).collect()
+}
+
+/// The day of a few people that the first replication kept.
+fn day(measured: &Measured<'_>, crew: usize) -> Option<LivedDay> {
+    let kept = measured.tallies().first()?.crews[crew].day.as_ref().filter(|day| !day.people.is_empty())?;
+    let second = |ticks: u64| Ticks(ticks).seconds().round() as u32;
+    let person = |it: &metrics::PersonsDay| PersonsDay {
+        place: it.place + 1,
+        due: (second(it.due.0), second(it.due.1)),
+        spans: it.spans.iter().map(|&(doing, from, until)| (doing, second(from), second(until))).collect(),
+    };
+    let calendar = measured.centre().calendar();
+    let date = calendar.moment(calendar.at_clock(kept.day, 0)).date().to_string();
+    Some(LivedDay { date, people: kept.people.iter().map(person).collect() })
 }
 
 /// How each clause fares.

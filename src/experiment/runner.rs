@@ -7,7 +7,7 @@ use std::thread;
 
 use crate::engine::{Customers, Need, Plan, Replication, SampledCustomers, Weeks};
 use crate::metrics::{Layout, Listener, ReplicationTally, WeekListener};
-use crate::model::{DayFactors, RunSettings, Study, Variant};
+use crate::model::{DayFactors, Detail, RunSettings, Study, Variant};
 use crate::random::{Key, Spread};
 use crate::results::Results;
 use crate::units::Instant;
@@ -121,6 +121,9 @@ fn run_stretch(
     report: &dyn Fn(),
     watch: &dyn Watch,
 ) -> BTreeMap<u32, ReplicationTally> {
+    if study.settings.detail == Detail::Headcount {
+        return run_headcount(study, variant, replications, report, watch);
+    }
     let plan = Plan::new(&variant.centre);
     let layout = Layout::new(variant.centre.calendar(), study.settings.each_day);
     let mut replication = Replication::new(&plan);
@@ -134,6 +137,9 @@ fn run_stretch(
         let key = Key::new(study.settings.seed, number);
         let sampled = SampledCustomers::with_spread(&variant.centre, key, spread(&study.settings, number));
         let mut customers = UntilStopped::new(sampled, watch);
+        if number == 0 {
+            listener.keep_day(&variant.centre);
+        }
         replication.run(&mut customers, key, &mut listener);
         if customers.stopped {
             break;
@@ -141,7 +147,32 @@ fn run_stretch(
         if variant.centre.has_people() {
             weeks.run(key, &mut week_listener);
         }
-        tallies.insert(number, ReplicationTally { weekly: week_listener.finish(), ..listener.finish() });
+        let told = listener.finish();
+        let weekly = week_listener.finish().with_workforces_of(told.weekly);
+        tallies.insert(number, ReplicationTally { weekly, ..told });
+        report();
+    }
+    tallies
+}
+
+/// As [`run_stretch`], of people alone.
+fn run_headcount(
+    study: &Study,
+    variant: &Variant,
+    replications: Range<u32>,
+    report: &dyn Fn(),
+    watch: &dyn Watch,
+) -> BTreeMap<u32, ReplicationTally> {
+    let layout = Layout::new(variant.centre.calendar(), study.settings.each_day);
+    let mut nothing = Listener::new(&variant.centre, &layout);
+    let (mut people, mut listener) = (Weeks::of_people_alone(&variant.centre), WeekListener::new(&variant.centre));
+    let mut tallies = BTreeMap::new();
+    for number in replications {
+        if watch.stop() {
+            break;
+        }
+        people.run(Key::new(study.settings.seed, number), &mut listener);
+        tallies.insert(number, ReplicationTally { weekly: listener.finish(), ..nothing.finish() });
         report();
     }
     tallies

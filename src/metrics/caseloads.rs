@@ -1,16 +1,18 @@
 use serde::{Deserialize, Serialize};
 
-use crate::engine::{CaseloadWeek, Load, WeekObserver, WorkforceWeek};
+use crate::engine::{CaseloadWeek, HeadcountDay, Load, WeekObserver};
 use crate::model::{CaseloadIndex, Centre, TeamIndex};
 use crate::stats::quantile_of_sorted;
+
+use super::workforces::{HeadcountListener, WorkforceTally};
 
 /// What one replication measured of people and the cases they own, by week. Without weeks, nothing.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct WeeklyTallies {
     /// By caseload, then by week counted.
     pub caseloads: Vec<Vec<CaseloadTally>>,
-    /// By team that has people, then by week counted.
-    pub workforces: Vec<Vec<WorkforceTally>>,
+    /// By team that has people.
+    pub workforces: Vec<WorkforceTally>,
 }
 
 /// One caseload in one week.
@@ -53,31 +55,15 @@ pub struct Spread {
     pub p90: f64,
 }
 
-/// The people of one team in one week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WorkforceTally {
-    /// Posts.
-    pub posts: u64,
-    /// Of them, those held at its end.
-    pub filled: u64,
-    /// Agency workers at its end.
-    pub agency: u64,
-    /// Permanent workers who left.
-    pub leavers: u64,
-    /// Permanent workers who began.
-    pub recruits: u64,
-}
-
 /// Measures the weeks of one replication after another.
 #[derive(Debug)]
 pub struct WeekListener {
     first_week: u32,
     standards: Vec<f64>,
-    /// By team, its position among those with people.
-    workforces: Vec<Option<usize>>,
-    tallies: WeeklyTallies,
+    /// By caseload, then by week counted.
+    tallies: Vec<Vec<CaseloadTally>>,
     before: Vec<Option<CaseloadWeek>>,
-    headcounts: Vec<Option<WorkforceWeek>>,
+    headcounts: HeadcountListener,
     sorted: Vec<f64>,
 }
 
@@ -85,36 +71,24 @@ impl WeekListener {
     /// Ready to measure replications of `centre`.
     #[must_use]
     pub fn new(centre: &Centre) -> Self {
-        let mut with_people = 0..;
-        let teams = centre.teams().iter();
-        let workforces: Vec<Option<usize>> =
-            teams.map(|team| team.people.as_ref().and_then(|_| with_people.next())).collect();
         let standards: Vec<f64> = centre.caseloads().iter().map(|caseload| caseload.standard).collect();
-        let mut listener = Self {
+        Self {
             first_week: centre.calendar().first_week_counted(),
+            tallies: vec![Vec::new(); standards.len()],
             before: vec![None; standards.len()],
-            headcounts: vec![None; workforces.len()],
+            headcounts: HeadcountListener::new(centre),
             standards,
-            workforces,
-            tallies: WeeklyTallies::default(),
             sorted: Vec::new(),
-        };
-        listener.clear();
-        listener
+        }
     }
 
     /// What the replication just finished measured. The listener is then ready for the next.
     pub fn finish(&mut self) -> WeeklyTallies {
-        let finished = std::mem::take(&mut self.tallies);
-        self.clear();
-        finished
-    }
-
-    fn clear(&mut self) {
-        self.tallies.caseloads = vec![Vec::new(); self.standards.len()];
-        self.tallies.workforces = vec![Vec::new(); self.workforces.iter().flatten().count()];
         self.before.fill(None);
-        self.headcounts.fill(None);
+        WeeklyTallies {
+            caseloads: self.tallies.iter_mut().map(std::mem::take).collect(),
+            workforces: self.headcounts.finish(),
+        }
     }
 
     fn spread(&mut self, loads: &[Load]) -> Option<Spread> {
@@ -133,17 +107,8 @@ impl WeekListener {
 }
 
 impl WeekObserver for WeekListener {
-    fn workforce(&mut self, team: TeamIndex, week: u32, told: &WorkforceWeek) {
-        let team = team.0 as usize;
-        assert_heads_add_up(self.headcounts[team].replace(*told), told);
-        let Some(position) = self.workforces[team].filter(|_| self.first_week <= week) else { return };
-        self.tallies.workforces[position].push(WorkforceTally {
-            posts: told.posts.into(),
-            filled: told.filled.into(),
-            agency: told.agency.into(),
-            leavers: told.moves.leavers.into(),
-            recruits: told.moves.recruits.into(),
-        });
+    fn headcount(&mut self, team: TeamIndex, day: u32, told: &HeadcountDay) {
+        self.headcounts.tell(team, day, told);
     }
 
     fn caseload(&mut self, caseload: CaseloadIndex, week: u32, told: &CaseloadWeek, loads: &[Load]) {
@@ -155,7 +120,7 @@ impl WeekObserver for WeekListener {
         let standard = self.standards[index];
         let above = |load: &&Load| f64::from(load.cases) > standard * load.full_time;
         let spread = self.spread(loads);
-        self.tallies.caseloads[index].push(CaseloadTally {
+        self.tallies[index].push(CaseloadTally {
             opened: told.opened,
             closed: told.closed,
             handovers: told.handovers,
@@ -184,19 +149,21 @@ fn assert_cases_add_up(before: Option<CaseloadWeek>, told: &CaseloadWeek, loads:
     assert!((in_hand - accounted_for).abs() <= 1e-6 * in_hand.max(1.0), "{in_hand} hours became {accounted_for}");
 }
 
-/// Nobody is in two places, and nobody comes or goes untold.
-fn assert_heads_add_up(before: Option<WorkforceWeek>, told: &WorkforceWeek) {
-    assert!(told.filled <= told.posts, "a post has one holder");
-    let Some(before) = before else { return };
-    let moves = told.moves;
-    assert_eq!(before.filled + moves.recruits, told.filled + moves.leavers, "permanent workers come and go");
-    assert_eq!(before.agency + moves.agency_joined, told.agency + moves.agency_left, "agency workers come and go");
-}
-
 impl WeeklyTallies {
     /// Whether nothing was to be measured.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.caseloads.is_empty() && self.workforces.is_empty()
+    }
+
+    /// These, with the workforces that `others` has and these do not.
+    #[must_use]
+    pub fn with_workforces_of(mut self, others: Self) -> Self {
+        for (mine, theirs) in self.workforces.iter_mut().zip(others.workforces) {
+            if mine.weeks.is_empty() {
+                *mine = theirs;
+            }
+        }
+        self
     }
 }

@@ -7,7 +7,9 @@ use super::cases::CaseListener;
 use super::level::Level;
 use super::persons::PeopleListener;
 use super::tally::LONGER_THAN_SECONDS;
-use super::{ContactTally, Layout, QueueTally, ReplicationTally, TeamTally, WaitTally};
+use super::{
+    ContactTally, HeadcountListener, Layout, QueueTally, ReplicationTally, TeamTally, WaitTally, WeeklyTallies,
+};
 
 /// Measures one replication after another.
 #[derive(Debug)]
@@ -30,6 +32,7 @@ pub struct Listener<'a> {
     people: PeopleListener,
     /// Whether there are people with shifts.
     has_people: bool,
+    headcounts: HeadcountListener,
     /// The bucket of the clock.
     bucket: usize,
     bucket_since: Instant,
@@ -117,10 +120,16 @@ impl<'a> Listener<'a> {
             cases: CaseListener::new(centre.case_kinds().len(), centre.calendar()),
             has_people: !people.is_idle(),
             people,
+            headcounts: HeadcountListener::new(centre),
             bucket: layout.closed(),
             bucket_since: Instant::ZERO,
             last_release: Instant::ZERO,
         }
+    }
+
+    /// Of the replication to come, one day of a few people of each team with shifts is kept in full.
+    pub fn keep_day(&mut self, centre: &Centre) {
+        self.people.keep_day(centre.calendar());
     }
 
     /// What the replication just finished measured. The listener is then ready for the next.
@@ -160,6 +169,7 @@ impl<'a> Listener<'a> {
         tally.teams.extend(self.work.chunks(self.buckets).map(|tallies| tallies[..counted].to_vec()));
         tally.cases = self.cases.finish();
         (tally.crews, tally.clauses) = self.people.finish();
+        tally.weekly = WeeklyTallies { caseloads: Vec::new(), workforces: self.headcounts.finish() };
         self.clear();
         tally
     }
@@ -450,6 +460,7 @@ impl Observer for Listener<'_> {
     }
 
     fn headcount(&mut self, team: TeamIndex, day: u32, told: &HeadcountDay) {
+        self.headcounts.tell(team, day, told);
         self.people.headcount(team, day, told);
     }
 
@@ -469,7 +480,7 @@ impl Observer for Listener<'_> {
     }
 
     fn pause_ends(&mut self, now: Instant, agent: u32, team: TeamIndex, pause: Pause) {
-        self.people.pause_ends(now, agent, team);
+        self.people.pause_ends(now, agent, team, pause);
         if let Some(level) = self.teams[team.0 as usize].pauses.level(pause) {
             level.fall(now);
         }

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::stats::quantile_of_sorted;
+use crate::stats::{quantile_of_sorted, round_to_significant};
 use crate::units::Ticks;
 
 use super::person::Life;
@@ -28,6 +28,9 @@ pub struct AmongPeople {
     /// The most that anybody has.
     pub max: f64,
 }
+
+/// Digits that sums over people in any order agree in.
+const DIGITS: usize = 12;
 
 macro_rules! lives {
     ($($(#[$meaning:meta])* $field:ident: $of:expr,)+) => {
@@ -116,16 +119,18 @@ impl AmongPeople {
         let count = room.len() as f64;
         let mean = room.iter().sum::<f64>() / count;
         let variance = room.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / count;
-        let quantile = |p| quantile_of_sorted(room, p);
+        // What colleagues share out differently comes to the same in the last digits too.
+        let rounded = |value: f64| round_to_significant(value, DIGITS);
+        let quantile = |p| quantile_of_sorted(room, p).and_then(rounded);
         Some(Self {
-            mean,
-            spread: variance.sqrt(),
+            mean: rounded(mean)?,
+            spread: rounded(variance.sqrt())?,
             p10: quantile(0.1)?,
             p25: quantile(0.25)?,
             p50: quantile(0.5)?,
             p75: quantile(0.75)?,
             p90: quantile(0.9)?,
-            max: *room.last()?,
+            max: rounded(*room.last()?)?,
         })
     }
 }

@@ -347,7 +347,9 @@ mod tests {
         let mut person = Person::default();
         let mut work = |week, contacts: u32| {
             let ended = person.begin_shift(at(0.0), &shift(), week);
-            (0..contacts).for_each(|_| drop(person.answer(at(1.0), &answer(1.0, 0.0), |_| ())));
+            for _ in 0..contacts {
+                person.answer(at(1.0), &answer(1.0, 0.0), |_| ());
+            }
             person.end_shift(at(180.0), at(180.0), true, |_| ());
             ended
         };

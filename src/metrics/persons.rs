@@ -1,8 +1,9 @@
 use crate::engine::{Answer, HeadcountDay, Pause, ShiftBegins};
-use crate::model::{Calendar, Centre, TeamIndex};
+use crate::model::{Calendar, Centre, Doing, TeamIndex};
 use crate::units::{Instant, Ticks};
 
 use super::clauses::ClauseListener;
+use super::lived_day::DayKeeper;
 use super::person::{Life, Person};
 use super::{ClauseTally, CrewTally, Lives, PayTally};
 
@@ -30,6 +31,8 @@ struct CrewListener {
     waits: bool,
     clauses: ClauseListener,
     pay: PayTally,
+    /// Only while a day is to be kept.
+    day: Option<DayKeeper>,
 }
 
 /// A place of the team and who holds it.
@@ -55,6 +58,7 @@ impl PeopleListener {
                 waits: team.cases.is_empty(),
                 clauses: ClauseListener::new(centre, index, places),
                 pay: PayTally::default(),
+                day: None,
             }));
             first_agent += places as u32;
         }
@@ -71,6 +75,14 @@ impl PeopleListener {
     #[inline]
     pub(super) fn is_idle(&self) -> bool {
         self.crews.iter().all(Option::is_none)
+    }
+
+    /// Until this is next asked what was measured, a day of a few people is kept.
+    pub(super) fn keep_day(&mut self, calendar: &Calendar) {
+        for crew in self.crews.iter_mut().flatten() {
+            let otherwise = if crew.waits { Doing::Waiting } else { Doing::Casework };
+            crew.day = DayKeeper::new(calendar, crew.places.len(), otherwise);
+        }
     }
 
     /// What was measured since this was last asked: by team with shifts, and by clause.
@@ -90,6 +102,9 @@ impl PeopleListener {
     pub(super) fn shift_begins(&mut self, now: Instant, shift: &ShiftBegins) {
         let Some(crew) = &mut self.crews[shift.team.0 as usize] else { return };
         let place = crew.place(shift.agent);
+        if let Some(day) = &mut crew.day {
+            day.shift_begins(now, place, shift);
+        }
         if crew.places[place].number != Some(shift.person) {
             crew.retire(place, &mut self.clauses);
             crew.places[place].number = Some(shift.person);
@@ -114,30 +129,45 @@ impl PeopleListener {
         if let Some(before) = crew.places[place].holder.answer(now, answer, over) {
             crew.clauses.answered(place, before);
         }
+        if let Some(day) = &mut crew.day {
+            day.answered(now, place, answer);
+        }
     }
 
     pub(super) fn pause_begins(&mut self, now: Instant, agent: u32, team: TeamIndex, pause: Pause, due: Instant) {
         if let Some(crew) = &mut self.crews[team.0 as usize] {
-            let waits = crew.waits;
-            crew.person(agent).begin_pause(now, pause, due, waits);
+            let (place, waits) = (crew.place(agent), crew.waits);
+            crew.places[place].holder.begin_pause(now, pause, due, waits);
+            if let Some(day) = &mut crew.day {
+                day.pause_begins(now, place);
+            }
         }
     }
 
-    pub(super) fn pause_ends(&mut self, now: Instant, agent: u32, team: TeamIndex) {
+    pub(super) fn pause_ends(&mut self, now: Instant, agent: u32, team: TeamIndex, pause: Pause) {
         if let Some(crew) = &mut self.crews[team.0 as usize] {
-            crew.person(agent).end_pause(now);
+            let place = crew.place(agent);
+            crew.places[place].holder.end_pause(now);
+            if let Some(day) = &mut crew.day {
+                day.pause_ends(now, place, pause);
+            }
         }
     }
 
     pub(super) fn break_missed(&mut self, agent: u32, team: TeamIndex) {
         if let Some(crew) = &mut self.crews[team.0 as usize] {
-            crew.person(agent).miss_break();
+            let place = crew.place(agent);
+            crew.places[place].holder.miss_break();
         }
     }
 
     pub(super) fn shift_ends(&mut self, now: Instant, agent: u32, team: TeamIndex, due: Instant) {
         if let Some(crew) = &mut self.crews[team.0 as usize] {
-            crew.end_shift(now, crew.place(agent), due, &mut self.clauses);
+            let place = crew.place(agent);
+            crew.end_shift(now, place, due, &mut self.clauses);
+            if let Some(day) = &mut crew.day {
+                day.shift_ends(now, place);
+            }
         }
     }
 }
@@ -145,11 +175,6 @@ impl PeopleListener {
 impl CrewListener {
     fn place(&self, agent: u32) -> usize {
         (agent - self.first_agent) as usize
-    }
-
-    fn person(&mut self, agent: u32) -> &mut Person {
-        let place = self.place(agent);
-        &mut self.places[place].holder
     }
 
     fn end_shift(&mut self, now: Instant, place: usize, due: Instant, tallies: &mut [ClauseTally]) {
@@ -181,6 +206,6 @@ impl CrewListener {
         (0..self.places.len()).for_each(|place| self.retire(place, tallies));
         let lives = Lives::of(self.gone.iter());
         self.gone.clear();
-        CrewTally { lives, pay: std::mem::take(&mut self.pay) }
+        CrewTally { lives, pay: std::mem::take(&mut self.pay), day: self.day.take().map(DayKeeper::finish) }
     }
 }

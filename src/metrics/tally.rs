@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::stats::SparseHistogram;
 use crate::units::Ticks;
 
-use super::{Lives, WeeklyTallies};
+use super::{LivedDay, Lives, WeeklyTallies};
 
 macro_rules! tally {
     ($(#[$about:meta])* $name:ident { $($(#[$meaning:meta])* $field:ident,)+ }) => {
@@ -243,6 +243,9 @@ pub struct CrewTally {
     pub lives: Lives,
     /// What they have to be paid for.
     pub pay: PayTally,
+    /// One day of a few of them, where it was to be kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<LivedDay>,
 }
 
 impl TeamTally {

@@ -98,6 +98,12 @@ impl Calendar {
         self.days / 7
     }
 
+    /// Weeks of seven days counted from the first day of the horizon, the last with fewer days if they are not whole.
+    #[must_use]
+    pub fn weeks_begun(&self) -> u32 {
+        self.days.div_ceil(7)
+    }
+
     /// The first week that begins when as much time as the warm-up takes has passed.
     #[must_use]
     pub fn first_week_counted(&self) -> u32 {
@@ -126,7 +132,17 @@ impl Calendar {
     /// The date on which a week begins: `2026-03-02`.
     #[must_use]
     pub fn date_of_week(&self, week: u32) -> String {
-        let days = jiff::Span::new().days(i64::from(week) * 7);
+        self.date_of_day(week * 7)
+    }
+
+    /// The date of a day of the horizon: `2026-03-02`.
+    ///
+    /// # Panics
+    ///
+    /// Beyond the year 9999, which no calendar built from a scenario reaches.
+    #[must_use]
+    pub fn date_of_day(&self, day: u32) -> String {
+        let days = jiff::Span::new().days(i64::from(day));
         let date = self.midnight.date().checked_add(days).expect("a horizon ends before the year 9999");
         date.to_string()
     }

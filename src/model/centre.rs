@@ -170,6 +170,26 @@ impl Centre {
         (enforced.filter(|enforced| *enforced).count() > 0).then_some(Self(parts))
     }
 
+    /// The same centre with nothing but its people: no contacts, no cases, and no teams that are numbers of agents.
+    #[must_use]
+    pub fn of_people_alone(&self) -> Self {
+        let with_people = self.0.teams.iter().filter(|team| team.people.is_some());
+        let teams =
+            with_people.map(|team| Team { takes: Vec::new(), cases: Vec::new(), rotation: None, ..team.clone() });
+        Self(CentreParts {
+            title: self.0.title.clone(),
+            calendar: self.0.calendar.clone(),
+            contact_types: Vec::new(),
+            case_kinds: Vec::new(),
+            teams: teams.collect(),
+            line_groups: Vec::new(),
+            shared_busyness_cv: 0.0,
+            disruptions: self.0.disruptions.clone(),
+            caseloads: Vec::new(),
+            clauses: Vec::new(),
+        })
+    }
+
     /// Most agents rostered at once, if all teams had their most at the same time.
     #[must_use]
     pub fn most_rostered(&self) -> u64 {

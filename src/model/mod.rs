@@ -10,6 +10,7 @@ mod centre;
 mod clause;
 mod contact_type;
 mod demand;
+mod doing;
 mod due;
 mod handling_limit;
 mod pair;
@@ -29,6 +30,7 @@ pub use contact_type::{
     Rise, ServiceLevel, Tier, Transfer,
 };
 pub use demand::{Burst, Demand, DemandSegment, SharedFactor};
+pub use doing::Doing;
 pub use due::{Closings, Due, Moment};
 pub use handling_limit::{Cut, Dumping, HandlingLimit, Worth};
 pub use pair::{Pair, SetIn};

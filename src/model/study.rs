@@ -32,6 +32,14 @@ pub struct Variant {
     pub centre: Centre,
 }
 
+impl Variant {
+    /// The variant with nothing in its centre but people.
+    #[must_use]
+    pub fn of_people_alone(self) -> Self {
+        Self { centre: self.centre.of_people_alone(), ..self }
+    }
+}
+
 /// How a study is run.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RunSettings {

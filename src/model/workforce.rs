@@ -249,7 +249,7 @@ impl Workforce {
     /// Posts that nobody holds at the start.
     #[must_use]
     pub fn vacant(&self) -> u32 {
-        self.posts - self.filled
+        self.posts.saturating_sub(self.filled)
     }
 
     /// Agency workers wanted while so many posts are vacant: the part of them covered at the start, rounded.
@@ -268,10 +268,17 @@ impl Workforce {
     }
 
     /// All places, each held by one person at a time: after the permanent ones, as many seats for agency workers as there are posts,
-    /// if any ever come.
+    /// if there are any at the start.
     #[must_use]
     pub fn places(&self) -> u32 {
-        self.permanent_places() + if self.agency_hiring.is_some() { self.posts } else { 0 }
+        self.permanent_places() + if self.agency > 0 { self.posts } else { 0 }
+    }
+
+    /// People up to speed who make the complement full.
+    #[must_use]
+    pub fn full_complement_heads(&self) -> u32 {
+        // To within rounding: 60% of 5 are 3.
+        (self.full_complement.get() * f64::from(self.posts) - 1e-9).ceil().max(0.0) as u32
     }
 
     /// Hours in a week of the mean contract.

@@ -13,8 +13,13 @@ impl Distribution {
     ///
     /// Cox (1962), *Renewal Theory*, §5.4.
     pub fn sample_residual(&self, stream: &mut Stream) -> f64 {
-        let whole = self.0.sample_by_length(stream);
+        let whole = self.sample_by_length(stream);
         stream.uniform() * whole
+    }
+
+    /// A draw, in seconds, of a length that is under way at a moment picked at random, from its beginning to its end.
+    pub fn sample_by_length(&self, stream: &mut Stream) -> f64 {
+        self.0.sample_by_length(stream)
     }
 }
 

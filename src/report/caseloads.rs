@@ -1,6 +1,9 @@
 //! People and the cases they own: tables, and what each variant comes to in plain words.
 
-use crate::results::{CaseloadResults, Comparison, Estimate, Measure, Results, Scope, VariantResults};
+use crate::results::{
+    CaseloadResults, Comparison, DateEstimate, Estimate, FullComplement, Measure, Results, Scope, VariantResults,
+    WorkforceResults,
+};
 
 use super::figure::Figure;
 use super::headline::{Row, Table, figure, figures};
@@ -14,9 +17,10 @@ const OF_CASELOADS: [Measure; 6] = [
     Measure::Handovers,
 ];
 
-const OF_WORKFORCES: [Measure; 6] = [
+const OF_WORKFORCES: [Measure; 7] = [
     Measure::Posts,
     Measure::Filled,
+    Measure::Proficient,
     Measure::VacancyFraction,
     Measure::AgencyFraction,
     Measure::Leavers,
@@ -63,21 +67,71 @@ fn rows<'a>(
 /// What a variant comes to, a sentence or two for each caseload and each team that has people.
 pub(super) fn in_words(variant: &VariantResults) -> Vec<String> {
     let of_caseloads = variant.caseloads.iter().map(|(_, caseload)| caseload_in_words(caseload));
-    let of_workforces = variant.workforces.iter().map(|(_, workforce)| {
-        let total = |measure| figure(&workforce.total, measure);
-        format!(
-            "{}: {} of {} posts are filled on average; {} are vacant, and {} of all workers come from agencies. \
-             {} permanent workers leave in a year, and {} begin.",
-            workforce.title,
-            total(Measure::Filled),
-            total(Measure::Posts).mean(),
-            total(Measure::VacancyFraction),
-            total(Measure::AgencyFraction),
-            total(Measure::Leavers),
-            total(Measure::Recruits),
-        )
-    });
+    let of_workforces = variant.workforces.iter().map(|(_, workforce)| workforce_in_words(workforce));
     of_caseloads.chain(of_workforces).collect()
+}
+
+fn workforce_in_words(workforce: &WorkforceResults) -> String {
+    let total = |measure| figure(&workforce.total, measure);
+    let mut words = format!(
+        "{}: {} of {} posts are filled on average, and {} are up to speed; {} are vacant, and {} of all workers come from agencies. \
+         {} permanent workers leave in a year, and {} begin. {}",
+        workforce.title,
+        total(Measure::Filled),
+        total(Measure::Posts).mean(),
+        total(Measure::Proficient),
+        total(Measure::VacancyFraction),
+        total(Measure::AgencyFraction),
+        total(Measure::Leavers),
+        total(Measure::Recruits),
+        full_complement_in_words(&workforce.full_complement),
+    );
+    let exists = |measure| workforce.total.get(&measure).copied().flatten().is_some();
+    if exists(Measure::SickFraction) {
+        words.push_str(&format!(" Sickness takes {} of working days.", total(Measure::SickFraction)));
+    }
+    if exists(Measure::OnLeaveFraction) {
+        words.push_str(&format!(
+            " Leave takes {}; {} of requests are refused, and a colleague ends the leave year with {} days untaken, give or take {} \
+             between colleagues.",
+            total(Measure::OnLeaveFraction),
+            total(Measure::LeaveRefusedFraction),
+            total(Measure::LeaveUntakenDays).mean(),
+            total(Measure::LeaveUntakenSpreadDays).mean(),
+        ));
+    }
+    words
+}
+
+/// The dates up to which the full complement is reached with a chance of 10, 50 and 90%.
+fn full_complement_in_words(of: &FullComplement) -> String {
+    let chance = Figure::level(Measure::FullComplementFraction, of.reached);
+    let by = |date: &Option<DateEstimate>| match date {
+        None => "not within the horizon".to_owned(),
+        Some(DateEstimate { date, earliest, latest }) => {
+            let end = |end: &Option<String>, open: &str| end.clone().unwrap_or_else(|| open.to_owned());
+            let (earliest, latest) = (end(earliest, "cannot be told"), end(latest, "cannot be told"));
+            if earliest == *date && latest == *date {
+                date.clone()
+            } else {
+                format!("{date} (interval: {earliest} to {latest})")
+            }
+        }
+    };
+    if of.p10.is_none() && of.p50.is_none() && of.p90.is_none() {
+        return format!(
+            "{} workers up to speed, a full complement: not within the horizon (chance {chance}).",
+            of.heads
+        );
+    }
+    format!(
+        "{} workers up to speed, a full complement, are reached within the horizon with a chance of {chance}: with 10% by {}, with \
+         50% by {}, with 90% by {}.",
+        of.heads,
+        by(&of.p10),
+        by(&of.p50),
+        by(&of.p90),
+    )
 }
 
 fn caseload_in_words(caseload: &CaseloadResults) -> String {

@@ -12,6 +12,7 @@ mod example;
 mod figure;
 mod findings;
 mod frame;
+mod full_complement;
 mod headline;
 mod html;
 mod intervals;

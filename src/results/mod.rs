@@ -25,7 +25,7 @@ pub use estimate::Estimate;
 pub use luck::{Bounded, FunnelDot, FunnelLimit, LuckResults, Made, Period, PeriodLuck, Quantile, TeamLuck};
 pub use measure::{Among, Direction, Lived, Measure, Unit};
 pub use named::Named;
-pub use people::{ClauseResults, PeopleResults};
+pub use people::{ClauseResults, LivedDay, PeopleResults, PersonsDay};
 pub use record::{
     ContactResults, DisruptionMark, IntervalResults, Measures, Results, ServiceTarget, TeamResults, VariantResults,
     WaitPoint,
@@ -34,6 +34,6 @@ pub use recovery::Recovery;
 pub use sensitivity::{EndOfRange, Influence, PointOfAnswers, SensitivityResults, SpreadOfAnswers, Together};
 pub use sweep::SweepResults;
 pub use variance_reduction::{PrecisionGain, VarianceReduction};
-pub use weekly::{CaseloadResults, WeekResults, WorkforceResults};
+pub use weekly::{CaseloadResults, DateEstimate, FullComplement, Intake, WeekResults, WorkforceResults};
 
-pub use crate::model::{Assumption, Basis, DayFactors, SetIn, SweepPoint};
+pub use crate::model::{Assumption, Basis, DayFactors, Doing, SetIn, SweepPoint};

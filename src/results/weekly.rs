@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::Measures;
+use super::{Estimate, Measures};
 
 /// One caseload: cases that each belong to one worker.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -23,6 +23,11 @@ pub struct CaseloadResults {
 pub struct WorkforceResults {
     /// What it is called in charts and tables.
     pub title: String,
+    /// When enough are up to speed.
+    pub full_complement: FullComplement,
+    /// People who begin together, in order of time.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub intakes: Vec<Intake>,
     /// Over the weeks after the warm-up.
     pub total: Measures,
     /// Week by week.
@@ -37,4 +42,39 @@ pub struct WeekResults {
     /// Its figures.
     #[serde(flatten)]
     pub measures: Measures,
+}
+
+/// When, over replications, enough people of a team are up to speed for the first time within the horizon.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FullComplement {
+    /// People up to speed who make the complement full.
+    pub heads: u32,
+    /// Chance that it is reached within the horizon.
+    pub reached: Option<Estimate>,
+    /// The date up to which it is reached with a chance of 10%; `None` if that is not within the horizon.
+    pub p10: Option<DateEstimate>,
+    /// The same for 50%.
+    pub p50: Option<DateEstimate>,
+    /// The same for 90%.
+    pub p90: Option<DateEstimate>,
+}
+
+/// A date and its confidence interval.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DateEstimate {
+    /// The date: `2026-03-02`.
+    pub date: String,
+    /// The lower end; `None` where the replications are too few to say.
+    pub earliest: Option<String>,
+    /// The upper end; `None` where it does not end within the horizon, or the replications are too few to say.
+    pub latest: Option<String>,
+}
+
+/// People who begin together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Intake {
+    /// The date: `2026-03-02`.
+    pub date: String,
+    /// How many.
+    pub people: u32,
 }

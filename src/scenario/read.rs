@@ -1,7 +1,7 @@
 use std::path::Path;
 use std::str::FromStr;
 
-use crate::model::{Centre, Study, Sweep, Twin, Variant};
+use crate::model::{Centre, Detail, Study, Sweep, Twin, Variant};
 
 use super::centre::centre;
 use super::description::Description;
@@ -207,6 +207,10 @@ impl Head {
     }
 
     fn study(self, variants: Vec<Variant>, reading: &Reading) -> Study {
+        let variants = match self.settings.detail {
+            Detail::Contacts => variants,
+            Detail::Headcount => variants.into_iter().map(Variant::of_people_alone).collect(),
+        };
         Study {
             title: self.title,
             scenario_sha256: reading.sha256(),

@@ -15,6 +15,7 @@ mod contact_core;
 mod erlang;
 mod format;
 mod golden;
+mod headcount;
 mod hostile;
 mod limits;
 mod lives;

@@ -1,4 +1,6 @@
-use crate::results::{CaseloadResults, Estimate, Measure, Measures, Named, Results, WeekResults, WorkforceResults};
+use crate::results::{
+    CaseloadResults, Estimate, FullComplement, Intake, Measure, Measures, Named, Results, WeekResults, WorkforceResults,
+};
 
 use super::{mark, study};
 
@@ -42,9 +44,16 @@ fn people(strain: f64) -> WorkforceResults {
         Measures::from([
             (Measure::VacancyFraction, figure(0.2 + 0.001 * week + 0.02 * strain)),
             (Measure::AgencyFraction, figure(0.2)),
+            (Measure::Posts, Some(Estimate { mean: 120.0, half_width: Some(0.0) })),
+            (Measure::Filled, Some(Estimate { mean: 97.0 - 3.0 * strain + 0.2 * week, half_width: Some(1.2) })),
+            (Measure::Proficient, Some(Estimate { mean: 90.0 - 3.0 * strain + 0.25 * week, half_width: Some(1.4) })),
         ])
     };
-    WorkforceResults { title: "Social workers".into(), total: figures(26.0), weeks: weeks(figures) }
+    let full_complement = FullComplement { heads: 108, ..FullComplement::default() };
+    let intakes =
+        ["2026-03-02", "2026-09-07"].map(|date| Intake { date: date.into(), people: 6 + strain as u32 }).to_vec();
+    let (total, weeks) = (figures(26.0), weeks(figures));
+    WorkforceResults { title: "Social workers".into(), full_complement, intakes, total, weeks }
 }
 
 fn weeks(figures: impl Fn(f64) -> Measures) -> Vec<WeekResults> {

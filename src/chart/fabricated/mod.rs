@@ -4,6 +4,7 @@ mod break_even;
 mod caseloads;
 mod cases;
 mod luck;
+mod people;
 mod sensitivity;
 mod sweeps;
 
@@ -16,6 +17,7 @@ pub(super) use break_even::break_even;
 pub(super) use caseloads::caseloads;
 pub(super) use cases::with_cases;
 pub(super) use luck::luck;
+pub(super) use people::people;
 pub(super) use sensitivity::sensitivity;
 pub(super) use sweeps::{rotations, sweep};
 

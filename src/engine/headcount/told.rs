@@ -9,23 +9,25 @@ pub struct HeadcountDay {
     pub filled: u32,
     /// Of them, those in the training that comes before the floor.
     pub in_training: u32,
-    /// Of them, those up to speed.
+    /// Of them, the others.
+    pub on_floor: u32,
+    /// Of those on the floor, the permanent workers up to speed.
     pub proficient: u32,
     /// Agency workers there are.
     pub agency: u32,
-    /// Of all these, those sick, be it a working day of theirs or not.
-    pub sick: u32,
-    /// Of all these, those on leave on a working day of theirs.
-    pub on_leave: u32,
-    /// Of all these, those due to work.
+    /// Of all on the floor, those due to work.
     pub due: u32,
-    /// Of all these, those whose working day it is: due, on leave, sick or in training.
-    pub working_day: u32,
+    /// Of all on the floor, those on leave on a working day of theirs.
+    pub on_leave: u32,
+    /// Of all on the floor, those sick on a working day of theirs, and not on leave.
+    pub sick: u32,
+    /// Of all on the floor, those whose working day it is not.
+    pub day_off: u32,
     /// Who came and went this morning.
     pub moves: Moves,
     /// Requests for leave decided today.
     pub leave: LeaveDay,
-    /// The leave year that ended last night, or with this day if it is the last of the horizon.
+    /// How the leave year ends, if this is its last day or that of the horizon.
     pub leave_year: Option<LeaveYear>,
     /// By what load multiplies absence and leaving today.
     pub load: LoadFactors,

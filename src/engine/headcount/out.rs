@@ -1,0 +1,71 @@
+//! Who is out in a stoppage.
+
+use super::Headcount;
+use super::holder::Draw;
+use crate::model::{Calendar, Concerns, Stoppage};
+
+/// The stoppages of a team, and how far each reaches down the ranks of those it concerns.
+#[derive(Debug)]
+pub(super) struct Stoppages {
+    /// By stoppage, the first and the last day of the horizon that it touches.
+    days: Vec<(u32, u32)>,
+    /// By stoppage, the rank of the last who is out, as of the last day it touched so far; nobody, without.
+    last_out: Vec<Option<f64>>,
+    ranks: Vec<f64>,
+}
+
+impl Stoppages {
+    pub(super) fn new(stoppages: &[Stoppage], calendar: &Calendar, places: u32) -> Self {
+        let first = calendar.midnight.date();
+        let day = |instant| calendar.moment(instant).date().since(first).map_or(0, |span| span.get_days() as u32);
+        Self {
+            days: stoppages.iter().map(|it| (day(it.from), day(it.until))).collect(),
+            last_out: vec![None; stoppages.len()],
+            ranks: Vec::with_capacity(places as usize),
+        }
+    }
+
+    pub(super) fn open(&mut self) {
+        self.last_out.fill(None);
+    }
+}
+
+impl Headcount<'_> {
+    /// Draws who is out today, of those on the floor, sick and on leave among them.
+    pub(super) fn stop_work(&mut self, day: u32) {
+        for number in 0..self.stoppages.days.len() {
+            let (first, last) = self.stoppages.days[number];
+            if (first..=last).contains(&day) {
+                self.rank_those_out(number, day);
+            }
+        }
+    }
+
+    fn rank_those_out(&mut self, number: usize, day: u32) {
+        let stoppage = &self.people.stoppages[number];
+        let concerned = match stoppage.concerns {
+            Concerns::Permanent => self.permanent,
+            Concerns::Everybody => self.places(),
+        };
+        let mut ranks = std::mem::take(&mut self.stoppages.ranks);
+        ranks.clear();
+        let is_there = |place: &u32| self.holders[*place as usize].is_some_and(|it| !it.is_in_training(day));
+        ranks.extend((0..concerned).filter(is_there).map(|place| self.rank(place, stoppage)));
+        ranks.sort_unstable_by(f64::total_cmp);
+        let out = (ranks.len() as f64 * stoppage.share.get()).round() as usize;
+        self.stoppages.last_out[number] = out.checked_sub(1).map(|last| ranks[last]);
+        self.stoppages.ranks = ranks;
+    }
+
+    /// Whether the holder of a place is out in a stoppage: the same people whatever the share, and more of them the larger it is.
+    pub(in crate::engine) fn is_out(&self, place: u32, stoppage: &Stoppage) -> bool {
+        let number = self.people.stoppages.iter().position(|other| other == stoppage);
+        let last_out = number.and_then(|number| self.stoppages.last_out[number]);
+        let is_concerned = stoppage.concerns == Concerns::Everybody || !self.is_agency(place);
+        is_concerned && last_out.is_some_and(|last| self.rank(place, stoppage) <= last)
+    }
+
+    fn rank(&self, place: u32, stoppage: &Stoppage) -> f64 {
+        Draw::Out.of(self.key, place, stoppage.from.0).uniform()
+    }
+}
