@@ -111,6 +111,11 @@ impl Axis {
         if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 }
     }
 
+    /// The least and the greatest value on it.
+    pub(super) fn ends(&self) -> (f64, f64) {
+        (self.low, self.high)
+    }
+
     fn spanning_by(
         values: impl Iterator<Item = f64> + Clone,
         step: impl Fn(f64) -> f64,

@@ -107,9 +107,10 @@ fn mark(page: &mut Page, panel: &Panel, crossing: &Crossing, y: f64) {
 
 /// `equal at 74.3% (72.1% to 76.0%)`.
 fn words(crossing: &Crossing) -> String {
-    let place = match &crossing.between {
-        Some([low, high]) => format!("between {} and {}", low.written, high.written),
-        None => format!("at {}", crossing.written),
+    let place = match (&crossing.between, crossing.equal_up_to) {
+        (Some([low, high]), _) => format!("between {} and {}", low.written, high.written),
+        (None, None) => format!("at {}", crossing.written),
+        (None, Some(_)) => format!("at {}, up to the end", crossing.written),
     };
     let interval = match (&crossing.low, &crossing.high) {
         (Some(low), Some(high)) => format!("{} to {}", low.written, high.written),
@@ -190,6 +191,8 @@ pub(super) fn title_of(scope: &Scope, results: &Results) -> String {
         Scope::Cases(name) => baseline.and_then(|it| it.cases.get(name)).map(|it| it.title.clone()),
         Scope::Caseload(name) => baseline.and_then(|it| it.caseloads.get(name)).map(|it| it.title.clone()),
         Scope::Workforce(name) => baseline.and_then(|it| it.workforces.get(name)).map(|it| it.title.clone()),
+        Scope::People(name) => baseline.and_then(|it| it.people.get(name)).map(|it| it.title.clone()),
+        Scope::Clause(name) => Some(name.clone()),
         Scope::AllContacts => Some("all contacts".to_owned()),
         Scope::AllTeams => Some("all teams".to_owned()),
     };

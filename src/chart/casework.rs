@@ -10,7 +10,7 @@ use super::kinds::{Kind, kinds_of_case};
 use super::page::{Chart, Key, Page, Sign};
 use super::panel::Panel;
 use super::stack::{Stack, Strip};
-use super::subject::{Subject, caption, enumeration, subjects, value};
+use super::subject::{Subject, caption, enumeration, note_on_first, subjects, value};
 use super::table::Table;
 use super::trade_off::{group_name, groups, key, points, target};
 
@@ -30,7 +30,7 @@ fn chart(sweep: &SweepResults, subject: &Subject, kind: &Kind) -> Option<Chart> 
     let title = format!("Service level, age of the backlog and needs settled against {} — {}", key(sweep), kind.title);
     let name = format!("casework_{}", kind.stem);
     let groups = groups(sweep).len();
-    let too_many = (MOST_LOOKS < groups).then(|| format!("The first {MOST_LOOKS} of {groups} lines are drawn"));
+    let too_many = note_on_first(MOST_LOOKS, groups, "lines are drawn");
     let zoomed = "The axis of needs settled does not begin at zero".to_owned();
     let notes: Vec<String> = too_many.into_iter().chain([zoomed]).collect();
     let mut page = Page::open(caption(&sweep.results, name, title, &notes, alt(sweep, kind, &curves)));

@@ -9,7 +9,7 @@ use super::ink::{BLACK, GRID, RULE, look};
 use super::lettering::{HEADING, Lettering, SMALL};
 use super::page::{Chart, Key, MARGIN, Page, Sign};
 use super::sketch::{Anchor, Area, Sketch, WIDTH};
-use super::subject::{Subject, caption, enumeration, subjects, value};
+use super::subject::{Subject, caption, enumeration, note_on_first, subjects, value};
 use super::table::Table;
 
 /// Most groups of contacts that stand side by side.
@@ -31,7 +31,7 @@ pub(super) fn share_of_chasers(results: &Results) -> Option<Chart> {
     let names: Vec<&str> = results.variants[..rows_shown].iter().map(|variant| variant.name.as_str()).collect();
     let first = columns.first()?;
     let all = results.variants.len();
-    let note = (MOST_ROWS < all).then(|| format!("The first {MOST_ROWS} of {all} variants are drawn"));
+    let note = note_on_first(MOST_ROWS, all, "variants are drawn");
     let title = "Chasers as a share of contacts".to_owned();
     let notes: Vec<String> = note.into_iter().collect();
     let mut page = Page::open(caption(results, "chasers".to_owned(), title, &notes, first.alt(results)));

@@ -10,7 +10,7 @@ use super::ink::{BETTER, BLACK, GREY, GRID, Look, Marker, RULE, WORSE};
 use super::lettering::{HEADING, LABEL, Lettering, SMALL, TICK};
 use super::page::{Chart, Key, MARGIN, Page, Sign};
 use super::sketch::{Anchor, Area, Sketch, WIDTH};
-use super::subject::{Subject, caption, enumeration};
+use super::subject::{Subject, caption, enumeration, note_on_first, note_on_types};
 use super::table::Table;
 
 /// Most variants that one chart holds.
@@ -37,7 +37,8 @@ pub(super) fn against_baseline(results: &Results, subject: &Subject, aspect: Asp
     let against = &columns.first()?.cells.first()?.against;
 
     let mut notes = vec![format!("Paired on the same customers; right of the line is more than {against}")];
-    notes.extend((MOST_ROWS < all).then(|| format!("The first {MOST_ROWS} of {all} variants are drawn")));
+    notes.extend(note_on_first(MOST_ROWS, all, "variants are drawn"));
+    notes.extend(note_on_types(results, subject));
     let (name, title) = aspect.title(against, subject);
     let mut page = Page::open(caption(results, name, title, &notes, alt(&columns, against, subject)));
     page.legend(&keys(&columns));
@@ -259,6 +260,7 @@ pub(super) fn unit(measure: Measure) -> &'static str {
         Unit::Cases => "cases",
         Unit::Days => "days",
         Unit::Workers => "workers",
+        Unit::Pounds => "pounds",
     }
 }
 

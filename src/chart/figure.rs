@@ -31,6 +31,7 @@ pub(super) fn column(measure: Measure) -> String {
         Unit::Erlangs => format!("{key}_erlangs"),
         Unit::Cases if !key.contains("case") => format!("{key}_cases"),
         Unit::Workers => format!("{key}_workers"),
+        Unit::Pounds => format!("{key}_pounds"),
         Unit::Hours if !key.ends_with("_hours") => format!("{key}_hours"),
         Unit::Contacts
         | Unit::Needs

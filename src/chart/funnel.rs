@@ -9,7 +9,7 @@ use super::lettering::REMARK;
 use super::page::{Caption, Chart, Key, MARGIN, Page, Sign};
 use super::panel::Panel;
 use super::sketch::{Anchor, Area, WIDTH};
-use super::subject::{free_stem, source_line};
+use super::subject::{free_stem, note_on_first, source_line};
 use super::table::Table;
 
 const PLOT_HEIGHT: f64 = 340.0;
@@ -67,8 +67,8 @@ impl Funnel<'_> {
             page.sketch.marker(at, AGENT, 2.0);
         }
         for (look, limits) in self.curves() {
-            let points: Vec<_> = limits.map(|(contacts, seconds)| panel.at(contacts, seconds / scale)).collect();
-            page.sketch.line(&points, look.colour, 1.4, look.dash);
+            let limits: Vec<_> = limits.map(|(contacts, seconds)| (contacts, seconds / scale)).collect();
+            panel.draw_within(&mut page.sketch, &limits, (look, 1.4));
         }
         let rule = self.mean() * (1.0 + self.luck.flag_above);
         let lies_apart = (panel.at(0.0, rule / scale).1 - panel.at(0.0, self.mean() / scale).1).abs() > 14.0;
@@ -121,7 +121,7 @@ impl Funnel<'_> {
             name: format!("funnel_{stem}_{word}"),
             title,
             scenario: format!("{} — {}{of}", self.luck.title.trim(), self.luck.variant),
-            notes: format!("{} {}{cut_short}", self.flagged(), self.outside()),
+            notes: format!("{} {}{}{cut_short}", self.flagged(), self.outside(), self.other_teams()),
             alt: format!(
                 "Dots of own AHT against contacts answered, one per agent and {word}, around a mean of {}, between limits \
                  that narrow as contacts grow. {} {}",
@@ -153,6 +153,12 @@ impl Funnel<'_> {
             share(self.period.outside_95_fraction),
             share(self.period.outside_99_8_fraction),
         )
+    }
+
+    /// Says that only the first teams are drawn, if so.
+    fn other_teams(&self) -> String {
+        let note = note_on_first(MOST_TEAMS, self.luck.teams.len(), "teams are drawn");
+        note.map_or_else(String::new, |note| format!(" {note}."))
     }
 
     fn table(&self) -> Table {

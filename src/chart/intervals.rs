@@ -10,7 +10,7 @@ use super::marks::{Marks, draw_days, draw_names};
 use super::page::{Chart, Key, MARGIN, Page, Sign};
 use super::panel::{Panel, Spot};
 use super::sketch::{Area, WIDTH};
-use super::subject::{Subject, caption, enumeration, note_on_overlay, overlaid, value};
+use super::subject::{Subject, caption, enumeration, note_on_overlay, note_on_types, overlaid, value};
 use super::table::Table;
 use super::timeline::Timeline;
 
@@ -142,7 +142,8 @@ impl Drawing<'_> {
         let timeline = Timeline::over(results, intervals.flat_map(|contacts| &contacts.intervals), right - left)?;
         let marks = Marks::of(overlaid(results), &timeline);
 
-        let notes: Vec<String> = note_on_overlay(results).into_iter().chain(timeline.note()).collect();
+        let notes = [note_on_overlay(results), note_on_types(results, subject), timeline.note()];
+        let notes: Vec<String> = notes.into_iter().flatten().collect();
         let mut page = Page::open(caption(results, name, self.title, &notes, self.alt));
         page.legend(&keys(lines, &marks));
         page.name_y_axis(self.y_name);

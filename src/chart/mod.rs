@@ -19,6 +19,8 @@ mod chasers;
 mod curves;
 mod differences;
 mod intervals;
+mod lived_day;
+mod people;
 mod staffing;
 mod waits;
 

@@ -46,6 +46,14 @@ impl Panel {
         (left + self.x.share(x) * self.area.width(), bottom - self.y.share(y) * self.area.height())
     }
 
+    /// A line given in values, cut off where it leaves the panel at the top or at the bottom.
+    pub(super) fn draw_within(&self, sketch: &mut Sketch, values: &[Value], (look, width): (Look, f64)) {
+        for stretch in within(values, self.y.ends()) {
+            let points: Vec<Point> = stretch.into_iter().map(|(x, y)| self.at(x, y)).collect();
+            sketch.line(&points, look.colour, width, look.dash);
+        }
+    }
+
     /// Fills an outline given in values.
     pub(super) fn fill(&self, sketch: &mut Sketch, outline: &[Value], colour: RGBAColor) {
         sketch.fill(outline.iter().map(|(x, y)| self.at(*x, *y)).collect(), colour);
@@ -156,5 +164,44 @@ impl Panel {
         let (_, height) = self.at(0.0, y);
         sketch.line(&[(self.area.left, height), (self.area.right, height)], colour, 1.5, &[7.0, 3.0, 1.5, 3.0]);
         sketch.words(name, (self.area.right + 6.0, height), Anchor::Left, REMARK);
+    }
+}
+
+/// The stretches of a line between two heights, ending where it crosses them.
+fn within(values: &[Value], (low, high): (f64, f64)) -> Vec<Vec<Value>> {
+    let mut stretches: Vec<Vec<Value>> = Vec::new();
+    for pair in values.windows(2) {
+        let Some([from, to]) = piece_within([pair[0], pair[1]], (low, high)) else { continue };
+        match stretches.last_mut().filter(|stretch| stretch.last() == Some(&from)) {
+            Some(stretch) => stretch.push(to),
+            None => stretches.push(vec![from, to]),
+        }
+    }
+    stretches
+}
+
+fn piece_within([from, to]: [Value; 2], (low, high): (f64, f64)) -> Option<[Value; 2]> {
+    let (least, most) = (from.1.min(to.1), from.1.max(to.1));
+    if most < low || high < least {
+        return None;
+    }
+    let cut = |end: Value, other: Value| {
+        let y = end.1.clamp(low, high);
+        if y == end.1 { end } else { (end.0 + (other.0 - end.0) * (y - end.1) / (other.1 - end.1), y) }
+    };
+    Some([cut(from, to), cut(to, from)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_ends_where_it_leaves_the_panel() {
+        let falling = [(0.0, 20.0), (1.0, 10.0), (2.0, 4.0), (3.0, -2.0), (4.0, -2.0)];
+        assert_eq!(within(&falling, (0.0, 15.0)), [vec![(0.5, 15.0), (1.0, 10.0), (2.0, 4.0), (2.0 + 4.0 / 6.0, 0.0)]]);
+        let there_and_back = [(0.0, 5.0), (1.0, 15.0), (2.0, 5.0)];
+        assert_eq!(within(&there_and_back, (0.0, 10.0)), [[(0.0, 5.0), (0.5, 10.0)], [(1.5, 10.0), (2.0, 5.0)]]);
+        assert_eq!(within(&[(0.0, 50.0), (1.0, 20.0)], (0.0, 10.0)).len(), 0);
     }
 }

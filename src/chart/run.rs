@@ -6,13 +6,15 @@ use super::chasers::share_of_chasers;
 use super::differences::{Aspect, against_baseline};
 use super::intervals::{queue_length, service_level};
 use super::kinds::kinds_of_case;
+use super::lived_day::lived_days;
 use super::page::Chart;
+use super::people::between_colleagues;
 use super::staffing::agents_and_load;
 use super::subject::{Subject, subjects};
 use super::waits::distribution;
 
 /// Draws everything that a run says: queues and service levels through the day, agents against load, waits, and
-/// what each variant changes; of cases, backlogs, what of them is overdue, and who asks for it; then people and the cases
+/// what each variant changes; what people with shifts live through; of cases, backlogs, what of them is overdue, and who asks for it; then people and the cases
 /// they own, week by week.
 ///
 /// There is a set for all contacts and one for each of the first 12 contact types; a single contact type stands
@@ -34,7 +36,8 @@ pub fn charts_of_run(results: &Results) -> Vec<Chart> {
     let backlogs = kinds.iter().filter_map(|kind| backlog(results, kind));
     let overdue = kinds.iter().filter_map(|kind| overdue(results, kind));
     let cases = backlogs.chain(overdue).chain(share_of_chasers(results));
-    contacts.chain(cases).chain(caseloads_and_workforces(results)).collect()
+    let people = between_colleagues(results).into_iter().chain(lived_days(results));
+    contacts.chain(people).chain(cases).chain(caseloads_and_workforces(results)).collect()
 }
 
 /// Whether contacts are cut short in any variant.

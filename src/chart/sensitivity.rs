@@ -13,7 +13,7 @@ use super::lettering::{LABEL, SMALL, TICK};
 use super::page::{Chart, Key, MARGIN, Page, Sign};
 use super::panel::Panel;
 use super::sketch::{Anchor, Area, Sketch, WIDTH};
-use super::subject::caption;
+use super::subject::{caption, note_on_first};
 use super::table::Table;
 
 const NAMES_WIDTH: f64 = 275.0;
@@ -43,7 +43,7 @@ fn tornado(found: &SensitivityResults) -> Option<Chart> {
     let all = found.assumed.len();
     let mut notes =
         vec!["One assumption at a time, all else as in the file; lines are intervals of the change".to_owned()];
-    notes.extend((MOST_ROWS < all).then(|| format!("The first {MOST_ROWS} of {all} assumptions are drawn")));
+    notes.extend(note_on_first(MOST_ROWS, all, "assumptions are drawn"));
     let title =
         format!("{}: how far each assumption moves it — {}", name(found), title_of(&found.scope, &found.results));
     let mut page =

@@ -47,7 +47,13 @@ impl Subject {
         match &self.scope {
             Scope::Contacts(name) => variant.contacts.get(name),
             Scope::AllContacts => Some(&variant.all_contacts),
-            Scope::AllTeams | Scope::Team(_) | Scope::Cases(_) | Scope::Caseload(_) | Scope::Workforce(_) => None,
+            Scope::AllTeams
+            | Scope::Team(_)
+            | Scope::Cases(_)
+            | Scope::Caseload(_)
+            | Scope::Workforce(_)
+            | Scope::People(_)
+            | Scope::Clause(_) => None,
         }
     }
 
@@ -77,8 +83,18 @@ pub(super) fn caption(results: &Results, name: String, title: String, notes: &[S
 
 /// Says that only the first variants are overlaid, if so.
 pub(super) fn note_on_overlay(results: &Results) -> Option<String> {
-    let all = results.variants.len();
-    (MOST_LOOKS < all).then(|| format!("The first {MOST_LOOKS} of {all} variants are drawn"))
+    note_on_first(MOST_LOOKS, results.variants.len(), "variants are drawn")
+}
+
+/// Says on a chart of all contacts that only the first contact types have charts of their own, if so.
+pub(super) fn note_on_types(results: &Results, subject: &Subject) -> Option<String> {
+    let types = results.variants.first().filter(|_| subject.scope == Scope::AllContacts)?.contacts.len();
+    note_on_first(MOST_CONTACT_TYPES, types, "contact types have charts of their own")
+}
+
+/// `The first 8 of 9 variants are drawn; 1 more in results.json`, if there are more than `most`.
+pub(super) fn note_on_first(most: usize, all: usize, are: &str) -> Option<String> {
+    (most < all).then(|| format!("The first {most} of {all} {are}; {} more in results.json", all - most))
 }
 
 /// The estimate of `measure` among `measures`, in the unit in which it is shown.

@@ -57,6 +57,30 @@ fn caseloads_are_drawn_week_by_week() {
 }
 
 #[test]
+fn what_people_live_through_is_drawn_with_its_distribution() {
+    let charts = charts_of_run(&fabricated::people(4));
+    let of_people: Vec<&str> = names(&charts).into_iter().filter(|name| name.ends_with("_front_line")).collect();
+    let expected = [
+        "longest_run_front_line",
+        "contacts_a_week_front_line",
+        "occupancy_of_people_front_line",
+        "hours_with_pause_front_line",
+        "day_front_line",
+    ];
+    assert_eq!(of_people, expected);
+    let chart = |name: &str| charts.iter().find(|chart| chart.name == name).unwrap();
+    let run = chart("longest_run_front_line");
+    assert!(run.alt.contains("baseline 22.0 ± 0.4, from 18.7 ± 0.2 to 24.6 ± 0.2"), "{}", run.alt);
+    assert!(run.csv.starts_with("variant,longest_run_mean,longest_run_mean_half_width,"), "{}", run.csv);
+    let occupancy = chart("occupancy_of_people_front_line");
+    assert!(occupancy.csv.contains("occupancy_p50_percent"), "{}", occupancy.csv);
+    let day = chart("day_front_line");
+    assert!(day.svg.contains("place 100") && day.svg.contains("training") && !day.svg.contains("pause by a clause"));
+    assert!(day.csv.contains("\n1,contact,29400,29760\n"), "{}", day.csv);
+    assert_eq!(charts.iter().filter(|chart| chart.name.starts_with("day_front_line")).count(), 3);
+}
+
+#[test]
 fn cases_have_charts_of_their_own() {
     let charts = charts_of_run(&fabricated::with_cases(4));
     let of_cases: Vec<&str> = names(&charts).into_iter().skip(13).collect();
@@ -125,6 +149,8 @@ fn every_shape_of_results_is_drawn() {
         fabricated::caseloads(1),
         fabricated::caseloads(4),
         fabricated::caseloads(12),
+        fabricated::people(1),
+        fabricated::people(12),
         fabricated::with_cases(1),
         fabricated::with_cases(13),
         fabricated::with_cases(52),

@@ -6,7 +6,7 @@ use super::curves::{Curve, Drawing, PointOfSweep};
 use super::figure;
 use super::ink::{MOST_LOOKS, look};
 use super::page::Chart;
-use super::subject::{Subject, enumeration, subjects, value};
+use super::subject::{Subject, enumeration, note_on_first, subjects, value};
 
 /// Draws what a sweep trades against what: service level, abandonment and occupancy against the varied key.
 ///
@@ -76,8 +76,7 @@ fn several_keys(sweep: &SweepResults, subject: &Subject, measure: Measure) -> Op
         Curve { remark, ..curve }
     };
     let curves: Vec<Curve> = groups.iter().take(MOST_LOOKS).enumerate().map(curve).collect();
-    let note =
-        (MOST_LOOKS < groups.len()).then(|| format!("The first {MOST_LOOKS} of {} lines are drawn", groups.len()));
+    let note = note_on_first(MOST_LOOKS, groups.len(), "lines are drawn");
     let (whose, stem, y_name) = match measure {
         Measure::Occupancy => ("all teams", "all_teams", "Occupancy, % of handling and available time"),
         _ => (subject.title.as_str(), subject.stem.as_str(), "% of contacts offered"),

@@ -7,7 +7,7 @@ use super::lettering::REMARK;
 use super::page::{Chart, Key, MARGIN, Page, Sign};
 use super::panel::{Panel, Spot};
 use super::sketch::{Anchor, Area, WIDTH};
-use super::subject::{Subject, caption, enumeration, note_on_overlay, overlaid, value};
+use super::subject::{Subject, caption, enumeration, note_on_overlay, note_on_types, overlaid, value};
 use super::table::Table;
 
 const PLOT_HEIGHT: f64 = 310.0;
@@ -23,7 +23,7 @@ pub(super) fn distribution(results: &Results, subject: &Subject) -> Option<Chart
     let y = Axis::percent_up_to(curves.highest().clamp(1.0, 100.0));
 
     let title = format!("Share waiting longer than a given time — {}", subject.title);
-    let notes: Vec<String> = note_on_overlay(results).into_iter().collect();
+    let notes: Vec<String> = note_on_overlay(results).into_iter().chain(note_on_types(results, subject)).collect();
     let name = format!("waits_{}", subject.stem);
     let mut page = Page::open(caption(results, name, title, &notes, alt(results, subject)));
     page.legend(&curves.keys());

@@ -11,7 +11,10 @@ use super::answer::Answer;
 use super::failure::{Done, Failure};
 use super::output_folder::OutputFolder;
 use super::question::{self, About};
-use super::run_options::RunOptions;
+use super::run_options::{RunOptions, default_folder, not_offered, replications_alone};
+
+/// What the name of the folder of results adds to that of the scenario.
+const FOLDER: &str = "-breakeven";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -21,7 +24,12 @@ Examples:
 
 /// Find the value of a key at which a variant and the baseline come out equal
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(
+    after_help = EXAMPLES,
+    mut_arg("out", default_folder(FOLDER)),
+    mut_arg("replications", replications_alone),
+    mut_arg("precision", not_offered),
+)]
 pub(super) struct BreakEven {
     #[command(flatten)]
     options: RunOptions,
@@ -57,7 +65,7 @@ pub(super) fn perform(arguments: &BreakEven) -> Result<Done, Failure> {
     let options = &arguments.options;
     let question = Question::read(arguments)?;
     options.check_json()?;
-    let folder = OutputFolder::prepare(&options.folder("-breakeven"))?;
+    let folder = OutputFolder::prepare(&options.folder(FOLDER))?;
     let found = question.answer(options.threads())?;
     let pack = || {
         let charts = if options.no_charts { Vec::new() } else { chart::charts_of_break_even(&found) };
@@ -115,7 +123,6 @@ impl Question {
             points: self.points,
             at_target: self.at_target,
             pair: &pair,
-            written: &|at| span.written(at),
             in_short: &|at| span.in_short(at),
         };
         lever.check().map_err(|faults| question::refused(&faults))?;

@@ -37,7 +37,7 @@ pub(super) fn perform(arguments: &Check) -> Result<Done, Failure> {
         Some(path) => {
             let study = scenario::read(path, &arguments.overrides)
                 .map_err(|faults| Failure::Input(faults.render(errors_in_colour())))?;
-            format!("{} is valid: {}", path.display(), described(&study))
+            format!("{} is valid: {}{}", path.display(), described(&study), warnings(&study))
         }
     };
     print(&text)?;
@@ -57,6 +57,11 @@ fn described(study: &Study) -> String {
     let assumed = study.assumptions.iter().filter(|assumption| assumption.basis == Basis::Assumed).count();
     let of = counted(study.assumptions.len(), "number");
     format!("{}.\n{of} with a stated basis, of which {} assumed.\n", parts.join(", "), count(assumed as u64))
+}
+
+/// What is no fault and should be known.
+fn warnings(study: &Study) -> String {
+    study.warnings.iter().map(|warning| format!("! {warning}\n")).collect()
 }
 
 fn counted(number: usize, noun: &str) -> String {

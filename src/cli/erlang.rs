@@ -204,7 +204,12 @@ fn rate(text: &str) -> Result<PerHour, String> {
     let expected = || format!("`{text}` is not a rate such as \"1140/h\" or \"570/30m\"");
     let (number, every) = text.split_once('/').ok_or_else(expected)?;
     let number: f64 = number.trim().parse().map_err(|_| expected())?;
-    let every = every.trim();
+    let every = match every.trim() {
+        "hour" => "h",
+        "min" | "minute" => "m",
+        "second" => "s",
+        other => other,
+    };
     let every = if every.starts_with(|c: char| c.is_ascii_digit()) { every.into() } else { format!("1{every}") };
     let every: Seconds = every.parse().map_err(|_| expected())?;
     if every == Seconds::ZERO {
@@ -246,6 +251,7 @@ mod tests {
     fn rates_are_read_per_any_duration() {
         assert_eq!(rate("1140/h"), PerHour::new(1140.0).map_err(|error| error.to_string()));
         assert_eq!(rate("570/30m"), rate("1140/h"));
+        assert_eq!(rate("19/minute"), rate("1140/hour"));
         for wrong in ["1140", "1140/", "x/h", "1/0s", "-1/h", "1/fortnight"] {
             assert!(rate(wrong).is_err(), "{wrong}");
         }

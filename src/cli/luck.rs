@@ -15,7 +15,10 @@ use super::interruption;
 use super::output_folder::OutputFolder;
 use super::progress::Progress;
 use super::run::unknown_variant;
-use super::run_options::{RunOptions, check_memory};
+use super::run_options::{RunOptions, check_memory, default_folder, not_offered, replications_alone};
+
+/// What the name of the folder of results adds to that of the scenario.
+const FOLDER: &str = "-luck";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -25,7 +28,13 @@ Examples:
 
 /// Show how far the AHT of identical agents lies apart by chance, and how many a rule would flag
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(
+    after_help = EXAMPLES,
+    mut_arg("out", default_folder(FOLDER)),
+    mut_arg("replications", replications_alone),
+    mut_arg("precision", not_offered),
+    mut_arg("each_day", not_offered),
+)]
 pub(super) struct Luck {
     #[command(flatten)]
     options: RunOptions,
@@ -58,7 +67,7 @@ pub(super) fn perform(arguments: &Luck) -> Result<Done, Failure> {
     options.apply(&mut study)?;
     check_memory(experiment::luck_memory(&study, &question))?;
     options.check_json()?;
-    let folder = OutputFolder::prepare(&options.folder("-luck"))?;
+    let folder = OutputFolder::prepare(&options.folder(FOLDER))?;
     let (luck, ended) = simulate(&study, &question, options.threads())?;
     let pack = || {
         let charts = if options.no_charts { Vec::new() } else { chart::charts_of_luck(&luck) };

@@ -5,7 +5,7 @@ use serde::de::value::{Error as ValueError, StrDeserializer};
 
 use crate::experiment::{self, Unanswered};
 use crate::model::{ServiceLevel, Study, Variant};
-use crate::results::{Measure, Results, Scope};
+use crate::results::{Among, Measure, Results, Scope};
 use crate::scenario::Faults;
 use crate::units::Fraction;
 
@@ -20,7 +20,8 @@ const ENDING: &str = "Ending; nothing will be written.";
 /// Of what a measure is asked.
 #[derive(Debug, Args)]
 pub(super) struct About {
-    /// What the measure is about: contacts.NAME, teams.NAME, cases.NAME, all_contacts or all_teams [default: all of its kind]
+    /// What the measure is about: contacts.NAME, teams.NAME, people.NAME, clauses.NAME, cases.NAME, caseloads.NAME,
+    /// workforces.NAME, all_contacts or all_teams [default: all of its kind, or the only one]
     #[arg(long, value_name = "SCOPE")]
     scope: Option<String>,
 }
@@ -47,7 +48,9 @@ impl About {
 fn usual_scope(measure: Measure, known: Vec<Scope>) -> Result<Scope, Failure> {
     let kind = measure.key();
     match known.as_slice() {
-        [] => Err(Failure::Input(format!("{kind} is a measure of cases, and the scenario has none"))),
+        [] => Err(Failure::Input(format!(
+            "{kind} is a measure of cases, caseloads, workforces, people or clauses, and the scenario has none of its kind"
+        ))),
         [only] | [Scope::AllContacts | Scope::AllTeams, only] => Ok(only.clone()),
         [all @ (Scope::AllContacts | Scope::AllTeams), ..] => Ok(all.clone()),
         several => {
@@ -64,7 +67,7 @@ fn into_deserializer(text: &str) -> StrDeserializer<'_, ValueError> {
 /// What the measure can be about in all of `variants`: all together, then one by one.
 fn known_scopes(measure: Measure, variants: &[Variant]) -> Vec<Scope> {
     let baseline = &variants[0].centre;
-    if Measure::OF_TEAMS.contains(&measure) {
+    if Measure::OF_TEAMS.contains(&measure) || Measure::OF_CREWS.contains(&measure) {
         let everywhere =
             |name: &String| variants.iter().all(|it| it.centre.teams().iter().any(|team| team.name == *name));
         let names = baseline.teams().iter().map(|team| team.name.clone()).filter(|name| everywhere(name));
@@ -89,6 +92,18 @@ fn known_scopes(measure: Measure, variants: &[Variant]) -> Vec<Scope> {
         let names = baseline.teams().iter().map(|team| team.name.clone());
         return names.filter(|name| variants.iter().all(|it| has_people(it, name))).map(Scope::Workforce).collect();
     }
+    if let Measure::OfPeople(..) = measure {
+        let has_shifts =
+            |it: &Variant, name: &String| it.centre.teams().iter().any(|team| team.name == *name && team.has_shifts());
+        let names = baseline.teams().iter().map(|team| team.name.clone());
+        return names.filter(|name| variants.iter().all(|it| has_shifts(it, name))).map(Scope::People).collect();
+    }
+    if Measure::OF_CLAUSES.contains(&measure) {
+        let everywhere =
+            |name: &String| variants.iter().all(|it| it.centre.clauses().iter().any(|clause| clause.name == *name));
+        let names = baseline.clauses().iter().map(|clause| clause.name.clone()).filter(|name| everywhere(name));
+        return names.map(Scope::Clause).collect();
+    }
     let everywhere =
         |name: &String| variants.iter().all(|it| it.centre.contact_types().iter().any(|contact| contact.name == *name));
     let names = baseline.contact_types().iter().map(|contact| contact.name.clone()).filter(|name| everywhere(name));
@@ -97,17 +112,11 @@ fn known_scopes(measure: Measure, variants: &[Variant]) -> Vec<Scope> {
 
 /// The measure with this key.
 pub(super) fn measure(option: &str, key: &str) -> Result<Measure, Failure> {
-    let all = || {
-        Measure::OF_CONTACTS
-            .into_iter()
-            .chain(Measure::OF_TEAMS)
-            .chain(Measure::OF_CASES)
-            .chain(Measure::OF_CASELOADS)
-            .chain(Measure::OF_WORKFORCES)
-    };
-    let keys: Vec<String> = all().map(|measure| measure.key().to_owned()).collect();
-    let found = all().find(|measure| measure.key() == key);
-    found.ok_or_else(|| Failure::Input(format!("{option} {}", unknown("measure", key, &keys, "callfloor"))))
+    // Of people there are many; the medians stand for all.
+    let is_told = |measure: &Measure| !matches!(measure, Measure::OfPeople(_, among) if *among != Among::P50);
+    let keys = || Measure::all().filter(is_told).map(|measure| measure.key().to_owned()).collect::<Vec<String>>();
+    let found = Measure::with_key(key);
+    found.ok_or_else(|| Failure::Input(format!("{option} {}", unknown("measure", key, &keys(), "callfloor"))))
 }
 
 /// The share promised to be answered in time, by all that `scope` is about.

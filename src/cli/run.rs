@@ -9,7 +9,10 @@ use super::answer::{Answer, simulate};
 use super::console::errors_in_colour;
 use super::failure::{Done, Failure};
 use super::output_folder::OutputFolder;
-use super::run_options::RunOptions;
+use super::run_options::{RunOptions, default_folder};
+
+/// What the name of the folder of results adds to that of the scenario.
+const FOLDER: &str = "";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -20,7 +23,10 @@ Examples:
 
 /// Simulate the baseline and its variants on the same customers, and compare them
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(
+    after_help = EXAMPLES,
+    mut_arg("out", default_folder(FOLDER)),
+)]
 pub(super) struct Run {
     #[command(flatten)]
     options: RunOptions,
@@ -35,9 +41,10 @@ pub(super) fn perform(arguments: &Run) -> Result<Done, Failure> {
     let mut study = scenario::read(&options.scenario, &options.overrides)
         .map_err(|faults| Failure::Input(faults.render(errors_in_colour())))?;
     keep_only(&mut study, &arguments.only)?;
+    study = study.with_twins();
     options.apply(&mut study)?;
     options.check_json()?;
-    let folder = OutputFolder::prepare(&options.folder(""))?;
+    let folder = OutputFolder::prepare(&options.folder(FOLDER))?;
     let (results, ended) = simulate(&study, options.threads())?;
     let pack = || {
         let charts = if options.no_charts { Vec::new() } else { chart::charts_of_run(&results) };

@@ -1,6 +1,6 @@
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Arg, Args};
 
 use crate::experiment;
 use crate::model::{RunSettings, Study};
@@ -47,7 +47,7 @@ pub(super) struct RunOptions {
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..=MOST_THREADS))]
     threads: Option<u32>,
 
-    /// The folder to leave the results in [default: results/<scenario name>]
+    /// The folder to leave the results in
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 
@@ -58,6 +58,21 @@ pub(super) struct RunOptions {
     /// Leave the charts out
     #[arg(long)]
     pub(super) no_charts: bool,
+}
+
+/// Names in the help of `--out` where the results of a command go if nobody says.
+pub(super) fn default_folder(suffix: &'static str) -> impl FnOnce(Arg) -> Arg {
+    move |out| out.help(format!("The folder to leave the results in [default: results/<scenario name>{suffix}]"))
+}
+
+/// Leaves out of the help an option that the command refuses.
+pub(super) fn not_offered(option: Arg) -> Arg {
+    option.hide(true)
+}
+
+/// The help of `--replications` where every value is looked at with as many.
+pub(super) fn replications_alone(option: Arg) -> Arg {
+    option.help("Replications")
 }
 
 impl RunOptions {

@@ -11,7 +11,10 @@ use super::answer::Answer;
 use super::failure::{Done, Failure};
 use super::output_folder::OutputFolder;
 use super::question::{self, About};
-use super::run_options::RunOptions;
+use super::run_options::{RunOptions, default_folder, not_offered, replications_alone};
+
+/// What the name of the folder of results adds to that of the scenario.
+const FOLDER: &str = "-sensitivity";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -21,7 +24,12 @@ Examples:
 
 /// Show how far an answer hangs on each assumption of the scenario, and on all of them at once
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(
+    after_help = EXAMPLES,
+    mut_arg("out", default_folder(FOLDER)),
+    mut_arg("replications", replications_alone),
+    mut_arg("precision", not_offered),
+)]
 pub(super) struct Sensitivity {
     #[command(flatten)]
     options: RunOptions,
@@ -51,7 +59,7 @@ pub(super) fn perform(arguments: &Sensitivity) -> Result<Done, Failure> {
     let options = &arguments.options;
     let question = Question::read(arguments)?;
     options.check_json()?;
-    let folder = OutputFolder::prepare(&options.folder("-sensitivity"))?;
+    let folder = OutputFolder::prepare(&options.folder(FOLDER))?;
     let found = question.answer(options.threads())?;
     let pack = || {
         let charts = if options.no_charts { Vec::new() } else { chart::charts_of_sensitivity(&found) };

@@ -9,7 +9,10 @@ use super::answer::{Answer, simulate};
 use super::console::errors_in_colour;
 use super::failure::{Done, Failure};
 use super::output_folder::OutputFolder;
-use super::run_options::RunOptions;
+use super::run_options::{RunOptions, default_folder};
+
+/// What the name of the folder of results adds to that of the scenario.
+const FOLDER: &str = "-sweep";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -18,7 +21,10 @@ Examples:
 
 /// Simulate the scenario at several values of a key, and show what each buys
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(
+    after_help = EXAMPLES,
+    mut_arg("out", default_folder(FOLDER)),
+)]
 pub(super) struct Sweep {
     #[command(flatten)]
     options: RunOptions,
@@ -35,7 +41,7 @@ pub(super) fn perform(arguments: &Sweep) -> Result<Done, Failure> {
         .map_err(|faults| Failure::Input(faults.render(errors_in_colour())))?;
     options.apply(&mut sweep.study)?;
     options.check_json()?;
-    let folder = OutputFolder::prepare(&options.folder("-sweep"))?;
+    let folder = OutputFolder::prepare(&options.folder(FOLDER))?;
     let (results, ended) = simulate(&sweep.study, options.threads())?;
     let sweep = SweepResults { paths: sweep.paths, units: sweep.units, points: sweep.points, results };
     let pack = || {

@@ -1,7 +1,8 @@
 use crate::model::{ContactTypeIndex, TeamIndex};
 
 use super::contact::Wait;
-use super::plan::{Change, away};
+use super::plan::{CaseworkPlan, Change, away};
+use super::rotation::day_of;
 use super::{Duty, Observer, Replication};
 
 /// Whether anybody may come in.
@@ -31,6 +32,7 @@ impl Replication<'_> {
                 self.roster[team as usize] = Some(step);
                 if self.doors == Doors::Open {
                     self.staff(team, observer);
+                    self.share_out(observer);
                 }
             }
             Change::Interval(interval, staff_anew) => {
@@ -39,6 +41,7 @@ impl Replication<'_> {
                 observer.interval_begins(self.now, interval);
                 if staff_anew {
                     (0..self.roster.len() as u32).for_each(|team| self.staff(team, observer));
+                    self.share_out(observer);
                 }
             }
         }
@@ -51,15 +54,28 @@ impl Replication<'_> {
         }
         (self.day, self.day_is_begun) = (day, true);
         observer.day_begins(self.open_day);
+        self.begin_day_of_people(day, observer);
         let plan = self.plan;
         for (team, it) in (0..).zip(plan.teams()) {
-            let Some(casework) = it.casework.as_ref().filter(|casework| casework.tells_agents_apart()) else {
-                continue;
-            };
+            // People with shifts go home by them, and everybody has a place.
+            let Some(casework) = it.casework.as_ref().filter(|_| !it.has_shifts) else { continue };
             if casework.takes_turns() {
                 self.begin_roles_anew(team, observer);
+            } else {
+                self.go_on_forgetting(team, it.most_agents, casework);
             }
-            self.floor.come_in_order(team);
+            if casework.tells_agents_apart() {
+                self.floor.come_in_order(team);
+            }
+        }
+    }
+
+    /// Whoever stays overnight knows as much of casework as somebody who comes in the morning.
+    fn go_on_forgetting(&mut self, team: u32, agents: u32, casework: &CaseworkPlan) {
+        let Some(rotation) = &casework.rotation else { return };
+        for number in 0..agents {
+            let day = day_of(rotation, number, casework.phases[number as usize], self.open_day);
+            self.desks.set_knowledge(self.floor.first_agent(team) + number, day.knowledge);
         }
     }
 
@@ -83,8 +99,17 @@ impl Replication<'_> {
         }
     }
 
+    /// Cases that were put down and contacts that wait go to whoever is there for them now.
+    fn share_out(&mut self, observer: &mut impl Observer) {
+        self.offer_cases(observer);
+        self.fill_all_room(observer);
+    }
+
     /// Brings a team to what the roster says of this day.
     fn staff(&mut self, team: u32, observer: &mut impl Observer) {
+        if self.has_shifts(team) {
+            return;
+        }
         let it = &self.plan.centre().teams()[team as usize];
         let duty = self.roster[team as usize].map_or(Duty::default(), |step| {
             let step = &it.staffing[step as usize];
@@ -136,7 +161,11 @@ impl Replication<'_> {
     pub(super) fn go_home_when_served(&mut self, observer: &mut impl Observer) {
         if self.doors == Doors::ServingOut && self.customers_waiting == 0 {
             self.doors = Doors::Closed;
-            (0..self.roster.len() as u32).for_each(|team| self.call_to_duty(team, Duty::default(), observer));
+            for team in 0..self.roster.len() as u32 {
+                if !self.has_shifts(team) {
+                    self.call_to_duty(team, Duty::default(), observer);
+                }
+            }
         }
     }
 

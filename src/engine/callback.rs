@@ -41,20 +41,36 @@ impl Replication<'_> {
     /// An agent who calls somebody back in vain is busy ringing; true if so. The customer gives up at that moment.
     #[inline(always)]
     pub(super) fn rings_in_vain(&mut self, index: ContactIndex, agent: u32, observer: &mut impl Observer) -> bool {
-        self.contacts.get(index).wait == Wait::ToBeCalled && self.ring(index, agent, observer)
+        let in_vain = self.is_called_in_vain(index);
+        if in_vain {
+            self.ring(index, agent, observer);
+        }
+        in_vain
+    }
+
+    /// Whether somebody who is to be called does not answer.
+    #[inline(always)]
+    pub(super) fn is_called_in_vain(&self, index: ContactIndex) -> bool {
+        self.contacts.get(index).wait == Wait::ToBeCalled && !self.would_answer(index)
     }
 
     #[inline(never)]
-    fn ring(&mut self, index: ContactIndex, agent: u32, observer: &mut impl Observer) -> bool {
+    fn would_answer(&self, index: ContactIndex) -> bool {
         let contact = self.contacts.get(index);
-        let Some(callback) = self.contact_type(contact.contact_type).callback else { return false };
-        if self.key_of(contact, Purpose::AnsweringCallback).stream().chance(callback.reached.get()) {
-            return false;
-        }
+        let callback = self.contact_type(contact.contact_type).callback;
+        let reached = |callback: Callback| {
+            self.key_of(contact, Purpose::AnsweringCallback).stream().chance(callback.reached.get())
+        };
+        callback.is_none_or(reached)
+    }
+
+    #[inline(never)]
+    fn ring(&mut self, index: ContactIndex, agent: u32, observer: &mut impl Observer) {
+        let contact_type = self.contact_type(self.contacts.get(index).contact_type);
+        let ringing = contact_type.callback.map_or(Ticks::ZERO, |callback| Ticks::from_seconds(callback.ringing));
         let team = TeamIndex(self.floor.agent(agent).team);
-        self.events.schedule_handling(agent as usize, self.now + Ticks::from_seconds(callback.ringing).max(Ticks(1)));
+        self.events.schedule_handling(agent as usize, self.now + ringing.max(Ticks(1)));
         self.floor.serve(agent, Serving { contact: index, phase: Phase::Ringing, wrap_up: Ticks::ZERO });
         observer.ringing_begins(self.now, team);
-        true
     }
 }

@@ -1,6 +1,8 @@
-use crate::model::{CaseEntry, CaseKindIndex, CaseLeft, CaseOrder, Moment, Policy, TeamIndex};
+use crate::model::{CaseEntry, CaseKindIndex, CaseLeft, CaseOrder, ContactTypeIndex, Moment, Policy, TeamIndex};
 use crate::units::{Instant, Ticks};
 
+use super::attendance::Due;
+use super::calendar::Doors;
 use super::cases::{Case, CaseIndex};
 use super::contact::Purpose;
 use super::customers::Customers;
@@ -96,8 +98,18 @@ impl Replication<'_> {
         self.cases.line_up(index, rank);
     }
 
-    /// Somebody ready for a case takes the first of the line, now that there is one more.
-    fn offer_case(&mut self, kind: CaseKindIndex, observer: &mut impl Observer) {
+    /// Whoever is ready for a case takes one, now that some may have been put down.
+    pub(super) fn offer_cases(&mut self, observer: &mut impl Observer) {
+        if self.doors == Doors::Closed {
+            return;
+        }
+        for kind in (0..self.case_keys.len() as u32).map(CaseKindIndex) {
+            while self.cases.first_rank(kind).is_some() && self.offer_case(kind, observer) {}
+        }
+    }
+
+    /// Somebody ready for a case takes the first of the line, if there is anybody; true if so.
+    fn offer_case(&mut self, kind: CaseKindIndex, observer: &mut impl Observer) -> bool {
         let plan = self.plan;
         let teams = plan.teams().iter().enumerate();
         for (team, casework) in teams.filter_map(|(team, it)| Some((team as u32, it.casework.as_ref()?))) {
@@ -105,18 +117,22 @@ impl Replication<'_> {
                 continue;
             }
             if let Some(agent) = self.desks.first_awaiting(team) {
-                return self.take_case(agent, team, observer);
+                self.take_case(agent, team, observer);
+                return true;
             }
             if let Policy::BetweenCalls { reserve, .. } = casework.policy
                 && self.floor.idle(team) > reserve
                 && let Some(agent) = self.floor.first_idle(plan.teams()[team as usize].pool)
             {
-                self.floor.pick_up(agent, self.now);
+                let idle = self.floor.pick_up(agent, self.now);
+                self.end_idle(agent, team, idle);
                 self.floor.leave_contacts(agent);
                 self.desks.enter(agent, team);
-                return self.take_case(agent, team, observer);
+                self.take_case(agent, team, observer);
+                return true;
             }
         }
+        false
     }
 
     // People ask for their case.
@@ -178,8 +194,9 @@ impl Replication<'_> {
             }
             None => Day { role: Role::Cases, ..Day::ORDINARY },
         };
+        let has_changed_over = self.desks.day(agent).number == day.number;
         self.desks.begin_day(agent, day);
-        if day.changes && casework.switch > Ticks::ZERO {
+        if day.changes && !has_changed_over && casework.switch > Ticks::ZERO {
             self.floor.leave_contacts(agent);
             return self.switch(agent, team, casework.switch, observer);
         }
@@ -254,24 +271,37 @@ impl Replication<'_> {
         matches!(casework.policy, Policy::Threshold { release_at, .. } if self.waiting_for(team) <= release_at)
     }
 
-    /// Contacts waiting that the team takes and a route lets it have.
+    /// Contacts waiting of which one more free agent of the team might take any now.
     fn waiting_for(&self, team: u32) -> u32 {
         let takes = &self.plan.centre().teams()[team as usize].takes;
-        let gets = takes.iter().filter(|entry| self.plan.gets(team, entry.contact_type));
-        gets.map(|entry| self.waiting.length(entry.contact_type.0 as usize)).sum()
+        let gets = takes.iter().map(|entry| entry.contact_type).filter(|&it| self.plan.gets(team, it));
+        gets.map(|it| self.waiting_of(team, it)).sum()
     }
 
-    /// Calls agents back from cases as far as thresholds say, now that one more waits.
+    fn waiting_of(&self, team: u32, of_type: ContactTypeIndex) -> u32 {
+        let work = self.plan.work(team, of_type);
+        let of_type = of_type.0 as usize;
+        match work.after {
+            _ if self.floor.idle(team) < work.reserve => 0,
+            Ticks::ZERO => self.waiting.length(of_type),
+            after => {
+                self.now.0.checked_sub(after.0).map_or(0, |latest| self.waiting.length_since(of_type, Instant(latest)))
+            }
+        }
+    }
+
+    /// Calls agents back from cases as far as thresholds say, now that one more waits or may be taken.
     pub(super) fn call_back(&mut self, observer: &mut impl Observer) {
         let plan = self.plan;
+        let mut put_down = false;
         for (team, it) in plan.teams().iter().enumerate() {
             let team = team as u32;
             let Some(casework) = &it.casework else { continue };
             let Policy::Threshold { recall_at, .. } = casework.policy else { continue };
             while recall_at + self.desks.on_the_way(team) <= self.waiting_for(team) {
                 let Some(agent) = self.desks.longest_there(team) else { break };
-                self.put_down(agent, team, casework.interruption, observer);
-                self.desks.leave(agent, team);
+                self.leave_cases(agent, team, casework.interruption, observer);
+                put_down = true;
                 self.desks.set_role(agent, Role::CalledBack);
                 if casework.switch > Ticks::ZERO {
                     self.desks.set_out(team);
@@ -281,14 +311,16 @@ impl Replication<'_> {
                 }
             }
         }
+        if put_down {
+            self.offer_cases(observer);
+        }
     }
 
     /// The agent who puts a case down for a contact that finds nobody idle, if one of its teams does so.
     pub(super) fn interrupt(&mut self, teams: &[u32], observer: &mut impl Observer) -> Option<u32> {
         let (team, agent) = teams.iter().find_map(|&team| Some((team, self.desks.longest_there(team)?)))?;
         let interruption = self.plan.teams()[team as usize].casework.as_ref()?.interruption;
-        self.put_down(agent, team, interruption, observer);
-        self.desks.leave(agent, team);
+        self.leave_cases(agent, team, interruption, observer);
         Some(agent)
     }
 
@@ -301,6 +333,7 @@ impl Replication<'_> {
             self.take_case(agent, team, observer);
         } else {
             self.desks.set_activity(agent, team, Activity::Awaiting);
+            observer.cases_awaited(self.now, TeamIndex(team), self.desks.awaiting(team));
         }
     }
 
@@ -323,18 +356,28 @@ impl Replication<'_> {
         let pace = entry.work * self.desks.day(agent).pace * self.pace[team as usize];
         let lasts = self.cases.get(case).work.times(pace).max(Ticks(1));
         let ends = self.now + lasts;
+        let awaited = self.desks.activity(agent) == Activity::Awaiting;
         self.desks.set_activity(agent, team, Activity::Working { case, pace, ends });
+        if awaited {
+            observer.cases_awaited(self.now, TeamIndex(team), self.desks.awaiting(team));
+        }
         self.events.schedule_handling(agent as usize, ends);
         observer.casework_begins(self.now, TeamIndex(team));
     }
 
-    /// Puts down what an agent at cases has in hand: it goes back to its place in the line, with `more` to do.
-    fn put_down(&mut self, agent: u32, team: u32, more: Ticks, observer: &mut impl Observer) {
-        if let Activity::Working { case, pace, ends } = self.desks.activity(agent) {
-            self.cases.get_mut(case).work = work_left(ends.since(self.now), pace) + more;
-            self.line_up(case);
-            self.events.end_handling(agent as usize);
-            observer.casework_ends(self.now, TeamIndex(team));
+    /// An agent at cases puts down what is in hand, and leaves: it goes back to its place in the line, with `more` to do.
+    pub(super) fn leave_cases(&mut self, agent: u32, team: u32, more: Ticks, observer: &mut impl Observer) {
+        let was = self.desks.activity(agent);
+        self.desks.leave(agent, team);
+        match was {
+            Activity::Working { case, pace, ends } => {
+                self.cases.get_mut(case).work = work_left(ends.since(self.now), pace) + more;
+                self.line_up(case);
+                self.events.end_handling(agent as usize);
+                observer.casework_ends(self.now, TeamIndex(team));
+            }
+            Activity::Awaiting => observer.cases_awaited(self.now, TeamIndex(team), self.desks.awaiting(team)),
+            Activity::Switching | Activity::Elsewhere => (),
         }
     }
 
@@ -358,12 +401,19 @@ impl Replication<'_> {
             }
             Activity::Awaiting | Activity::Elsewhere => unreachable!("only work and ways end"),
         }
-        if self.floor.has_surplus(team) {
+        let has_shifts = self.has_shifts(team);
+        if has_shifts && self.due(agent, team) != Due::Work {
+            if was != Activity::Switching {
+                self.desks.leave(agent, team);
+            }
+            self.go_on(agent, team, observer);
+        } else if !has_shifts && self.floor.has_surplus(team) {
             if was != Activity::Switching {
                 self.desks.leave(agent, team);
             }
             self.floor.go_home(agent);
             observer.staffed(self.now, TeamIndex(team), self.duty[team as usize], self.floor.present(team));
+            self.fill_all_room(observer);
         } else if self.is_of_another_day(agent, team) {
             self.start_duty(agent, team, observer);
         } else if was == Activity::Switching {
@@ -385,10 +435,9 @@ impl Replication<'_> {
 
     /// Sends home who is at cases while the team has too many.
     pub(super) fn send_home_from_cases(&mut self, team: u32, observer: &mut impl Observer) {
-        while self.floor.has_surplus(team) {
+        while !self.has_shifts(team) && self.floor.has_surplus(team) {
             let Some(agent) = self.desks.longest_there(team) else { return };
-            self.put_down(agent, team, Ticks::ZERO, observer);
-            self.desks.leave(agent, team);
+            self.leave_cases(agent, team, Ticks::ZERO, observer);
             self.floor.go_home(agent);
         }
     }

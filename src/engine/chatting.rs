@@ -1,6 +1,7 @@
 use crate::model::{Concurrency, ContactTypeIndex};
 use crate::units::{Instant, Ticks};
 
+use super::attendance::Due;
 use super::chats::Held;
 use super::contacts::ContactIndex;
 use super::floor::{Phase, Serving};
@@ -15,9 +16,41 @@ impl Replication<'_> {
         let may_take = |&agent: &u32| {
             let team = self.floor.agent(agent).team;
             let work = self.plan.work(team, of_type);
-            !self.floor.has_surplus(team) && work.after <= waited && work.reserve == 0
+            work.after <= waited && work.reserve == 0 && !self.is_leaving(agent, of_type)
         };
         (1..most as usize).find_map(|in_hand| self.chats.with(of_type.0 as usize, in_hand).find(may_take))
+    }
+
+    /// Whether the agent takes no other, to go home with nothing in hand: of a team with too many, as many as are too many,
+    /// those with the fewest first.
+    fn is_leaving(&self, agent: u32, of_type: ContactTypeIndex) -> bool {
+        let team = self.floor.agent(agent).team;
+        if self.has_shifts(team) {
+            return self.due(agent, team) != Due::Work;
+        }
+        if !self.floor.has_surplus(team) {
+            return false;
+        }
+        let most = self.contact_type(of_type).concurrency.map_or(1, |it| it.most) as usize;
+        let holding = (1..=most).flat_map(|in_hand| self.chats.with(of_type.0 as usize, in_hand));
+        let of_team = holding.filter(|&it| self.floor.agent(it).team == team);
+        of_team.take(self.floor.surplus(team) as usize).any(|it| it == agent)
+    }
+
+    /// An agent with room takes a contact that waits, or calls its customer in vain: beside others that takes nothing of the
+    /// agent's time, and the customer gives up.
+    pub(super) fn take_beside(
+        &mut self,
+        index: ContactIndex,
+        of_type: ContactTypeIndex,
+        agent: u32,
+        observer: &mut impl Observer,
+    ) {
+        self.stop_waiting(index, of_type, observer);
+        if self.is_called_in_vain(index) {
+            return self.give_up::<true>(index, of_type, observer);
+        }
+        self.answer_beside(index, agent, observer);
     }
 
     /// An agent with room takes another contact.
@@ -37,18 +70,18 @@ impl Replication<'_> {
         beside
     }
 
-    /// An agent who has taken a contact takes more of its type, as long as they wait and there is room.
-    pub(super) fn fill_up(&mut self, agent: u32, of_type: ContactTypeIndex, observer: &mut impl Observer) {
-        let Some(Concurrency { most, .. }) = self.contact_type(of_type).concurrency else { return };
-        let work = *self.plan.work(self.floor.agent(agent).team, of_type);
-        while self.chats.in_hand(agent) < most as usize {
-            let Some((entered, index)) = self.waiting.first(of_type.0 as usize) else { return };
-            if self.now < entered + work.after || work.reserve > 0 {
-                return;
-            }
-            self.stop_waiting(index, of_type, observer);
-            self.answer_beside(index, agent, observer);
+    /// Agents with room take those of a type who wait, as long as there are both.
+    pub(super) fn fill_room(&mut self, of_type: ContactTypeIndex, observer: &mut impl Observer) {
+        while let Some((entered, index)) = self.waiting.first(of_type.0 as usize)
+            && let Some(agent) = self.agent_with_room(of_type, self.now.since(entered))
+        {
+            self.take_beside(index, of_type, agent, observer);
         }
+    }
+
+    /// As [`Self::fill_room`], of all types: a team has changed, and with it who takes another.
+    pub(super) fn fill_all_room(&mut self, observer: &mut impl Observer) {
+        (0..self.contact_type_keys.len() as u32).for_each(|it| self.fill_room(ContactTypeIndex(it), observer));
     }
 
     /// One of the contacts that an agent holds is done: it and its wrap-up, if it was the last and the agent is free.
@@ -65,10 +98,9 @@ impl Replication<'_> {
         }
         let Some(next) = next else { return Some((contact, wrap_up)) };
         self.keep_holding(agent, next);
-        self.settle::<true>(contact, agent, wrap_up, observer);
-        if !self.floor.has_surplus(self.floor.agent(agent).team) {
-            self.fill_up(agent, of_type, observer);
-        }
+        let team = self.floor.agent(agent).team;
+        self.settle::<true>(contact, agent, team, wrap_up, observer);
+        self.fill_room(of_type, observer);
         None
     }
 

@@ -13,13 +13,15 @@ impl Replication<'_> {
         &mut self,
         index: ContactIndex,
         agent: u32,
+        team: u32,
         wrap_up: Ticks,
         observer: &mut impl Observer,
     ) {
         let contact = self.contacts.get(index);
-        let work = self.plan.work(self.floor.agent(agent).team, contact.contact_type);
+        let work = self.plan.work(team, contact.contact_type);
         if RICH && !work.plain {
             let settles = (work.settles + work.bonus * self.desks.day(agent).knowledge).min(work.settles.max(1.0));
+            let settles = settles * self.attendance.skill(agent).settling;
             return self.settle_as_far_as_done(index, settles, wrap_up, observer);
         }
         let chance = work.settles;
@@ -48,13 +50,13 @@ impl Replication<'_> {
             (Ending::CutShort(done), Some(cut)) => cut.worth.of(done),
             (Ending::CutShort(_) | Ending::Dumped, _) => 0.0,
         };
-        if let (Some(left), false) = (contact_type.outcome.case, ending == Ending::Dumped) {
-            self.leave_case(&contact, left, observer);
-        }
-        if let Some(transfer) = contact_type.transfer.filter(|_| ending != Ending::Dumped)
-            && self.is_passed_on(&contact, transfer)
+        if ending != Ending::Dumped
+            && let Some(transfer) = self.transfer_of(&contact)
         {
             return self.pass_on(index, transfer, observer);
+        }
+        if let (Some(left), false) = (contact_type.outcome.case, ending == Ending::Dumped) {
+            self.leave_case(&contact, left, observer);
         }
         let chance = settles * worth;
         if chance >= 1.0 || self.key_of(&contact, Purpose::Settling).stream().chance(chance) {

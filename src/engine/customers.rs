@@ -182,7 +182,8 @@ impl Customers for SampledCustomers<'_> {
         if source.ahead.next == source.ahead.drawn {
             source.draw_ahead(self.calendar, self.days);
         }
-        source.ahead.at[..source.ahead.drawn].get(source.ahead.next).copied()
+        let ahead = &source.ahead;
+        (ahead.next < ahead.drawn).then(|| ahead.at[ahead.next % Ahead::MOST])
     }
 
     #[inline]

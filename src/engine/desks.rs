@@ -97,6 +97,10 @@ impl Desks {
         self.desks[agent as usize].day = day;
     }
 
+    pub(super) fn set_knowledge(&mut self, agent: u32, knowledge: f64) {
+        self.desks[agent as usize].day.knowledge = knowledge;
+    }
+
     pub(super) fn set_role(&mut self, agent: u32, role: Role) {
         self.desks[agent as usize].day.role = role;
     }
@@ -157,6 +161,11 @@ impl Desks {
             agent = self.desks[agent as usize].behind;
         }
         Some(agent)
+    }
+
+    /// Those of the team who are ready for a case.
+    pub(super) fn awaiting(&self, team: u32) -> u32 {
+        self.rooms[team as usize].awaiting
     }
 
     pub(super) fn on_the_way(&self, team: u32) -> u32 {

@@ -5,17 +5,19 @@ use super::slot_tree::SlotTree;
 /// What happens next.
 ///
 /// At one and the same tick, handling ends before anything arrives, arrivals come before waits end,
-/// and the calendar moves last; within a kind, the lower number first. An agent who becomes free is
+/// then people's shifts and breaks begin and end, and the calendar moves last; within a kind, the lower number first. An agent who becomes free is
 /// thus there for whoever arrives or would give up at that very tick, and what happens on the stroke
 /// of an interval's end still belongs to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Event {
-    /// An agent's talk or wrap-up is over.
-    HandlingEnds(usize),
-    /// Somebody arrives: from this arrival stream.
-    Arrival(usize),
-    /// Patience ends or a tier opens: for the contact with this timer.
-    WaitEnds(usize),
+    /// An agent's talk or wrap-up is over: that of [`EventList::agent`].
+    HandlingEnds,
+    /// Somebody arrives: from the arrival stream [`EventList::stream`].
+    Arrival,
+    /// Patience ends or a tier opens: for the contact with the timer [`EventList::timer`].
+    WaitEnds,
+    /// Something is due by the timetable of the person who is the agent [`EventList::person`].
+    Shift,
     /// The next entry of the agenda is due.
     Calendar,
 }
@@ -26,13 +28,16 @@ pub(super) struct EventList {
     agents: SlotTree,
     streams: SlotTree,
     timers: SlotTree,
+    /// Of people with shifts.
+    shifts: SlotTree,
     calendar: Instant,
 }
 
 impl EventList {
-    pub(super) fn new(agents: usize, streams: usize) -> Self {
-        let [agents, streams, timers] = [agents, streams, 16].map(SlotTree::new);
-        let mut list = Self { agents, streams, timers, calendar: Instant::NEVER };
+    /// Of the agents, the first `with_shifts` may have some.
+    pub(super) fn new(agents: usize, with_shifts: usize, streams: usize) -> Self {
+        let [agents, streams, timers, shifts] = [agents, streams, 16, with_shifts].map(SlotTree::new);
+        let mut list = Self { agents, streams, timers, shifts, calendar: Instant::NEVER };
         list.see_equally_far();
         list
     }
@@ -42,24 +47,51 @@ impl EventList {
         self.calendar = Instant::NEVER;
     }
 
-    /// The next event and its moment; it stays in the list until it is moved or cancelled.
+    /// The next event and its moment; it stays in the list until it is moved or cancelled. Whom it concerns is asked apart: an
+    /// event that carried a number would go through memory.
     #[inline]
-    pub(super) fn next(&self) -> Option<(Instant, Event)> {
+    pub(super) fn next<const SHIFTS: bool>(&self) -> Option<(Instant, Event)> {
         let (handling_ends, arrival, wait_ends) = (self.agents.first(), self.streams.first(), self.timers.first());
-        let first = handling_ends.min(arrival).min(wait_ends).min(self.calendar);
+        let shift = if SHIFTS { self.shifts.first() } else { Instant::NEVER };
+        let first = handling_ends.min(arrival).min(wait_ends).min(shift).min(self.calendar);
         if first == Instant::NEVER {
             return None;
         }
         let event = if handling_ends == first {
-            Event::HandlingEnds(self.agents.first_slot())
+            Event::HandlingEnds
         } else if arrival == first {
-            Event::Arrival(self.streams.first_slot())
+            Event::Arrival
         } else if wait_ends == first {
-            Event::WaitEnds(self.timers.first_slot())
+            Event::WaitEnds
+        } else if SHIFTS && shift == first {
+            Event::Shift
         } else {
             Event::Calendar
         };
         Some((first, event))
+    }
+
+    /// The agent whose handling ends first.
+    #[inline]
+    pub(super) fn agent(&self) -> usize {
+        self.agents.first_slot()
+    }
+
+    /// The stream from which somebody arrives first.
+    #[inline]
+    pub(super) fn stream(&self) -> usize {
+        self.streams.first_slot()
+    }
+
+    /// Whom a [`Event::Shift`] that is next concerns.
+    pub(super) fn person(&self) -> usize {
+        self.shifts.first_slot()
+    }
+
+    /// The timer that ends first.
+    #[inline]
+    pub(super) fn timer(&self) -> usize {
+        self.timers.first_slot()
     }
 
     #[inline]
@@ -92,6 +124,14 @@ impl EventList {
 
     pub(super) fn end_arrivals(&mut self, stream: usize) {
         self.streams.cancel(stream);
+    }
+
+    pub(super) fn schedule_shift(&mut self, agent: usize, at: Instant) {
+        self.shifts.schedule(agent, at);
+    }
+
+    pub(super) fn end_shift(&mut self, agent: usize) {
+        self.shifts.cancel(agent);
     }
 
     pub(super) fn schedule_calendar(&mut self, at: Instant) {
@@ -128,8 +168,8 @@ impl EventList {
         self.trees().into_iter().for_each(|tree| tree.set_window(window));
     }
 
-    fn trees(&mut self) -> [&mut SlotTree; 3] {
-        [&mut self.agents, &mut self.streams, &mut self.timers]
+    fn trees(&mut self) -> [&mut SlotTree; 4] {
+        [&mut self.agents, &mut self.streams, &mut self.timers, &mut self.shifts]
     }
 }
 
@@ -139,21 +179,21 @@ mod tests {
 
     #[test]
     fn far_events_of_different_kinds_come_in_order() {
-        let mut events = EventList::new(64, 2);
+        let mut events = EventList::new(64, 0, 2);
         let (earlier, later) = (Instant(1 << 59), Instant((1 << 59) + 1));
         events.schedule_handling(5, earlier);
         events.schedule_wait(3, later);
         events.schedule_wait(100, Instant(later.0 + 1));
         let mut order = Vec::new();
         loop {
-            match events.next() {
-                Some((_, Event::HandlingEnds(agent))) => {
-                    order.push(agent);
-                    events.end_handling(agent);
+            match events.next::<false>() {
+                Some((_, Event::HandlingEnds)) => {
+                    order.push(events.agent());
+                    events.end_handling(events.agent());
                 }
-                Some((_, Event::WaitEnds(timer))) => {
-                    order.push(timer);
-                    events.end_wait(timer);
+                Some((_, Event::WaitEnds)) => {
+                    order.push(events.timer());
+                    events.end_wait(events.timer());
                 }
                 Some(_) => unreachable!("nothing else was scheduled"),
                 None if events.reach_far() => (),

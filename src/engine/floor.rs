@@ -53,10 +53,19 @@ pub(super) enum Phase {
     TalkBefore,
     /// The wrap-up, after the line was given back.
     WrapUp,
+    /// The wrap-up of a contact whose customer was passed on, and is not with the agent.
+    PassedOn,
     /// A call back that nobody answers: its customer has given up when it began, and is not with the agent.
     Ringing,
     /// One of several contacts in hand; which, is in [`super::chats::Chats`].
     Holding,
+}
+
+impl Phase {
+    /// Whether the contact is still with the agent.
+    pub(super) fn is_with_agent(self) -> bool {
+        !matches!(self, Self::PassedOn | Self::Ringing)
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -92,6 +101,15 @@ impl Agent {
             Doing::Away => None,
             Doing::Off | Doing::Idle { .. } => unreachable!("only a busy agent finishes handling"),
         }
+    }
+
+    pub(super) fn is_idle(&self) -> bool {
+        matches!(self.doing, Doing::Idle { .. })
+    }
+
+    /// Whether the agent is on duty, and not there for contacts.
+    pub(super) fn is_away(&self) -> bool {
+        matches!(self.doing, Doing::Away)
     }
 
     /// # Panics
@@ -189,6 +207,20 @@ impl Floor {
         self.agents[agent as usize].doing = Doing::Away;
     }
 
+    /// Somebody with a shift comes: busy for a moment, until given a contact or sent to rest.
+    pub(super) fn come(&mut self, agent: u32) {
+        let team = self.agents[agent as usize].team;
+        self.teams[team as usize].present += 1;
+        self.agents[agent as usize].doing = Doing::Away;
+    }
+
+    /// Somebody with a shift, who is not idle, goes.
+    pub(super) fn leave(&mut self, agent: u32) {
+        let team = self.agents[agent as usize].team;
+        self.teams[team as usize].present -= 1;
+        self.agents[agent as usize].doing = Doing::Off;
+    }
+
     /// The first of the team's agents: they are numbered in a row.
     pub(super) fn first_agent(&self, team: u32) -> u32 {
         self.teams[team as usize].first_agent
@@ -222,6 +254,12 @@ impl Floor {
     pub(super) fn has_surplus(&self, team: u32) -> bool {
         let team = &self.teams[team as usize];
         team.present > team.wanted
+    }
+
+    /// How many agents too many the team has.
+    pub(super) fn surplus(&self, team: u32) -> u32 {
+        let team = &self.teams[team as usize];
+        team.present.saturating_sub(team.wanted)
     }
 
     /// A busy agent goes home.

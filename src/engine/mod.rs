@@ -4,6 +4,7 @@
 //! made ready for it, [`Customers`] brings the contacts, an [`Observer`] listens, and
 //! [`Replication::run`] is the loop. Beside it, [`Weeks::run`] follows people by the day and the cases they own by the week.
 
+mod attendance;
 mod calendar;
 mod callback;
 mod casebook;
@@ -25,7 +26,9 @@ mod orbit;
 mod plan;
 mod replication;
 mod rotation;
+mod shifts;
 mod slot_tree;
+mod timetable;
 mod transfer;
 mod waiting_room;
 mod weeks;

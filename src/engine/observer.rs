@@ -53,6 +53,8 @@ pub trait Observer {
     fn casework_begins(&mut self, _now: Instant, _team: TeamIndex) {}
     /// An agent of the team ends working on a case, done or not.
     fn casework_ends(&mut self, _now: Instant, _team: TeamIndex) {}
+    /// From now on so many agents of the team are ready for a case and have none.
+    fn cases_awaited(&mut self, _now: Instant, _team: TeamIndex, _awaiting: u32) {}
     /// An agent of the team begins to change between contacts and cases.
     fn switching_begins(&mut self, _now: Instant, _team: TeamIndex) {}
     /// An agent of the team has changed between contacts and cases.
@@ -128,6 +130,8 @@ pub enum Pause {
     Training,
     /// What a clause grants.
     Clause,
+    /// A strike, a walkout or the like; nobody is at work then.
+    Stoppage,
 }
 
 /// How many agents of a team should be at work.

@@ -79,6 +79,8 @@ pub(super) struct TeamPlan {
     /// By priority, most urgent first.
     pub(super) preferences: Vec<Preference>,
     pub(super) casework: Option<CaseworkPlan>,
+    /// Whether its agents are people with shifts.
+    pub(super) has_shifts: bool,
 }
 
 /// A team's way with cases.
@@ -191,7 +193,21 @@ impl<'a> Plan<'a> {
     pub(super) fn is_plain(&self) -> bool {
         let types = self.centre.contact_types();
         let plain_type = |it: &ContactType| it.callback.is_none() && it.concurrency.is_none() && it.rises.is_none();
-        !self.has_casework && types.iter().all(plain_type) && self.work.iter().flatten().all(|work| work.plain)
+        !self.has_casework
+            && !self.has_shifts()
+            && types.iter().all(plain_type)
+            && self.work.iter().flatten().all(|work| work.plain)
+    }
+
+    /// Whether any team has people with shifts.
+    pub(super) fn has_shifts(&self) -> bool {
+        self.teams.iter().any(|team| team.has_shifts)
+    }
+
+    /// What taking turns at cases does to the hazard of leaving the team.
+    pub(super) fn leaving_of_rotation(&self, team: u32) -> f64 {
+        let casework = self.teams[team as usize].casework.as_ref().filter(|casework| casework.takes_turns());
+        casework.and_then(|casework| casework.rotation).map_or(1.0, |rotation| rotation.leaving)
     }
 
     /// Whether there are cases.
@@ -265,7 +281,8 @@ impl TeamPlan {
                 .collect(),
         };
         let preferences = classes.into_iter().map(preference).collect();
-        Self { pool, most_agents: team.most_agents(), preferences, casework: CaseworkPlan::new(team) }
+        let casework = CaseworkPlan::new(team);
+        Self { pool, most_agents: team.most_agents(), preferences, casework, has_shifts: team.has_shifts() }
     }
 }
 
@@ -315,7 +332,8 @@ fn work_of(centre: &Centre, index: usize) -> Vec<Option<Work>> {
             && it.outcome.case.is_none()
             && it.transfer.is_none()
             && it.concurrency.is_none()
-            && rotation.is_none();
+            && rotation.is_none()
+            && !centre.teams()[index].has_shifts();
         let bonus = rotation.map_or(0.0, |rotation| rotation.resolution_bonus.get() * resolves);
         let after = tier_of(centre, contact_type, index);
         work[contact_type] = after.map(|after| Work { handling, settles, reserve, after, plain, bonus });

@@ -1,7 +1,8 @@
-use crate::model::{Choose, ContactType, ContactTypeIndex, TeamIndex};
+use crate::model::{Calendar, Choose, ContactType, ContactTypeIndex, Team, TeamIndex};
 use crate::random::Key;
 use crate::units::{Instant, Ticks};
 
+use super::attendance::{Attendance, Due};
 use super::calendar::Doors;
 use super::cases::Cases;
 use super::chats::Chats;
@@ -11,8 +12,10 @@ use super::customers::{case_kind_key, contact_type_key};
 use super::desks::Desks;
 use super::event_list::{Event, EventList};
 use super::floor::{Floor, Phase, Serving};
+use super::headcount::Headcount;
 use super::orbit::Orbit;
-use super::plan::{PoolEntry, ticks};
+use super::plan::{PoolEntry, Route, ticks};
+use super::shifts::Crewed;
 use super::waiting_room::WaitingRoom;
 use super::{Answer, Contact, Customers, Duty, Ending, Observer, Origin, Plan};
 
@@ -34,6 +37,9 @@ pub struct Replication<'a> {
     pub(super) cases: Cases,
     pub(super) desks: Desks,
     pub(super) chats: Chats,
+    pub(super) attendance: Attendance,
+    /// By team, its people if they have shifts.
+    pub(super) crews: Vec<Option<Crewed<'a>>>,
     pub(super) contact_type_keys: Vec<Key>,
     pub(super) case_keys: Vec<Key>,
     pub(super) key: Key,
@@ -60,10 +66,16 @@ impl<'a> Replication<'a> {
         Self {
             plan,
             // A stream for each contact type, one for the orbit, one for each kind of case, one for chasers.
-            events: EventList::new(floor.agent_count(), contact_types + 1 + cases + usize::from(cases > 0)),
+            events: EventList::new(
+                floor.agent_count(),
+                if plan.has_shifts() { floor.agent_count() } else { 0 },
+                contact_types + 1 + cases + usize::from(cases > 0),
+            ),
             cases: Cases::new(cases),
             desks: Desks::new(if cases > 0 { floor.agent_count() } else { 0 }, centre.teams().len()),
             chats: Chats::new(floor.agent_count(), &plan.most_in_hand()),
+            attendance: Attendance::new(centre, floor.agent_count()),
+            crews: centre.teams().iter().map(|team| crewed(team, centre.calendar())).collect(),
             case_keys: Vec::with_capacity(cases),
             floor,
             contacts: Contacts::default(),
@@ -100,19 +112,27 @@ impl<'a> Replication<'a> {
         }
         self.leave_unfinished(observer);
         self.end_day(observer);
+        self.end_days_of_people(observer);
     }
 
     /// The loop. Whatever only some centres have is compiled out of the loop of the others: what is switched off costs nothing.
     #[inline(never)]
     fn follow<const RICH: bool>(&mut self, customers: &mut impl Customers, observer: &mut impl Observer) {
         loop {
-            let Some((now, event)) = self.events.next() else { if self.events.reach_far() { continue } else { break } };
+            let Some((now, event)) = self.events.next::<RICH>() else {
+                if self.events.reach_far() { continue } else { break }
+            };
             debug_assert!(self.now <= now, "the clock never runs backwards");
             self.now = now;
             match event {
-                Event::HandlingEnds(agent) => self.finish_handling::<RICH>(agent as u32, observer),
-                Event::Arrival(stream) => self.arrive::<RICH>(stream, customers, observer),
-                Event::WaitEnds(timer) => self.end_wait::<RICH>(timer, observer),
+                Event::HandlingEnds => self.finish_handling::<RICH>(self.events.agent() as u32, observer),
+                Event::Arrival => self.arrive::<RICH>(self.events.stream(), customers, observer),
+                Event::WaitEnds => self.end_wait::<RICH>(self.events.timer(), observer),
+                Event::Shift => {
+                    if RICH {
+                        self.turn_timetable(self.events.person() as u32, observer);
+                    }
+                }
                 Event::Calendar => self.turn_page(observer),
             }
         }
@@ -128,6 +148,7 @@ impl<'a> Replication<'a> {
         self.cases.clear();
         self.desks.clear();
         self.chats.clear();
+        self.attendance.clear();
         self.lines_in_use.fill(0);
         self.roster.fill(None);
         self.pace.fill(1.0);
@@ -137,6 +158,12 @@ impl<'a> Replication<'a> {
         self.contact_type_keys.extend(contact_types.iter().map(|it| contact_type_key(key, it)));
         self.case_keys.clear();
         self.case_keys.extend(self.plan.centre().case_kinds().iter().map(|it| case_kind_key(key, it)));
+        for (team, crew) in self.plan.centre().teams().iter().zip(&mut self.crews) {
+            if let Some(crew) = crew {
+                // The same people as where they alone are followed.
+                crew.open(key.named("caseloads").named("people"), &team.name);
+            }
+        }
         (self.open_day, self.day_is_begun) = (0, false);
         (self.now, self.agenda_done, self.doors, self.customers_waiting) = (Instant::ZERO, 0, Doors::Closed, 0);
         self.await_next_page();
@@ -224,32 +251,34 @@ impl<'a> Replication<'a> {
     ) {
         observer.offered(self.now, self.contacts.get(index));
         let contact_type = self.contact_type(of_type);
-        if self.plan.route(of_type).needs_line && !self.take_lines(contact_type) {
+        let route = self.plan.route(of_type);
+        if route.needs_line && !self.take_lines(contact_type) {
             observer.blocked(self.now, self.contacts.get(index));
             return self.try_again(index, contact_type.after_blocked.as_ref(), observer);
         }
-        if let Some(agent) = self.find_agent(index, of_type, Ticks::ZERO) {
+        if let Some(agent) = self.find_agent(index, route, Ticks::ZERO) {
             return self.answer_by_idle::<RICH>(index, agent, observer);
         }
         if RICH
-            && self.plan.route(of_type).concurrent
+            && route.concurrent
             && let Some(agent) = self.agent_with_room(of_type, Ticks::ZERO)
         {
             return self.answer_beside(index, agent, observer);
         }
         if RICH
             && self.plan.has_casework()
-            && let Some(agent) = self.interrupt(&self.plan.route(of_type).interrupts, observer)
+            && let Some(agent) = self.interrupt(&route.interrupts, observer)
         {
             let answer = self.begin_handling::<RICH>(index, agent, Ticks::ZERO);
-            return observer.answered(self.now, self.contacts.get(index), &answer);
+            observer.answered(self.now, self.contacts.get(index), &answer);
+            return self.offer_cases(observer);
         }
         let balking = contact_type.balking.get();
         if balking > 0.0 && self.key_of(self.contacts.get(index), Purpose::Balking).stream().chance(balking) {
             return self.give_up::<RICH>(index, of_type, observer);
         }
         self.wait::<RICH>(index, of_type, patience, observer);
-        if RICH && self.plan.route(of_type).calls_back {
+        if RICH && route.calls_back {
             self.call_back(observer);
         }
     }
@@ -279,8 +308,7 @@ impl<'a> Replication<'a> {
 
     /// The idle agent who answers a contact that has waited this long, if there is one.
     #[inline(always)]
-    fn find_agent(&self, index: ContactIndex, of_type: ContactTypeIndex, waited: Ticks) -> Option<u32> {
-        let route = self.plan.route(of_type);
+    fn find_agent(&self, index: ContactIndex, route: &Route, waited: Ticks) -> Option<u32> {
         for tier in &route.tiers {
             if tier.after > waited {
                 return None;
@@ -359,17 +387,25 @@ impl<'a> Replication<'a> {
         }
         let mut ending = Ending::Finished;
         if RICH && !work.plain {
-            let pace = self.desks.day(agent).pace;
+            let pace = self.desks.day(agent).pace * self.attendance.skill(agent).handling;
             (talk, wrap_up) = (talk.times(pace), wrap_up.times(pace));
             (talk, wrap_up, ending) = self.rush(index, talk, wrap_up);
+        }
+        if RICH && self.has_shifts(team) {
+            self.take_on(agent, team, talk + wrap_up, idle);
         }
         if RICH && let Some(concurrency) = self.contact_type(of_type).concurrency {
             let beside = self.hold(index, agent, talk + wrap_up, wrap_up, concurrency.slowdown);
             let wait = self.now.since(entered);
             return Answer { agent, team: TeamIndex(team), wait, talk, wrap_up, idle, ending, beside };
         }
-        let holds_line = wrap_up > Ticks::ZERO && !self.contact_type(of_type).lines.is_empty();
-        let (phase, lasts) = if holds_line { (Phase::TalkBefore, talk) } else { (Phase::Whole, talk + wrap_up) };
+        let contact_type = self.contact_type(of_type);
+        let talk_frees = !contact_type.lines.is_empty() || (RICH && contact_type.transfer.is_some());
+        let (phase, lasts) = if wrap_up > Ticks::ZERO && talk_frees {
+            (Phase::TalkBefore, talk)
+        } else {
+            (Phase::Whole, talk + wrap_up)
+        };
         self.events.schedule_handling(agent as usize, self.now + lasts);
         self.floor.serve(agent, Serving { contact: index, phase, wrap_up });
         Answer { agent, team: TeamIndex(team), wait: self.now.since(entered), talk, wrap_up, idle, ending, beside: 0 }
@@ -434,14 +470,13 @@ impl<'a> Replication<'a> {
             self.offer_callback(index, callback, observer);
         }
         let gives_up = self.waiting.gives_up(index);
-        if let Some(agent) = self.find_agent(index, contact_type, waited) {
+        if let Some(agent) = self.find_agent(index, self.plan.route(contact_type), waited) {
             self.stop_waiting(index, contact_type, observer);
             self.answer_by_idle::<RICH>(index, agent, observer);
             return self.go_home_when_served(observer);
         }
         if RICH && let Some(agent) = self.agent_with_room(contact_type, waited) {
-            self.stop_waiting(index, contact_type, observer);
-            self.answer_beside(index, agent, observer);
+            self.take_beside(index, contact_type, agent, observer);
             return self.go_home_when_served(observer);
         }
         let tiers = &self.plan.route(contact_type).tiers;
@@ -451,10 +486,14 @@ impl<'a> Replication<'a> {
             Instant::NEVER => self.events.end_wait(timer),
             wakes => self.events.schedule_wait(timer, wakes),
         }
+        if RICH && self.plan.route(contact_type).calls_back {
+            self.call_back(observer);
+            self.go_home_when_served(observer);
+        }
     }
 
     #[inline]
-    fn give_up<const RICH: bool>(
+    pub(super) fn give_up<const RICH: bool>(
         &mut self,
         index: ContactIndex,
         of_type: ContactTypeIndex,
@@ -488,15 +527,20 @@ impl<'a> Replication<'a> {
         }
         if phase == Phase::TalkBefore {
             self.floor.serve(agent, Serving { contact, phase: Phase::WrapUp, wrap_up });
-            return self.events.schedule_handling(agent as usize, self.now + wrap_up);
+            self.events.schedule_handling(agent as usize, self.now + wrap_up);
+            if RICH {
+                self.pass_on_after_talk(contact, agent, observer);
+            }
+            return;
         }
         let team = self.floor.agent(agent).team;
-        let plain = !RICH || (phase != Phase::Ringing && self.plan.work(team, of_type).plain);
+        let plain = !RICH || (phase.is_with_agent() && self.plan.work(team, of_type).plain);
         if !plain {
             // What becomes of the contact may bear on whom the agent takes next.
             self.finish_contact::<RICH>(contact, agent, phase, wrap_up, observer);
         }
-        let surplus = self.floor.has_surplus(team);
+        let has_shifts = RICH && self.has_shifts(team);
+        let surplus = if has_shifts { self.due(agent, team) != Due::Work } else { self.floor.has_surplus(team) };
         let leaves = RICH && self.plan.has_casework() && self.leaves_contacts(agent, team);
         let next = if surplus || leaves { None } else { self.next_contact::<RICH>(team) };
         if next.is_none() {
@@ -504,11 +548,16 @@ impl<'a> Replication<'a> {
         }
         if plain {
             observer.released(self.now, TeamIndex(team));
-            self.settle::<RICH>(contact, agent, wrap_up, observer);
+            self.settle::<RICH>(contact, agent, team, wrap_up, observer);
         }
-        if surplus {
+        if surplus && has_shifts {
+            self.go_on(agent, team, observer);
+        } else if surplus {
             self.floor.go_home(agent);
             observer.staffed(self.now, TeamIndex(team), self.duty[team as usize], self.floor.present(team));
+            if RICH {
+                self.fill_all_room(observer);
+            }
         } else {
             self.take::<RICH>(next, agent, observer);
         }
@@ -531,9 +580,10 @@ impl<'a> Replication<'a> {
         wrap_up: Ticks,
         observer: &mut impl Observer,
     ) {
-        observer.released(self.now, TeamIndex(self.floor.agent(agent).team));
-        if phase != Phase::Ringing {
-            self.settle::<RICH>(contact, agent, wrap_up, observer);
+        let team = self.floor.agent(agent).team;
+        observer.released(self.now, TeamIndex(team));
+        if phase.is_with_agent() {
+            self.settle::<RICH>(contact, agent, team, wrap_up, observer);
         }
     }
 
@@ -558,7 +608,7 @@ impl<'a> Replication<'a> {
         self.stop_waiting(index, of_type, observer);
         observer.answered(self.now, self.contacts.get(index), &answer);
         if RICH && self.plan.route(of_type).concurrent {
-            self.fill_up(agent, of_type, observer);
+            self.fill_room(of_type, observer);
         }
     }
 
@@ -629,4 +679,9 @@ impl<'a> Replication<'a> {
     pub(super) fn key_of(&self, contact: &Contact, purpose: Purpose) -> Key {
         contact.key(self.contact_type_keys[usize::from(contact.home)], purpose)
     }
+}
+
+fn crewed<'a>(team: &'a Team, calendar: &'a Calendar) -> Option<Crewed<'a>> {
+    let people = team.people.as_ref().filter(|people| people.has_shifts())?;
+    Some(Crewed::new(people, Headcount::new(people, calendar)))
 }

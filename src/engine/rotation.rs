@@ -8,13 +8,14 @@ const HAIR: f64 = 1e-9;
 const GOLDEN: f64 = 0.618_033_988_749_894_9;
 
 /// Where in the rotation each agent of a team of so many begins: spread evenly, and so are those of the first agents alone, who are
-/// there when others are away.
+/// there when others are away. Each begins in the middle of its place, so that a share of the agents is rounded to the nearest
+/// whole number of them.
 pub(super) fn phases(team_size: u32) -> Vec<f64> {
     let mut order: Vec<u32> = (0..team_size).collect();
     order.sort_by(|&a, &b| (f64::from(a) * GOLDEN).fract().total_cmp(&(f64::from(b) * GOLDEN).fract()));
     let mut phases = vec![0.0; order.len()];
     for (rank, agent) in order.into_iter().enumerate() {
-        phases[agent as usize] = rank as f64 / f64::from(team_size);
+        phases[agent as usize] = (rank as f64 + 0.5) / f64::from(team_size);
     }
     phases
 }
@@ -95,6 +96,7 @@ mod tests {
             first_day_loss: Fraction::new(0.2).unwrap(),
             half_life: Some(Seconds::new(365.0 * 86_400.0).unwrap()),
             resolution_bonus: Fraction::new(0.05).unwrap(),
+            leaving: 1.0,
             days_in_a_week: 5,
         }
     }
@@ -141,6 +143,18 @@ mod tests {
                 assert!((there(size) - share * f64::from(size)).abs() <= 1.0, "{} on day {day}", there(size));
                 let most = size * 9 / 10;
                 assert!((there(most) - share * f64::from(most)).abs() <= 3.0, "{} of {most} on day {day}", there(most));
+            }
+        }
+    }
+
+    #[test]
+    fn a_share_that_is_no_whole_number_of_agents_is_rounded_to_the_nearest() {
+        for (share, every, size, nearest) in [(0.4, 34.0, 68, 27), (0.4, 17.0, 34, 14), (0.3, 9.0, 9, 3)] {
+            let (rotation, phases) = (blocks(share, every), phases(size));
+            for day in 0..100 {
+                let on_cases =
+                    |agent: &u32| day_of(&rotation, *agent, phases[*agent as usize], day).role == Role::Cases;
+                assert_eq!((0..size).filter(on_cases).count(), nearest, "{share} of {size} on day {day}");
             }
         }
     }

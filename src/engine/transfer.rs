@@ -1,15 +1,27 @@
 use crate::model::{ContactTypeIndex, Transfer};
+use crate::units::Ticks;
 
 use super::calendar::Doors;
 use super::contact::{Purpose, Wait};
 use super::contacts::ContactIndex;
+use super::floor::{Phase, Serving};
 use super::{Contact, Observer, Origin, Replication};
 
 /// Answered contacts are passed on to others.
 impl Replication<'_> {
-    /// Whether this contact is one of those passed on.
-    pub(super) fn is_passed_on(&self, contact: &Contact, transfer: Transfer) -> bool {
-        self.key_of(contact, Purpose::PassingOn).stream().chance(transfer.share.get())
+    /// How this contact is passed on, if it is one of those.
+    pub(super) fn transfer_of(&self, contact: &Contact) -> Option<Transfer> {
+        let transfer = self.contact_type(contact.contact_type).transfer?;
+        self.key_of(contact, Purpose::PassingOn).stream().chance(transfer.share.get()).then_some(transfer)
+    }
+
+    /// When the talk ends and a wrap-up is to come, a contact may be passed on at once: the agent then wraps up alone.
+    #[inline(never)]
+    pub(super) fn pass_on_after_talk(&mut self, index: ContactIndex, agent: u32, observer: &mut impl Observer) {
+        let Some(transfer) = self.transfer_of(self.contacts.get(index)) else { return };
+        self.floor.serve(agent, Serving { contact: index, phase: Phase::PassedOn, wrap_up: Ticks::ZERO });
+        self.pass_on(index, transfer, observer);
+        self.go_home_when_served(observer);
     }
 
     /// The contact goes on as another type: its talk there is drawn anew, and so is its patience; whether its need is
@@ -27,7 +39,7 @@ impl Replication<'_> {
             ..contact
         };
         *self.contacts.get_mut(index) = self.with_new_need(passed, Purpose::Arriving);
-        if self.doors == Doors::Closed {
+        if self.doors == Doors::Closed && self.plan.is_customer(transfer.to) {
             return self.find_nobody_there(index, transfer.to, observer);
         }
         let patience = self.patience_of(index);
@@ -37,7 +49,7 @@ impl Replication<'_> {
         }
     }
 
-    /// After closing, those to whom it is passed on have gone home: the customer is sent away.
+    /// After closing, those to whom it is passed on have gone home: the customer is sent away, though a message may be left.
     fn find_nobody_there(&mut self, index: ContactIndex, of_type: ContactTypeIndex, observer: &mut impl Observer) {
         let contact = self.contacts.get(index);
         observer.offered(self.now, contact);

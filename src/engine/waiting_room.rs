@@ -64,7 +64,7 @@ impl WaitingRoom {
     }
 
     /// Joins the end of its line.
-    #[inline]
+    #[inline(always)]
     pub(super) fn join(&mut self, contact: ContactIndex, of_type: usize, entered: Instant, gives_up: Instant) {
         let index = contact.0 as usize;
         if index >= self.places.len() {
@@ -86,7 +86,7 @@ impl WaitingRoom {
     }
 
     /// Leaves, wherever in the line, and gives the timer back.
-    #[inline]
+    #[inline(always)]
     pub(super) fn leave(&mut self, contact: ContactIndex, of_type: usize) -> Option<usize> {
         let Place { timer, before, behind, .. } = self.places[contact.0 as usize];
         let line = &mut self.lines[of_type];
@@ -141,7 +141,8 @@ impl WaitingRoom {
         self.places[contact.0 as usize].gives_up = gives_up;
     }
 
-    /// Puts the last of a line at its head, if that is this contact.
+    /// Puts the last of a line at its head, if that is this contact. It counts as having waited as long as the one it
+    /// overtakes: or nobody would look past it at those who have.
     pub(super) fn move_to_head(&mut self, contact: ContactIndex, of_type: usize) {
         let line = &mut self.lines[of_type];
         if line.last != contact.0 || line.first == contact.0 {
@@ -151,7 +152,9 @@ impl WaitingRoom {
         (line.first, line.last) = (contact.0, before);
         self.places[before as usize].behind = NOBODY;
         self.places[first as usize].before = contact.0;
+        let entered = self.places[first as usize].entered;
         let place = &mut self.places[contact.0 as usize];
+        place.entered = entered;
         (place.before, place.behind) = (NOBODY, first);
     }
 
@@ -160,7 +163,18 @@ impl WaitingRoom {
         self.lines[of_type].length
     }
 
-    /// The first in the line of a contact type, and when it arrived.
+    /// Those at the head of a line who have been waiting since `latest` or longer.
+    pub(super) fn length_since(&self, of_type: usize, latest: Instant) -> u32 {
+        let mut contact = self.lines[of_type].first;
+        let mut length = 0;
+        while contact != NOBODY && self.places[contact as usize].entered <= latest {
+            length += 1;
+            contact = self.places[contact as usize].behind;
+        }
+        length
+    }
+
+    /// The first in the line of a contact type, and since when that place has been waited in.
     #[inline]
     pub(super) fn first(&self, of_type: usize) -> Option<(Instant, ContactIndex)> {
         let first = self.lines[of_type].first;
@@ -184,5 +198,22 @@ impl WaitingRoom {
         // Room for all timers, so that giving one back never allocates.
         self.free_timers.reserve(self.contact_of_timer.capacity());
         self.contact_of_timer.len() as u32 - 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_is_put_at_the_head_hides_nobody_who_has_waited_longer() {
+        let mut room = WaitingRoom::new(1);
+        for (contact, entered) in [(0, 5), (1, 9)] {
+            room.join(ContactIndex(contact), 0, Instant(entered), Instant::NEVER);
+        }
+        room.move_to_head(ContactIndex(1), 0);
+        assert_eq!(room.first(0), Some((Instant(5), ContactIndex(1))));
+        room.leave(ContactIndex(1), 0);
+        assert_eq!(room.first(0), Some((Instant(5), ContactIndex(0))));
     }
 }

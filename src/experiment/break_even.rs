@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use crate::model::Pair;
-use crate::results::{BreakEvenPoint, Crossing, Estimate, Position};
+use crate::results::{BreakEvenPoint, Crossing, EndOfSpan, Estimate, Position};
 
 use super::comparisons::verdict;
 use super::estimates::significant;
@@ -22,9 +22,7 @@ pub struct Lever<'a, E> {
     pub at_target: Option<f64>,
     /// Both centres at a value, or why it is refused.
     pub pair: &'a dyn Fn(f64) -> Result<Pair, E>,
-    /// A value as it would be written in the file.
-    pub written: &'a dyn Fn(f64) -> String,
-    /// The same, rounded for reading.
+    /// A value as it would be written in the file, rounded for reading.
     pub in_short: &'a dyn Fn(f64) -> String,
 }
 
@@ -81,7 +79,7 @@ pub fn break_even<E>(inquiry: Inquiry<'_>, lever: &Lever<'_, E>) -> Result<Break
     let mut crossings = Vec::new();
     for place in curve.places() {
         let zero = match place {
-            Place::At(at) => Zero { value: at, left: at, right: at },
+            Place::At(at, equal_up_to) => Zero { value: at, left: at, right: at, equal_up_to },
             Place::Between(left, right) => curve.narrow(left, right, Sought::Zero)?,
         };
         let (low, high) = (curve.limit(&zero, Way::Down)?, curve.limit(&zero, Way::Up)?);
@@ -120,8 +118,8 @@ struct Looked {
 
 /// Where on the grid a zero lies.
 enum Place {
-    /// At a point that is exactly zero.
-    At(f64),
+    /// At a point that is exactly zero, and all beyond it up to an end of the range, if one is named.
+    At(f64, Option<EndOfSpan>),
     /// Between neighbours of different signs.
     Between(End, End),
 }
@@ -138,6 +136,13 @@ struct Zero {
     value: f64,
     left: f64,
     right: f64,
+    equal_up_to: Option<EndOfSpan>,
+}
+
+impl Zero {
+    fn between(value: f64, left: f64, right: f64) -> Self {
+        Self { value, left, right, equal_up_to: None }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -216,8 +221,8 @@ impl<E> Curve<'_, E> {
                 continue;
             }
             match (before, zeros.first(), zeros.last()) {
-                (Some(_), Some(first), _) => places.push(Place::At(*first)),
-                (None, _, Some(last)) => places.push(Place::At(*last)),
+                (Some(_), Some(first), _) => places.push(Place::At(*first, None)),
+                (None, _, Some(last)) => places.push(Place::At(*last, Some(EndOfSpan::Low))),
                 (Some(before), ..) if (before.value < 0.0) != (end.value < 0.0) => {
                     places.push(Place::Between(before, end));
                 }
@@ -226,7 +231,7 @@ impl<E> Curve<'_, E> {
             zeros.clear();
             before = Some(end);
         }
-        let at_the_end = before.and(zeros.first()).map(|first| Place::At(*first));
+        let at_the_end = before.and(zeros.first()).map(|first| Place::At(*first, Some(EndOfSpan::High)));
         places.extend(at_the_end);
         places
     }
@@ -246,7 +251,7 @@ impl<E> Curve<'_, E> {
             let Some(difference) = self.look(at)? else { break };
             let exactly = difference.mean == 0.0;
             if sought.is_at(difference) && (exactly || !self.lever.whole) {
-                return Ok(Zero { value: at, left: at, right: at });
+                return Ok(Zero::between(at, at, at));
             }
             let value = sought.value(difference);
             if (value < 0.0) == (left.value < 0.0) {
@@ -258,7 +263,7 @@ impl<E> Curve<'_, E> {
             }
         }
         let value = left.at + share(left.value, right.value) * (right.at - left.at);
-        Ok(Zero { value, left: left.at, right: right.at })
+        Ok(Zero::between(value, left.at, right.at))
     }
 
     /// A value within the bracket and not next to nothing away from its ends, on whole numbers if need be.
@@ -309,12 +314,13 @@ impl<E> Curve<'_, E> {
             low: low.map(position),
             high: high.map(position),
             between: between.then(|| [zero.left, zero.right].map(position)),
+            equal_up_to: zero.equal_up_to,
         }
     }
 
     fn point(&self, looked: &Looked, inquiry: Inquiry<'_>) -> BreakEvenPoint {
         BreakEvenPoint {
-            at: Position { position: significant(looked.at), written: (self.lever.written)(looked.at) },
+            at: Position { position: significant(looked.at), written: (self.lever.in_short)(looked.at) },
             staffing: looked.staffing.map(significant),
             difference: looked.difference,
             verdict: looked.difference.map(|difference| verdict(inquiry.measure, difference)),

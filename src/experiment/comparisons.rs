@@ -4,7 +4,8 @@ use crate::stats::{PairedDifference, round_to_significant};
 use super::analysis::Controls;
 use super::caseloads::compare_weeks;
 use super::cases::case_samples;
-use super::estimates::{Measured, rounded};
+use super::estimates::{Measured, measures_of_teams, rounded};
+use super::people::compare_people;
 
 /// Every measure that both have, over the horizon: the variant less the baseline.
 pub(super) fn compare(variant: &Measured<'_>, baseline: &Measured<'_>) -> Vec<Comparison> {
@@ -22,7 +23,7 @@ pub(super) fn compare(variant: &Measured<'_>, baseline: &Measured<'_>) -> Vec<Co
     }
     let controls = variant.controls(None);
     for (scope, mine, theirs) in team_scopes(variant, baseline) {
-        for measure in Measure::OF_TEAMS {
+        for measure in measures_of_teams(variant.has_shifts(mine) && baseline.has_shifts(theirs)) {
             let (first, second) = (variant.team_samples(mine, measure), baseline.team_samples(theirs, measure));
             add(scope.clone(), measure, analysis.difference(&first, &second, &controls));
         }
@@ -37,6 +38,7 @@ pub(super) fn compare(variant: &Measured<'_>, baseline: &Measured<'_>) -> Vec<Co
         }
     }
     comparisons.extend(compare_weeks(variant, baseline));
+    comparisons.extend(compare_people(variant, baseline));
     comparisons
 }
 
@@ -55,6 +57,11 @@ fn team_scopes(variant: &Measured<'_>, baseline: &Measured<'_>) -> Vec<ScopeIn> 
         measured.teams_that_answer().map(|(index, it)| (index, it.name.clone())).collect()
     };
     scopes(&names(variant), &names(baseline), Scope::AllTeams, Scope::Team)
+}
+
+/// Names that stand in both lists, in the order of the first.
+pub(super) fn shared_names(mine: &[String], theirs: &[String]) -> Vec<String> {
+    mine.iter().filter(|name| theirs.contains(name)).cloned().collect()
 }
 
 type Positioned = (usize, String);

@@ -1,22 +1,18 @@
 use std::ops::{AddAssign, Range};
 
-use crate::metrics::{Bucket, ContactTally, LONGER_THAN_SECONDS, Layout, QueueTally, ReplicationTally, TeamTally};
-use crate::model::{Centre, ContactType, Disruption, Due, ServiceLevel, Study, Team, Variant};
+use crate::metrics::{Bucket, ContactTally, Layout, QueueTally, ReplicationTally, TeamTally};
+use crate::model::{Centre, ContactType, Study, Team, Variant};
 use crate::random::Distribution;
-use crate::results::{
-    ContactResults, DisruptionMark, Estimate, IntervalResults, Measure, Measures, PrecisionGain, Results, Scope,
-    ServiceTarget, TeamResults, VarianceReduction, VariantResults, WaitPoint,
-};
+use crate::results::{Estimate, Measure, PrecisionGain, Results, Scope, VarianceReduction};
 use crate::stats::{ConfidenceInterval, Histogram, ratio_of, round_to_significant};
-use crate::units::{Fraction, Seconds, Ticks, describe_duration};
+use crate::units::{Fraction, Ticks};
 
 use super::analysis::{Analysis, Controls};
-use super::caseloads::{caseload_results, workforce_results};
-use super::cases::case_results;
 use super::comparisons::compare;
 use super::formulas::{ContactView, Sample, TeamView, contact_sample, team_sample};
-use super::growth::growing_backlogs;
+use super::growth::what_piles_up;
 use super::partial::{Partial, VariantPartial};
+use super::payroll::Payroll;
 use super::recovery::recoveries;
 use super::runner::Ended;
 
@@ -56,7 +52,7 @@ pub fn estimate(study: &Study, partial: &Partial, ended: Ended) -> Option<Result
         comparisons: measured.iter().skip(1).flat_map(|variant| compare(variant, &measured[0])).collect(),
         recoveries: measured.iter().skip(1).flat_map(|variant| recoveries(variant, &measured[0])).collect(),
         variance_reduction: variance_reduction(study, &measured),
-        warnings: study.warnings.iter().cloned().chain(growing_backlogs(&measured)).collect(),
+        warnings: study.warnings.iter().cloned().chain(what_piles_up(&measured)).collect(),
         assumptions: study.assumptions.clone(),
         cut_short,
     })
@@ -103,6 +99,8 @@ pub(super) struct Measured<'a> {
     contact_totals: Vec<Vec<(ContactTally, QueueTally)>>,
     /// Over the horizon, by team and all together, then by replication.
     team_totals: Vec<Vec<TeamTally>>,
+    /// As these, where anybody has shifts.
+    payrolls: Option<Vec<Vec<Payroll>>>,
 }
 
 impl<'a> Measured<'a> {
@@ -119,6 +117,7 @@ impl<'a> Measured<'a> {
             waits: Vec::with_capacity(types + 1),
             contact_totals: Vec::with_capacity(types + 1),
             team_totals: Vec::with_capacity(teams + 1),
+            payrolls: None,
         };
         let buckets = measured.layout.counted();
         if study.settings.control_variates {
@@ -141,6 +140,7 @@ impl<'a> Measured<'a> {
             let total = |tally: &&ReplicationTally| sum_of_team(tally, team, 0..buckets);
             measured.team_totals.push(measured.tallies.iter().map(total).collect());
         }
+        measured.payrolls = measured.has_shifts(None).then(|| measured.pay());
         measured
     }
 
@@ -150,7 +150,35 @@ impl<'a> Measured<'a> {
 
     /// The teams that take contacts, with their positions; the others have people who carry cases.
     pub(super) fn teams_that_answer(&self) -> impl Iterator<Item = (usize, &'a Team)> {
-        self.centre().teams().iter().enumerate().filter(|(_, team)| team.people.is_none())
+        self.centre().teams().iter().enumerate().filter(|(_, team)| team.people.is_none() || team.has_shifts())
+    }
+
+    /// Whether the people of a team, or of any, have shifts.
+    pub(super) fn has_shifts(&self, team: Option<usize>) -> bool {
+        let teams = self.centre().teams();
+        team.map_or_else(|| teams.iter().any(Team::has_shifts), |team| teams[team].has_shifts())
+    }
+
+    /// What each team that answers and all together were paid, by team, then by replication.
+    fn pay(&self) -> Vec<Vec<Payroll>> {
+        let teams = self.centre().teams();
+        let mut payrolls = vec![Vec::with_capacity(self.tallies.len()); teams.len() + 1];
+        let types = self.centre().contact_types().len();
+        for (replication, tally) in self.tallies.iter().enumerate() {
+            let mut crews = tally.crews.iter();
+            for (index, team) in teams.iter().enumerate() {
+                let people = team.people.as_ref().filter(|people| people.has_shifts());
+                let crew = people.and_then(|people| Some((people, crews.next()?)));
+                payrolls[index].push(match crew {
+                    Some((people, tally)) => Payroll::of_crew(people, &tally.pay),
+                    None => Payroll::of_roster(&self.team_totals[index][replication]),
+                });
+            }
+            let of_teams: Vec<_> = self.teams_that_answer().map(|(index, _)| payrolls[index][replication]).collect();
+            let together = Payroll::together(&of_teams, self.contact_totals[types][replication].0.settled);
+            payrolls[teams.len()].push(together);
+        }
+        payrolls
     }
 
     pub(super) fn analysis(&self) -> Analysis {
@@ -163,7 +191,7 @@ impl<'a> Measured<'a> {
     }
 
     /// Work before arrivals, and one type's before that of all: the more it explains, the earlier.
-    fn controls_in(&self, of_type: Option<usize>, buckets: Range<usize>) -> Controls {
+    pub(super) fn controls_in(&self, of_type: Option<usize>, buckets: Range<usize>) -> Controls {
         let several = self.centre().contact_types().len() > 1;
         self.analysis.controls(|| {
             let own = of_type.filter(|_| several).map(|of_type| self.surplus(of_type, buckets.clone()));
@@ -212,8 +240,11 @@ impl<'a> Measured<'a> {
     pub(super) fn team_samples(&self, team: Option<usize>, measure: Measure) -> Vec<Option<Sample>> {
         let team = team.unwrap_or(self.centre().teams().len());
         let open = self.layout.open();
-        let sample = |tally| team_sample(measure, &TeamView { tally, open, intervals: 1 });
-        self.team_totals[team].iter().map(sample).collect()
+        let sample = |(replication, tally)| {
+            let payroll = self.payrolls.as_ref().map(|payrolls| &payrolls[team][replication]);
+            team_sample(measure, &TeamView { tally, open, intervals: 1, payroll })
+        };
+        self.team_totals[team].iter().enumerate().map(sample).collect()
     }
 
     /// The estimate of a contact measure over the horizon.
@@ -250,106 +281,6 @@ impl<'a> Measured<'a> {
         pairs.iter().map(value).collect()
     }
 
-    fn results(&self) -> VariantResults {
-        let centre = self.centre();
-        let calendar = centre.calendar();
-        let types = centre.contact_types().iter().enumerate();
-        let contacts = types.map(|(index, it)| {
-            let service_level = Some(service_target(it));
-            (it.name.clone(), self.contact_results(Some(index), it.title.clone(), service_level))
-        });
-        let teams = self
-            .teams_that_answer()
-            .map(|(index, it)| (it.name.clone(), self.team_results(Some(index), it.title.clone())));
-        let mark = |disruption: &Disruption| DisruptionMark {
-            label: disruption.label.clone(),
-            from: calendar.local_time(disruption.from),
-            until: calendar.local_time(disruption.until),
-        };
-        VariantResults {
-            name: self.variant.name.clone(),
-            about: self.variant.about.clone(),
-            replications: self.tallies.len() as u32,
-            contacts: contacts.collect(),
-            all_contacts: self.contact_results(None, "All contacts".into(), common_target(centre)),
-            teams: teams.collect(),
-            all_teams: self.team_results(None, "All teams".into()),
-            cases: case_results(self),
-            caseloads: caseload_results(self),
-            workforces: workforce_results(self),
-            disruptions: centre.disruptions().iter().map(mark).collect(),
-        }
-    }
-
-    fn contact_results(
-        &self,
-        of_type: Option<usize>,
-        title: String,
-        service_level: Option<ServiceTarget>,
-    ) -> ContactResults {
-        let controls = self.controls(of_type);
-        let total = Measure::OF_CONTACTS.iter().map(|&measure| {
-            let samples = self.contact_samples(of_type, measure);
-            (measure, rounded(self.analysis.estimate(&samples, &controls)))
-        });
-        let interval = |(index, bucket): (usize, &Bucket)| self.contact_interval(of_type, index, bucket);
-        let aht_target = of_type.and_then(|of_type| self.centre().contact_types()[of_type].aht_target);
-        ContactResults {
-            title,
-            service_level,
-            aht_target_seconds: aht_target.map(Seconds::get),
-            total: total.collect(),
-            intervals: self.layout.buckets().iter().enumerate().map(interval).collect(),
-            waits: self.wait_points(of_type.unwrap_or(self.centre().contact_types().len()), &controls),
-        }
-    }
-
-    fn contact_interval(&self, of_type: Option<usize>, index: usize, bucket: &Bucket) -> IntervalResults {
-        let types = self.centre().contact_types().len();
-        let controls = self.controls_in(of_type, index..index + 1);
-        let of_type = of_type.unwrap_or(types);
-        let sums: Vec<_> = self.tallies.iter().map(|tally| sum_of_type(tally, of_type, index..index + 1)).collect();
-        let estimate = |measure| {
-            let sample = |(tally, replication): (&ContactTally, &&ReplicationTally)| {
-                let queue = replication.queues[of_type][index];
-                let (open, intervals) = (bucket.open, bucket.intervals);
-                contact_sample(measure, &ContactView { tally, queue, waits: None, open, intervals })
-            };
-            let samples: Vec<_> = sums.iter().zip(&self.tallies).map(sample).collect();
-            rounded(self.analysis.estimate(&samples, &controls))
-        };
-        let measures = Measure::OF_CONTACTS.iter().map(|&measure| match only_over_the_horizon(measure) {
-            true => (measure, None),
-            false => (measure, estimate(measure)),
-        });
-        self.interval(bucket, measures.collect())
-    }
-
-    fn team_results(&self, team: Option<usize>, title: String) -> TeamResults {
-        let controls = self.controls(None);
-        let total = |&measure: &Measure| {
-            (measure, rounded(self.analysis.estimate(&self.team_samples(team, measure), &controls)))
-        };
-        let interval = |(index, bucket): (usize, &Bucket)| self.team_interval(team, index, bucket);
-        TeamResults {
-            title,
-            total: Measure::OF_TEAMS.iter().map(total).collect(),
-            intervals: self.layout.buckets().iter().enumerate().map(interval).collect(),
-        }
-    }
-
-    fn team_interval(&self, team: Option<usize>, index: usize, bucket: &Bucket) -> IntervalResults {
-        let controls = self.controls_in(None, index..index + 1);
-        let team = team.unwrap_or(self.centre().teams().len());
-        let sums: Vec<_> = self.tallies.iter().map(|tally| sum_of_team(tally, team, index..index + 1)).collect();
-        let estimate = |&measure: &Measure| {
-            let view = |tally| TeamView { tally, open: bucket.open, intervals: bucket.intervals };
-            let samples: Vec<_> = sums.iter().map(|tally| team_sample(measure, &view(tally))).collect();
-            (measure, rounded(self.analysis.estimate(&samples, &controls)))
-        };
-        self.interval(bucket, Measure::OF_TEAMS.iter().map(estimate).collect())
-    }
-
     /// What blocks and controls gain for the main measures of each contact type.
     fn precision_gains(&self) -> Vec<PrecisionGain> {
         let mut gains = Vec::new();
@@ -368,23 +299,11 @@ impl<'a> Measured<'a> {
         }
         gains
     }
+}
 
-    fn interval(&self, bucket: &Bucket, measures: Measures) -> IntervalResults {
-        let start = self.centre().calendar().local_time(bucket.start);
-        IntervalResults { start, closes: bucket.closes, measures }
-    }
-
-    fn wait_points(&self, of_type: usize, controls: &Controls) -> Vec<WaitPoint> {
-        let point = |(index, &seconds): (usize, &u32)| {
-            let pair = |tally: &&ReplicationTally| {
-                let waits = &tally.waits[of_type];
-                Some(Sample::Ratio(waits.longer[index] as f64, waits.count as f64))
-            };
-            let samples: Vec<_> = self.tallies.iter().map(pair).collect();
-            WaitPoint { seconds: f64::from(seconds), longer: rounded(self.analysis.estimate(&samples, controls)) }
-        };
-        LONGER_THAN_SECONDS.iter().enumerate().map(point).collect()
-    }
+/// What is measured of teams, with or without people who have shifts.
+pub(super) fn measures_of_teams(has_shifts: bool) -> impl Iterator<Item = Measure> {
+    Measure::OF_TEAMS.into_iter().chain(Measure::OF_CREWS.into_iter().filter(move |_| has_shifts))
 }
 
 /// By replication, work and fresh contacts beyond what was to be expected.
@@ -450,19 +369,7 @@ pub(super) fn rounded(interval: Option<ConfidenceInterval>) -> Option<Estimate> 
     Some(Estimate { mean: round_to_significant(mean, DIGITS)?, half_width })
 }
 
-/// Quantiles need many contacts, and a need may end in another interval than that in which it was fresh.
-fn only_over_the_horizon(measure: Measure) -> bool {
-    let of_needs = [
-        Measure::SettledFraction,
-        Measure::UnmetFraction,
-        Measure::ContactsPerNeed,
-        Measure::HandlingSecondsPerNeed,
-        Measure::CustomerSeconds,
-    ];
-    quantile_of(measure).is_some() || measure == Measure::QueueLengthP95 || of_needs.contains(&measure)
-}
-
-fn quantile_of(measure: Measure) -> Option<Fraction> {
+pub(super) fn quantile_of(measure: Measure) -> Option<Fraction> {
     let p = match measure {
         Measure::WaitSecondsP50 => 0.5,
         Measure::WaitSecondsP90 => 0.9,
@@ -473,29 +380,8 @@ fn quantile_of(measure: Measure) -> Option<Fraction> {
     Fraction::new(p).ok()
 }
 
-fn service_target(contact_type: &ContactType) -> ServiceTarget {
-    let ServiceLevel { within, target } = contact_type.service_level;
-    let (within_seconds, due) = match contact_type.due {
-        None => (within.get(), None),
-        Some(Due::After(length)) => (length.get(), Some(describe_duration(length.get()))),
-        Some(Due::WorkingDays { days, in_a_week }) => {
-            let seconds = f64::from(days) * 7.0 / f64::from(in_a_week.max(1)) * 86_400.0;
-            let plural = if days == 1 { "" } else { "s" };
-            (seconds, Some(format!("{days} working day{plural}")))
-        }
-    };
-    ServiceTarget { within_seconds, due, target: target.map(Fraction::get) }
-}
-
-/// The promise that all contact types share, if they do.
-fn common_target(centre: &Centre) -> Option<ServiceTarget> {
-    let mut targets = centre.contact_types().iter().map(service_target);
-    let first = targets.next()?;
-    targets.all(|other| other == first).then_some(first)
-}
-
 /// Sums a contact type, or from the last index on all together, over some buckets.
-fn sum_of_type(tally: &ReplicationTally, of_type: usize, buckets: Range<usize>) -> ContactTally {
+pub(super) fn sum_of_type(tally: &ReplicationTally, of_type: usize, buckets: Range<usize>) -> ContactTally {
     let mut sum = ContactTally::default();
     let types = if of_type < tally.contacts.len() { of_type..of_type + 1 } else { 0..tally.contacts.len() };
     tally.contacts[types].iter().flat_map(|of_type| &of_type[buckets.clone()]).for_each(|tally| sum += tally);
@@ -503,7 +389,7 @@ fn sum_of_type(tally: &ReplicationTally, of_type: usize, buckets: Range<usize>) 
 }
 
 /// Sums a team, or from the last index on all together, over some buckets.
-fn sum_of_team(tally: &ReplicationTally, team: usize, buckets: Range<usize>) -> TeamTally {
+pub(super) fn sum_of_team(tally: &ReplicationTally, team: usize, buckets: Range<usize>) -> TeamTally {
     let mut sum = TeamTally::default();
     let teams = if team < tally.teams.len() { team..team + 1 } else { 0..tally.teams.len() };
     tally.teams[teams].iter().flat_map(|team| &team[buckets.clone()]).for_each(|tally| sum += tally);

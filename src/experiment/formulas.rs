@@ -2,6 +2,8 @@ use crate::metrics::{ContactTally, QueueTally, TeamTally, WaitTally};
 use crate::results::Measure;
 use crate::units::Ticks;
 
+use super::payroll::Payroll;
+
 /// What one replication says of one measure.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Sample {
@@ -45,6 +47,8 @@ pub(super) struct TeamView<'a> {
     pub(super) tally: &'a TeamTally,
     pub(super) open: Ticks,
     pub(super) intervals: u32,
+    /// Over the horizon only, where people have shifts.
+    pub(super) payroll: Option<&'a Payroll>,
 }
 
 /// The formula of every measure of contacts, with its one denominator. `None` where the replication has
@@ -93,14 +97,14 @@ pub(super) fn contact_sample(measure: Measure, view: &ContactView<'_>) -> Option
         Measure::Needs => count(t.fresh),
         Measure::SettledFraction => share(t.settled, t.fresh),
         Measure::UnmetFraction => share(t.unmet, t.fresh),
-        Measure::ContactsPerNeed => share(offered - t.chasers - t.transfers, t.fresh),
+        Measure::ContactsPerNeed => share(t.attempts_of_needs(), t.fresh),
         Measure::HandlingSecondsPerNeed => mean_time(t.handling(), t.fresh),
         Measure::CutShortFraction => share(t.cut_short, answered),
         Measure::DumpedFraction => share(t.dumped, answered),
         Measure::CustomerSeconds => mean_time(t.customer_time(), t.fresh),
         // Quantiles are those of all replications together.
         Measure::WaitSecondsP50 | Measure::WaitSecondsP90 | Measure::WaitSecondsP95 | Measure::WaitSecondsP99 => None,
-        // Those of teams, cases, caseloads and workforces have formulas of their own.
+        // Those of teams, cases, caseloads, workforces, people and clauses have formulas of their own.
         Measure::Arrived
         | Measure::Completed
         | Measure::Backlog
@@ -111,6 +115,7 @@ pub(super) fn contact_sample(measure: Measure, view: &ContactView<'_>) -> Option
         | Measure::OnTimeFraction
         | Measure::DaysToComplete
         | Measure::CaseworkFraction
+        | Measure::AwaitingCasesFraction
         | Measure::SwitchingFraction
         | Measure::Agents
         | Measure::ReadyAgents
@@ -124,6 +129,15 @@ pub(super) fn contact_sample(measure: Measure, view: &ContactView<'_>) -> Option
         | Measure::Handled
         | Measure::OverrunSeconds
         | Measure::PaidHours
+        | Measure::BreakFraction
+        | Measure::MeetingFraction
+        | Measure::TrainingFraction
+        | Measure::GrantedFraction
+        | Measure::Cost
+        | Measure::CostOvertime
+        | Measure::CostAgency
+        | Measure::CostPerContact
+        | Measure::CostPerSettledNeed
         | Measure::OpenCases
         | Measure::CaseloadPerWorker
         | Measure::CaseloadSpread
@@ -153,7 +167,10 @@ pub(super) fn contact_sample(measure: Measure, view: &ContactView<'_>) -> Option
         | Measure::LeaveUntakenDays
         | Measure::LeaveUntakenSpreadDays
         | Measure::AbsenceMultiplier
-        | Measure::LeavingMultiplier => None,
+        | Measure::LeavingMultiplier
+        | Measure::BrokenFraction
+        | Measure::AffectedFraction
+        | Measure::OfPeople(..) => None,
     }
 }
 
@@ -162,27 +179,42 @@ pub(super) fn team_sample(measure: Measure, view: &TeamView<'_>) -> Option<Sampl
     let t = view.tally;
     let per_interval = |number: f64| Some(Sample::Value(number / f64::from(view.intervals)));
     let over_open_time = |area: u64| Some(Sample::Ratio(Ticks(area).seconds(), view.open.seconds()));
+    let of_time_on_duty = |part: u64| Some(Sample::Ratio(Ticks(part).seconds(), Ticks(t.on_duty).seconds()));
+    let cost = || view.payroll.and_then(|payroll| payroll.cost);
     let of_time_there = |part: u64| Some(Sample::Ratio(Ticks(part).seconds(), Ticks(t.present).seconds()));
     match measure {
         Measure::Agents => over_open_time(t.on_duty),
         Measure::ReadyAgents => over_open_time(t.present),
-        Measure::AgentsForContacts => over_open_time(t.present - t.casework - t.switching),
+        Measure::AgentsForContacts => over_open_time(t.for_contacts()),
         Measure::BusyAgents => over_open_time(t.busy),
-        Measure::Occupancy => {
-            let for_contacts = t.present - t.casework - t.switching;
-            Some(Sample::Ratio(Ticks(t.busy).seconds(), Ticks(for_contacts).seconds()))
-        }
+        Measure::Occupancy => Some(Sample::Ratio(Ticks(t.busy).seconds(), Ticks(t.for_contacts()).seconds())),
         Measure::HandlingFraction => of_time_there(t.busy),
         Measure::CaseworkFraction => of_time_there(t.casework),
+        Measure::AwaitingCasesFraction => of_time_there(t.awaiting_cases),
         Measure::SwitchingFraction => of_time_there(t.switching),
         Measure::AbsentFraction => {
             Some(Sample::Ratio(Ticks(t.rostered - t.on_duty).seconds(), Ticks(t.rostered).seconds()))
         }
-        Measure::AvailableFraction => of_time_there(t.present - t.busy - t.casework - t.switching),
+        Measure::AvailableFraction => of_time_there(t.for_contacts() - t.busy),
         Measure::IdleSecondsBetweenContacts => Some(Sample::Ratio(Ticks(t.idle_before).seconds(), t.handled as f64)),
         Measure::Handled => per_interval(t.handled as f64),
         Measure::OverrunSeconds => per_interval(Ticks(t.overrun).seconds()),
-        Measure::PaidHours => per_interval((Ticks(t.on_duty).seconds() + Ticks(t.overrun).seconds()) / 3600.0),
+        Measure::PaidHours => per_interval(view.payroll.map_or_else(
+            || (Ticks(t.on_duty - t.unpaid_break).seconds() + Ticks(t.overrun).seconds()) / 3600.0,
+            |payroll| payroll.hours,
+        )),
+        Measure::BreakFraction => of_time_on_duty(t.paid_break + t.unpaid_break),
+        Measure::MeetingFraction => of_time_on_duty(t.meeting),
+        Measure::TrainingFraction => of_time_on_duty(t.training),
+        Measure::GrantedFraction => of_time_on_duty(t.granted),
+        Measure::Cost => cost().map(|cost| Sample::Value(cost.total)),
+        Measure::CostOvertime => cost().map(|cost| Sample::Value(cost.overtime)),
+        Measure::CostAgency => cost().map(|cost| Sample::Value(cost.agency)),
+        Measure::CostPerContact => cost().map(|cost| Sample::Ratio(cost.total, t.handled as f64)),
+        Measure::CostPerSettledNeed => {
+            let (cost, settled) = cost().zip(view.payroll?.settled)?;
+            Some(Sample::Ratio(cost.total, settled as f64))
+        }
         _ => None,
     }
 }

@@ -10,6 +10,7 @@ use super::caseloads::weekly_samples;
 use super::cases::case_samples;
 use super::estimates::{Measured, rounded};
 use super::formulas::Sample;
+use super::people::people_samples;
 use super::runner::{Watch, run_range};
 
 /// A measure that is asked of one centre after another, and with what means.
@@ -256,6 +257,9 @@ fn samples(measured: &Measured<'_>, scope: &Scope, measure: Measure) -> Option<(
     }
     if let Scope::Caseload(_) | Scope::Workforce(_) = scope {
         return Some((weekly_samples(measured, scope, measure)?, Controls::none()));
+    }
+    if let Scope::People(_) | Scope::Clause(_) = scope {
+        return Some((people_samples(measured, scope, measure)?, Controls::none()));
     }
     let samples = match scope {
         Scope::AllContacts => measured.contact_samples(None, measure),

@@ -17,9 +17,12 @@ mod luck;
 mod luck_periods;
 mod memory;
 mod partial;
+mod payroll;
+mod people;
 mod recovery;
 mod runner;
 mod sensitivity;
+mod variant_results;
 
 pub use break_even::{BreakEven, Lever, break_even};
 pub use estimates::estimate;

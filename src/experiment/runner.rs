@@ -137,6 +137,9 @@ fn run_stretch(
         let key = Key::new(study.settings.seed, number);
         let sampled = SampledCustomers::with_spread(&variant.centre, key, spread(&study.settings, number));
         let mut customers = UntilStopped::new(sampled, watch);
+        if number == 0 {
+            listener.keep_day(&variant.centre);
+        }
         replication.run(&mut customers, key, &mut listener);
         if customers.stopped {
             break;

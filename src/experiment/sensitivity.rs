@@ -1,7 +1,10 @@
 use crate::model::{Pair, SetIn, SweepPoint};
 use crate::random::{Key, latin_hypercube_dimension};
 use crate::results::{EndOfRange, Estimate, Influence, PointOfAnswers, Position, SpreadOfAnswers, Together};
-use crate::stats::{rank_correlation, round_to_significant, sample_quantile, student_t, variance_components};
+use crate::stats::{
+    rank_correlation, rank_correlation_interval, round_to_significant, sample_quantile, student_t, variance_components,
+};
+use crate::units::Fraction;
 
 use super::estimates::significant;
 use super::inquiry::{Answers, Inquiry, PairOfAnswers, Unanswered};
@@ -98,7 +101,8 @@ pub fn sensitivity<E>(inquiry: Inquiry<'_>, register: &Register<'_, E>) -> Resul
         found.push(answers.answer(&apart));
     }
     for (index, influence) in assumed.iter_mut().enumerate() {
-        influence.rank_correlation = correlation(&hypercube, index, &found);
+        let (correlation, interval) = correlation(&hypercube, index, &found, inquiry.study.settings.confidence).unzip();
+        (influence.rank_correlation, influence.rank_correlation_interval) = (correlation, interval.flatten());
     }
     assumed.sort_by(|one, other| width(other).total_cmp(&width(one)));
     let spread = spread(&found, inquiry, &answers);
@@ -190,6 +194,7 @@ fn influence(
         low: end(&assumed.low, low),
         high: end(&assumed.high, high),
         rank_correlation: None,
+        rank_correlation_interval: None,
     }
 }
 
@@ -200,10 +205,19 @@ fn width(influence: &Influence) -> f64 {
     high - low
 }
 
-fn correlation(hypercube: &[Vec<f64>], index: usize, found: &[Option<Estimate>]) -> Option<f64> {
+/// The rank correlation of a number with the answers, and both ends of its interval.
+fn correlation(
+    hypercube: &[Vec<f64>],
+    index: usize,
+    found: &[Option<Estimate>],
+    confidence: Fraction,
+) -> Option<(f64, Option<[f64; 2]>)> {
     let known = hypercube.iter().zip(found).filter_map(|(positions, answer)| Some((positions[index], (*answer)?.mean)));
     let (positions, answers): (Vec<f64>, Vec<f64>) = known.unzip();
-    rank_correlation(&positions, &answers).map(|correlation| round_to_significant(correlation, 4).unwrap_or(0.0))
+    let correlation = rank_correlation(&positions, &answers)?;
+    let interval = rank_correlation_interval(correlation, answers.len(), confidence);
+    let short = |number: f64| round_to_significant(number, 4).unwrap_or(0.0);
+    Some((short(correlation), interval.map(|(low, high)| [low, high].map(short))))
 }
 
 fn spread(found: &[Option<Estimate>], inquiry: Inquiry<'_>, answers: &Answers<'_>) -> Option<SpreadOfAnswers> {

@@ -1,10 +1,11 @@
-use crate::engine::{Answer, Case, Contact, Duty, Ending, HeadcountDay, Observer, Origin};
+use crate::engine::{Answer, Case, Contact, Duty, Ending, HeadcountDay, Observer, Origin, Pause, ShiftBegins};
 use crate::model::{Calendar, Centre, Closings, ContactTypeIndex, Due, Interval, TeamIndex};
 use crate::stats::Histogram;
 use crate::units::{Fraction, Instant, Ticks};
 
 use super::cases::CaseListener;
 use super::level::Level;
+use super::persons::PeopleListener;
 use super::tally::LONGER_THAN_SECONDS;
 use super::{
     ContactTally, HeadcountListener, Layout, QueueTally, ReplicationTally, TeamTally, WaitTally, WeeklyTallies,
@@ -22,10 +23,15 @@ pub struct Listener<'a> {
     /// By team, then by bucket.
     work: Vec<TeamTally>,
     types: Vec<TypeListener>,
+    /// Whether the promise of any type is about when it is done.
+    any_due: bool,
     /// All contact types together; idle if there is only one.
     together: QueueListener,
     teams: Vec<TeamListener>,
     cases: CaseListener,
+    people: PeopleListener,
+    /// Whether there are people with shifts.
+    has_people: bool,
     headcounts: HeadcountListener,
     /// The bucket of the clock.
     bucket: usize,
@@ -64,7 +70,7 @@ struct QueueListener {
     time: Histogram,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct TeamListener {
     rostered: Level,
     on_duty: Level,
@@ -72,7 +78,19 @@ struct TeamListener {
     present: Level,
     busy: Level,
     casework: Level,
+    awaiting: Level,
     switching: Level,
+    pauses: Pauses,
+}
+
+/// How many of a team are in a pause of each kind.
+#[derive(Debug, Default)]
+struct Pauses {
+    paid_break: Level,
+    unpaid_break: Level,
+    meeting: Level,
+    training: Level,
+    granted: Level,
 }
 
 impl<'a> Listener<'a> {
@@ -88,15 +106,7 @@ impl<'a> Listener<'a> {
             waits: Histogram::new(),
             longest_wait: vec![Ticks::ZERO; buckets],
         });
-        let team = || TeamListener {
-            rostered: Level::default(),
-            on_duty: Level::default(),
-            ready: Level::default(),
-            present: Level::default(),
-            busy: Level::default(),
-            casework: Level::default(),
-            switching: Level::default(),
-        };
+        let people = PeopleListener::new(centre);
         Self {
             layout,
             bucket_of_interval: layout.bucket_of_interval(),
@@ -104,14 +114,22 @@ impl<'a> Listener<'a> {
             contacts: vec![ContactTally::default(); buckets * centre.contact_types().len()],
             work: vec![TeamTally::default(); buckets * centre.teams().len()],
             types: types.collect(),
+            any_due: centre.contact_types().iter().any(|it| it.due.is_some()),
             together: QueueListener::new(buckets),
-            teams: centre.teams().iter().map(|_| team()).collect(),
+            teams: centre.teams().iter().map(|_| TeamListener::default()).collect(),
             cases: CaseListener::new(centre.case_kinds().len(), centre.calendar()),
+            has_people: !people.is_idle(),
+            people,
             headcounts: HeadcountListener::new(centre),
             bucket: layout.closed(),
             bucket_since: Instant::ZERO,
             last_release: Instant::ZERO,
         }
+    }
+
+    /// Of the replication to come, one day of a few people of each team with shifts is kept in full.
+    pub fn keep_day(&mut self, centre: &Centre) {
+        self.people.keep_day(centre.calendar());
     }
 
     /// What the replication just finished measured. The listener is then ready for the next.
@@ -150,6 +168,7 @@ impl<'a> Listener<'a> {
         }
         tally.teams.extend(self.work.chunks(self.buckets).map(|tallies| tallies[..counted].to_vec()));
         tally.cases = self.cases.finish();
+        (tally.crews, tally.clauses) = self.people.finish();
         tally.weekly = WeeklyTallies { caseloads: Vec::new(), workforces: self.headcounts.finish() };
         self.clear();
         tally
@@ -164,11 +183,7 @@ impl<'a> Listener<'a> {
             of_type.waits.clear();
             of_type.queue.clear();
         }
-        for team in &mut self.teams {
-            let duty = [&mut team.rostered, &mut team.on_duty, &mut team.ready, &mut team.present];
-            let levels = duty.into_iter().chain([&mut team.busy, &mut team.casework, &mut team.switching]);
-            levels.for_each(|level| *level = Level::default());
-        }
+        self.teams.iter_mut().for_each(|team| *team = TeamListener::default());
         self.together.clear();
         self.bucket = self.layout.closed();
         (self.bucket_since, self.last_release) = (Instant::ZERO, Instant::ZERO);
@@ -188,11 +203,16 @@ impl<'a> Listener<'a> {
             let [rostered, on_duty, ready, present, busy] =
                 [&mut team.rostered, &mut team.on_duty, &mut team.ready, &mut team.present, &mut team.busy]
                     .map(|level| level.measure(now));
-            let [casework, switching] = [&mut team.casework, &mut team.switching].map(|level| level.measure(now));
+            let [casework, awaiting, switching] =
+                [&mut team.casework, &mut team.awaiting, &mut team.switching].map(|level| level.measure(now));
+            if self.has_people {
+                team.pauses.book(now, (!after_hours).then_some(&mut *tally));
+            }
             if after_hours {
                 tally.overrun += busy + casework + switching;
             } else {
                 tally.casework += casework;
+                tally.awaiting_cases += awaiting;
                 tally.switching += switching;
                 tally.rostered += rostered;
                 tally.on_duty += on_duty;
@@ -228,12 +248,19 @@ impl<'a> Listener<'a> {
         &mut self.contacts[contact.home().0 as usize * self.buckets + bucket]
     }
 
-    fn answered_later(&mut self, now: Instant, contact: &Contact, answer: &Answer) {
-        let wait = answer.wait;
+    /// Whoever does not wait is in time, unless the promise is about when it is done.
+    fn answered_at_once(&mut self, now: Instant, contact: &Contact, answer: &Answer) {
+        let due = &self.types[contact.contact_type.0 as usize].due;
+        let late = due.as_ref().is_some_and(|due| !due.is_met(contact, now + answer.talk + answer.wrap_up));
+        self.tally(contact).at_once_and_late += u64::from(late);
+    }
+
+    /// Answered after a wait, and done then.
+    fn answered_later(&mut self, contact: &Contact, wait: Ticks, done: Instant) {
         let of_type = &self.types[contact.contact_type.0 as usize];
         let in_time = match &of_type.due {
             None => wait <= of_type.within,
-            Some(due) => due.is_met(contact, now + answer.talk + answer.wrap_up),
+            Some(due) => due.is_met(contact, done),
         };
         let tally = self.tally(contact);
         tally.answered_later += 1;
@@ -242,7 +269,7 @@ impl<'a> Listener<'a> {
         self.record_wait(contact, wait);
     }
 
-    #[inline]
+    #[inline(always)]
     fn record_wait(&mut self, contact: &Contact, wait: Ticks) {
         let bucket = self.bucket_of(contact);
         let of_type = &mut self.types[contact.contact_type.0 as usize];
@@ -274,25 +301,21 @@ impl Observer for Listener<'_> {
     fn offered(&mut self, _now: Instant, contact: &Contact) {
         let work = contact.talk.0 + contact.wrap_up.0;
         let tally = self.tally(contact);
-        match contact.origin {
-            Origin::Fresh => {
-                tally.fresh += 1;
-                tally.fresh_work += work;
-                return;
-            }
-            Origin::Retrial => tally.retrials += 1,
-            Origin::Return => tally.returns += 1,
-            Origin::Chaser => tally.chasers += 1,
-            Origin::Transfer => tally.transfers += 1,
+        if contact.origin == Origin::Fresh {
+            tally.fresh += 1;
+            tally.fresh_work += work;
+        } else {
+            count_repeated(tally, contact.origin, work);
+            let again = matches!(contact.origin, Origin::Retrial | Origin::Return);
+            tally.chasers_again += u64::from(again && contact.is_about_case());
         }
-        tally.repeated_work += work;
     }
 
     fn blocked(&mut self, _now: Instant, contact: &Contact) {
         self.tally(contact).blocked += 1;
     }
 
-    #[inline]
+    #[inline(always)]
     fn queued(&mut self, now: Instant, contact: &Contact, waiting: u32) {
         let counts = self.counts_queue();
         let of_type = &mut self.types[contact.contact_type.0 as usize];
@@ -303,7 +326,7 @@ impl Observer for Listener<'_> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn dequeued(&mut self, now: Instant, contact_type: ContactTypeIndex, waiting: u32) {
         let counts = self.counts_queue();
         let of_type = &mut self.types[contact_type.0 as usize];
@@ -321,6 +344,9 @@ impl Observer for Listener<'_> {
         let work = &mut self.work[answer.team.0 as usize * self.buckets + bucket];
         work.handled += 1;
         work.idle_before += answer.idle.0;
+        if self.has_people {
+            self.people.answered(now, answer);
+        }
         if answer.beside == 0 {
             self.teams[answer.team.0 as usize].busy.rise(now);
         }
@@ -338,8 +364,11 @@ impl Observer for Listener<'_> {
         }
         if answer.wait == Ticks::ZERO {
             tally.answered_at_once += 1;
+            if self.any_due {
+                self.answered_at_once(now, contact, answer);
+            }
         } else {
-            self.answered_later(now, contact, answer);
+            self.answered_later(contact, answer.wait, now + answer.talk + answer.wrap_up);
         }
     }
 
@@ -388,10 +417,6 @@ impl Observer for Listener<'_> {
         self.teams[team.0 as usize].busy.rise(now);
     }
 
-    fn headcount(&mut self, team: TeamIndex, day: u32, told: &HeadcountDay) {
-        self.headcounts.tell(team, day, told);
-    }
-
     fn day_begins(&mut self, open_day: u32) {
         self.cases.begin_day(open_day);
     }
@@ -421,6 +446,10 @@ impl Observer for Listener<'_> {
         self.last_release = now;
     }
 
+    fn cases_awaited(&mut self, now: Instant, team: TeamIndex, awaiting: u32) {
+        self.teams[team.0 as usize].awaiting.set(awaiting, now);
+    }
+
     fn switching_begins(&mut self, now: Instant, team: TeamIndex) {
         self.teams[team.0 as usize].switching.rise(now);
     }
@@ -430,6 +459,38 @@ impl Observer for Listener<'_> {
         self.last_release = now;
     }
 
+    fn headcount(&mut self, team: TeamIndex, day: u32, told: &HeadcountDay) {
+        self.headcounts.tell(team, day, told);
+        self.people.headcount(team, day, told);
+    }
+
+    fn shift_begins(&mut self, now: Instant, shift: &ShiftBegins) {
+        self.people.shift_begins(now, shift);
+    }
+
+    fn shift_ends(&mut self, now: Instant, agent: u32, team: TeamIndex, due: Instant) {
+        self.people.shift_ends(now, agent, team, due);
+    }
+
+    fn pause_begins(&mut self, now: Instant, agent: u32, team: TeamIndex, pause: Pause, due: Instant) {
+        self.people.pause_begins(now, agent, team, pause, due);
+        if let Some(level) = self.teams[team.0 as usize].pauses.level(pause) {
+            level.rise(now);
+        }
+    }
+
+    fn pause_ends(&mut self, now: Instant, agent: u32, team: TeamIndex, pause: Pause) {
+        self.people.pause_ends(now, agent, team, pause);
+        if let Some(level) = self.teams[team.0 as usize].pauses.level(pause) {
+            level.fall(now);
+        }
+        self.last_release = now;
+    }
+
+    fn break_missed(&mut self, _now: Instant, agent: u32, team: TeamIndex) {
+        self.people.break_missed(agent, team);
+    }
+
     #[inline(always)]
     fn settled(&mut self, _now: Instant, contact: &Contact) {
         self.tally_of_need(contact).settled += u64::from(!contact.is_about_case());
@@ -437,6 +498,33 @@ impl Observer for Listener<'_> {
 
     fn unmet(&mut self, _now: Instant, contact: &Contact) {
         self.tally_of_need(contact).unmet += u64::from(!contact.is_about_case());
+    }
+}
+
+impl Pauses {
+    /// Where a pause is counted; those out in a stoppage are not on duty.
+    fn level(&mut self, pause: Pause) -> Option<&mut Level> {
+        match pause {
+            Pause::PaidBreak => Some(&mut self.paid_break),
+            Pause::UnpaidBreak => Some(&mut self.unpaid_break),
+            Pause::Meeting => Some(&mut self.meeting),
+            Pause::Training => Some(&mut self.training),
+            Pause::Clause => Some(&mut self.granted),
+            Pause::Stoppage => None,
+        }
+    }
+
+    /// Books the time since this was last asked, if it counts.
+    fn book(&mut self, now: Instant, tally: Option<&mut TeamTally>) {
+        let [paid_break, unpaid_break, meeting, training, granted] =
+            [&mut self.paid_break, &mut self.unpaid_break, &mut self.meeting, &mut self.training, &mut self.granted]
+                .map(|level| level.measure(now));
+        let Some(tally) = tally else { return };
+        tally.paid_break += paid_break;
+        tally.unpaid_break += unpaid_break;
+        tally.meeting += meeting;
+        tally.training += training;
+        tally.granted += granted;
     }
 }
 
@@ -491,6 +579,19 @@ impl DueTime {
             Self::ByInterval(due) => done <= due[contact.interval as usize],
         }
     }
+}
+
+/// An attempt that is not the first of a need of its own.
+fn count_repeated(tally: &mut ContactTally, origin: Origin, work: u64) {
+    let attempts = match origin {
+        Origin::Fresh => &mut tally.fresh,
+        Origin::Retrial => &mut tally.retrials,
+        Origin::Return => &mut tally.returns,
+        Origin::Chaser => &mut tally.chasers,
+        Origin::Transfer => &mut tally.transfers,
+    };
+    *attempts += 1;
+    tally.repeated_work += work;
 }
 
 fn wait_tally(waits: &Histogram, queue_time: &Histogram) -> WaitTally {

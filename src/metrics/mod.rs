@@ -6,9 +6,14 @@
 mod agent_days;
 mod caseloads;
 mod cases;
+mod clauses;
 mod layout;
 mod level;
 mod listener;
+mod lived_day;
+mod lives;
+mod person;
+mod persons;
 mod tally;
 mod workforces;
 
@@ -16,5 +21,11 @@ pub use agent_days::{AgentDay, AgentDaysListener, AgentDaysScope, TeamAgentDays}
 pub use caseloads::{CaseloadTally, Spread, WeekListener, WeeklyTallies};
 pub use layout::{Bucket, Layout};
 pub use listener::Listener;
-pub use tally::{CaseTally, ContactTally, LONGER_THAN_SECONDS, QueueTally, ReplicationTally, TeamTally, WaitTally};
+pub use lived_day::{LivedDay, PersonsDay};
+pub use lives::{AmongPeople, FEWEST_SHIFTS, Lives};
+pub use person::{MOVED_AFTER, PAUSE_IN_HOUR, WITHOUT_PAUSE};
+pub use tally::{
+    CaseTally, ClauseTally, ContactTally, CrewTally, LONGER_THAN_SECONDS, PayTally, QueueTally, ReplicationTally,
+    TeamTally, WaitTally,
+};
 pub use workforces::{HeadcountListener, UntakenLeave, WorkforceTally, WorkforceWeek};

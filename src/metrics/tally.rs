@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::stats::SparseHistogram;
 use crate::units::Ticks;
 
-use super::WeeklyTallies;
+use super::{LivedDay, Lives, WeeklyTallies};
 
 macro_rules! tally {
     ($(#[$about:meta])* $name:ident { $($(#[$meaning:meta])* $field:ident,)+ }) => {
@@ -37,12 +37,16 @@ tally! {
         returns,
         /// First attempts of those who ask for an overdue case.
         chasers,
+        /// Retrials and returns of such.
+        chasers_again,
         /// Contacts passed on to this type.
         transfers,
         /// Handling that retrials and returns would take.
         repeated_work,
         /// Contacts that an agent answered without a wait.
         answered_at_once,
+        /// Of them, those that are not done when due.
+        at_once_and_late,
         /// Contacts that an agent answered after a wait.
         answered_later,
         /// Talk of the answered.
@@ -105,8 +109,52 @@ tally! {
         overrun,
         /// Agent-time on cases.
         casework,
+        /// Agent-time ready for a case when there was none.
+        awaiting_cases,
         /// Agent-time changing between contacts and cases.
         switching,
+        /// Agent-time in paid breaks.
+        paid_break,
+        /// Agent-time in unpaid breaks.
+        unpaid_break,
+        /// Agent-time in meetings.
+        meeting,
+        /// Agent-time in training, mentoring and consolidation.
+        training,
+        /// Agent-time in pauses that clauses grant.
+        granted,
+    }
+}
+
+tally! {
+    /// What the people of one team have to be paid for. Lengths of time are in ticks.
+    PayTally {
+        /// Paid time of the shifts that permanent workers came to.
+        shifts,
+        /// Paid time of the shifts that agency workers came to.
+        agency_shifts,
+        /// Time of permanent workers past the end of their shifts.
+        past_end,
+        /// Time of agency workers past the end of their shifts.
+        agency_past_end,
+        /// Permanent workers on each day, added up.
+        employed_days,
+        /// Permanent workers who began.
+        recruits,
+    }
+}
+
+tally! {
+    /// One clause over the horizon.
+    ClauseTally {
+        /// Person-days, person-weeks or person-hours that it speaks of.
+        cases,
+        /// Of them, those in which it is broken.
+        broken,
+        /// People it is about.
+        people,
+        /// Of them, those for whom it is ever broken.
+        affected,
     }
 }
 
@@ -180,6 +228,32 @@ pub struct ReplicationTally {
     /// By week: people, and the cases they own.
     #[serde(default, skip_serializing_if = "WeeklyTallies::is_empty")]
     pub weekly: WeeklyTallies,
+    /// By team whose people have shifts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub crews: Vec<CrewTally>,
+    /// By clause.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clauses: Vec<ClauseTally>,
+}
+
+/// What one replication measured of the people of one team.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CrewTally {
+    /// What they lived through.
+    pub lives: Lives,
+    /// What they have to be paid for.
+    pub pay: PayTally,
+    /// One day of a few of them, where it was to be kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<LivedDay>,
+}
+
+impl TeamTally {
+    /// Agent-time there for contacts, with one or free.
+    #[must_use]
+    pub fn for_contacts(&self) -> u64 {
+        self.present - self.casework - self.awaiting_cases - self.switching
+    }
 }
 
 impl ContactTally {
@@ -189,16 +263,22 @@ impl ContactTally {
         self.fresh + self.retrials + self.returns + self.chasers + self.transfers
     }
 
+    /// Attempts by customers with a need of their own.
+    #[must_use]
+    pub fn attempts_of_needs(&self) -> u64 {
+        self.fresh + self.retrials + self.returns - self.chasers_again
+    }
+
     /// Contacts that reached an agent.
     #[must_use]
     pub fn answered(&self) -> u64 {
         self.answered_at_once + self.answered_later
     }
 
-    /// Of them, those within the threshold.
+    /// Of them, those within the threshold, or done when due.
     #[must_use]
     pub fn answered_within(&self) -> u64 {
-        self.answered_at_once + self.answered_later_within
+        self.answered_at_once - self.at_once_and_late + self.answered_later_within
     }
 
     /// Contacts neither blocked nor answered at once.

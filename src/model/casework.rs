@@ -83,6 +83,8 @@ pub struct Rotation {
     pub half_life: Option<Seconds>,
     /// What current knowledge of casework adds to the chance of settling a need.
     pub resolution_bonus: Fraction,
+    /// Factor on the hazard at which people leave who take turns at cases.
+    pub leaving: f64,
     /// Open days of an ordinary week, by which skills fade over closed days too.
     pub days_in_a_week: u32,
 }

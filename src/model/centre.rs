@@ -154,6 +154,22 @@ impl Centre {
         Self(parts)
     }
 
+    /// The same centre in which load makes nobody ill and nobody leave; `None` where it does not anyway.
+    #[must_use]
+    pub fn without_load_feedback(&self) -> Option<Self> {
+        let mut parts = self.0.clone();
+        let loads = parts.teams.iter_mut().filter_map(|team| team.people.as_mut()?.load.take());
+        (loads.count() > 0).then_some(Self(parts))
+    }
+
+    /// The same centre with its clauses only checked; `None` where none is enforced.
+    #[must_use]
+    pub fn with_clauses_not_enforced(&self) -> Option<Self> {
+        let mut parts = self.0.clone();
+        let enforced = parts.clauses.iter_mut().map(|clause| std::mem::take(&mut clause.enforced));
+        (enforced.filter(|enforced| *enforced).count() > 0).then_some(Self(parts))
+    }
+
     /// The same centre with nothing but its people: no contacts, no cases, and no teams that are numbers of agents.
     #[must_use]
     pub fn of_people_alone(&self) -> Self {

@@ -10,12 +10,14 @@ mod centre;
 mod clause;
 mod contact_type;
 mod demand;
+mod doing;
 mod due;
 mod handling_limit;
 mod pair;
 mod shift;
 mod study;
 mod team;
+mod twins;
 mod workforce;
 
 pub use calendar::{AtClose, Calendar, DaySlot, Interval};
@@ -28,12 +30,14 @@ pub use contact_type::{
     Rise, ServiceLevel, Tier, Transfer,
 };
 pub use demand::{Burst, Demand, DemandSegment, SharedFactor};
+pub use doing::Doing;
 pub use due::{Closings, Due, Moment};
 pub use handling_limit::{Cut, Dumping, HandlingLimit, Worth};
 pub use pair::{Pair, SetIn};
 pub use shift::{Break, Shift};
 pub use study::{Assumption, Basis, DayFactors, Detail, RunSettings, Study, Sweep, SweepPoint, Variant};
 pub use team::{Entry, PaceStep, StaffStep, Team, TeamIndex};
+pub use twins::Twin;
 pub use workforce::{
     Absences, AgencyHiring, Concerns, Contract, Hiring, Intake, Keeps, Learning, Leave, Leaving, LoadFeedback, Pay,
     ShiftPattern, Sickness, Stoppage, Training, Workforce,

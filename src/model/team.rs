@@ -89,9 +89,18 @@ impl Team {
         (f64::from(on_duty) * self.available.get()).round() as u32
     }
 
+    /// Whether its people answer contacts by their shifts.
+    #[must_use]
+    pub fn has_shifts(&self) -> bool {
+        self.people.as_ref().is_some_and(Workforce::has_shifts)
+    }
+
     /// Most agents that can be ready at once.
     #[must_use]
     pub fn most_agents(&self) -> u32 {
+        if let Some(people) = self.people.as_ref().filter(|people| people.has_shifts()) {
+            return people.places();
+        }
         self.staffing.iter().map(|step| self.ready(self.on_duty(step, 0))).max().unwrap_or(0)
     }
 }

@@ -261,6 +261,19 @@ impl Workforce {
         (f64::from(self.agency) * f64::from(vacant) / f64::from(self.vacant())).round() as u32
     }
 
+    /// Places for permanent people: the posts, and those whom intakes may bring beyond them.
+    #[must_use]
+    pub fn permanent_places(&self) -> u32 {
+        self.posts.max(self.filled) + self.intakes.iter().map(|intake| intake.people).sum::<u32>()
+    }
+
+    /// All places, each held by one person at a time: after the permanent ones, as many seats for agency workers as there are posts,
+    /// if there are any at the start.
+    #[must_use]
+    pub fn places(&self) -> u32 {
+        self.permanent_places() + if self.agency > 0 { self.posts } else { 0 }
+    }
+
     /// People up to speed who make the complement full.
     #[must_use]
     pub fn full_complement_heads(&self) -> u32 {

@@ -1,4 +1,6 @@
-use crate::results::{BreakEvenPoint, BreakEvenResults, Crossing, Estimate, Measure, Position, Scope, SetIn, Verdict};
+use crate::results::{
+    BreakEvenPoint, BreakEvenResults, Crossing, EndOfSpan, Estimate, Measure, Position, Scope, SetIn, Verdict,
+};
 
 use super::figure::{Figure, share};
 use super::findings::{Findings, Sheet};
@@ -67,7 +69,23 @@ fn equal(found: &BreakEvenResults, crossing: &Crossing) -> String {
     };
     let sides = sides(found, crossing);
     let sides = if sides.is_empty() { sides } else { format!(". {} is {sides}", found.variant) };
-    format!("Equal {place}; {}{sides}.", interval(found, crossing))
+    let interval = interval(found, crossing);
+    match crossing.equal_up_to {
+        None => format!("Equal {place}; {interval}{sides}."),
+        Some(end) => format!("No crossing, but equal {}; {interval}{sides}.", up_to(found, crossing, end)),
+    }
+}
+
+/// `at 0%, the lower end of the range`, or from there as far as nothing differs.
+fn up_to(found: &BreakEvenResults, crossing: &Crossing, end: EndOfSpan) -> String {
+    let (at, name) = match end {
+        EndOfSpan::Low => (&found.low, "lower"),
+        EndOfSpan::High => (&found.high, "upper"),
+    };
+    if at.position == crossing.value {
+        return format!("at {}, the {name} end of the range", at.written);
+    }
+    format!("from {}, the {name} end of the range, to {}", at.written, crossing.written)
 }
 
 /// The values that cannot be told from it.

@@ -43,6 +43,7 @@ fn unit(unit: Unit) -> &'static str {
         Unit::Cases => "cases",
         Unit::Days => "days",
         Unit::Workers => "workers",
+        Unit::Pounds => "pounds",
     }
 }
 

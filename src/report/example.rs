@@ -102,6 +102,8 @@ fn variant(name: &str, about: Option<&str>, worse: f64) -> VariantResults {
         cases: Named::default(),
         caseloads: Named::default(),
         workforces: Named::default(),
+        people: Named::default(),
+        clauses: Named::default(),
         disruptions: Vec::new(),
     }
 }

@@ -18,6 +18,7 @@ pub struct Figure(Option<Shown>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Shown {
+    /// With the sign of pounds, if it has one.
     mean: String,
     half_width: String,
     unit: &'static str,
@@ -28,6 +29,16 @@ struct Shown {
 struct Scale {
     divisor: f64,
     unit: &'static str,
+    /// What stands before the number.
+    before: &'static str,
+}
+
+impl Scale {
+    const fn new(divisor: f64, unit: &'static str) -> Self {
+        Self { divisor, unit, before: "" }
+    }
+
+    const POUNDS: Self = Self { divisor: 1.0, unit: "", before: "£" };
 }
 
 impl Figure {
@@ -58,11 +69,15 @@ impl Figure {
     fn scaled(estimate: Option<Estimate>, scale: impl Fn(f64) -> Scale) -> Self {
         let Some(estimate) = estimate.filter(|estimate| estimate.mean.is_finite()) else { return Self(None) };
         let half_width = estimate.half_width.filter(|half_width| half_width.is_finite());
-        let Scale { divisor, unit } = scale(estimate.mean.abs().max(half_width.unwrap_or(0.0)));
+        let Scale { divisor, unit, before } = scale(estimate.mean.abs().max(half_width.unwrap_or(0.0)));
         let (mean, half_width) = (estimate.mean / divisor, half_width.map(|half_width| half_width / divisor));
         let decimals = decimals(mean, half_width);
         let half_width = half_width.map_or_else(|| "–".into(), |half_width| margin(half_width, decimals));
-        Self(Some(Shown { mean: number(mean, decimals), half_width, unit }))
+        let mean = match number(mean, decimals).strip_prefix('−') {
+            Some(size) => format!("−{before}{size}"),
+            None => format!("{before}{}", number(mean, decimals)),
+        };
+        Self(Some(Shown { mean, half_width, unit }))
     }
 }
 
@@ -90,10 +105,10 @@ pub fn share(share: f64) -> String {
 
 fn level_scale(unit: Unit, largest: f64) -> Scale {
     match unit {
-        Unit::Share => Scale { divisor: 0.01, unit: "%" },
+        Unit::Share => Scale::new(0.01, "%"),
         Unit::Seconds => time_scale(largest),
-        Unit::Hours => Scale { divisor: 1.0, unit: " h" },
-        Unit::Days => Scale { divisor: 1.0, unit: " d" },
+        Unit::Hours => Scale::new(1.0, " h"),
+        Unit::Days => Scale::new(1.0, " d"),
         Unit::Contacts
         | Unit::Needs
         | Unit::Waiting
@@ -101,14 +116,15 @@ fn level_scale(unit: Unit, largest: f64) -> Scale {
         | Unit::Erlangs
         | Unit::Ratio
         | Unit::Cases
-        | Unit::Workers => Scale { divisor: 1.0, unit: "" },
+        | Unit::Workers => Scale::new(1.0, ""),
+        Unit::Pounds => Scale::POUNDS,
     }
 }
 
 fn difference_scale(unit: Unit, largest: f64) -> Scale {
-    let plain = |unit| Scale { divisor: 1.0, unit };
+    let plain = |unit| Scale::new(1.0, unit);
     match unit {
-        Unit::Share => Scale { divisor: 0.01, unit: " points" },
+        Unit::Share => Scale::new(0.01, " points"),
         Unit::Seconds => time_scale(largest),
         Unit::Hours => plain(" hours"),
         Unit::Contacts | Unit::Waiting => plain(" contacts"),
@@ -118,17 +134,18 @@ fn difference_scale(unit: Unit, largest: f64) -> Scale {
         Unit::Cases => plain(" cases"),
         Unit::Days => plain(" days"),
         Unit::Workers => plain(" workers"),
+        Unit::Pounds => Scale::POUNDS,
         Unit::Ratio => plain(""),
     }
 }
 
 fn time_scale(largest_seconds: f64) -> Scale {
     if largest_seconds < 120.0 {
-        Scale { divisor: 1.0, unit: " s" }
+        Scale::new(1.0, " s")
     } else if largest_seconds < 7200.0 {
-        Scale { divisor: 60.0, unit: " min" }
+        Scale::new(60.0, " min")
     } else {
-        Scale { divisor: 3600.0, unit: " h" }
+        Scale::new(3600.0, " h")
     }
 }
 
@@ -217,6 +234,8 @@ mod tests {
             |mean, half_width| Figure::difference(Measure::ServiceLevel, estimate(mean, half_width)).to_string();
         assert_eq!(difference(-0.112, 0.0061), "−11.2 ± 0.6 points");
         assert_eq!(difference(-0.000_000_1, 0.02), "0.0 ± 2.0 points");
+        let cost = |mean, half_width| Figure::difference(Measure::Cost, estimate(mean, half_width)).to_string();
+        assert_eq!(cost(-12_345.6, 480.0), "−£12,346 ± 480");
     }
 
     #[test]

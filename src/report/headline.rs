@@ -5,6 +5,7 @@ use crate::units::describe_duration;
 
 use super::caseloads;
 use super::figure::{Figure, share};
+use super::people;
 use super::sentence::sentence;
 
 const OF_CONTACTS: [Measure; 6] = [
@@ -93,7 +94,8 @@ pub(super) fn overall(results: &Results) -> Option<Table<'_>> {
         let of = |&measure: &Measure| if measure == Measure::Occupancy { teams } else { contacts };
         Some(columns.iter().map(|measure| figure(of(measure), *measure)).collect())
     });
-    Some(Table { title: &whole.title, promise: promise(whole), columns, rows })
+    let promise = promise(whole).or_else(|| various_promises(results).map(str::to_owned));
+    Some(Table { title: &whole.title, promise, columns, rows })
 }
 
 /// A table for each contact type, in order of the file; none if there is only one: [`overall`] shows it.
@@ -143,7 +145,9 @@ pub(super) fn by_kind_of_case(results: &Results) -> Vec<Table<'_>> {
 /// A table for each team, in order of the file.
 pub(super) fn by_team(results: &Results) -> Vec<Table<'_>> {
     let of_cases = OF_TEAMS_WITH_CASES.into_iter().filter(|_| works_on_cases(results));
-    let columns: Vec<Measure> = OF_TEAMS.into_iter().chain(of_cases).collect();
+    let has_shifts = results.variants.iter().any(|variant| !variant.people.is_empty());
+    let of_duty = people::OF_DUTY.into_iter().filter(|_| has_shifts);
+    let columns: Vec<Measure> = OF_TEAMS.into_iter().chain(of_cases).chain(of_duty).collect();
     let mut tables = Vec::new();
     for (name, team) in results.variants.first().into_iter().flat_map(|baseline| baseline.teams.iter()) {
         let rows = rows(results, |variant| Some(figures(&variant.teams.get(name)?.total, &columns)));
@@ -220,7 +224,9 @@ pub(super) fn differences<'a>(results: &'a Results, variant: &'a VariantResults)
         told.extend(comparisons.map(|comparison| Told { about: Some(&cases.title), comparison }).filter(differs));
     }
     let of_weeks = caseloads::differences(results, variant).into_iter();
-    told.extend(of_weeks.map(|(about, comparison)| Told { about: Some(about), comparison }).filter(differs));
+    let of_people = people::differences(results, variant).into_iter();
+    let about_some = of_weeks.chain(of_people).map(|(about, comparison)| Told { about: Some(about), comparison });
+    told.extend(about_some.filter(differs));
     told
 }
 
@@ -263,6 +269,15 @@ fn scopes_of_the_whole(variant: &VariantResults) -> Vec<Scope> {
         scopes.push(Scope::Team(name.clone()));
     }
     scopes
+}
+
+/// Said of all contacts where their types promise different waits.
+fn various_promises(results: &Results) -> Option<&'static str> {
+    let promises =
+        results.variants.first()?.contacts.iter().filter_map(|(_, contacts)| contacts.service_level.as_ref());
+    let thresholds: Vec<_> = promises.map(|level| (level.within_seconds, &level.due)).collect();
+    let differ = thresholds.windows(2).any(|pair| pair[0] != pair[1]);
+    differ.then_some("service level: the mean over contacts, each by the promise of its type")
 }
 
 fn promise(contacts: &ContactResults) -> Option<String> {

@@ -1,4 +1,4 @@
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, PreEscaped, html};
 
 use crate::chart::Chart;
 use crate::results::{Comparison, Measure, Measures, Results, SweepResults, VariantResults};
@@ -7,12 +7,12 @@ use super::Origin;
 use super::caseloads;
 use super::figure::Figure;
 use super::findings::Findings;
+use super::frame::{Frame, again, assumptions};
 use super::headline::{self, Table};
-use super::markdown::{basis, facts, measures_shown, range_said};
+use super::markdown::{facts, measures_shown};
+use super::people;
 use super::sentence::{recovery_sentence, verdict_said};
 use super::terminal::assumptions_said;
-
-pub(super) const STYLE: &str = include_str!("page.css");
 
 /// The page of a run: one file that needs nothing beside it, neither a script nor a connection.
 #[must_use]
@@ -54,34 +54,14 @@ pub(super) fn page_of_findings(findings: &Findings, results: &Results, charts: &
 }
 
 fn page(results: &Results, origin: &Origin, body: Markup) -> String {
-    let markup = html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (results.title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                main {
-                    h1 { (results.title) }
-                    @if let Some(reason) = &results.cut_short {
-                        p.warning { "Cut short: " (reason) }
-                    }
-                    @for warning in &results.warnings {
-                        p.warning { (warning) }
-                    }
-                    (about(results))
-                    (body)
-                    (meanings(results))
-                    (assumptions(results))
-                    (again(results, origin))
-                }
-            }
-        }
-    };
-    markup.into_string()
+    let frame = Frame { title: &results.title, cut_short: results.cut_short.as_deref(), warnings: &results.warnings };
+    frame.around(&html! {
+        (about(results))
+        (body)
+        (meanings(results))
+        (assumptions(&results.assumptions, assumptions_said(results).as_deref()))
+        (again(origin, &facts(results)))
+    })
 }
 
 fn about(results: &Results) -> Markup {
@@ -161,7 +141,37 @@ fn tables(results: &Results) -> Markup {
                 @for figures in &of_needs { (table(figures)) }
             }
         }
+        (people_sections(results))
         (caseload_section(results))
+    }
+}
+
+fn people_sections(results: &Results) -> Markup {
+    let tables = people::tables(results);
+    html! {
+        @if !tables.is_empty() {
+            section {
+                h2 { "What the staff live through" }
+                @for figures in &tables { (table(figures)) }
+                p { "Every person counts alike." }
+            }
+        }
+        @if results.variants.iter().any(|variant| !variant.clauses.is_empty()) {
+            section {
+                h2 { "Clauses" }
+                @for variant in &results.variants {
+                    h3 { (variant.name) }
+                    ul { @for said in people::clauses_in_words(variant) { li { (said) } } }
+                }
+            }
+        }
+        @if let Some(costs) = people::costs(results) {
+            section {
+                h2 { "What it costs" }
+                (table(&costs))
+                p { "The time of customers costs them, and is in no sum." }
+            }
+        }
     }
 }
 
@@ -277,6 +287,8 @@ fn comparisons_of(results: &Results, variant: &VariantResults) -> Markup {
 }
 
 fn all_measures(results: &Results) -> Markup {
+    let of_teams: Vec<Measure> = Measure::OF_TEAMS.into_iter().chain(Measure::OF_CREWS).collect();
+    let of_people: Vec<Measure> = Measure::of_people().collect();
     html! {
         section {
             h2 { "Every measure" }
@@ -288,10 +300,17 @@ fn all_measures(results: &Results) -> Markup {
                     (every_measure(&contacts.title, results, &Measure::OF_CONTACTS, |v| Some(&v.contacts.get(name)?.total)))
                 }
                 @if !baseline.contacts.is_empty() {
-                    (every_measure("All teams", results, &Measure::OF_TEAMS, |v| Some(&v.all_teams.total)))
+                    (every_measure("All teams", results, &of_teams, |v| Some(&v.all_teams.total)))
                 }
                 @for (name, team) in baseline.teams.iter() {
-                    (every_measure(&team.title, results, &Measure::OF_TEAMS, |v| Some(&v.teams.get(name)?.total)))
+                    (every_measure(&team.title, results, &of_teams, |v| Some(&v.teams.get(name)?.total)))
+                }
+                @for (name, people) in baseline.people.iter() {
+                    @let title = format!("{}, person by person", people.title);
+                    (every_measure(&title, results, &of_people, |v| Some(&v.people.get(name)?.total)))
+                }
+                @for (name, _) in baseline.clauses.iter() {
+                    (every_measure(name, results, &Measure::OF_CLAUSES, |v| Some(&v.clauses.get(name)?.total)))
                 }
                 @for (name, cases) in baseline.cases.iter() {
                     (every_measure(&cases.title, results, &Measure::OF_CASES, |v| Some(&v.cases.get(name)?.total)))
@@ -346,47 +365,6 @@ fn meanings(results: &Results) -> Markup {
                         dt { (measure.label()) " " code { (measure) } }
                         dd { (measure.meaning()) }
                     }
-                }
-            }
-        }
-    }
-}
-
-fn assumptions(results: &Results) -> Markup {
-    html! {
-        @if let Some(said) = assumptions_said(results) {
-            section {
-                h2 { "Where the numbers come from" }
-                p { (said) "." }
-                div.wide {
-                    table {
-                        thead { tr { th { "Number" } th { "Basis" } th { "Source" } th { "Range" } } }
-                        tbody {
-                            @for assumption in &results.assumptions {
-                                tr {
-                                    th scope="row" { code { (assumption.path) } }
-                                    td.text { (basis(assumption.basis)) }
-                                    td.text { (assumption.source.as_deref().unwrap_or("–")) }
-                                    td.text { (assumption.range.as_ref().map_or_else(|| "–".into(), range_said)) }
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-fn again(results: &Results, origin: &Origin) -> Markup {
-    html! {
-        section {
-            h2 { "How to run it again" }
-            pre { code { (origin.command_line()) } }
-            dl.facts {
-                @for (label, value) in facts(results) {
-                    dt { (label) }
-                    dd { (value) }
                 }
             }
         }

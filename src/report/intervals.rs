@@ -61,7 +61,8 @@ fn scopes(variant: &crate::results::VariantResults) -> impl Iterator<Item = (Sco
 fn measures(results: &Results) -> Vec<Measure> {
     let intervals = || results.variants.iter().flat_map(scopes).flat_map(|(_, intervals)| intervals);
     let occurs = |measure: &Measure| intervals().any(|interval| interval.measures.contains_key(measure));
-    Measure::OF_CONTACTS.into_iter().chain(Measure::OF_TEAMS).filter(occurs).collect()
+    let of_teams = Measure::OF_TEAMS.into_iter().chain(Measure::OF_CREWS);
+    Measure::OF_CONTACTS.into_iter().chain(of_teams).filter(occurs).collect()
 }
 
 #[cfg(test)]

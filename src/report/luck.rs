@@ -28,11 +28,16 @@ pub(super) const COLUMNS: [&str; 7] = [
 ];
 
 /// What the columns and words mean.
-pub(super) const MEANINGS: [(&str, &str); 6] = [
+pub(super) const MEANINGS: [(&str, &str); 7] = [
     (
         "Own AHT",
         "Talk and wrap-up of an agent's own contacts ÷ their number. All agents of a team are alike: what differs is chance, the \
          mix of work that comes to an agent included.",
+    ),
+    (
+        "Agent",
+        "A place on the team's roster, held by one person throughout. Where several people share a place, or parts of days are \
+         rostered, each person answers fewer contacts than the place does, and chance is larger for them.",
     ),
     ("Standard deviation", "Of own AHT, between agents."),
     ("By formula", "The standard deviation of one contact's handling time ÷ √ the mean contacts of an agent."),

@@ -7,6 +7,7 @@ use super::caseloads;
 use super::figure::{Figure, count, share};
 use super::findings::Findings;
 use super::headline::{self, Table};
+use super::people;
 use super::sentence::{recovery_sentence, variance_reduction_sentence, verdict_said};
 use super::terminal::assumptions_said;
 
@@ -87,7 +88,32 @@ impl Page {
             self.line("## What becomes of needs\n");
             of_needs.iter().for_each(|table| self.table(table));
         }
+        self.people(results);
         self.caseloads(results);
+    }
+
+    fn people(&mut self, results: &Results) {
+        let tables = people::tables(results);
+        if !tables.is_empty() {
+            self.line("## What the staff live through\n");
+            tables.iter().for_each(|table| self.table(table));
+            self.line("Every person counts alike; `people.csv` has the whole distributions.\n");
+        }
+        if results.variants.iter().any(|variant| !variant.clauses.is_empty()) {
+            self.line("## Clauses\n");
+            for variant in &results.variants {
+                self.line(&format!("**{}**\n", escaped(&variant.name)));
+                for said in people::clauses_in_words(variant) {
+                    self.line(&format!("- {}", escaped(&said)));
+                }
+                self.line("");
+            }
+        }
+        if let Some(costs) = people::costs(results) {
+            self.line("## What it costs\n");
+            self.table(&costs);
+            self.line("The time of customers costs them, and is in no sum.\n");
+        }
     }
 
     fn caseloads(&mut self, results: &Results) {
@@ -226,11 +252,16 @@ pub(super) fn measures_shown(results: &Results) -> impl Iterator<Item = Measure>
     let of_cases = baseline.into_iter().flat_map(|variant| variant.cases.iter().map(|(_, it)| &it.total));
     let of_caseloads = baseline.into_iter().flat_map(|variant| variant.caseloads.iter().map(|(_, it)| &it.total));
     let of_workforces = baseline.into_iter().flat_map(|variant| variant.workforces.iter().map(|(_, it)| &it.total));
-    let totals: Vec<_> = of_contacts.chain(of_cases).chain(of_caseloads).chain(of_workforces).collect();
+    let of_people = baseline.into_iter().flat_map(|variant| variant.people.iter().map(|(_, it)| &it.total));
+    let of_clauses = baseline.into_iter().flat_map(|variant| variant.clauses.iter().map(|(_, it)| &it.total));
+    let of_staff = of_caseloads.chain(of_workforces).chain(of_people).chain(of_clauses);
+    let totals: Vec<_> = of_contacts.chain(of_cases).chain(of_staff).collect();
     // Chasers are measured of contacts and of cases alike.
     let only_of_cases = Measure::OF_CASES.into_iter().filter(|measure| !Measure::OF_CONTACTS.contains(measure));
     let weekly = Measure::OF_CASELOADS.into_iter().chain(Measure::OF_WORKFORCES);
-    let all = Measure::OF_CONTACTS.into_iter().chain(Measure::OF_TEAMS).chain(only_of_cases).chain(weekly);
+    let of_teams = Measure::OF_TEAMS.into_iter().chain(Measure::OF_CREWS);
+    let of_people = people::OF_PEOPLE.into_iter().chain(Measure::OF_CLAUSES);
+    let all = Measure::OF_CONTACTS.into_iter().chain(of_teams).chain(of_people).chain(only_of_cases).chain(weekly);
     all.filter(move |measure| totals.iter().any(|total| total.contains_key(measure)))
 }
 

@@ -9,6 +9,7 @@ use super::findings::Findings;
 use super::full_complement::full_complement_csv;
 use super::intervals::intervals_csv;
 use super::manifest::Manifest;
+use super::people::people_csv;
 use super::weeks::{caseloads_csv, workforces_csv};
 use super::{Origin, break_even, html, json, markdown, sensitivity};
 
@@ -137,6 +138,7 @@ fn pack(json: String, summary: String, page: String, contents: Contents) -> Resu
     }
     files.extend(caseloads_csv(contents.results)?.map(|bytes| file("caseloads.csv", bytes)));
     files.extend(workforces_csv(contents.results)?.map(|bytes| file("workforces.csv", bytes)));
+    files.extend(people_csv(contents.results)?.map(|bytes| file("people.csv", bytes)));
     files.extend(full_complement_csv(contents.results)?.map(|bytes| file("full_complement.csv", bytes)));
     files.extend(contents.tables);
     for chart in contents.charts {

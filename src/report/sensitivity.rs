@@ -10,6 +10,9 @@ pub(super) fn findings(found: &SensitivityResults) -> Findings {
     Findings { asked: asked(found), sentences: sentences(found), sheets: vec![sheet(found)] }
 }
 
+/// Its columns of a rank correlation and both ends of its interval.
+const RANK_CORRELATION: [&str; 3] = ["rank_correlation", "rank_correlation_low", "rank_correlation_high"];
+
 /// `tornado.csv`: a row for each end of each range, in full precision.
 ///
 /// # Errors
@@ -18,7 +21,7 @@ pub(super) fn findings(found: &SensitivityResults) -> Findings {
 pub(super) fn tornado_csv(found: &SensitivityResults) -> Result<Vec<u8>, csv::Error> {
     let mut sheet = csv::Writer::from_writer(Vec::new());
     let columns = ["assumption", "path", "end", "position", "written", "answer", "answer_half_width"];
-    sheet.write_record(columns.iter().chain(&["change", "change_half_width", "rank_correlation"]))?;
+    sheet.write_record(columns.iter().chain(&["change", "change_half_width"]).chain(&RANK_CORRELATION))?;
     for influence in &found.assumed {
         for (name, end) in [("low", &influence.low), ("high", &influence.high)] {
             let [answer, answer_half_width] = numbers(end.answer);
@@ -34,6 +37,8 @@ pub(super) fn tornado_csv(found: &SensitivityResults) -> Result<Vec<u8>, csv::Er
                 &change,
                 &change_half_width,
                 &cell(influence.rank_correlation),
+                &cell(influence.rank_correlation_interval.map(|ends| ends[0])),
+                &cell(influence.rank_correlation_interval.map(|ends| ends[1])),
             ])?;
         }
     }
@@ -142,22 +147,32 @@ fn sheet(found: &SensitivityResults) -> Sheet {
         end.change.map_or_else(|| "–".to_owned(), |change| Figure::difference(found.measure, change).to_string())
     };
     let row = |influence: &Influence| {
-        let correlation =
-            influence.rank_correlation.map_or_else(|| "–".to_owned(), |it| format!("{it:+.2}").replace('-', "−"));
         vec![
             influence.path.clone(),
             influence.low.at.written.clone(),
             change(&influence.low),
             influence.high.at.written.clone(),
             change(&influence.high),
-            correlation,
+            correlation(influence),
         ]
     };
-    let columns = ["Assumption", "Low", "Change", "High", "Change", "Rank corr."];
+    let columns = ["Assumption", "Low", "Change", "High", "Change", "Rank corr. (interval)"];
     Sheet {
         title: "Change by each alone, and rank correlation where all vary at once".to_owned(),
         columns: columns.map(str::to_owned).to_vec(),
         rows: found.assumed.iter().map(row).collect(),
+    }
+}
+
+/// `+0.83 (+0.70 to +0.91)`.
+fn correlation(influence: &Influence) -> String {
+    let signed = |number: f64| format!("{number:+.2}").replace('-', "−");
+    match (influence.rank_correlation, influence.rank_correlation_interval) {
+        (None, _) => "–".to_owned(),
+        (Some(correlation), None) => signed(correlation),
+        (Some(correlation), Some([low, high])) => {
+            format!("{} ({} to {})", signed(correlation), signed(low), signed(high))
+        }
     }
 }
 

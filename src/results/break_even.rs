@@ -49,7 +49,7 @@ pub struct Position {
 /// One value of the key, and what came out there.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BreakEvenPoint {
-    /// The value.
+    /// The value, rounded for reading as it is written.
     #[serde(flatten)]
     pub at: Position,
     /// How many times the agents of the file both have here, if they are as many as the baseline needs for its target.
@@ -65,7 +65,17 @@ pub struct BreakEvenPoint {
     pub variant: Option<Estimate>,
 }
 
-/// A value at which the difference goes through zero, with the values it cannot be told from.
+/// An end of the range looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EndOfSpan {
+    /// The least value.
+    Low,
+    /// The greatest value.
+    High,
+}
+
+/// A value at which the difference goes through zero or has come to it, with the values it cannot be told from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Crossing {
     /// The value, estimated between those simulated.
@@ -79,4 +89,7 @@ pub struct Crossing {
     /// Of a key that takes whole numbers: the two neighbours between which the difference changes its sign.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub between: Option<[Position; 2]>,
+    /// Where the difference goes through nothing: the end of the range up to which there is none at all.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub equal_up_to: Option<EndOfSpan>,
 }

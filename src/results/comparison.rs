@@ -21,6 +21,10 @@ pub enum Scope {
     Caseload(String),
     /// The people of one team, by its name.
     Workforce(String),
+    /// What the people of one team live through, by its name.
+    People(String),
+    /// One clause, by name.
+    Clause(String),
 }
 
 /// What a paired difference says.
@@ -84,6 +88,8 @@ impl fmt::Display for Scope {
             Self::Cases(name) => write!(f, "cases.{name}"),
             Self::Caseload(name) => write!(f, "caseloads.{name}"),
             Self::Workforce(name) => write!(f, "workforces.{name}"),
+            Self::People(name) => write!(f, "people.{name}"),
+            Self::Clause(name) => write!(f, "clauses.{name}"),
         }
     }
 }
@@ -105,6 +111,8 @@ impl<'de> Deserialize<'de> for Scope {
             Some(("cases", name)) => Ok(Self::Cases(name.into())),
             Some(("caseloads", name)) => Ok(Self::Caseload(name.into())),
             Some(("workforces", name)) => Ok(Self::Workforce(name.into())),
+            Some(("people", name)) => Ok(Self::People(name.into())),
+            Some(("clauses", name)) => Ok(Self::Clause(name.into())),
             _ => Err(serde::de::Error::custom(format!("`{text}` is no scope"))),
         }
     }

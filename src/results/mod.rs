@@ -10,6 +10,7 @@ mod estimate;
 mod luck;
 mod measure;
 mod named;
+mod people;
 mod record;
 mod recovery;
 mod sensitivity;
@@ -17,13 +18,14 @@ mod sweep;
 mod variance_reduction;
 mod weekly;
 
-pub use break_even::{BreakEvenPoint, BreakEvenResults, Crossing, Position};
+pub use break_even::{BreakEvenPoint, BreakEvenResults, Crossing, EndOfSpan, Position};
 pub use casework::{CaseDay, CaseResults};
 pub use comparison::{Comparison, Scope, Verdict};
 pub use estimate::Estimate;
 pub use luck::{Bounded, FunnelDot, FunnelLimit, LuckResults, Made, Period, PeriodLuck, Quantile, TeamLuck};
-pub use measure::{Direction, Measure, Unit};
+pub use measure::{Among, Direction, Lived, Measure, Unit};
 pub use named::Named;
+pub use people::{ClauseResults, LivedDay, PeopleResults, PersonsDay};
 pub use record::{
     ContactResults, DisruptionMark, IntervalResults, Measures, Results, ServiceTarget, TeamResults, VariantResults,
     WaitPoint,
@@ -34,4 +36,4 @@ pub use sweep::SweepResults;
 pub use variance_reduction::{PrecisionGain, VarianceReduction};
 pub use weekly::{CaseloadResults, DateEstimate, FullComplement, Intake, WeekResults, WorkforceResults};
 
-pub use crate::model::{Assumption, Basis, DayFactors, SetIn, SweepPoint};
+pub use crate::model::{Assumption, Basis, DayFactors, Doing, SetIn, SweepPoint};

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::model::Assumption;
 
 use super::{
-    CaseResults, CaseloadResults, Comparison, Estimate, Measure, Named, Recovery, VarianceReduction, WorkforceResults,
+    CaseResults, CaseloadResults, ClauseResults, Comparison, Estimate, Measure, Named, PeopleResults, Recovery,
+    VarianceReduction, WorkforceResults,
 };
 
 /// Estimates by measure; `None`, in JSON `null`, where the measure does not exist.
@@ -82,6 +83,12 @@ pub struct VariantResults {
     /// By team that has people, in order of the file.
     #[serde(skip_serializing_if = "Named::is_empty", default)]
     pub workforces: Named<WorkforceResults>,
+    /// By team whose people work by shifts, in order of the file.
+    #[serde(skip_serializing_if = "Named::is_empty", default)]
+    pub people: Named<PeopleResults>,
+    /// By clause, in order of the file.
+    #[serde(skip_serializing_if = "Named::is_empty", default)]
+    pub clauses: Named<ClauseResults>,
     /// What goes wrong in this variant.
     pub disruptions: Vec<DisruptionMark>,
 }

@@ -43,6 +43,8 @@ pub struct Influence {
     pub high: EndOfRange,
     /// Spearman's rank correlation with the answer where all vary at once: from −1, the answer falls as this rises, to 1.
     pub rank_correlation: Option<f64>,
+    /// Both ends of its interval; `None` with fewer than four points.
+    pub rank_correlation_interval: Option<[f64; 2]>,
 }
 
 /// One end of the range of an assumption.

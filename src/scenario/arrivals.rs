@@ -126,7 +126,8 @@ fn weights(mut slot: Slot<'_>) -> Option<Vec<f64>> {
     few_enough(weights, &mut slot)
 }
 
-fn month_weights(mut slot: Slot<'_>) -> Option<[f64; 12]> {
+/// Weights of the twelve months, January first.
+pub(super) fn month_weights(mut slot: Slot<'_>) -> Option<[f64; 12]> {
     let weights = weights(slot.lend())?;
     let count = weights.len();
     let months = weights.try_into().ok();

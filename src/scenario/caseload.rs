@@ -2,10 +2,10 @@ use crate::model::{CaseHours, Caseload, Team, TeamIndex};
 use crate::random::Distribution;
 
 use super::Fault;
+use super::contracts::HOURS_IN_WEEK;
 use super::distribution::distribution;
 use super::fields::Fields;
 use super::limits::MOST_OPEN_CASES;
-use super::people::HOURS_IN_WEEK;
 use super::quantity::{Placed, Rate, placed, rate, words};
 use super::reading::Reading;
 use super::reference::team_reference;
@@ -126,10 +126,14 @@ fn check_carriers(keys: &CaseloadKeys, teams: &[Team], carrying: &mut [Option<St
     }
     for team in &keys.carried_by.value {
         let index = team.0 as usize;
-        let Some(Team { name, people, .. }) = teams.get(index) else { continue };
-        if people.is_none() {
+        let Some(carrier) = teams.get(index) else { continue };
+        let name = &carrier.name;
+        if carrier.people.is_none() {
             let why = format!("`{name}` has no people to carry `{}`", keys.name);
             refuse(why, "say who they are under the header [teams.NAME.people]");
+        } else if carrier.has_shifts() {
+            let why = format!("the people of `{name}` work by shifts, and cannot carry `{}` by the week", keys.name);
+            refuse(why, "make a team of its own of those who carry it, without `takes`, `cases` and `shifts`");
         } else if let Some(other) = carrying[index].replace(keys.name.clone()) {
             let why = format!("`{name}` carries `{other}` already");
             refuse(why, "a team carries one caseload: name it once, or split the team in two");

@@ -1,22 +1,23 @@
 use crate::model::{
     CaseEntry, CaseKind, CaseKindIndex, Centre, CentreParts, Concerns, ContactType, ContactTypeIndex, Disruption,
-    LineGroup, LineGroupIndex, Rotation, SharedFactor, Team, TeamIndex, Tier, Workforce,
+    LineGroup, LineGroupIndex, Rotation, SharedFactor, Team, TeamIndex, Tier,
 };
 use crate::units::{Fraction, Instant, Seconds};
 
 use super::Fault;
 use super::caseload::caseloads;
 use super::cases::CaseKeys;
+use super::clauses::clauses;
 use super::contact::ContactKeys;
 use super::demand::{Surge, demand};
 use super::description::{DemandKeys, Description};
 use super::disruption::{DisruptionKeys, Effect, Kind};
 use super::limits;
 use super::opening::Opening;
-use super::people::{Absence, check_weeks, stoppages};
 use super::quantity::Placed;
 use super::reading::Reading;
 use super::staffing::{Spell, pace, staffing};
+use super::stoppage::Absence;
 use super::team::{EntryKeys, TeamKeys};
 
 /// Builds the centre that a file describes, reporting what does not fit together.
@@ -30,13 +31,16 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
     check_takers(&description, &takers, reading);
     check_transfers(&description, reading);
     let opening = opening?;
+    description.shifts.iter().for_each(|shift| shift.check(&description.calendar.hours.value, reading));
     let incidents = Incidents::new(&description, &opening, reading);
     let line_groups = line_groups(&description);
     let lines_of = lines_by_contact(&description);
     let teams = teams(&description, &opening, &incidents, reading);
     limits::check_agents(&teams, description.teams.place, reading);
+    check_detail(&description, reading);
     let case_kinds = case_kinds(&description, &opening, reading);
     let caseloads = caseloads(description.caseloads, &teams, reading);
+    let clauses = clauses(description.clauses, &teams, reading);
     let contacts_place = description.contacts.place;
     let mut contact_types = Vec::with_capacity(description.contacts.value.len());
     for (position, keys) in description.contacts.value.into_iter().enumerate() {
@@ -63,7 +67,7 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
         shared_busyness_cv: description.demand.shared_busyness_cv,
         disruptions: incidents.marks,
         caseloads,
-        clauses: Vec::new(),
+        clauses,
     };
     Centre::new(parts)
         .map_err(|error| reading.report(Fault::new(format!("the scenario makes no centre: {error}"))))
@@ -79,6 +83,20 @@ fn takers(description: &Description) -> Vec<Vec<TeamIndex>> {
         }
     }
     takers
+}
+
+/// Refuses to simulate people alone where there are none, or where what they do bears on them.
+fn check_detail(description: &Description, reading: &mut Reading) {
+    let Some(place) = description.run.headcount_alone() else { return };
+    let people = || description.teams.value.iter().filter_map(|team| team.people.as_ref());
+    if people().next().is_none() {
+        let fault = Fault::new("there are no people to count by the day").at(place);
+        reading.report(fault.help("describe them under a header [teams.NAME.people], or take `detail` away"));
+    }
+    for load in people().filter_map(|people| people.load()) {
+        let fault = Fault::new("`load` needs the occupancy that contacts make, and `detail = \"headcount\"` has none");
+        reading.report(fault.at(load).help("take `load` away, or `detail`"));
+    }
 }
 
 /// The day factors that a contact type shares with some others.
@@ -210,14 +228,20 @@ fn teams(description: &Description, opening: &Opening, incidents: &Incidents, re
                 .map(|it| CaseEntry { kind: it.kind, priority: it.priority, work: it.work })
                 .collect(),
             rotation: rotation(keys, opening, reading)?,
-            staffing: staffing(&keys.agents, opening, &incidents.out[position], reading)?,
+            staffing: match keys.people {
+                Some(_) => Vec::new(),
+                None => staffing(&keys.agents, opening, &incidents.out[position], reading)?,
+            },
             absence: keys.absence,
             available: keys.available,
             pace: pace(&incidents.slower[position], opening.calendar.horizon),
-            people: keys.people.as_ref().map(|people| {
-                check_weeks(people, opening, reading);
-                Workforce { stoppages: stoppages(&incidents.absent[position], opening), ..people.value.clone() }
-            }),
+            people: match &keys.people {
+                Some(people) => {
+                    let absent = &incidents.absent[position];
+                    Some(people.workforce(&keys.name, &description.shifts, opening, absent, reading)?)
+                }
+                None => None,
+            },
         })
     };
     description.teams.value.iter().enumerate().filter_map(team).collect()

@@ -70,6 +70,22 @@ impl ContactKeys {
     }
 }
 
+/// What channels are called elsewhere, and which of ours works alike.
+const OTHER_CHANNELS: [(&str, &str); 12] = [
+    ("email", "message"),
+    ("e-mail", "message"),
+    ("mail", "message"),
+    ("letter", "message"),
+    ("post", "message"),
+    ("text", "message"),
+    ("sms", "message"),
+    ("phone", "voice"),
+    ("telephone", "voice"),
+    ("call", "voice"),
+    ("webchat", "chat"),
+    ("visit", "counter"),
+];
+
 /// `[contacts.NAME]`.
 pub(super) fn contact(name: &str, slot: Slot<'_>) -> Option<ContactKeys> {
     let place = slot.place();
@@ -84,7 +100,9 @@ fn contact_keys(name: &str, place: Option<Place>, f: &mut Fields<'_>) -> Option<
         ("message", Channel::Message),
     ];
     let title = f.optional("title", "What it is called in charts and tables", words);
-    let channel = f.optional("channel", "How it reaches the centre; voice if left out", |slot| slot.word(&channels));
+    let channel = f.optional("channel", "How it reaches the centre; voice if left out", |slot| {
+        slot.word_for(&channels, &OTHER_CHANNELS)
+    });
     let priority = f.optional("priority", "1 is taken before 2; 1 if left out", count(1, LAST_PRIORITY));
     let arrivals = f.required("arrivals", "How many arrive, for instance { rate = \"1140/h\" }", arrivals);
     let busyness = f.optional("busyness", "How much busier some days are than others", busyness);

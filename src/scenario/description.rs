@@ -1,21 +1,20 @@
 use super::calendar::{CalendarKeys, calendar};
 use super::caseload::{CaseloadKeys, caseload};
 use super::cases::{CaseKeys, case_kind};
+use super::clauses::{ClauseKeys, clause};
 use super::contact::{ContactKeys, contact};
 use super::disruption::{DisruptionKeys, disruption};
 use super::fields::Fields;
 use super::node::{Node, Value};
 use super::quantity::{Placed, count, cv, placed, words};
-use super::reading::{Names, Reading};
+use super::reading::{KnownNames, Names, Reading};
 use super::reference::contact_reference;
 use super::run::{RunKeys, run};
+use super::shifts::{ShiftKeys, shift};
 use super::slot::{Found, Slot};
 use super::team::{TeamKeys, team};
 use super::variant::{AssumptionKeys, VariantKeys, assumptions, variant};
 use crate::model::ContactTypeIndex;
-
-/// Keys of the format that belong to later versions.
-const LATER: [&str; 1] = ["shifts"];
 
 /// Most contact types, and most teams.
 const MOST_NAMES: usize = 20_000;
@@ -30,6 +29,8 @@ pub(super) struct Description {
     pub(super) lines: Vec<LinesKeys>,
     pub(super) cases: Vec<CaseKeys>,
     pub(super) teams: Placed<Vec<TeamKeys>>,
+    pub(super) shifts: Vec<ShiftKeys>,
+    pub(super) clauses: Vec<ClauseKeys>,
     pub(super) caseloads: Vec<CaseloadKeys>,
     pub(super) disruptions: Vec<DisruptionKeys>,
     pub(super) variants: Vec<VariantKeys>,
@@ -65,7 +66,12 @@ impl Description {
             let named = tree.table().and_then(|table| table.get(key)?.node.table());
             named.map_or_else(Names::default, |table| Names::new(table.keys()))
         };
-        reading.set_names(names("contacts"), names("teams"), names("cases"));
+        reading.set_names(KnownNames {
+            contacts: names("contacts"),
+            teams: names("teams"),
+            cases: names("cases"),
+            shifts: names("shifts"),
+        });
         description(Slot::Reading(Found { node: tree, key: "the file", number: None, reading }))
     }
 }
@@ -76,7 +82,6 @@ pub(super) fn description(slot: Slot<'_>) -> Option<Description> {
 }
 
 fn description_keys(f: &mut Fields<'_>) -> Option<Description> {
-    f.not_yet(&LATER);
     let title = f.optional("title", "What the scenario is called", words);
     let calendar = f.required("calendar", "When the centre is open, under the header [calendar]", calendar);
     let demand = f.optional("demand", "What is common to the demand of all contact types", demand);
@@ -90,6 +95,12 @@ fn description_keys(f: &mut Fields<'_>) -> Option<Description> {
     let cases = f.optional("cases", meaning, |slot| slot.named("kinds of case", case_kind));
     let meaning = "The teams, each under its own header [teams.NAME]";
     let teams = f.required("teams", meaning, placed(|slot| not_empty(slot, "teams", team)));
+    let meaning = "When people work on a day, each shift under its own header [shifts.NAME]";
+    let shifts = f.optional("shifts", meaning, |slot| slot.named("shifts", shift));
+    let meaning = "What work may ask of a person, each rule under its own header [[clauses]]";
+    let clauses = f.optional("clauses", meaning, |slot| {
+        slot.list("a list of clauses, each under its own header [[clauses]]", clause)
+    });
     let meaning = "Cases that belong to one worker each, each kind under its own header [caseloads.NAME]";
     let caseloads = f.optional("caseloads", meaning, placed(|slot| not_empty(slot, "caseloads", caseload)));
     let caseloads_alone = !f.has("contacts");
@@ -110,6 +121,8 @@ fn description_keys(f: &mut Fields<'_>) -> Option<Description> {
         lines: lines.unwrap_or_default(),
         cases: cases.unwrap_or_default(),
         teams: teams?,
+        shifts: shifts.unwrap_or_default(),
+        clauses: clauses.unwrap_or_default(),
         caseloads: caseloads.map_or_else(Vec::new, |placed| placed.value),
         disruptions: disruptions.unwrap_or_default(),
         variants: variants.unwrap_or_default(),

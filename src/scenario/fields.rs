@@ -4,6 +4,7 @@ use crate::model::Assumption;
 
 use super::Fault;
 use super::node::Table;
+use super::own_value::OwnValue;
 use super::reading::{Reading, listed, nearest};
 use super::slot::{Found, Slot};
 use super::source::Place;
@@ -19,13 +20,13 @@ pub(super) struct Fields<'a> {
 }
 
 enum Over<'a> {
-    Value { table: &'a Table, place: Place, reading: &'a mut Reading, later: Vec<&'static str> },
+    Value { table: &'a Table, place: Place, reading: &'a mut Reading },
     Schema { properties: Map<String, Json>, required: Vec<&'static str>, rules: Map<String, Json> },
 }
 
 impl<'a> Fields<'a> {
     pub(super) fn reading(what: &'static str, table: &'a Table, place: Place, reading: &'a mut Reading) -> Self {
-        Self { what, known: Vec::new(), over: Over::Value { table, place, reading, later: Vec::new() } }
+        Self { what, known: Vec::new(), over: Over::Value { table, place, reading } }
     }
 
     pub(super) fn describing(what: &'static str) -> Self {
@@ -191,17 +192,17 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Enters the model's own value of a key that the table, to which `path` leads, leaves out.
+    pub(super) fn assume_if_left_out(&mut self, own: &OwnValue, path: &str) {
+        if !self.has(own.key) {
+            self.assume(own.assumption(path));
+        }
+    }
+
     /// Says something that is no fault and that whoever reads the results must know.
     pub(super) fn warn(&mut self, warning: String) {
         if let Over::Value { reading, .. } = &mut self.over {
             reading.warn(warning);
-        }
-    }
-
-    /// Names keys of the format that this version does not read yet.
-    pub(super) fn not_yet(&mut self, keys: &[&'static str]) {
-        if let Over::Value { later, .. } = &mut self.over {
-            later.extend_from_slice(keys);
         }
     }
 
@@ -216,17 +217,11 @@ impl<'a> Fields<'a> {
 
     /// Refuses every entry that nobody asked for.
     pub(super) fn refuse_unknown_keys(self) {
-        let Over::Value { table, reading, later, .. } = self.over else {
+        let Over::Value { table, reading, .. } = self.over else {
             return;
         };
         for (key, entry) in table.iter().filter(|(key, _)| !self.known.contains(&key.as_str())) {
-            let fault = if later.contains(&key.as_str()) {
-                Fault::new(format!("`{key}` is not supported yet"))
-                    .label("planned for a later version")
-                    .help("take it out, or keep it as a comment")
-            } else {
-                unknown_key(key, self.what, &self.known)
-            };
+            let fault = unknown_key(key, self.what, &self.known);
             reading.report(fault.at(entry.key_place));
         }
     }

@@ -135,3 +135,80 @@ pub(super) fn clock_time(text: &str) -> Option<u32> {
     let time = hour * 60 + minute;
     (minute < 60 && time <= 24 * 60).then_some(time)
 }
+
+/// The hours of a shift, which ends on the day on which it begins.
+pub(super) fn shift_hours(slot: Slot<'_>) -> Option<DayHours> {
+    const SHIFT: &str = "hours such as \"08:00-16:00\"";
+    let schema = json!({ "type": "string", "pattern": "^\\s*\\d{1,2}:\\d{2}\\s*[-–]\\s*\\d{1,2}:\\d{2}\\s*$" });
+    slot.text(SHIFT, schema, |text| {
+        let unreadable = || (format!("\"{text}\" is not {SHIFT}"), "hours run from 00:00 to 24:00".to_owned());
+        let (open, close) = text.split_once(['-', '–']).ok_or_else(unreadable)?;
+        let (open, close) = clock_time(open).zip(clock_time(close)).ok_or_else(unreadable)?;
+        if open < close {
+            return Ok(DayHours { open, close });
+        }
+        let mend = "shifts over midnight are not possible: let one end at 24:00, and another begin at 00:00";
+        Err((format!("\"{text}\" would end before it begins"), mend.to_owned()))
+    })
+}
+
+/// Days of the week: `"mon-fri"`, `"sat"`, or a list of such.
+pub(super) fn weekdays(slot: Slot<'_>) -> Option<[bool; 7]> {
+    let expected = "days such as \"mon-fri\", \"sat\" or [\"tue\", \"sat\"]";
+    let mut one = |slot: Slot<'_>| stretch_of_days(slot);
+    let mut several = |slot: Slot<'_>| {
+        let mut slot = slot;
+        let stretches = slot.lend().list(expected, stretch_of_days)?;
+        let mut days = [false; 7];
+        for stretch in stretches {
+            days.iter_mut().zip(stretch).for_each(|(day, named)| *day |= named);
+        }
+        if let (true, Slot::Reading(found)) = (days == [false; 7], &mut slot) {
+            found.refuse("there is no day in it", "name one, or leave `days` out for all open days");
+            return None;
+        }
+        Some(days)
+    };
+    let choose = |value: &Value| match value {
+        Value::Text(_) => Some(0),
+        Value::Array(_) => Some(1),
+        _ => None,
+    };
+    slot.either(expected, choose, &mut [&mut one, &mut several])
+}
+
+fn stretch_of_days(slot: Slot<'_>) -> Option<[bool; 7]> {
+    let day = "(mon|tue|wed|thu|fri|sat|sun)";
+    let schema = json!({ "type": "string", "pattern": format!("^{day}(-{day})?$") });
+    slot.text("a day such as \"sat\", or days such as \"mon-fri\"", schema, |text| {
+        let known = |name: &str| DAYS.iter().position(|day| *day == name.trim());
+        let (first, last) = text.split_once(['-', '–']).unwrap_or((text, text));
+        let (first, last) = known(first).zip(known(last)).ok_or_else(|| {
+            let help = "days are mon, tue, wed, thu, fri, sat and sun; several stand in a list: [\"tue\", \"sat\"]";
+            (format!("\"{text}\" names no days"), help.to_owned())
+        })?;
+        if last < first {
+            let (first, last) = (DAYS[first], DAYS[last]);
+            let help = format!("a week begins on Monday: write [\"{first}-sun\", \"mon-{last}\"]");
+            return Err((format!("\"{text}\" runs backwards"), help));
+        }
+        let mut days = [false; 7];
+        days[first..=last].fill(true);
+        Ok(days)
+    })
+}
+
+/// What the file calls a day of the week, Monday being 0.
+pub(super) fn weekday_key(day: usize) -> &'static str {
+    DAYS[day]
+}
+
+/// A day of the week in words, Monday being 0.
+pub(super) fn weekday_name(day: usize) -> &'static str {
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][day]
+}
+
+/// Minutes after midnight as a clock shows them: `08:00`.
+pub(super) fn clock(minutes: u32) -> String {
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}

@@ -19,6 +19,8 @@ pub(super) enum Kind {
     PerYear,
     /// A share a year, such as `3%/year`.
     Growth,
+    /// A time in a week, such as `1h/week`.
+    TimePerWeek,
 }
 
 impl Kind {
@@ -48,6 +50,9 @@ impl Kind {
                 .filter(|percent: &f64| percent.is_finite())
                 .map(|it| (Self::Growth, it));
         }
+        if let Some((length, "week")) = text.split_once('/') {
+            return length.parse::<Seconds>().ok().map(|length| (Self::TimePerWeek, length.get()));
+        }
         let length = text.parse::<Seconds>().ok()?.get();
         let alone = |unit: char| text.strip_suffix(unit).is_some_and(|number| number.trim().parse::<f64>().is_ok());
         let kind = if alone('d') {
@@ -74,20 +79,30 @@ impl Kind {
         matches!(self, Self::Duration | Self::Days | Self::Weeks)
     }
 
+    /// How much of the number line one of what is written takes.
+    pub(super) fn written_in(self) -> f64 {
+        match self {
+            Self::Days => 86_400.0,
+            Self::Weeks => 604_800.0,
+            _ => 1.0,
+        }
+    }
+
     /// The value at a position, as it would be written in the file.
     pub(super) fn written(self, position: f64) -> String {
-        let rounded = (position * 1e9).round() / 1e9;
+        let rounded = (position / self.written_in() * 1e9).round() / 1e9;
         match self {
             Self::Whole | Self::Number => format!("{rounded}"),
             Self::Share => format!("{rounded}%"),
             Self::Duration => describe_duration(rounded),
-            Self::Days => format!("{}d", rounded / 86_400.0),
-            Self::Weeks => format!("{}w", rounded / 604_800.0),
+            Self::Days => format!("{rounded}d"),
+            Self::Weeks => format!("{rounded}w"),
             Self::PerHour => format!("{rounded}/h"),
             Self::PerDay => format!("{rounded}/day"),
             Self::PerWeek => format!("{rounded}/week"),
             Self::PerYear => format!("{rounded}/year"),
             Self::Growth => format!("{rounded}%/year"),
+            Self::TimePerWeek => format!("{}/week", describe_duration(rounded)),
         }
     }
 
@@ -95,6 +110,8 @@ impl Kind {
     pub(super) fn unit(self, path: &str) -> &'static str {
         match self {
             Self::Whole if path.ends_with(".agents") => "agents",
+            Self::Whole if path.ends_with(".posts") => "posts",
+            Self::Whole if path.ends_with(".people") => "people",
             Self::Whole | Self::Number => "",
             Self::Share => "%",
             Self::Duration | Self::Days | Self::Weeks => "seconds",
@@ -103,6 +120,7 @@ impl Kind {
             Self::PerWeek => "per week",
             Self::PerYear => "per year",
             Self::Growth => "% a year",
+            Self::TimePerWeek => "seconds a week",
         }
     }
 }
@@ -118,13 +136,25 @@ mod tests {
 
     #[test]
     fn every_kind_is_written_as_it_is_read() {
-        for text in
-            ["110", "0.5", "12.5%", "3m 30s", "10d", "8w", "900/h", "9200/day", "30/week", "8000000/year", "-2%/year"]
-        {
+        for text in [
+            "110",
+            "0.5",
+            "12.5%",
+            "3m 30s",
+            "10d",
+            "8w",
+            "900/h",
+            "9200/day",
+            "30/week",
+            "8000000/year",
+            "-2%/year",
+            "1h 30m/week",
+        ] {
             let (kind, position) = Kind::read(text).unwrap();
             assert_eq!(kind.written(position), text);
         }
         assert_eq!(Kind::read("15/m"), Some((Kind::PerHour, 900.0)));
+        assert_eq!(Kind::read("15/minute"), Kind::read("900/hour"));
         for wrong in ["", "many", "%", "3%/day", "inf", "5 parsecs"] {
             assert_eq!(Kind::read(wrong), None, "{wrong}");
         }

@@ -4,6 +4,7 @@
 //! so the format, its messages and its JSON Schema have one source. Every value knows where it was
 //! written, in the file, in a variant or on the command line, and so does every fault.
 
+mod absences;
 mod adjustable;
 mod arrivals;
 mod bank_holidays;
@@ -11,7 +12,9 @@ mod calendar;
 mod caseload;
 mod cases;
 mod centre;
+mod clauses;
 mod contact;
+mod contracts;
 mod csv_file;
 mod demand;
 mod description;
@@ -22,26 +25,33 @@ mod fields;
 mod handling_limit;
 mod hours;
 mod kind;
+mod leavers;
 mod limits;
 mod node;
 mod opening;
 mod own_value;
 mod path;
+mod pay;
 mod people;
 mod quantity;
+mod range_of_value;
 mod read;
 mod reading;
+mod recruits;
 mod reference;
 mod rotation;
 mod run;
 mod schema;
+mod shifts;
 mod slot;
 mod source;
 mod span;
 mod staffing;
+mod stoppage;
 mod sweep;
 mod team;
 mod variant;
+mod working_time;
 
 pub use adjustable::{Adjustable, AssumedRange, Setting};
 pub use fault::Faults;

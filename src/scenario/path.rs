@@ -103,10 +103,11 @@ pub(super) fn find<'a>(tree: &'a Node, path: &str) -> Option<&'a Node> {
     })
 }
 
-/// Whether the format lets a number with decimals stand at `path`.
+/// Whether the format lets a number with decimals stand at `path`; where a whole number means something else, it does not.
 pub(super) fn takes_fractions(path: &str) -> bool {
     described(path, |described| {
-        alternatives(described).iter().any(|one| one.get("type") == Some(&Json::from("number")))
+        let takes = |kind: &str| alternatives(described).iter().any(|one| one.get("type") == Some(&Json::from(kind)));
+        takes("number") && !takes("integer")
     })
 }
 

@@ -1,81 +1,108 @@
-use serde_json::json;
+//! `[teams.NAME.people]`: posts, those who hold them, those who leave and those who come.
 
-use crate::model::{
-    Absences, AgencyHiring, Concerns, Contract, Hiring, Leaving, ShiftPattern, Stoppage, Training, Workforce,
-};
-use crate::units::{Fraction, Instant, Seconds};
+use jiff::civil::Date;
+
+use crate::model::{Contract, Intake, Keeps, Leaving, LoadFeedback, ShiftPattern, Workforce};
+use crate::units::Fraction;
 
 use super::Fault;
+use super::absences::absences;
+use super::contracts::{ContractKeys, contracts};
 use super::fields::Fields;
+use super::leavers::{leavers, load};
 use super::limits::MOST_POSTS;
 use super::opening::Opening;
-use super::quantity::{Placed, count, duration, placed, positive_share, share};
+use super::pay::pay;
+use super::quantity::{Placed, count, placed, positive_share, share};
 use super::reading::Reading;
+use super::recruits::{IntakeKeys, Work, agency_hiring, hiring, intakes, learning};
+use super::shifts::ShiftKeys;
 use super::slot::Slot;
+use super::source::Place;
+use super::stoppage::{Absence, stoppages};
+use super::working_time;
 
-/// Hours in a week, of which a contract cannot have more.
-pub(super) const HOURS_IN_WEEK: f64 = 168.0;
-
-/// A time during which a share of a team's people is out.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Absence {
-    /// When it begins.
-    pub(super) from: Instant,
-    /// When it is over.
-    pub(super) until: Instant,
-    /// The share.
-    pub(super) share: Fraction,
-    /// The people of whom it is a share.
-    pub(super) concerns: Concerns,
+/// A table `[teams.NAME.people]`.
+#[derive(Clone, Debug)]
+pub(super) struct PeopleKeys {
+    place: Place,
+    contracts: Vec<ContractKeys>,
+    intakes: Vec<IntakeKeys>,
+    /// Where it is said that load makes people ill and makes them leave.
+    load: Option<Place>,
+    /// All that rests on nothing else in the file: without contracts, intakes and stoppages.
+    workforce: Workforce,
 }
 
-/// `[teams.NAME.people]`, without the stoppages, which stand elsewhere in the file.
-pub(super) fn people(slot: Slot<'_>) -> Option<Placed<Workforce>> {
-    placed(|slot: Slot<'_>| slot.table("`people`", "{ posts = 40, filled = 34, … }", people_keys))(slot)
+/// `[teams.NAME.people]` of the team `name`, which does such work.
+pub(super) fn people(name: &str, work: Work, slot: Slot<'_>) -> Option<PeopleKeys> {
+    let (place, path) = (slot.place(), format!("teams.{name}.people"));
+    slot.table("`people`", "{ posts = 40, filled = 34, … }", |f| people_keys(place, &path, work, f))
 }
 
-fn people_keys(f: &mut Fields<'_>) -> Option<Workforce> {
-    let posts = f.required("posts", "Posts for permanent workers, each a full contract", count(0, MOST_POSTS));
+fn people_keys(place: Option<Place>, path: &str, work: Work, f: &mut Fields<'_>) -> Option<PeopleKeys> {
+    let within = |key: &str| format!("{path}.{key}");
+    let posts = f.required("posts", "Posts for permanent workers", count(0, MOST_POSTS));
     let filled = f.optional("filled", "Posts held at the start; all if left out", count(0, MOST_POSTS));
     let meaning = "Share of all workers at the start who come from agencies; 0% if left out";
     let agency = f.optional("agency", meaning, share);
-    let hours_per_week = f.optional("hours_per_week", "Hours of a contract in a week; 37 if left out", |slot| {
-        slot.number("a number of hours", 0.5, HOURS_IN_WEEK)
-    });
-    let meaning = "Share of these hours that is no time for cases: leave, sickness, training; 0% if left out";
-    let shrinkage = f.optional("shrinkage", meaning, share);
-    let meaning = "Share of the permanent workers who leave in a year, such as \"15%/year\"; nobody if left out";
-    let leavers = f.optional("leavers", meaning, yearly_share);
-    let hiring = f.optional("hiring", "How vacant posts are filled; they stay vacant if left out", hiring);
+    let contracts = contracts(f);
+    let patterns = [("fixed", ShiftPattern::Fixed), ("rotating", ShiftPattern::Rotating)];
+    let meaning = "Whether each keeps a shift, or moves to the next every week; fixed if left out";
+    let shift_pattern = f.optional("shift_pattern", meaning, |slot| slot.word(&patterns));
+    let absences = absences(path, f);
+    let meaning = "Share of the permanent workers who leave in a year, such as \"15%/year\", or a list by tenure; nobody if left out";
+    let leaving = f.optional("leavers", meaning, leavers);
+    let meaning = "How vacant posts are filled, and recruits trained; posts stay vacant if left out";
+    let hiring = f.optional("hiring", meaning, |slot| hiring(&within("hiring"), slot));
+    let intakes = f.optional("intakes", "People who begin together, a list", intakes);
+    let meaning = "How recruits come up to speed; at once if left out, as usual for { }";
+    let learning = f.optional("learning", meaning, |slot| learning(&within("learning"), work, slot));
     let agency_hiring = f.optional("agency_hiring", "How agency workers come and go", agency_hiring);
     let meaning = "Share of recruits who are newly qualified; 0% if left out";
     let newly_qualified = f.optional("newly_qualified", meaning, share);
+    let meaning = "How load makes people ill and makes them leave; not at all if left out, as usual for { }";
+    let load = f.optional("load", meaning, placed(|slot: Slot<'_>| load(&within("load"), slot)));
+    let pay = f.optional("pay", "What they cost, in pounds", pay);
+    let meaning = "Share of the posts that proficient people hold once the complement is full; 100% if left out";
+    let full_complement = f.optional("full_complement", meaning, positive_share);
+    check_load(load.as_ref(), work, f);
+    let hiring = hiring.unwrap_or_default();
     let posts = posts?;
     let workforce = Workforce {
         posts,
         filled: filled.unwrap_or(posts),
         agency: 0,
-        contracts: vec![Contract {
-            share: Fraction::ONE,
-            hours_per_week: hours_per_week.unwrap_or(37.0),
-            shifts: Vec::new(),
-            pay: None,
-        }],
-        shift_pattern: ShiftPattern::Fixed,
-        absences: Absences { other: shrinkage.unwrap_or(Fraction::ZERO), ..Absences::default() },
-        leaving: vec![Leaving { until_days: None, per_year: leavers.unwrap_or(0.0) }],
+        contracts: Vec::new(),
+        shift_pattern: shift_pattern.unwrap_or_default(),
+        absences: absences?,
+        leaving: leaving.unwrap_or_else(|| vec![Leaving { until_days: None, per_year: 0.0 }]),
+        hiring: hiring.hiring,
         intakes: Vec::new(),
-        training: Training::default(),
-        learning: None,
-        load: None,
-        pay: None,
-        full_complement: Fraction::ONE,
-        hiring,
+        training: hiring.training,
+        learning,
         agency_hiring,
         newly_qualified: newly_qualified.unwrap_or(Fraction::ZERO),
+        load: load.map(|load| load.value),
+        pay,
+        full_complement: full_complement.unwrap_or(Fraction::ONE),
         stoppages: Vec::new(),
     };
-    with_agency(f, workforce, agency.unwrap_or(Fraction::ZERO))
+    let keys = PeopleKeys {
+        place: place?,
+        contracts: contracts?,
+        intakes: intakes.unwrap_or_default(),
+        load: load.map(|load| load.place),
+        workforce: with_agency(f, workforce, agency.unwrap_or(Fraction::ZERO))?,
+    };
+    keys.add_up(f).then_some(keys)
+}
+
+fn check_load(load: Option<&Placed<LoadFeedback>>, work: Work, f: &mut Fields<'_>) {
+    if load.is_some() && work == Work::Casework {
+        let message = "load is the occupancy with contacts, and this team takes none".to_owned();
+        f.refuse(Some("load"), message, "take `load` away; for cases there is `leaving_load` in [caseloads.NAME]");
+    }
 }
 
 /// Turns the share of agency workers into their number, and refuses what cannot be.
@@ -84,10 +111,6 @@ fn with_agency(f: &mut Fields<'_>, workforce: Workforce, share: Fraction) -> Opt
     if filled > posts {
         let message = format!("{filled} of {posts} posts cannot be filled");
         f.refuse(Some("filled"), message, "`filled` is at most `posts`");
-        return None;
-    }
-    if workforce.absences.other == Fraction::ONE {
-        f.refuse(Some("shrinkage"), "it leaves no time for cases".to_owned(), "a share below 100%");
         return None;
     }
     let wanted = share.get() / share.complement().get() * f64::from(filled);
@@ -110,77 +133,120 @@ fn with_agency(f: &mut Fields<'_>, workforce: Workforce, share: Fraction) -> Opt
     Some(Workforce { agency, ..workforce })
 }
 
-fn hiring(slot: Slot<'_>) -> Option<Hiring> {
-    slot.table("`hiring`", "{ delay = \"14w\", filled = \"40%\" }", |f| {
-        let delay = f.required("delay", "Time from advertising a post to the recruit's first day", duration);
-        let meaning = "Share of advertised posts filled by then; the others are advertised again; 100% if left out";
-        let filled = f.optional("filled", meaning, positive_share);
-        Some(Hiring { delay_days: whole_days(delay?), filled: filled.unwrap_or(Fraction::ONE) })
-    })
-}
+impl PeopleKeys {
+    /// Whether they work by shifts.
+    pub(super) fn has_shifts(&self) -> bool {
+        self.contracts.iter().any(|contract| !contract.shifts.is_empty())
+    }
 
-fn agency_hiring(slot: Slot<'_>) -> Option<AgencyHiring> {
-    slot.table("`agency_hiring`", "{ delay = \"3w\", stays = \"26w\" }", |f| {
-        let delay = f.required("delay", "Time from asking for an agency worker to the first day", duration);
-        let stays = f.required("stays", "How long an agency worker stays", duration);
-        Some(AgencyHiring { delay_days: whole_days(delay?), stay_days: whole_days(stays?) })
-    })
-}
+    /// Where it is said that load makes people ill and makes them leave.
+    pub(super) fn load(&self) -> Option<Place> {
+        self.load
+    }
 
-/// Whole days, rounded up, at least one.
-fn whole_days(length: Seconds) -> u32 {
-    (length.get() / 86_400.0).ceil().max(1.0) as u32
-}
-
-/// `"15.9%/year"`: a hazard per year, which may be above 1.
-fn yearly_share(slot: Slot<'_>) -> Option<f64> {
-    let schema = json!({ "type": "string", "pattern": "^\\s*[0-9.]+\\s*%\\s*/\\s*year\\s*$" });
-    slot.text("a share in a year such as \"15%/year\"", schema, |text| {
-        let percent = text.split_once('/').filter(|(_, unit)| unit.trim() == "year");
-        let percent = percent.and_then(|(number, _)| number.trim().strip_suffix('%')?.trim_end().parse::<f64>().ok());
-        match percent {
-            Some(percent) if (0.0..=1000.0).contains(&percent) => Ok(percent / 100.0),
-            Some(percent) => Err((format!("{percent}% a year is not possible"), "from 0% to 1000%".to_owned())),
-            None => Err((format!("\"{text}\" is not a share in a year"), "write \"15%/year\"".to_owned())),
+    /// Whether the numbers fit each other; what does not is reported.
+    fn add_up(&self, f: &mut Fields<'_>) -> bool {
+        let Workforce { posts, filled, absences, hiring, pay, .. } = &self.workforce;
+        let hours: f64 = self.contracts.iter().map(|it| it.share.get() * it.hours_per_week).sum();
+        let gone = absences.other.get() + absences.training.get() + absences.meetings.get() / 3600.0 / hours;
+        if gone >= 1.0 {
+            f.refuse(
+                Some("shrinkage"),
+                "it leaves no time for work".to_owned(),
+                "less training, meetings or other time",
+            );
+            return false;
         }
-    })
-}
+        let kept = absences.leave.as_ref().and_then(|leave| leave.keeps);
+        if let Some(Keeps::People(kept)) = kept.filter(|kept| matches!(kept, Keeps::People(kept) if kept > posts)) {
+            let message = format!("{kept} of {posts} posts cannot be kept: nobody would ever get leave");
+            f.refuse(Some("leave"), message, "lower `keeps`");
+            return false;
+        }
+        if pay.is_none() && self.contracts.iter().any(|contract| contract.pay.is_some()) {
+            let message = "a contract has `pay`, and the team has none".to_owned();
+            f.refuse(Some("contracts"), message, "add pay = { permanent = 14.20 } to the team");
+            return false;
+        }
+        let hires = hiring.is_some() && *posts > 0;
+        if *filled == 0 && !hires && self.intakes.is_empty() {
+            let message = "nobody would ever work here".to_owned();
+            f.refuse(None, message, "fill posts, add `hiring` that fills them, or `intakes`");
+            return false;
+        }
+        true
+    }
 
-/// What absences take from each week: the share of its opening hours that falls into them.
-pub(super) fn stoppages(absences: &[Absence], opening: &Opening) -> Vec<Stoppage> {
-    let calendar = &opening.calendar;
-    let mut stoppages = Vec::new();
-    for absence in absences {
-        let mut weeks = Vec::new();
-        for week in calendar.intervals.chunk_by(|one, next| one.day / 7 == next.day / 7) {
-            let open: f64 = week.iter().map(|interval| interval.end.since(interval.start).seconds()).sum();
-            let within = |interval: &crate::model::Interval| {
-                let (from, until) = (absence.from.max(interval.start), absence.until.min(interval.end));
-                if from < until { until.since(from).seconds() } else { 0.0 }
-            };
-            let lost: f64 = week.iter().map(within).sum();
-            if let (true, Ok(of_week)) = (lost > 0.0, Fraction::new((lost / open).min(1.0))) {
-                weeks.push((week[0].day / 7, of_week));
+    /// The people of the model, reporting what does not fit the calendar or the shifts.
+    pub(super) fn workforce(
+        &self,
+        team: &str,
+        shifts: &[ShiftKeys],
+        opening: &Opening,
+        absences: &[Absence],
+        reading: &mut Reading,
+    ) -> Option<Workforce> {
+        let workforce = Workforce {
+            contracts: self.contracts.iter().map(|keys| contract(keys, shifts, opening)).collect(),
+            intakes: self.intakes(opening, reading)?,
+            stoppages: stoppages(absences, opening),
+            ..self.workforce.clone()
+        };
+        if workforce.has_shifts() {
+            self.check_shifts(&workforce, opening, reading);
+        } else {
+            self.check_weeks(opening, reading);
+        }
+        working_time::warn(team, &workforce, reading);
+        Some(workforce)
+    }
+
+    fn intakes(&self, opening: &Opening, reading: &mut Reading) -> Option<Vec<Intake>> {
+        let (first, last) = (opening.days.first()?.0, opening.days.last()?.0);
+        let mut intakes = Vec::with_capacity(self.intakes.len());
+        for keys in &self.intakes {
+            match opening.days.binary_search_by_key(&keys.date.value, |(date, _)| *date) {
+                Ok(day) => intakes.push(Intake { day: day as u32, people: keys.people }),
+                Err(_) => {
+                    let message = format!("the intake of {} is outside the horizon", keys.date.value);
+                    let help = format!("the horizon runs from {first} to the end of {last}");
+                    reading.report(Fault::new(message).at(keys.date.place).help(help));
+                }
             }
         }
-        let Absence { from, until, share, concerns } = *absence;
-        stoppages.push(Stoppage { from, until, share, concerns, weeks });
+        intakes.sort_by_key(|intake| intake.day);
+        (intakes.len() == self.intakes.len()).then_some(intakes)
     }
-    stoppages
+
+    /// Refuses shifts none of which is worked on a day that the centre is open.
+    fn check_shifts(&self, workforce: &Workforce, opening: &Opening, reading: &mut Reading) {
+        let weekday = |date: Date| usize::from(date.weekday().to_monday_zero_offset().unsigned_abs());
+        let mut shifts = workforce.contracts.iter().flat_map(|contract| &contract.shifts);
+        let is_open = |day: usize| opening.days.iter().any(|(date, open)| open.is_some() && weekday(*date) == day);
+        if !shifts.any(|shift| (0..7).any(|day| shift.days[day] && is_open(day))) {
+            let fault = Fault::new("the centre is closed whenever one of these people has a shift").at(self.place);
+            reading.report(fault.help("change `days` of the shifts, or the days in [calendar]"));
+        }
+    }
+
+    /// Refuses people that the calendar has no whole weeks for.
+    fn check_weeks(&self, opening: &Opening, reading: &mut Reading) {
+        let calendar = &opening.calendar;
+        let (days, weeks) = (calendar.days, calendar.weeks());
+        let (why, help) = if days % 7 != 0 {
+            let help = format!("take {} days, or write `weeks = {}` in [calendar]", (weeks + 1) * 7, weeks + 1);
+            (format!("{days} days do not make whole weeks, and `people` go by the week"), help)
+        } else if calendar.first_week_counted() >= weeks {
+            let help = "make `warm_up` shorter, or the horizon longer".to_owned();
+            ("`warm_up` leaves no whole week for `people`, who go by the week".to_owned(), help)
+        } else {
+            return;
+        };
+        reading.report(Fault::new(why).at(self.place).help(help));
+    }
 }
 
-/// Refuses people that the calendar has no whole weeks for.
-pub(super) fn check_weeks(people: &Placed<Workforce>, opening: &Opening, reading: &mut Reading) {
-    let calendar = &opening.calendar;
-    let (days, weeks) = (calendar.days, calendar.weeks());
-    let (why, help) = if days % 7 != 0 {
-        let help = format!("take {} days, or write `weeks = {}` in [calendar]", (weeks + 1) * 7, weeks + 1);
-        (format!("{days} days do not make whole weeks, and `people` go by the week"), help)
-    } else if calendar.first_week_counted() >= weeks {
-        let help = "make `warm_up` shorter, or the horizon longer".to_owned();
-        ("`warm_up` leaves no whole week for `people`, who go by the week".to_owned(), help)
-    } else {
-        return;
-    };
-    reading.report(Fault::new(why).at(people.place).help(help));
+fn contract(keys: &ContractKeys, shifts: &[ShiftKeys], opening: &Opening) -> Contract {
+    let worked = keys.shifts.iter().map(|shift| shifts[shift.0 as usize].shift(opening.open_weekdays));
+    Contract { share: keys.share, hours_per_week: keys.hours_per_week, shifts: worked.collect(), pay: keys.pay }
 }

@@ -52,9 +52,9 @@ impl Rate {
         let (count, unit) = text.split_once('/')?;
         let count: f64 = count.trim().parse().ok()?;
         let per = match unit.trim() {
-            "s" => Per::Second,
-            "m" | "min" => Per::Minute,
-            "h" => Per::Hour,
+            "s" | "second" => Per::Second,
+            "m" | "min" | "minute" => Per::Minute,
+            "h" | "hour" => Per::Hour,
             "d" | "day" => Per::Day,
             "w" | "week" => Per::Week,
             "y" | "year" => Per::Year,
@@ -161,8 +161,8 @@ pub(super) fn volume(mut slot: Slot<'_>) -> Option<Rate> {
 }
 
 fn rate_called(slot: Slot<'_>, expected: &str) -> Option<Rate> {
-    let schema = json!({ "type": "string", "pattern": "^\\s*[0-9.eE+]+\\s*/\\s*(s|m|min|h|d|day|w|week|y|year)\\s*$" });
-    let help = || "a number, a slash and a unit: /h, /min, /day, /week".to_owned();
+    let schema = json!({ "type": "string", "pattern": "^\\s*[0-9.eE+]+\\s*/\\s*(s|second|m|min|minute|h|hour|d|day|w|week|y|year)\\s*$" });
+    let help = || "a number, a slash and a unit: /h, /min, /day, /week, /year".to_owned();
     slot.text(expected, schema, |text| match Rate::parse(text) {
         None => Err((format!("\"{text}\" is not {expected}"), help())),
         Some(rate) if rate.count < 0.0 => Err((format!("{text} is below zero"), "at least 0".to_owned())),

@@ -1,11 +1,12 @@
 use std::path::Path;
 use std::str::FromStr;
 
-use crate::model::{Centre, Detail, Study, Sweep, Variant};
+use crate::model::{Centre, Detail, Study, Sweep, Twin, Variant};
 
 use super::centre::centre;
 use super::description::Description;
 use super::node::{Entry, Node};
+use super::range_of_value::warn_of_values_outside;
 use super::reading::Reading;
 use super::source::{Place, read_text_file};
 use super::sweep::{grid, short_names};
@@ -117,6 +118,7 @@ impl Scenario {
         baseline.run.check(reading);
         let head = Head::of(&baseline, &self.fallback_title);
         let alternatives = std::mem::take(&mut baseline.variants);
+        let shifts: Vec<_> = baseline.shifts.iter().map(|shift| (shift.name.clone(), shift.place)).collect();
         let name = baseline.run.baseline_name.clone();
         let centre = if sound { centre(baseline, &self.fallback_title, reading) } else { None };
         let mut variants: Vec<Variant> =
@@ -126,6 +128,9 @@ impl Scenario {
             let centre = self.varied(&keys, reading);
             variants.extend(centre.map(|centre| Variant { name: keys.name.value, about: keys.about, centre }));
             reading.leave_variant();
+        }
+        if faults_before == reading.fault_count() {
+            check_shifts_worked(&shifts, &variants, reading);
         }
         Some(head.study(variants, reading))
     }
@@ -245,6 +250,18 @@ pub(super) fn stays_the_same(path: &str, place: Place, reading: &mut Reading) ->
     !fixed
 }
 
+/// Refuses shifts that nobody works in any variant.
+fn check_shifts_worked(shifts: &[(String, Place)], variants: &[Variant], reading: &mut Reading) {
+    let people = || variants.iter().flat_map(|it| it.centre.teams()).filter_map(|team| team.people.as_ref());
+    let works = |name: &String| {
+        people().any(|people| people.contracts.iter().any(|it| it.shifts.iter().any(|shift| shift.name == *name)))
+    };
+    for (name, place) in shifts.iter().filter(|(name, _)| !works(name)) {
+        let fault = Fault::new(format!("no contract works the shift `{name}`")).at(*place);
+        reading.report(fault.help("add it to `shifts` of a team's people, or take it away"));
+    }
+}
+
 fn check_names(description: &Description, reading: &mut Reading) {
     let mut seen = std::collections::HashSet::from([description.run.baseline_name.as_str()]);
     for keys in &description.variants {
@@ -261,10 +278,17 @@ fn check_names(description: &Description, reading: &mut Reading) {
             reading.report(Fault::new(message).at(keys.name.place).help(help));
         }
     }
+    let twins = |name: &&str| Twin::ALL.map(|twin| twin.name(name));
+    let kept: std::collections::HashSet<String> = seen.iter().flat_map(twins).collect();
+    for name in description.variants.iter().map(|keys| &keys.name).filter(|name| kept.contains(&name.value)) {
+        let message = format!("\"{}\" is what `callfloor run` calls a variant that it adds", name.value);
+        reading.report(Fault::new(message).at(name.place).help("rename it"));
+    }
 }
 
 fn check_assumptions(tree: &Node, assumptions: &[AssumptionKeys], reading: &mut Reading) {
     for keys in assumptions {
         path::check(tree, &keys.assumption.path, keys.place, reading);
     }
+    warn_of_values_outside(tree, assumptions, reading);
 }

@@ -25,12 +25,19 @@ pub(super) struct Reading {
     /// What each file held, or why it could not be read.
     files: HashMap<String, Result<Arc<str>, Fault>>,
     digest: Sha256,
-    contacts: Names,
-    teams: Names,
-    cases: Names,
+    known: KnownNames,
     room_taken: u64,
     assumed: Vec<Assumption>,
     warnings: Vec<String>,
+}
+
+/// The names of a file that others may refer to.
+#[derive(Clone, Debug, Default)]
+pub(super) struct KnownNames {
+    pub(super) contacts: Names,
+    pub(super) teams: Names,
+    pub(super) cases: Names,
+    pub(super) shifts: Names,
 }
 
 /// Names that others may refer to, with their positions.
@@ -50,9 +57,7 @@ impl Reading {
             variant: None,
             files: HashMap::new(),
             digest: Sha256::new(),
-            contacts: Names::default(),
-            teams: Names::default(),
-            cases: Names::default(),
+            known: KnownNames::default(),
             room_taken: 0,
             assumed: Vec::new(),
             warnings: Vec::new(),
@@ -150,23 +155,28 @@ impl Reading {
     }
 
     /// Sets the names that references are looked up among.
-    pub(super) fn set_names(&mut self, contacts: Names, teams: Names, cases: Names) {
-        (self.contacts, self.teams, self.cases) = (contacts, teams, cases);
+    pub(super) fn set_names(&mut self, known: KnownNames) {
+        self.known = known;
     }
 
     /// The contact types there are.
     pub(super) fn contacts(&self) -> &Names {
-        &self.contacts
+        &self.known.contacts
     }
 
     /// The kinds of case there are.
     pub(super) fn cases(&self) -> &Names {
-        &self.cases
+        &self.known.cases
+    }
+
+    /// The shifts there are.
+    pub(super) fn shifts(&self) -> &Names {
+        &self.known.shifts
     }
 
     /// The teams there are.
     pub(super) fn teams(&self) -> &Names {
-        &self.teams
+        &self.known.teams
     }
 
     /// The text of the file called `name` in the scenario, reporting at `place` if there is none.

@@ -1,4 +1,4 @@
-//! Names that lead to a contact type or a team of the file.
+//! Names that lead to a contact type, a kind of case, a team or a shift of the file.
 
 use serde_json::json;
 
@@ -8,6 +8,15 @@ use super::Fault;
 use super::node::Value;
 use super::reading::{Names, Reading};
 use super::slot::Slot;
+
+/// Position of a shift among those of the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct ShiftIndex(pub(super) u32);
+
+/// The name of a shift of this file.
+pub(super) fn shift_reference(slot: Slot<'_>) -> Option<ShiftIndex> {
+    reference(slot, Reading::shifts, "shift").map(ShiftIndex)
+}
 
 /// The name of a contact type of this file.
 pub(super) fn contact_reference(slot: Slot<'_>) -> Option<ContactTypeIndex> {

@@ -31,6 +31,8 @@ pub(super) struct RotationKeys {
     first_day_loss: Fraction,
     half_life: Option<Seconds>,
     resolution_bonus: Fraction,
+    /// Factor on the hazard of leaving, if said.
+    leaving: Option<f64>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +63,8 @@ struct OpenDays {
     days: f64,
     weeks: f64,
 }
+
+const LEAVING: f64 = 0.9;
 
 const OWN_VALUES: [OwnValue; 4] = [
     OwnValue { key: "first_day_loss", written: "20%", range: ["0%", "40%"] },
@@ -97,6 +101,8 @@ fn rotation_keys(name: &str, f: &mut Fields<'_>) -> Option<RotationKeys> {
     let half_life = f.optional("skill_half_life", meaning, half_life);
     let meaning = "What current knowledge of casework adds to the share of needs settled; 5% if left out";
     let resolution_bonus = f.optional("resolution_bonus", meaning, share);
+    let meaning = "Factor on the hazard at which people who take turns leave their team; 0.9 if left out";
+    let leaving = f.optional("leaving", meaning, |slot| slot.number("a factor such as 0.9", 0.0, 10.0));
     let policy = policy?;
     check(policy, on_cases, every, recall_at, f)?;
     let interruptible = interruptible.unwrap_or(false);
@@ -122,6 +128,7 @@ fn rotation_keys(name: &str, f: &mut Fields<'_>) -> Option<RotationKeys> {
         first_day_loss: first_day_loss.unwrap_or_else(|| fraction(FIRST_DAY_LOSS)),
         half_life: half_life.unwrap_or_else(|| Some(seconds(HALF_LIFE_SECONDS))),
         resolution_bonus: resolution_bonus.unwrap_or_else(|| fraction(RESOLUTION_BONUS)),
+        leaving,
     })
 }
 
@@ -187,6 +194,7 @@ impl RotationKeys {
             first_day_loss: self.first_day_loss,
             half_life: self.half_life,
             resolution_bonus: self.resolution_bonus,
+            leaving: self.leaving.unwrap_or(LEAVING),
             days_in_a_week,
         })
     }

@@ -13,6 +13,8 @@ const MOST_REPLICATIONS: u32 = 10_000_000;
 pub(super) struct RunKeys {
     /// How the study is run.
     pub(super) settings: RunSettings,
+    /// Where it is said how much is simulated, if it is.
+    detail: Option<Place>,
     /// Where the replications are stated, if they are.
     replications: Option<Place>,
     /// The first part of the horizon, left out of every result.
@@ -34,7 +36,7 @@ impl Default for RunKeys {
             day_factors: DayFactors::Independent,
             detail: Detail::Contacts,
         };
-        Self { settings, replications: None, warm_up: None, baseline_name: "baseline".to_owned() }
+        Self { settings, detail: None, replications: None, warm_up: None, baseline_name: "baseline".to_owned() }
     }
 }
 
@@ -60,6 +62,10 @@ pub(super) fn run(slot: Slot<'_>) -> Option<RunKeys> {
         let ways = WAYS.map(|way| (written(way), way));
         let meaning = "How busy days are drawn: independent of each other, in antithetic pairs, or stratified in fives";
         let day_factors = f.optional("day_factors", meaning, |slot| slot.word(&ways)).unwrap_or_default();
+        let details = [("contacts", Detail::Contacts), ("headcount", Detail::Headcount)];
+        let meaning =
+            "How much is simulated: every contact and person, or people by the day alone; contacts if left out";
+        let detail = f.optional("detail", meaning, placed(|slot| slot.word(&details)));
         let settings = RunSettings {
             replications: replications.as_ref().map_or(usual.settings.replications, |placed| placed.value),
             precision,
@@ -68,11 +74,12 @@ pub(super) fn run(slot: Slot<'_>) -> Option<RunKeys> {
             each_day: each_day.unwrap_or(usual.settings.each_day),
             control_variates: control_variates.unwrap_or(usual.settings.control_variates),
             day_factors,
-            detail: Detail::Contacts,
+            detail: detail.map_or(Detail::Contacts, |detail| detail.value),
         };
+        let detail = detail.map(|detail| detail.place);
         let replications = replications.map(|placed| placed.place);
         let baseline_name = baseline_name.unwrap_or(usual.baseline_name);
-        Some(RunKeys { settings, replications, warm_up, baseline_name })
+        Some(RunKeys { settings, detail, replications, warm_up, baseline_name })
     })
 }
 
@@ -101,6 +108,11 @@ pub fn refusal_of_replications(settings: &RunSettings) -> Option<(String, String
 }
 
 impl RunKeys {
+    /// Where it is said that people are simulated by the day alone, if it is.
+    pub(super) fn headcount_alone(&self) -> Option<Place> {
+        self.detail.filter(|_| self.settings.detail == Detail::Headcount)
+    }
+
     /// Refuses replications that do not make whole blocks.
     pub(super) fn check(&self, reading: &mut Reading) {
         if let (Some((why, mend)), Some(place)) = (refusal_of_replications(&self.settings), self.replications) {

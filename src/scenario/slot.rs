@@ -119,6 +119,11 @@ impl Slot<'_> {
 
     /// One of a few words.
     pub(super) fn word<T: Copy>(self, words: &[(&str, T)]) -> Option<T> {
+        self.word_for(words, &[])
+    }
+
+    /// One of a few words; `other_names` are refused with the word that is meant by them.
+    pub(super) fn word_for<T: Copy>(self, words: &[(&str, T)], other_names: &[(&str, &str)]) -> Option<T> {
         let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
         let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
         let expected = match quoted.as_slice() {
@@ -129,7 +134,9 @@ impl Slot<'_> {
         self.text(&expected, json!({ "type": "string", "enum": names }), |text| {
             let found = words.iter().find(|(word, _)| *word == text);
             found.map(|(_, value)| *value).ok_or_else(|| {
-                let help = nearest(text, names.iter().copied()).map(|near| format!("did you mean \"{near}\"?"));
+                let meant = other_names.iter().find(|(name, _)| name.eq_ignore_ascii_case(text)).map(|(_, word)| *word);
+                let meant = meant.or_else(|| nearest(text, names.iter().copied()));
+                let help = meant.map(|meant| format!("did you mean \"{meant}\"?"));
                 (format!("\"{text}\" is not {expected}"), help.unwrap_or_default())
             })
         })

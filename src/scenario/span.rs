@@ -71,13 +71,15 @@ impl Span {
         self.kind.written(position)
     }
 
-    /// As [`Span::written`], rounded to what is worth reading: some 500 steps in the span.
+    /// As [`Span::written`], rounded to what is worth reading: some 500 steps in the span, and whole numbers as they are.
     #[must_use]
     pub fn in_short(&self, position: f64) -> String {
-        let finest = (self.high - self.low) / 500.0;
-        let decimals = -libm::floor(libm::log10(finest));
-        let scale = libm::pow(10.0, decimals.clamp(-9.0, 9.0));
-        self.kind.written(libm::round(position * scale) / scale)
+        let unit = self.kind.written_in();
+        let finest = (self.high - self.low) / unit / 500.0;
+        let fewest = if self.is_whole() { 0.0 } else { -9.0 };
+        let decimals = (-libm::floor(libm::log10(finest))).clamp(fewest, 9.0);
+        let scale = libm::pow(10.0, decimals);
+        self.kind.written(libm::round(position / unit * scale) / scale * unit)
     }
 }
 
@@ -110,6 +112,8 @@ mod tests {
         let whole = |text: &str| text.parse::<Span>().unwrap().is_whole();
         assert!(whole("teams.front_line.agents=90..110"));
         assert!(whole("teams.front_line.agents.3=90..110"));
+        assert!(whole("teams.x.people.leave.keeps=40..50"));
+        assert!(whole("teams.x.people.intakes.0.people=5..15"));
         assert!(!whole("contacts.x.talk.cv=0..2"));
         assert!(!whole("contacts.x.arrivals.by_month.2=0..2"));
     }
@@ -118,7 +122,9 @@ mod tests {
     fn a_value_is_rounded_to_what_is_worth_reading() {
         let short = |text: &str, position| text.parse::<Span>().unwrap().in_short(position);
         assert_eq!(short("contacts.x.retrial.share=40%..95%", 74.324_567), "74.3%");
-        assert_eq!(short("contacts.x.talk.mean=4m..7m", 312.437), "312.4s");
+        assert_eq!(short("contacts.x.talk.mean=4m..7m", 312.437), "5m 12.4s");
+        assert_eq!(short("teams.x.people.notice=4w..12w", 5_123_456.0), "8.47w");
+        assert_eq!(short("teams.x.agents=1000..9000", 1237.0), "1237");
         assert_eq!(short("contacts.x.arrivals.volume=8000000/year..9800000/year", 8_765_432.1), "8765000/year");
     }
 }

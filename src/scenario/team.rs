@@ -1,4 +1,4 @@
-use crate::model::{ContactTypeIndex, Entry, Workforce};
+use crate::model::{ContactTypeIndex, Entry};
 use crate::units::Fraction;
 
 use super::arrivals::interval_file;
@@ -7,8 +7,9 @@ use super::contact::LAST_PRIORITY;
 use super::csv_file::Rows;
 use super::fields::Fields;
 use super::node::Value;
-use super::people::people;
+use super::people::{PeopleKeys, people};
 use super::quantity::{Placed, agents as agent_count, count, factor, placed, positive_share, share, words};
+use super::recruits::Work;
 use super::reference::contact_reference;
 use super::rotation::{RotationKeys, rotation};
 use super::slot::Slot;
@@ -24,8 +25,8 @@ pub(super) struct TeamKeys {
     pub(super) agents: Agents,
     pub(super) available: Fraction,
     pub(super) absence: Fraction,
-    /// Who carry cases, one by one; such a team takes nothing and has no agents.
-    pub(super) people: Option<Placed<Workforce>>,
+    /// Its people one by one, instead of `agents`.
+    pub(super) people: Option<PeopleKeys>,
 }
 
 /// One kind of work a team takes; without a priority, that of the contact type.
@@ -62,16 +63,22 @@ fn team_keys(name: &str, f: &mut Fields<'_>) -> Option<TeamKeys> {
     let meaning = "How its agents move between contacts and cases";
     let rotation = f.optional("rotation", meaning, placed(|slot| rotation(name, slot)));
     check_rotation(takes.as_deref(), f);
-    let people_meaning = "The people one by one, who carry cases and take no contacts";
     let meaning = "Agents on the roster: a number, a list with one number per interval of the day, or { file = … }";
     let agents = f.required_unless("people", "agents", meaning, agents);
     let available =
         f.optional("available", "Share of the agents on duty really ready; 100% if left out", positive_share);
     let absence = f.optional("absence", "Chance that an agent is away on a day; 0% if left out", share);
     let has_people = f.has("people");
-    let people = f.optional("people", people_meaning, people);
-    let help = "people carry cases and take no contacts yet: make a team of its own of those who do";
-    f.never_beside("people", &["takes", "cases", "agents", "available", "absence"], help);
+    let work = if f.has("takes") { Work::Routine } else { Work::Casework };
+    let meaning = "The people one by one, instead of `agents`";
+    let people = f.optional("people", meaning, |slot| people(name, work, slot));
+    f.never_beside("people", &["agents"], "how many there are is said by `posts` and `filled` of `people`");
+    f.never_beside(
+        "people",
+        &["available", "absence"],
+        "what keeps people from their work is said by `shrinkage` of `people`",
+    );
+    check_shifts(people.as_ref(), f);
     if has_people && people.is_none() {
         return None;
     }
@@ -87,6 +94,24 @@ fn team_keys(name: &str, f: &mut Fields<'_>) -> Option<TeamKeys> {
         absence: absence.unwrap_or(Fraction::ZERO),
         people,
     })
+}
+
+/// People who take contacts or work on cases as they come do so by shifts; those who carry cases of their own, by the week.
+fn check_shifts(people: Option<&PeopleKeys>, f: &mut Fields<'_>) {
+    let by_the_day = f.has("takes") || f.has("cases");
+    match people {
+        Some(people) if by_the_day && !people.has_shifts() => {
+            let message = "these people have no shifts: nothing says when they work".to_owned();
+            f.refuse(Some("people"), message, "add shifts = [\"early\"], and a header [shifts.early] with its `hours`");
+        }
+        Some(people) if !by_the_day && people.has_shifts() => {
+            let message = "these people have shifts, and nothing to do in them".to_owned();
+            let help =
+                "add `takes` or `cases`; people who carry cases of their own work by the week and have no shifts";
+            f.refuse(Some("people"), message, help);
+        }
+        _ => (),
+    }
 }
 
 /// Refuses a rotation between contacts and cases that lacks one of the two, and the two without a rotation.

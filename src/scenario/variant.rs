@@ -137,7 +137,8 @@ fn written(slot: Slot<'_>) -> Option<String> {
     }
 }
 
-fn as_written(node: &Node) -> Option<String> {
+/// A number or a text as it stands in the file; `None` of anything else.
+pub(super) fn as_written(node: &Node) -> Option<String> {
     match &node.value {
         Value::Text(text) => Some(text.clone()),
         Value::Integer(number) => Some(number.to_string()),

@@ -21,6 +21,6 @@ pub use histogram::{Histogram, HistogramError, SparseHistogram};
 pub use mean::{PairedDifference, mean_of, paired_mean_difference};
 pub use order::quantile_of_sorted;
 pub use proportion::wilson;
-pub use rank::{rank_correlation, sample_quantile};
+pub use rank::{rank_correlation, rank_correlation_interval, sample_quantile};
 pub use ratio::{paired_ratio_difference, ratio_difference_with_deviations, ratio_of, ratio_with_deviations};
 pub use rounding::round_to_significant;

@@ -1,3 +1,7 @@
+use crate::units::Fraction;
+
+use super::confidence::student_t;
+
 /// How far two observations of the same points go up and down together: Spearman's rank correlation, from −1 to 1.
 ///
 /// Values that are equal share the mean of their ranks. `None` with fewer than two points, or where all of one are equal.
@@ -28,6 +32,35 @@ pub fn rank_correlation(first: &[f64], second: &[f64]) -> Option<f64> {
     };
     let spread = product(&first, &first) * product(&second, &second);
     (spread > 0.0).then(|| (product(&first, &second) / spread.sqrt()).clamp(-1.0, 1.0))
+}
+
+/// The interval of a rank correlation seen at so many points.
+///
+/// `tanh(atanh r ± z·√((1 + r²/2) ÷ (n − 3)))`: Fisher's transform with the variance that it has of ranks. `None` with fewer
+/// than four points. Of a correlation of exactly −1 or 1, both ends are the same: no other order was seen.
+///
+/// # Source
+///
+/// Bonett and Wright (2000), "Sample Size Requirements for Estimating Pearson, Kendall and Spearman Correlations",
+/// *Psychometrika* 65(1), 23–28.
+///
+/// # Examples
+///
+/// ```
+/// use callfloor::stats::rank_correlation_interval;
+/// use callfloor::units::Fraction;
+///
+/// let (low, high) = rank_correlation_interval(0.5, 40, Fraction::new(0.95)?).unwrap();
+/// assert_eq!(format!("{low:.4} {high:.4}"), "0.2046 0.7119");
+/// # Ok::<(), callfloor::units::UnitError>(())
+/// ```
+#[must_use]
+pub fn rank_correlation_interval(correlation: f64, points: usize, confidence: Fraction) -> Option<(f64, f64)> {
+    let free = points.checked_sub(3).filter(|free| 0 < *free)? as f64;
+    let z = student_t(confidence, u64::MAX);
+    let half = z * ((1.0 + correlation * correlation / 2.0) / free).sqrt();
+    let middle = libm::atanh(correlation);
+    Some((libm::tanh(middle - half), libm::tanh(middle + half)))
 }
 
 /// The place of each value in their order, from 1; equal values share the mean of their places.
@@ -81,6 +114,16 @@ mod tests {
         assert_eq!(rank_correlation(&rising, &rising.map(|x: f64| x.exp())), Some(1.0));
         assert_eq!(rank_correlation(&rising, &rising.map(|x| -x * x)), Some(-1.0));
         assert_eq!(rank_correlation(&[], &[]), None);
+    }
+
+    #[test]
+    fn an_interval_holds_the_correlation_and_narrows_with_points() {
+        let confidence = Fraction::new(0.95).unwrap();
+        assert_eq!(rank_correlation_interval(0.3, 3, confidence), None);
+        let (low, high) = rank_correlation_interval(0.0, 103, confidence).unwrap();
+        // By hand: tanh(1.959964 ÷ √100) = 0.193525.
+        assert!((high - 0.193_525).abs() < 1e-6 && (low + high).abs() < 1e-12, "{low} {high}");
+        assert_eq!(rank_correlation_interval(-1.0, 40, confidence), Some((-1.0, -1.0)));
     }
 
     #[test]

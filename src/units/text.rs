@@ -47,20 +47,19 @@ impl FromStr for Fraction {
     }
 }
 
-/// A duration in words a planner would write: `"3m 30s"`, `"2h"`, `"0.5s"`.
+/// A duration in words a planner would write, to the millisecond: `"3m 30s"`, `"2h"`, `"4m 22.5s"`.
 #[must_use]
 pub fn describe_duration(seconds: f64) -> String {
-    let whole = seconds.round();
-    if seconds < 60.0 || (seconds - whole).abs() > 1e-9 {
-        return format!("{}s", (seconds * 1000.0).round() / 1000.0);
-    }
-    let mut left = whole as u64;
+    let mut left = (seconds * 1000.0).round() as u64;
     let mut words = Vec::new();
-    for (unit, length) in [("w", 604_800), ("d", 86_400), ("h", 3600), ("m", 60), ("s", 1)] {
+    for (unit, length) in [("w", 604_800_000), ("d", 86_400_000), ("h", 3_600_000), ("m", 60_000)] {
         if left >= length {
             words.push(format!("{}{unit}", left / length));
             left %= length;
         }
+    }
+    if left > 0 || words.is_empty() {
+        words.push(format!("{}s", left as f64 / 1000.0));
     }
     words.join(" ")
 }
@@ -103,5 +102,7 @@ mod tests {
         assert_eq!(describe_duration(210.0), "3m 30s");
         assert_eq!(describe_duration(20.0), "20s");
         assert_eq!(describe_duration(86_400.0), "1d");
+        assert_eq!(describe_duration(262.5), "4m 22.5s");
+        assert_eq!([0.0, 0.25, 59.9999].map(describe_duration), ["0s", "0.25s", "1m"]);
     }
 }

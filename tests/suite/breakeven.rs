@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use callfloor::experiment::{BreakEven, Inquiry, Lever, break_even};
 use callfloor::model::SetIn;
-use callfloor::results::{Crossing, Measure, Scope};
+use callfloor::results::{Crossing, EndOfSpan, Measure, Scope};
 use callfloor::scenario::{Adjustable, Override, Setting, Span};
 
 use crate::quiet::Quiet;
@@ -85,7 +85,6 @@ fn asked_at(at_target: Option<f64>, text: &str, variant: usize, vary: &str, meas
         points: 5,
         at_target,
         pair: &pair,
-        written: &|at| span.written(at),
         in_short: &|at| span.in_short(at),
     };
     let scope = Scope::AllContacts;
@@ -167,6 +166,10 @@ fn there_may_be_none() {
     let found = asked(BUSY, 2, "contacts.x.talk.mean=3m..5m", Measure::ServiceLevel, 1);
     assert_eq!((found.crossings.len(), found.points.len()), (0, 5));
     assert!(found.points.iter().all(|point| 0.0 < point.difference.expect("there is one").mean));
+    // Talk is the same from 4 minutes down to the end of the range, which is no crossing.
+    let at_the_end = asked(BUSY, 1, "contacts.x.talk.mean=4m..6m", Measure::ServiceLevel, 1);
+    let [crossing] = at_the_end.crossings.as_slice() else { panic!("{:?}", at_the_end.crossings) };
+    assert_eq!((crossing.value, crossing.equal_up_to), (240.0, Some(EndOfSpan::Low)));
     // Where nothing differs, nothing breaks even.
     let nothing = asked(BUSY, 1, "contacts.x.patience.mean=1m..5m", Measure::ServiceLevel, 1);
     assert!(nothing.crossings.is_empty());

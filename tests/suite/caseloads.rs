@@ -439,7 +439,7 @@ proptest! {
     /// Nobody and no case is lost or doubled, whatever the numbers: the listener asserts it at the end of every week.
     #[test]
     fn people_and_cases_add_up(
-        posts in 0_u32..40,
+        posts in 1_u32..40,
         filled in 0.0..=1.0_f64,
         agency in 0.0..=1.0_f64,
         (rate, weeks_open, cv) in (0.0..30.0_f64, 0.1..60.0_f64, 0.1..3.0_f64),
@@ -542,4 +542,19 @@ fn assert_near_mean(values: &[f64], expected: f64) {
     let mean = values.iter().sum::<f64>() / n;
     let variance = values.iter().map(|value| (value - mean).powi(2)).sum::<f64>() / (n - 1.0);
     assert!((mean - expected).abs() < 4.0 * (variance / n).sqrt(), "{mean} instead of {expected}");
+}
+
+/// Opening takes the ten workers 5 × 200 hours a week, of which they have 370: some 630 more are behind every week, as no case
+/// of the horizon closes within it.
+#[test]
+fn work_behind_that_grows_is_said_to_grow_and_by_how_much() {
+    let open = ("caseloads.x.open", r#"{ mean = "200w", shape = "constant" }"#);
+    let hours = |to_open| [open, ("caseloads.x.hours.per_week", "0"), ("caseloads.x.hours.to_open", to_open)];
+    let warnings = run(STAYING, &hours("200")).warnings;
+    let [warning] = warnings.as_slice() else { panic!("{warnings:?}") };
+    let said = warning.strip_prefix("In baseline, the work behind on x grows by ").expect("it is about the caseload");
+    let (mean, half_width) = said.split_once(" hours a week to the end").unwrap().0.split_once(" ± ").unwrap();
+    let (mean, half_width): (f64, f64) = (mean.parse().unwrap(), half_width.parse().unwrap());
+    assert!((mean - 630.0).abs() < 4.0 / 1.98 * half_width && half_width < 30.0, "{warning}");
+    assert_eq!(run(STAYING, &hours("40")).warnings, [""; 0], "200 hours of opening a week are within 370");
 }

@@ -258,8 +258,13 @@ fn cases_that_contacts_leave_behind_arrive_and_none_is_lost() {
     // 58 open days of 40 letters, and a fifth of the needs.
     let expected = 58.0 * 40.0 + 0.2 * fresh;
     assert!((arrived - expected).abs() < 4.0 * (expected / 10.0).sqrt(), "{arrived} of {expected}");
-    let shares =
-        [Measure::HandlingFraction, Measure::AvailableFraction, Measure::CaseworkFraction, Measure::SwitchingFraction];
+    let shares = [
+        Measure::HandlingFraction,
+        Measure::AvailableFraction,
+        Measure::CaseworkFraction,
+        Measure::AwaitingCasesFraction,
+        Measure::SwitchingFraction,
+    ];
     let sum: f64 = shares.iter().map(|&measure| figure(team(&results, 0), measure).mean).sum();
     assert!((sum - 1.0).abs() < 1e-9, "{sum}");
     assert!(figure(team(&results, 0), Measure::SwitchingFraction).mean > 0.0);
@@ -348,4 +353,292 @@ fn knowledge_of_casework_settles_more_and_the_first_days_back_cost_time() {
     let aht = |variant| figure(calls(&results, variant), Measure::AhtSeconds).mean;
     let slower = (1.0 / 0.8 + 1.0 / (1.0 - 0.2 / 2.0_f64.sqrt())) / 2.0;
     assert!((aht(0) / aht(1) - slower).abs() < 0.01, "{} against {slower}", aht(0) / aht(1));
+}
+
+#[test]
+fn a_case_put_down_is_taken_by_whoever_is_ready_for_one() {
+    // Whoever goes home at noon leaves two hours of each letter; the one who stays has none in hand.
+    let going_home = run(r#"
+        [calendar]
+        start = 2026-03-02
+        days = 1
+        hours = "08:00-20:00"
+        interval = "4h"
+
+        [cases.letters]
+        work = { mean = "6h", shape = "constant" }
+        backlog = 2
+
+        [contacts.calls]
+        arrivals = { rate = "1/h" }
+        talk = { mean = "1m" }
+
+        [teams.phones]
+        takes = ["calls"]
+        agents = 1
+
+        [teams.early]
+        cases = ["letters"]
+        agents = [2, 0, 0]
+
+        [teams.late]
+        cases = ["letters"]
+        agents = [1, 1, 1]
+
+        [run]
+        replications = 1
+        "#);
+    assert_eq!(figure(cases(&going_home, 0), Measure::Completed).mean, 2.0);
+
+    // Whoever puts the letter down for a call leaves it to a colleague: it is done after its own six hours.
+    for rotation in [
+        "policy = \"between_calls\", interruptible = true",
+        "policy = \"threshold\", on_cases = \"100%\", recall_when = { waiting = 1 }",
+    ] {
+        let called_away = run(&format!(
+            r#"
+            [calendar]
+            start = 2026-03-02
+            days = 1
+            hours = "08:00-20:00"
+
+            [contacts.calls]
+            arrivals = {{ rate = "6/h" }}
+            talk = {{ mean = "6h", shape = "constant" }}
+
+            [cases.letters]
+            work = {{ mean = "6h", shape = "constant" }}
+            backlog = 1
+
+            [teams.desk]
+            takes = ["calls"]
+            cases = ["letters"]
+            agents = 1
+            rotation = {{ {rotation}, interruption = "0s" }}
+
+            [teams.late]
+            cases = ["letters"]
+            agents = 1
+
+            [run]
+            replications = 5
+            "#
+        ));
+        let letters = cases(&called_away, 0);
+        assert_eq!(figure(letters, Measure::Completed).mean, 1.0, "{rotation}");
+        let days = figure(letters, Measure::DaysToComplete).mean;
+        assert!((days - 14.0 / 24.0).abs() < 1e-6 || (days - 6.0 / 24.0).abs() < 1e-6, "{rotation}: {days} days");
+    }
+}
+
+#[test]
+fn nobody_is_called_back_for_contacts_that_may_not_be_taken_yet() {
+    let results = run(r#"
+        [calendar]
+        start = 2026-03-02
+        days = 10
+        hours = "08:00-18:00"
+
+        [contacts.calls]
+        arrivals = { rate = "2/h" }
+        talk = { mean = "5m", shape = "constant" }
+        route = [{ team = "desk", after = "10m" }]
+
+        [contacts.kept_back]
+        arrivals = { rate = "2/h" }
+        talk = { mean = "5m" }
+
+        [cases.letters]
+        work = { mean = "1h" }
+        backlog = 1000
+
+        [teams.desk]
+        takes = ["calls", { contact = "kept_back", reserve = 1 }]
+        cases = ["letters"]
+        agents = 2
+        rotation = { policy = "threshold", on_cases = "100%", recall_when = { waiting = 1 } }
+
+        [run]
+        replications = 5
+        "#);
+    // There is always a letter, and a call only for whoever may take it: nobody ever has nothing to do.
+    assert!(figure(team(&results, 0), Measure::AvailableFraction).mean < 1e-9);
+    let calls = calls(&results, 0);
+    assert!(figure(calls, Measure::AnsweredFraction).mean > 0.9);
+    let first_wait = figure(calls, Measure::WaitSecondsP50).mean;
+    assert!((first_wait - 600.0).abs() < 0.02 * 600.0, "{first_wait}");
+}
+
+#[test]
+fn a_need_that_is_passed_on_leaves_one_case_where_it_ends() {
+    let results = run(r#"
+        [calendar]
+        start = 2026-03-02
+        days = 5
+        hours = "08:00-18:00"
+
+        [contacts.calls]
+        arrivals = { rate = "20/h" }
+        talk = { mean = "1m" }
+        transfer = { share = "50%", to = "second" }
+        outcome = { case = { kind = "letters" } }
+
+        [contacts.second]
+        arrivals = { rate = "1/h" }
+        talk = { mean = "1m" }
+        outcome = { case = { kind = "letters" } }
+
+        [cases.letters]
+        work = { mean = "1m" }
+
+        [teams.phones]
+        takes = ["calls", "second"]
+        agents = 40
+
+        [teams.desk]
+        cases = ["letters"]
+        agents = 1
+
+        [run]
+        replications = 5
+        "#);
+    let all = &results.variants[0].all_contacts.total;
+    let settled = figure(all, Measure::SettledFraction).mean * figure(all, Measure::Needs).mean;
+    let arrived = figure(cases(&results, 0), Measure::Arrived).mean;
+    assert!(settled > 900.0 && (arrived - settled).abs() < 1e-3, "{arrived} cases of {settled} needs");
+}
+
+#[test]
+fn what_chasers_do_is_no_part_of_a_need() {
+    let results = run(r#"
+        [calendar]
+        start = 2026-03-02
+        weeks = 4
+        hours = "00:00-24:00"
+
+        [contacts.calls]
+        arrivals = { rate = "2/h" }
+        talk = { mean = "1m" }
+        outcome = { resolved = "20%", returns = { share = "50%", after = { mean = "1h" } } }
+
+        [cases.letters]
+        work = { mean = "30m" }
+        backlog = 1000
+        due = "1d"
+        chasers = { per_overdue_case = "0.5/week", contact = "calls" }
+
+        [teams.desk]
+        takes = ["calls"]
+        agents = 80
+
+        [teams.nobody]
+        cases = ["letters"]
+        agents = 0
+
+        [[variants]]
+        name = "nobody asks"
+        set = { "cases.letters.due" = "52w" }
+
+        [run]
+        replications = 5
+        "#);
+    let per_need = |variant| figure(calls(&results, variant), Measure::ContactsPerNeed).mean;
+    assert!(figure(calls(&results, 0), Measure::Chasers).mean > 500.0);
+    assert_eq!(figure(calls(&results, 1), Measure::Chasers).mean, 0.0);
+    assert_eq!(per_need(0), per_need(1));
+}
+
+#[test]
+fn knowledge_fades_where_nobody_goes_home() {
+    let results = run(r#"
+        [calendar]
+        start = 2026-03-02
+        days = 40
+        hours = "00:00-24:00"
+
+        [contacts.calls]
+        arrivals = { rate = "20/h" }
+        talk = { mean = "5m" }
+        outcome = { resolved = "80%" }
+
+        [cases.letters]
+        work = { mean = "10m" }
+
+        [teams.desk]
+        takes = ["calls"]
+        cases = ["letters"]
+        agents = 20
+        rotation = { policy = "none", skill_half_life = "60s", resolution_bonus = "20%" }
+
+        [run]
+        replications = 20
+        "#);
+    // All is known on the first of 40 days and forgotten on the others.
+    agrees("settled", figure(calls(&results, 0), Measure::SettledFraction), 0.80 + 0.20 / 40.0);
+}
+
+#[test]
+fn whoever_comes_twice_a_day_changes_over_once() {
+    let results = run(r#"
+        [calendar]
+        start = 2026-03-02
+        days = 11
+        hours = "08:00-17:00"
+        interval = "3h"
+
+        [contacts.calls]
+        arrivals = { rate = "0.001/h" }
+        talk = { mean = "1m" }
+
+        [cases.letters]
+        work = { mean = "10m" }
+
+        [teams.desk]
+        takes = ["calls"]
+        cases = ["letters"]
+        agents = [4, 0, 4]
+        rotation = { policy = "blocks", on_cases = "1d", every = "2d", switch = "10m" }
+
+        [run]
+        replications = 2
+        "#);
+    // Four agents change over on each of the ten days after the first: of 6 hours a day, 10 minutes.
+    let switching = figure(team(&results, 0), Measure::SwitchingFraction).mean;
+    let expected = 10.0 * 10.0 / (11.0 * 360.0);
+    assert!((switching - expected).abs() < 1e-6, "{switching}, not {expected}");
+}
+
+#[test]
+fn whoever_waits_for_a_case_is_not_there_for_contacts() {
+    let results = run(r#"
+        [calendar]
+        start = 2026-03-02
+        days = 10
+        hours = "08:00-18:00"
+
+        [contacts.calls]
+        arrivals = { rate = "20/h" }
+        talk = { mean = "5m", shape = "exponential" }
+
+        [cases.letters]
+        arrivals = { volume = "5/day" }
+        work = { mean = "30m" }
+
+        [teams.desk]
+        takes = ["calls"]
+        cases = ["letters"]
+        agents = 10
+        rotation = { policy = "none", on_cases = "50%" }
+
+        [[variants]]
+        name = "those on the phones alone"
+        set = { "teams.desk" = { takes = ["calls"], agents = 5 }, "teams.back" = { cases = ["letters"], agents = 5 } }
+
+        [run]
+        replications = 5
+        "#);
+    let of = |variant, measure| figure(team(&results, variant), measure).mean;
+    assert!((of(0, Measure::Occupancy) - of(1, Measure::Occupancy)).abs() < 1e-9);
+    assert!((of(0, Measure::AgentsForContacts) - 5.0).abs() < 1e-9, "{}", of(0, Measure::AgentsForContacts));
+    assert!((of(0, Measure::AvailableFraction) - of(1, Measure::AvailableFraction) / 2.0).abs() < 1e-9);
 }

@@ -75,6 +75,11 @@ fn said(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
+/// What it said, with the breaks of its lines taken out.
+fn unwrapped(output: &Output) -> String {
+    said(output).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn complained(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
@@ -89,6 +94,41 @@ fn every_command_has_help_with_examples() {
         assert!(said(&output).contains(&format!("Examples:\n  callfloor {command}")), "{}", said(&output));
     }
     assert!(said(&place.callfloor(&["--help"])).contains("Exit codes:"));
+}
+
+#[test]
+fn help_offers_only_what_the_command_takes_and_names_its_own_folder() {
+    let place = Place::new();
+    for (command, folder, precision) in [
+        ("run", "results/<scenario name>]", true),
+        ("sweep", "results/<scenario name>-sweep]", true),
+        ("luck", "results/<scenario name>-luck]", false),
+        ("breakeven", "results/<scenario name>-breakeven]", false),
+        ("sensitivity", "results/<scenario name>-sensitivity]", false),
+    ] {
+        let help = unwrapped(&place.callfloor(&[command, "--help"]));
+        assert!(help.contains(folder), "{help}");
+        assert_eq!(help.contains("--precision"), precision, "{help}");
+    }
+    assert!(!unwrapped(&place.callfloor(&["luck", "--help"])).contains("--each-day"));
+    let scopes = unwrapped(&place.callfloor(&["sensitivity", "--help"]));
+    assert!(scopes.contains("caseloads.NAME, workforces.NAME"), "{scopes}");
+}
+
+#[test]
+fn a_range_that_does_not_hold_the_value_is_warned_of() {
+    let place = Place::new();
+    let stated = |patience: &str, agents: &str| {
+        let range =
+            |path: &str, range: &str| format!("[assumptions.\"{path}\"]\nbasis = \"assumed\"\nrange = {range}\n");
+        let ranges = range("contacts.enquiries.patience", patience) + &range("teams.front_line.agents", agents);
+        fs::write(place.path("stated.toml"), SCENARIO.to_owned() + &ranges).unwrap();
+        said(&place.callfloor(&["check", "stated.toml"]))
+    };
+    let warned = stated("[\"3m\", \"5m\"]", "[8, 10]");
+    let warning = "! The range of contacts.enquiries.patience, 3m to 5m, does not hold the file's own value, 2m.\n";
+    assert!(warned.ends_with(warning) && warned.matches('!').count() == 1, "{warned}");
+    assert!(!stated("[\"90s\", \"2m\"]", "[7, 8]").contains('!'));
 }
 
 #[test]

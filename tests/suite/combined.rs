@@ -94,10 +94,13 @@ fn contacts_balance(variant: &VariantResults, scenario: &Scenario) -> Result<(),
 }
 
 fn teams_balance(variant: &VariantResults, scenario: &Scenario) -> Result<(), TestCaseError> {
-    use Measure::{AvailableFraction, CaseworkFraction, HandlingFraction, Occupancy, SwitchingFraction};
+    use Measure::{
+        AvailableFraction, AwaitingCasesFraction, CaseworkFraction, HandlingFraction, Occupancy, SwitchingFraction,
+    };
     for (name, team) in variant.teams.iter() {
         for measures in std::iter::once(&team.total).chain(team.intervals.iter().map(|interval| &interval.measures)) {
-            let shares = [HandlingFraction, AvailableFraction, CaseworkFraction, SwitchingFraction];
+            let shares =
+                [HandlingFraction, AvailableFraction, CaseworkFraction, AwaitingCasesFraction, SwitchingFraction];
             let shares: Vec<f64> = shares.iter().filter_map(|&share| mean(measures, share)).collect();
             let sum: f64 = shares.iter().sum();
             prop_assert!(shares.is_empty() || close(sum, 1.0), "{name} spends {shares:?} in\n{}", scenario.text);

@@ -276,3 +276,153 @@ fn whoever_gives_up_on_the_phone_may_come_to_the_counter() {
     assert!((mean(counter, Measure::SettledFraction) - 1.0).abs() < 0.1);
     assert!((mean(calls, Measure::SettledFraction) + mean(calls, Measure::UnmetFraction) - 1.0).abs() < 0.01);
 }
+
+#[test]
+fn only_as_many_agents_as_are_too_many_take_no_more_chats() {
+    let chats = |rates: &str, agents: &str| {
+        run(&format!(
+            r#"
+            [calendar]
+            start = 2026-03-02
+            days = 1
+            hours = "08:00-11:00"
+            interval = "1h"
+            at_close = "turn_away"
+            [contacts.chats]
+            channel = "chat"
+            arrivals = {{ rates = {rates} }}
+            talk = {{ mean = "12h", shape = "constant" }}
+            concurrent = 20
+            [teams.desk]
+            takes = ["chats"]
+            agents = {agents}
+            [run]
+            replications = 20
+            "#
+        ))
+    };
+    // One of three is to go home, and the others have room for far more than come.
+    let falls = chats(r#"["9/h", "5/h", "5/h"]"#, "[3, 2, 2]");
+    assert_eq!(mean(total(&falls, 0, "chats"), Measure::WaitedFraction), 0.0);
+    // One of two is to go home, the other is full; then both are wanted again, and hold 20 each.
+    let rises = chats(r#"["15/h", "120/h", "0/h"]"#, "[2, 1, 2]");
+    assert_eq!(mean(total(&rises, 0, "chats"), Measure::Answered), 40.0);
+}
+
+#[test]
+fn whoever_is_called_back_beside_chats_may_not_answer_either() {
+    let results = run(r#"
+        [calendar]
+        start = 2026-03-02
+        days = 5
+        hours = "09:00-17:00"
+        at_close = "turn_away"
+        [contacts.chats]
+        channel = "chat"
+        arrivals = { rate = "100/h" }
+        talk = { mean = "5m" }
+        concurrent = 3
+        callback = { when_wait_over = "1s", accepted = "100%", within = "30h", reached = "50%" }
+        [teams.desk]
+        takes = ["chats"]
+        agents = 3
+        [run]
+        replications = 20
+        "#);
+    let chats = total(&results, 0, "chats");
+    let [called, lost, away] =
+        [Measure::Callbacks, Measure::Abandoned, Measure::TurnedAway].map(|measure| mean(chats, measure));
+    let reached_for = called - away;
+    let error = (0.25 / (20.0 * reached_for)).sqrt();
+    assert!(called > 500.0 && (lost / reached_for - 0.5).abs() < 4.0 * error, "{lost} of {reached_for}");
+}
+
+#[test]
+fn a_message_may_be_left_after_closing() {
+    let results = run(r#"
+        [calendar]
+        start = 2026-03-02
+        days = 2
+        hours = "09:00-12:00"
+        [contacts.calls]
+        arrivals = { rate = "10/h" }
+        talk = { mean = "3h", shape = "constant" }
+        transfer = { share = "100%", to = "letters" }
+        [contacts.letters]
+        channel = "message"
+        arrivals = { rate = "0.001/h" }
+        talk = { mean = "1m" }
+        [teams.desk]
+        takes = ["calls"]
+        agents = 100
+        [teams.back]
+        takes = ["letters"]
+        agents = 2
+        [run]
+        replications = 5
+        "#);
+    // Every call ends after closing. Those of the first day are answered on the second, the others are left.
+    let letters = total(&results, 0, "letters");
+    assert_eq!(mean(letters, Measure::TurnedAway), 0.0);
+    assert!(mean(letters, Measure::Answered) > 10.0 && mean(letters, Measure::Unfinished) > 10.0);
+}
+
+#[test]
+fn whoever_is_passed_on_waits_while_the_agent_wraps_up() {
+    let results = run(r#"
+        [calendar]
+        start = 2026-03-02
+        days = 1
+        hours = "09:00-12:00"
+        [contacts.calls]
+        arrivals = { rate = "100/h" }
+        talk = { mean = "1m", shape = "constant" }
+        wrap_up = { mean = "6h", shape = "constant" }
+        transfer = { share = "50%", to = "second" }
+        [contacts.second]
+        arrivals = { rate = "1/h" }
+        talk = { mean = "1m" }
+        [teams.back]
+        takes = ["second"]
+        agents = 100
+        [teams.desk]
+        takes = ["calls"]
+        agents = 1000
+        [run]
+        replications = 20
+        "#);
+    let (first, second) = (total(&results, 0, "calls"), total(&results, 0, "second"));
+    // The wrap-up ends long after closing. Only whoever comes in the last minute finds nobody to be passed on to.
+    let (passed_on, too_late) = (mean(second, Measure::Transfers), mean(second, Measure::TurnedAway));
+    assert!(passed_on > 100.0 && too_late / passed_on < 0.02, "{too_late} of {passed_on}");
+    // The wrap-up is the first agent's all the same.
+    assert!((mean(first, Measure::AhtSeconds) - 6.0 * 3600.0 - 60.0).abs() < 1e-6);
+    assert!((mean(first, Measure::SettledFraction) + mean(first, Measure::UnmetFraction) - 1.0).abs() < 1e-9);
+}
+
+#[test]
+fn a_message_answered_at_once_is_late_if_it_is_done_late() {
+    let service_level = |agents: u32| {
+        let results = run(&format!(
+            r#"
+            [calendar]
+            start = 2026-03-02
+            days = 5
+            hours = "09:00-17:00"
+            [contacts.letters]
+            channel = "message"
+            arrivals = {{ rate = "10/h" }}
+            talk = {{ mixture = [{{ share = 0.4, mean = "10m", shape = "constant" }}, {{ share = 0.6, mean = "2h", shape = "constant" }}] }}
+            due = "1h"
+            [teams.desk]
+            takes = ["letters"]
+            agents = {agents}
+            [run]
+            replications = 20
+            "#
+        ));
+        figure(total(&results, 0, "letters"), Measure::ServiceLevel)
+    };
+    // With an agent for everybody, those in time are those that take no longer.
+    agrees("done in time", service_level(100), 0.4);
+}

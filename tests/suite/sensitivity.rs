@@ -114,6 +114,8 @@ fn the_variance_is_split_as_it_was_made() {
     assert!(spread.least < spread.p5 && spread.p5 < spread.median && spread.p95 < spread.greatest);
     // The rate accounts for 80% of the variance; talk and agents for none: their correlations err by 1 ÷ √199 = 0.071.
     assert!(of(&found, "contacts.x.arrivals.rate").rank_correlation.unwrap() > 0.8);
+    let [low, high] = of(&found, "contacts.x.arrivals.rate").rank_correlation_interval.unwrap();
+    assert!(0.5 < low && low < high && high < 1.0, "{low} to {high}");
     for path in ["contacts.x.talk.mean", "teams.a.agents"] {
         assert!(of(&found, path).rank_correlation.unwrap().abs() < 4.0 * 0.071, "{path}");
     }

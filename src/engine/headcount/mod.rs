@@ -101,10 +101,7 @@ pub(super) struct ShiftChoice(pub(super) u32);
 impl<'a> Headcount<'a> {
     /// Room for the people of a team.
     pub(super) fn new(people: &'a Workforce, calendar: &'a Calendar) -> Self {
-        let beyond: u32 = people.intakes.iter().map(|intake| intake.people).sum();
-        let permanent = people.posts.max(people.filled) + beyond;
-        let has_agency = people.agency > 0 && people.agency_hiring.is_some();
-        let places = permanent + if has_agency { people.posts } else { 0 };
+        let (permanent, places) = (people.permanent_places(), people.places());
         let learning = people.learning.as_ref();
         let learnt = |days| Learnt {
             handling: learning.map_or(1.0, |it| it.handling(days)),
@@ -195,6 +192,11 @@ impl<'a> Headcount<'a> {
         self.whereabouts[place as usize]
     }
 
+    /// The shift of whoever holds a place, if today is a working day of theirs.
+    pub(super) fn shift(&self, place: u32) -> Option<ShiftChoice> {
+        self.is_working_day(place).then(|| self.working_days.shift(place, self.day))
+    }
+
     /// Whether today is a working day of whoever holds a place.
     pub(super) fn is_working_day(&self, place: u32) -> bool {
         self.working_days.has(place, self.day)
@@ -211,7 +213,6 @@ impl<'a> Headcount<'a> {
     }
 
     /// Factor on the chance that the holder of a place settles a need today.
-    #[allow(dead_code, reason = "for people who answer contacts")]
     pub(super) fn settling(&self, place: u32) -> f64 {
         self.learnt(place).map_or(1.0, |learnt| learnt.settling)
     }
@@ -237,7 +238,6 @@ impl<'a> Headcount<'a> {
     }
 
     /// What tells the holder of a place from those before and after, and from those of other places of the team.
-    #[allow(dead_code, reason = "for people who answer contacts")]
     pub(super) fn person(&self, place: u32) -> u64 {
         u64::from(place) << 32 | u64::from(self.held_before[place as usize])
     }

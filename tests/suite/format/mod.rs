@@ -4,6 +4,7 @@
 mod calendar;
 mod demand;
 mod disruptions;
+mod people;
 mod reference;
 mod values;
 mod variants;

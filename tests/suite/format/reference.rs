@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use callfloor::results::Measure;
+use callfloor::results::{Among, Lived, Measure};
 use callfloor::scenario::schema;
 use serde_json::Value;
 
@@ -56,6 +56,8 @@ fn the_results_reference_names_every_measure() {
     for (title, measures) in [
         ("Measures of contacts", &Measure::OF_CONTACTS[..]),
         ("Measures of teams", &Measure::OF_TEAMS),
+        ("Measures of teams", &Measure::OF_CREWS),
+        ("Measures of clauses", &Measure::OF_CLAUSES),
         ("Measures of cases", &Measure::OF_CASES),
         ("Measures of caseloads", &Measure::OF_CASELOADS),
         ("Measures of workforces", &Measure::OF_WORKFORCES),
@@ -64,6 +66,13 @@ fn the_results_reference_names_every_measure() {
         let missing: Vec<&str> = measures.iter().map(|measure| measure.key()).filter(|key| !named(key)).collect();
         assert!(missing.is_empty(), "docs/results.md says nothing of {missing:?} under {title}");
     }
+    let of_people = section("Measures of people");
+    let missing: Vec<&str> =
+        Lived::ALL.into_iter().map(Lived::key).filter(|key| !of_people.contains(&format!("| `{key}_…` |"))).collect();
+    assert!(missing.is_empty(), "docs/results.md says nothing of {missing:?} of people");
+    let endings: Vec<&str> =
+        Among::ALL.into_iter().map(Among::key).filter(|key| !of_people.contains(&format!("`_{key}`"))).collect();
+    assert!(endings.is_empty(), "docs/results.md says nothing of {endings:?}");
 }
 
 #[test]

@@ -1,0 +1,151 @@
+//! One day of a few people: a row each, coloured by what they do.
+
+use plotters::style::{Color, RGBAColor, RGBColor};
+
+use crate::results::{Doing, LivedDay, PersonsDay, Results, VariantResults};
+
+use super::axis::{Axis, Tick};
+use super::figure;
+use super::ink::{BLACK, RULE};
+use super::lettering::LABEL;
+use super::page::{Chart, Key, MARGIN, Page, Sign};
+use super::panel::Panel;
+use super::people::teams;
+use super::sketch::{Anchor, Area, WIDTH};
+use super::subject::{caption, enumeration, free_stem};
+use super::table::Table;
+
+const ROW_HEIGHT: f64 = 25.0;
+const NAMES_WIDTH: f64 = 84.0;
+const HOUR: u32 = 3600;
+/// Most variants whose day is drawn.
+const MOST_VARIANTS: usize = 3;
+
+/// The day of a few people of each of the first teams whose people have shifts, under the first few variants.
+pub(super) fn lived_days(results: &Results) -> Vec<Chart> {
+    let mut charts = Vec::new();
+    for (name, people, stem) in teams(results) {
+        let mut taken = std::collections::BTreeSet::new();
+        for (index, variant) in results.variants.iter().take(MOST_VARIANTS).enumerate() {
+            let of_variant = free_stem(&variant.name, &mut taken);
+            let file = if index == 0 { format!("day_{stem}") } else { format!("day_{stem}_{of_variant}") };
+            let day = variant.people.get(name).and_then(|people| people.day.as_ref());
+            charts.extend(day.and_then(|day| draw(results, variant, (&people.title, day), file)));
+        }
+    }
+    charts
+}
+
+/// `None` if nobody came.
+fn draw(results: &Results, variant: &VariantResults, (title, day): (&str, &LivedDay), file: String) -> Option<Chart> {
+    let spans = || day.people.iter().flat_map(|person| &person.spans);
+    let (from, until) = (spans().map(|span| span.1).min()?, spans().map(|span| span.2).max()?);
+    let LivedDay { date, people } = day;
+    let title = format!("A day of {} people — {title}, {}", people.len(), variant.name);
+    let notes = [
+        format!("{date}, in the first replication: a picture of one day, and no estimate"),
+        "People are spread evenly over those who came".to_owned(),
+    ];
+    let mut page = Page::open(caption(results, file, title, &notes, alt(day)));
+    let occurs = |doing: &Doing| spans().any(|span| span.0 == *doing);
+    let keys = Doing::ALL.into_iter().filter(occurs);
+    page.legend(
+        &keys.map(|doing| Key { name: name_of(doing).into(), sign: Sign::Shade(ink(doing)) }).collect::<Vec<_>>(),
+    );
+    page.keep(6.0);
+    let kept = page.keep(ROW_HEIGHT * people.len() as f64);
+    let area = Area { left: MARGIN + NAMES_WIDTH, right: WIDTH - MARGIN - 16.0, ..kept };
+    let panel = Panel { area, x: hours(from, until), y: Axis::percent(), crowded: false };
+    for (index, person) in people.iter().enumerate() {
+        draw_person(&mut page, &panel, index, person);
+    }
+    panel.draw_x_axis(&mut page.sketch);
+    page.name_x_axis("Time of day", 34.0);
+    Some(page.close(table(day)))
+}
+
+fn draw_person(page: &mut Page, panel: &Panel, index: usize, person: &PersonsDay) {
+    let top = panel.area.top + index as f64 * ROW_HEIGHT;
+    let middle = top + ROW_HEIGHT / 2.0;
+    let name = format!("place {}", figure::number(f64::from(person.place), 0));
+    page.sketch.words(&name, (MARGIN, middle), Anchor::Left, LABEL);
+    let place = |second: u32| panel.at(f64::from(second), 0.0).0;
+    for &(doing, from, until) in &person.spans {
+        let (top, bottom) = (top + 4.0 + inset(doing), top + ROW_HEIGHT - 4.0 - inset(doing));
+        let (left, right) = (place(from), place(until));
+        // A hair of white tells one contact from the next.
+        let right = if doing == Doing::Contact { (right - 0.7).max(left + 0.6) } else { right };
+        page.sketch.fill_area(Area { left, right, top, bottom }, ink(doing));
+    }
+    for moment in [person.due.0, person.due.1] {
+        let x = place(moment);
+        page.sketch.line(&[(x, top + 1.0), (x, top + ROW_HEIGHT - 1.0)], BLACK, 1.2, &[]);
+    }
+    page.sketch.line(&[(panel.area.left, top), (panel.area.right, top)], RULE, 0.4, &[]);
+}
+
+/// An axis with a tick on each whole hour.
+fn hours(from: u32, until: u32) -> Axis {
+    let (first, last) = (from / HOUR, until.div_ceil(HOUR));
+    let tick = |hour: u32| Tick { value: f64::from(hour * HOUR), label: format!("{:02}:00", hour % 24) };
+    Axis::with_ticks(f64::from(first * HOUR), f64::from(last * HOUR), (first..=last).map(tick).collect())
+}
+
+/// Contacts stand highest, so that they are told apart in grey too.
+fn inset(doing: Doing) -> f64 {
+    match doing {
+        Doing::Contact | Doing::Casework => 0.0,
+        Doing::Break | Doing::Meeting | Doing::Training | Doing::Granted => 2.5,
+        Doing::Waiting | Doing::Absent => 5.0,
+    }
+}
+
+fn ink(doing: Doing) -> RGBAColor {
+    let colour = match doing {
+        Doing::Contact => RGBColor(0x00, 0x72, 0xB2),
+        Doing::Waiting => RGBColor(0xC8, 0xDF, 0xEE),
+        Doing::Casework => RGBColor(0x00, 0x9E, 0x73),
+        Doing::Break => RGBColor(0xE6, 0x9F, 0x00),
+        Doing::Meeting => RGBColor(0xCC, 0x79, 0xA7),
+        Doing::Training => RGBColor(0xA8, 0x9A, 0x00),
+        Doing::Granted => RGBColor(0xF5, 0xD7, 0x7A),
+        Doing::Absent => RGBColor(0x99, 0x99, 0x99),
+    };
+    colour.to_rgba()
+}
+
+fn name_of(doing: Doing) -> &'static str {
+    match doing {
+        Doing::Contact => "contact",
+        Doing::Waiting => "waiting for one",
+        Doing::Casework => "cases",
+        Doing::Break => "break",
+        Doing::Meeting => "meeting",
+        Doing::Training => "training",
+        Doing::Granted => "pause by a clause",
+        Doing::Absent => "late or out",
+    }
+}
+
+fn alt(day: &LivedDay) -> String {
+    let spans = || day.people.iter().flat_map(|person| &person.spans);
+    let hours = |doing: Doing| spans().filter(|span| span.0 == doing).map(|span| span.2 - span.1).sum::<u32>();
+    let said = |doing: Doing| (name_of(doing).to_owned(), figure::duration(f64::from(hours(doing))));
+    let said: Vec<_> = Doing::ALL.into_iter().filter(|doing| hours(*doing) > 0).map(said).collect();
+    format!(
+        "A row for each of {} people on {}, coloured by what they do through the day. All together: {}.",
+        day.people.len(),
+        day.date,
+        enumeration(&said)
+    )
+}
+
+fn table(day: &LivedDay) -> Table {
+    let mut table = Table::new(&["place", "doing", "from_second_of_day", "until_second_of_day"]);
+    for person in &day.people {
+        for (doing, from, until) in &person.spans {
+            table.row(&[person.place.to_string(), name_of(*doing).to_owned(), from.to_string(), until.to_string()]);
+        }
+    }
+    table
+}

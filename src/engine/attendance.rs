@@ -1,0 +1,300 @@
+use crate::model::{Centre, Rule, TeamIndex};
+use crate::units::{Instant, Ticks};
+
+use super::timetable::Timetable;
+use super::{Duty, Pause};
+
+/// From the half of an hour on, what a clause grants in it is given if nothing else has.
+const GRANTED_FROM: f64 = 0.5;
+const HOUR: Ticks = Ticks(3600 * Ticks::PER_SECOND);
+
+/// Who of the people with shifts is where, and what of it is due next.
+#[derive(Clone, Debug)]
+pub(super) struct Attendance {
+    /// By agent, over all teams.
+    people: Vec<Person>,
+    /// By team; those without shifts stay empty.
+    crews: Vec<Crew>,
+}
+
+/// One person's day.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Person {
+    pub(super) timetable: Timetable,
+    pub(super) state: State,
+    /// At work after the end of the shift.
+    pub(super) stays: bool,
+    pub(super) skill: Skill,
+    /// Which holder of the place it is.
+    pub(super) number: u64,
+    pub(super) agency: bool,
+    pub(super) paid_hours: f64,
+    /// Paid time owed to training and to meetings, in hours.
+    pub(super) owed_training: f64,
+    pub(super) owed_meetings: f64,
+    toll: Toll,
+}
+
+/// Where somebody is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum State {
+    Home,
+    Expected,
+    /// On leave or sick on a working day; `now` while the shift lasts.
+    Absent {
+        now: bool,
+    },
+    AtWork,
+    /// Away from work since then.
+    Pausing(Pause, Instant),
+    /// Still at what was begun on the day before; `again` if there is another shift today.
+    Overnight {
+        again: bool,
+    },
+}
+
+/// How well somebody works.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Skill {
+    /// Factor on handling.
+    pub(super) handling: f64,
+    /// Factor on the chance of settling a need.
+    pub(super) settling: f64,
+}
+
+/// What clauses count.
+#[derive(Clone, Copy, Debug, Default)]
+struct Toll {
+    today: u32,
+    week: u32,
+    this_week: u32,
+    in_a_row: u32,
+    /// The hour of the shift that `rested` is of.
+    hour: u64,
+    rested: Ticks,
+}
+
+/// What somebody should do now.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Due {
+    Work,
+    /// A piece of the timetable.
+    Piece,
+    /// A piece that it is too late for.
+    Missed,
+    /// What a clause grants.
+    Granted(Ticks),
+    /// The end of the shift.
+    End,
+}
+
+/// The people of one team, counted.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Crew {
+    clauses: Granted,
+    /// Those who should be there, whether they are or not.
+    pub(super) rostered: u32,
+    pub(super) at_work: u32,
+    pub(super) pausing: u32,
+    /// Of the pausing, those who are out.
+    pub(super) out: u32,
+    /// At work after the end of their shift.
+    pub(super) staying: u32,
+    /// Handling begun and waiting ended since load was last looked at.
+    pub(super) busy: Ticks,
+    pub(super) idle: Ticks,
+}
+
+/// The rules of enforced clauses, the strictest of each kind.
+#[derive(Clone, Debug, Default)]
+struct Granted {
+    a_day: Option<u32>,
+    a_week: Option<u32>,
+    in_a_row: Option<(u32, Ticks)>,
+    an_hour: Option<Ticks>,
+}
+
+impl Person {
+    const NOBODY: Self = Self {
+        timetable: Timetable::NONE,
+        state: State::Home,
+        stays: false,
+        skill: Skill { handling: 1.0, settling: 1.0 },
+        number: u64::MAX,
+        agency: false,
+        paid_hours: 0.0,
+        owed_training: 0.0,
+        owed_meetings: 0.0,
+        toll: Toll { today: 0, week: 0, this_week: 0, in_a_row: 0, hour: 0, rested: Ticks::ZERO },
+    };
+}
+
+impl Attendance {
+    pub(super) fn new(centre: &Centre, agents: usize) -> Self {
+        let any = centre.teams().iter().any(crate::model::Team::has_shifts);
+        let crews = (0..centre.teams().len())
+            .map(|team| Crew { clauses: Granted::new(centre, TeamIndex(team as u32)), ..Crew::default() });
+        Self { people: vec![Person::NOBODY; if any { agents } else { 0 }], crews: crews.collect() }
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.people.fill(Person::NOBODY);
+        for crew in &mut self.crews {
+            *crew = Crew { clauses: std::mem::take(&mut crew.clauses), ..Crew::default() };
+        }
+    }
+
+    pub(super) fn person(&self, agent: u32) -> &Person {
+        &self.people[agent as usize]
+    }
+
+    pub(super) fn person_mut(&mut self, agent: u32) -> &mut Person {
+        &mut self.people[agent as usize]
+    }
+
+    /// How well an agent works; as ever, where there are no shifts.
+    #[inline]
+    pub(super) fn skill(&self, agent: u32) -> Skill {
+        self.people.get(agent as usize).map_or(Person::NOBODY.skill, |person| person.skill)
+    }
+
+    pub(super) fn crew(&self, team: u32) -> &Crew {
+        &self.crews[team as usize]
+    }
+
+    pub(super) fn crew_mut(&mut self, team: u32) -> &mut Crew {
+        &mut self.crews[team as usize]
+    }
+
+    /// Somebody begins a pause.
+    pub(super) fn begin_pause(&mut self, agent: u32, team: u32, pause: Pause, now: Instant) {
+        self.people[agent as usize].state = State::Pausing(pause, now);
+        let crew = &mut self.crews[team as usize];
+        crew.pausing += 1;
+        crew.out += u32::from(pause == Pause::Stoppage);
+    }
+
+    /// Somebody's pause is over.
+    pub(super) fn end_pause(&mut self, agent: u32, team: u32, now: Instant) {
+        let person = &mut self.people[agent as usize];
+        let State::Pausing(pause, since) = std::mem::replace(&mut person.state, State::AtWork) else { return };
+        let crew = &mut self.crews[team as usize];
+        crew.pausing -= 1;
+        crew.out -= u32::from(pause == Pause::Stoppage);
+        let lasted = now.since(since);
+        if crew.clauses.in_a_row.is_some_and(|(_, pause)| pause <= lasted) {
+            person.toll.in_a_row = 0;
+        }
+        self.rest(agent, now, lasted);
+    }
+
+    /// Somebody begins the day's shift, with nothing in hand.
+    pub(super) fn begin_shift(&mut self, agent: u32, monday_week: u32) {
+        let person = &mut self.people[agent as usize];
+        let toll = &mut person.toll;
+        let this_week = if toll.week == monday_week { toll.this_week } else { 0 };
+        *toll = Toll { week: monday_week, this_week, ..Toll::default() };
+    }
+
+    /// Somebody takes a contact after so long a rest.
+    pub(super) fn take_contact(&mut self, agent: u32, team: u32, now: Instant, idle: Ticks) {
+        let Some(person) = self.people.get_mut(agent as usize) else { return };
+        let clauses = &self.crews[team as usize].clauses;
+        let pause = clauses.in_a_row.map_or(Ticks::ZERO, |(_, pause)| pause);
+        let toll = &mut person.toll;
+        toll.today += 1;
+        toll.this_week += 1;
+        toll.in_a_row = if pause <= idle { 1 } else { toll.in_a_row + 1 };
+        self.rest(agent, now, idle);
+    }
+
+    /// Somebody was without a contact for so long until now.
+    pub(super) fn rest(&mut self, agent: u32, now: Instant, lasted: Ticks) {
+        let Some(person) = self.people.get_mut(agent as usize) else { return };
+        let since = Ticks(now.0.saturating_sub(person.timetable.due.0));
+        let (hour, into) = (since.0 / HOUR.0, Ticks(since.0 % HOUR.0));
+        let toll = &mut person.toll;
+        if toll.hour != hour {
+            (toll.hour, toll.rested) = (hour, Ticks::ZERO);
+        }
+        toll.rested = toll.rested + lasted.min(into);
+    }
+
+    /// What somebody at work should do at `now`; after closing, whoever is there stays while customers wait.
+    #[inline]
+    pub(super) fn due(&self, agent: u32, team: u32, now: Instant, serving_out: bool) -> Due {
+        let person = &self.people[agent as usize];
+        if matches!(person.state, State::Overnight { .. }) {
+            return Due::End;
+        }
+        let timetable = &person.timetable;
+        if timetable.ends <= now {
+            return if serving_out { Due::Work } else { Due::End };
+        }
+        match timetable.next_piece().filter(|piece| piece.at <= now) {
+            Some(piece) if piece.is_missed(now) => Due::Missed,
+            Some(_) => Due::Piece,
+            None => self.granted(person, team, now).map_or(Due::Work, Due::Granted),
+        }
+    }
+
+    /// What clauses grant somebody who has just finished, if anything.
+    fn granted(&self, person: &Person, team: u32, now: Instant) -> Option<Ticks> {
+        let Granted { a_day, a_week, in_a_row, an_hour } = &self.crews[team as usize].clauses;
+        let toll = &person.toll;
+        let rest_of_shift = person.timetable.ends.since(now);
+        let full = |most: &Option<u32>, count: u32| most.is_some_and(|most| most <= count);
+        if full(a_day, toll.today) || full(a_week, toll.this_week) {
+            return Some(rest_of_shift);
+        }
+        let pause = in_a_row.filter(|(most, _)| *most <= toll.in_a_row).map(|(_, pause)| pause);
+        let in_hour = an_hour.and_then(|an_hour| {
+            let since = now.since(person.timetable.due);
+            let rested = if toll.hour == since.0 / HOUR.0 { toll.rested } else { Ticks::ZERO };
+            let late = HOUR.times(GRANTED_FROM) <= Ticks(since.0 % HOUR.0);
+            (late && rested < an_hour).then(|| an_hour - rested)
+        });
+        pause.max(in_hour).map(|pause| pause.min(rest_of_shift)).filter(|pause| Ticks::ZERO < *pause)
+    }
+}
+
+impl Crew {
+    /// Somebody's shift is over, who stays at work if it was not over before.
+    pub(super) fn stay(&mut self, is_new: bool) {
+        self.staying += u32::from(is_new);
+        self.rostered -= u32::from(is_new);
+    }
+
+    /// What is told of the team, and how many are there, those finishing after their shift among them.
+    pub(super) fn duty(&self) -> (Duty, u32) {
+        let there = self.at_work - self.pausing;
+        (
+            Duty {
+                rostered: self.rostered,
+                on_duty: self.at_work - self.staying - self.out,
+                ready: there - self.staying,
+            },
+            there,
+        )
+    }
+}
+
+impl Granted {
+    fn new(centre: &Centre, team: TeamIndex) -> Self {
+        let mut granted = Self::default();
+        let stricter = |known: Option<u32>, most: u32| Some(known.map_or(most, |known| known.min(most)));
+        for clause in centre.clauses().iter().filter(|clause| clause.enforced && clause.teams.contains(&team)) {
+            match clause.rule {
+                Rule::ContactsPerDay(most) => granted.a_day = stricter(granted.a_day, most),
+                Rule::ContactsPerWeek(most) => granted.a_week = stricter(granted.a_week, most),
+                Rule::ContactsInARow { most, pause } => {
+                    granted.in_a_row = Some((most, Ticks::from_seconds(pause)));
+                }
+                Rule::PausePerHour(pause) => granted.an_hour = granted.an_hour.max(Some(Ticks::from_seconds(pause))),
+                // Nobody knows beforehand how long a contact will take: it can be checked only.
+                Rule::PastTheEnd(_) => (),
+            }
+        }
+        granted
+    }
+}

@@ -1,0 +1,198 @@
+use crate::model::Shift;
+use crate::units::{Instant, Ticks};
+
+use super::Pause;
+
+/// Most pieces in a day; what comes on top of them is left out.
+const MOST_PIECES: usize = 12;
+
+/// One person's working day: when it begins and ends, and what takes them away from work in between.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Timetable {
+    /// When the shift should begin.
+    pub(super) due: Instant,
+    /// When the person comes.
+    pub(super) begins: Instant,
+    pub(super) ends: Instant,
+    pieces: [Piece; MOST_PIECES],
+    count: u8,
+    next: u8,
+}
+
+/// A piece of the day that is not work.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Piece {
+    pub(super) at: Instant,
+    pub(super) lasts: Ticks,
+    pub(super) pause: Pause,
+    /// It is missed if it has not begun so long after its time.
+    pub(super) missed_after: Option<Ticks>,
+}
+
+impl Piece {
+    pub(super) fn new(at: Instant, lasts: Ticks, pause: Pause) -> Self {
+        Self { at, lasts, pause, missed_after: None }
+    }
+
+    fn ends(&self) -> Instant {
+        self.at + self.lasts
+    }
+
+    /// Whether it is too late for it at `now`.
+    pub(super) fn is_missed(&self, now: Instant) -> bool {
+        self.missed_after.is_some_and(|after| self.at + after < now)
+    }
+}
+
+impl Timetable {
+    pub(super) const NONE: Self = Self {
+        due: Instant::ZERO,
+        begins: Instant::ZERO,
+        ends: Instant::ZERO,
+        pieces: [Piece { at: Instant::NEVER, lasts: Ticks::ZERO, pause: Pause::Clause, missed_after: None };
+            MOST_PIECES],
+        count: 0,
+        next: 0,
+    };
+
+    /// A day from `due` to `ends`, with the breaks of its shift.
+    pub(super) fn of_shift(shift: &Shift, due: Instant, ends: Instant) -> Self {
+        let mut timetable = Self { due, begins: due, ends, ..Self::NONE };
+        for it in &shift.breaks {
+            let pause = if it.paid { Pause::PaidBreak } else { Pause::UnpaidBreak };
+            let piece = Piece::new(due + Ticks::from_seconds(it.after), Ticks::from_seconds(it.lasts), pause);
+            timetable.add(Piece { missed_after: it.missed_after.map(Ticks::from_seconds), ..piece });
+        }
+        timetable
+    }
+
+    /// Adds a piece where its time is; whatever it meets is put off until it is over.
+    pub(super) fn add(&mut self, piece: Piece) {
+        let count = usize::from(self.count);
+        if count == MOST_PIECES {
+            return;
+        }
+        let place = self.pieces[..count].partition_point(|other| other.at <= piece.at);
+        self.pieces.copy_within(place..count, place + 1);
+        self.pieces[place] = piece;
+        self.count += 1;
+        let mut free = Instant::ZERO;
+        for piece in &mut self.pieces[..=count] {
+            piece.at = piece.at.max(free);
+            free = piece.ends();
+        }
+    }
+
+    /// Takes the time from `from` to `until` out of the day: the person is out. Nothing may be left of it.
+    pub(super) fn be_out(&mut self, from: Instant, until: Instant) {
+        if until <= self.due || self.ends <= from {
+            return;
+        }
+        if self.due < from && until < self.ends {
+            return self.add(Piece::new(from, until.since(from), Pause::Stoppage));
+        }
+        if from <= self.due {
+            (self.due, self.begins) = (until.min(self.ends), self.begins.max(until).min(self.ends));
+        } else {
+            self.ends = from;
+        }
+        let (begins, ends) = (self.due, self.ends);
+        let there = |piece: &Piece| begins <= piece.at && piece.at < ends;
+        let mut kept = 0;
+        for piece in 0..usize::from(self.count) {
+            if there(&self.pieces[piece]) {
+                self.pieces[kept] = self.pieces[piece];
+                kept += 1;
+            }
+        }
+        self.count = kept as u8;
+    }
+
+    /// Whether nothing is left of the day.
+    pub(super) fn is_empty(&self) -> bool {
+        self.ends <= self.begins
+    }
+
+    /// When the person should next leave work, for a piece or for good.
+    pub(super) fn next_due(&self) -> Instant {
+        self.next_piece().map_or(self.ends, |piece| piece.at.min(self.ends))
+    }
+
+    /// The next piece that there is time for.
+    pub(super) fn next_piece(&self) -> Option<&Piece> {
+        self.pieces[..usize::from(self.count)].get(usize::from(self.next)).filter(|piece| piece.at < self.ends)
+    }
+
+    /// The next piece is begun, or missed.
+    pub(super) fn pass(&mut self) {
+        self.next += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::Break;
+    use crate::units::Seconds;
+
+    use super::*;
+
+    fn at(hours: f64) -> Instant {
+        Instant::at_seconds(hours * 3600.0)
+    }
+
+    fn hours(hours: f64) -> Ticks {
+        Ticks::of(hours * 3600.0)
+    }
+
+    fn day() -> Timetable {
+        let seconds = |hours: f64| Seconds::new(hours * 3600.0).unwrap();
+        let pause =
+            |after, lasts, paid| Break { after: seconds(after), lasts: seconds(lasts), paid, missed_after: None };
+        let shift = Shift {
+            name: "early".into(),
+            from: 8 * 60,
+            until: 16 * 60,
+            days: [true; 7],
+            breaks: vec![pause(2.0, 0.25, true), pause(4.0, 0.75, false)],
+            flexible: Seconds::ZERO,
+        };
+        Timetable::of_shift(&shift, at(8.0), at(16.0))
+    }
+
+    fn pieces(timetable: &Timetable) -> Vec<(f64, Pause)> {
+        let pieces = &timetable.pieces[..usize::from(timetable.count)];
+        pieces.iter().map(|piece| (piece.at.seconds() / 3600.0, piece.pause)).collect()
+    }
+
+    #[test]
+    fn breaks_are_put_off_until_a_meeting_is_over() {
+        let mut day = day();
+        day.add(Piece::new(at(9.5), hours(1.0), Pause::Meeting));
+        assert_eq!(pieces(&day), [(9.5, Pause::Meeting), (10.5, Pause::PaidBreak), (12.0, Pause::UnpaidBreak)]);
+        assert_eq!(day.next_due(), at(9.5));
+    }
+
+    #[test]
+    fn a_walkout_takes_the_end_the_beginning_or_the_middle_of_a_day() {
+        let mut end = day();
+        end.be_out(at(11.0), at(24.0));
+        assert_eq!((end.ends, pieces(&end)), (at(11.0), vec![(10.0, Pause::PaidBreak)]));
+        let mut beginning = day();
+        beginning.be_out(at(0.0), at(11.0));
+        assert_eq!((beginning.begins, pieces(&beginning)), (at(11.0), vec![(12.0, Pause::UnpaidBreak)]));
+        let mut middle = day();
+        middle.be_out(at(13.0), at(14.0));
+        assert_eq!(pieces(&middle).last(), Some(&(13.0, Pause::Stoppage)));
+        let mut all = day();
+        all.be_out(at(0.0), at(24.0));
+        assert!(all.is_empty());
+    }
+
+    #[test]
+    fn a_day_holds_no_more_pieces_than_it_has_room_for() {
+        let mut day = day();
+        (0..30).for_each(|number| day.add(Piece::new(at(8.0 + f64::from(number) * 0.1), hours(0.1), Pause::Training)));
+        assert_eq!(pieces(&day).len(), MOST_PIECES);
+        assert!(pieces(&day).is_sorted_by(|one, next| one.0 < next.0));
+    }
+}

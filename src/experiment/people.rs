@@ -1,0 +1,203 @@
+use crate::metrics::{self, AmongPeople, ClauseTally, Lives, ReplicationTally};
+use crate::model::{Clause, Rule, Team};
+use crate::results::{
+    Among, ClauseResults, Comparison, Estimate, Lived, LivedDay, Measure, Measures, Named, PeopleResults, PersonsDay,
+    Scope,
+};
+use crate::units::{Ticks, describe_duration};
+
+use super::analysis::Controls;
+use super::comparisons::{comparison, shared_names};
+use super::estimates::{Measured, rounded};
+use super::formulas::Sample;
+
+/// What is compared between variants: of the rest, the results of each say enough.
+const COMPARED: [Measure; 14] = [
+    Measure::OfPeople(Lived::Occupancy, Among::P50),
+    Measure::OfPeople(Lived::Occupancy, Among::P90),
+    Measure::OfPeople(Lived::ContactsADay, Among::P50),
+    Measure::OfPeople(Lived::ContactsAWeek, Among::P50),
+    Measure::OfPeople(Lived::ContactsAWeek, Among::Spread),
+    Measure::OfPeople(Lived::SecondsBetweenContacts, Among::P50),
+    Measure::OfPeople(Lived::LongestRun, Among::P90),
+    Measure::OfPeople(Lived::RunADay, Among::P50),
+    Measure::OfPeople(Lived::HoursWithPauseFraction, Among::P50),
+    Measure::OfPeople(Lived::BreaksMovedFraction, Among::Mean),
+    Measure::OfPeople(Lived::BreaksMissedFraction, Among::Mean),
+    Measure::OfPeople(Lived::PastEndSeconds, Among::Mean),
+    Measure::OfPeople(Lived::PastEndSeconds, Among::P90),
+    Measure::OfPeople(Lived::CutShortFraction, Among::Mean),
+];
+
+/// What the people of each team with shifts live through.
+pub(super) fn people_results(measured: &Measured<'_>) -> Named<PeopleResults> {
+    let of_team = |(crew, team): (usize, &Team)| {
+        let estimate = |measure| (measure, estimate(measured, people_sample_of(measure, crew)));
+        let total: Measures = Measure::of_people().map(estimate).collect();
+        (team.name.clone(), PeopleResults { title: team.title.clone(), total, day: day(measured, crew) })
+    };
+    crews(measured).enumerate().map(of_team).collect()
+}
+
+/// The day of a few people that the first replication kept.
+fn day(measured: &Measured<'_>, crew: usize) -> Option<LivedDay> {
+    let kept = measured.tallies().first()?.crews[crew].day.as_ref().filter(|day| !day.people.is_empty())?;
+    let second = |ticks: u64| Ticks(ticks).seconds().round() as u32;
+    let person = |it: &metrics::PersonsDay| PersonsDay {
+        place: it.place + 1,
+        due: (second(it.due.0), second(it.due.1)),
+        spans: it.spans.iter().map(|&(doing, from, until)| (doing, second(from), second(until))).collect(),
+    };
+    let calendar = measured.centre().calendar();
+    let date = calendar.moment(calendar.at_clock(kept.day, 0)).date().to_string();
+    Some(LivedDay { date, people: kept.people.iter().map(person).collect() })
+}
+
+/// How each clause fares.
+pub(super) fn clause_results(measured: &Measured<'_>) -> Named<ClauseResults> {
+    let centre = measured.centre();
+    let of_clause = |(index, clause): (usize, &Clause)| {
+        let estimate = |measure| (measure, estimate(measured, clause_sample_of(measure, index)));
+        let results = ClauseResults {
+            rule: in_words(clause.rule),
+            enforced: clause.enforced,
+            counted: counted(clause.rule).into(),
+            teams: clause.teams.iter().map(|team| centre.teams()[team.0 as usize].name.clone()).collect(),
+            total: Measure::OF_CLAUSES.into_iter().map(estimate).collect(),
+        };
+        (clause.name.clone(), results)
+    };
+    centre.clauses().iter().enumerate().map(of_clause).collect()
+}
+
+/// What changes most for people, and every clause: the variant less the baseline.
+pub(super) fn compare_people(variant: &Measured<'_>, baseline: &Measured<'_>) -> Vec<Comparison> {
+    let mut comparisons = Vec::new();
+    let mut add = |scope: Scope, measures: &[Measure]| {
+        for &measure in measures {
+            let samples = |measured| people_samples(measured, &scope, measure);
+            let Some((first, second)) = samples(variant).zip(samples(baseline)) else { continue };
+            let difference = variant.analysis().difference(&first, &second, &Controls::none());
+            comparisons.extend(comparison(variant, baseline, scope.clone(), measure, difference));
+        }
+    };
+    let teams = |measured| crews(measured).map(|team| team.name.clone()).collect::<Vec<_>>();
+    for name in shared_names(&teams(variant), &teams(baseline)) {
+        add(Scope::People(name), &COMPARED);
+    }
+    let clauses = |measured: &Measured<'_>| -> Vec<String> {
+        measured.centre().clauses().iter().map(|clause| clause.name.clone()).collect()
+    };
+    for name in shared_names(&clauses(variant), &clauses(baseline)) {
+        add(Scope::Clause(name), &Measure::OF_CLAUSES);
+    }
+    comparisons
+}
+
+/// What each replication says of a measure of people or of a clause; `None` if there are none of the name.
+pub(super) fn people_samples(measured: &Measured<'_>, scope: &Scope, measure: Measure) -> Option<Vec<Option<Sample>>> {
+    match scope {
+        Scope::People(name) => {
+            let crew = crews(measured).position(|team| team.name == *name)?;
+            Some(samples(measured, people_sample_of(measure, crew)))
+        }
+        Scope::Clause(name) => {
+            let index = measured.centre().clauses().iter().position(|clause| clause.name == *name)?;
+            Some(samples(measured, clause_sample_of(measure, index)))
+        }
+        _ => None,
+    }
+}
+
+/// Teams whose people have shifts, in the order in which tallies have them.
+fn crews<'a>(measured: &Measured<'a>) -> impl Iterator<Item = &'a Team> {
+    measured.centre().teams().iter().filter(|team| team.has_shifts())
+}
+
+fn samples(measured: &Measured<'_>, of: impl Fn(&ReplicationTally) -> Option<Sample>) -> Vec<Option<Sample>> {
+    measured.tallies().iter().map(|tally| of(tally)).collect()
+}
+
+fn estimate(measured: &Measured<'_>, of: impl Fn(&ReplicationTally) -> Option<Sample>) -> Option<Estimate> {
+    rounded(measured.analysis().unadjusted(&samples(measured, of)))
+}
+
+fn people_sample_of(measure: Measure, crew: usize) -> impl Fn(&ReplicationTally) -> Option<Sample> {
+    move |tally| people_sample(measure, &tally.crews[crew].lives)
+}
+
+fn clause_sample_of(measure: Measure, index: usize) -> impl Fn(&ReplicationTally) -> Option<Sample> {
+    move |tally| clause_sample(measure, &tally.clauses[index])
+}
+
+/// What a replication says of a measure of people: a number of its distribution over them.
+fn people_sample(measure: Measure, lives: &Lives) -> Option<Sample> {
+    let Measure::OfPeople(lived, among) = measure else { return None };
+    let of = distribution(lives, lived)?;
+    Some(Sample::Value(match among {
+        Among::Mean => of.mean,
+        Among::Spread => of.spread,
+        Among::P10 => of.p10,
+        Among::P25 => of.p25,
+        Among::P50 => of.p50,
+        Among::P75 => of.p75,
+        Among::P90 => of.p90,
+        Among::Max => of.max,
+    }))
+}
+
+fn distribution(lives: &Lives, lived: Lived) -> Option<AmongPeople> {
+    match lived {
+        Lived::Shifts => lives.shifts,
+        Lived::Contacts => lives.contacts,
+        Lived::ContactsADay => lives.contacts_a_day,
+        Lived::ContactsADayMax => lives.contacts_a_day_max,
+        Lived::ContactsAWeek => lives.contacts_a_week,
+        Lived::ContactsAWeekMax => lives.contacts_a_week_max,
+        Lived::Occupancy => lives.occupancy,
+        Lived::SecondsBetweenContacts => lives.seconds_between_contacts,
+        Lived::LongestRun => lives.longest_run,
+        Lived::RunADay => lives.run_a_day,
+        Lived::HoursWithPauseFraction => lives.hours_with_pause_fraction,
+        Lived::BreaksADay => lives.breaks_a_day,
+        Lived::BreaksMovedFraction => lives.breaks_moved_fraction,
+        Lived::BreaksMissedFraction => lives.breaks_missed_fraction,
+        Lived::LateSeconds => lives.late_seconds,
+        Lived::PastEndSeconds => lives.past_end_seconds,
+        Lived::PastEndSecondsAWeek => lives.past_end_seconds_a_week,
+        Lived::CutShortFraction => lives.cut_short_fraction,
+    }
+}
+
+/// The formula of every measure of a clause, with its one denominator.
+fn clause_sample(measure: Measure, tally: &ClauseTally) -> Option<Sample> {
+    let share = |part: u64, whole: u64| Some(Sample::Ratio(part as f64, whole as f64));
+    match measure {
+        Measure::BrokenFraction => share(tally.broken, tally.cases),
+        Measure::AffectedFraction => share(tally.affected, tally.people),
+        _ => None,
+    }
+}
+
+/// A rule as a negotiator would say it.
+fn in_words(rule: Rule) -> String {
+    let long = |length: crate::units::Seconds| describe_duration(length.get());
+    match rule {
+        Rule::ContactsPerDay(most) => format!("at most {most} contacts in a day"),
+        Rule::ContactsPerWeek(most) => format!("at most {most} contacts in a week"),
+        Rule::ContactsInARow { most, pause } => {
+            format!("at most {most} contacts in a row without a pause of {}", long(pause))
+        }
+        Rule::PausePerHour(pause) => format!("at least {} without a contact in every hour", long(pause)),
+        Rule::PastTheEnd(most) => format!("at most {} past the end of a shift", long(most)),
+    }
+}
+
+/// Of what the share is in which a rule is broken.
+fn counted(rule: Rule) -> &'static str {
+    match rule {
+        Rule::ContactsPerDay(_) | Rule::ContactsInARow { .. } | Rule::PastTheEnd(_) => "person-days",
+        Rule::ContactsPerWeek(_) => "person-weeks",
+        Rule::PausePerHour(_) => "person-hours",
+    }
+}

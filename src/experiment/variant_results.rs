@@ -1,0 +1,170 @@
+use crate::metrics::{Bucket, ContactTally, LONGER_THAN_SECONDS, ReplicationTally};
+use crate::model::{Centre, ContactType, Disruption, Due, ServiceLevel};
+use crate::results::{
+    ContactResults, DisruptionMark, IntervalResults, Measure, Measures, ServiceTarget, TeamResults, VariantResults,
+    WaitPoint,
+};
+use crate::units::{Fraction, Seconds, describe_duration};
+
+use super::analysis::Controls;
+use super::caseloads::{caseload_results, workforce_results};
+use super::cases::case_results;
+use super::estimates::{Measured, measures_of_teams, quantile_of, rounded, sum_of_team, sum_of_type};
+use super::formulas::{ContactView, Sample, TeamView, contact_sample, team_sample};
+use super::people::{clause_results, people_results};
+
+impl Measured<'_> {
+    /// What is said of the variant, contact type by contact type and team by team.
+    pub(super) fn results(&self) -> VariantResults {
+        let centre = self.centre();
+        let calendar = centre.calendar();
+        let types = centre.contact_types().iter().enumerate();
+        let contacts = types.map(|(index, it)| {
+            let service_level = Some(service_target(it));
+            (it.name.clone(), self.contact_results(Some(index), it.title.clone(), service_level))
+        });
+        let teams = self
+            .teams_that_answer()
+            .map(|(index, it)| (it.name.clone(), self.team_results(Some(index), it.title.clone())));
+        let mark = |disruption: &Disruption| DisruptionMark {
+            label: disruption.label.clone(),
+            from: calendar.local_time(disruption.from),
+            until: calendar.local_time(disruption.until),
+        };
+        VariantResults {
+            name: self.variant.name.clone(),
+            about: self.variant.about.clone(),
+            replications: self.tallies().len() as u32,
+            contacts: contacts.collect(),
+            all_contacts: self.contact_results(None, "All contacts".into(), common_target(centre)),
+            teams: teams.collect(),
+            all_teams: self.team_results(None, "All teams".into()),
+            cases: case_results(self),
+            caseloads: caseload_results(self),
+            workforces: workforce_results(self),
+            people: people_results(self),
+            clauses: clause_results(self),
+            disruptions: centre.disruptions().iter().map(mark).collect(),
+        }
+    }
+
+    fn contact_results(
+        &self,
+        of_type: Option<usize>,
+        title: String,
+        service_level: Option<ServiceTarget>,
+    ) -> ContactResults {
+        let controls = self.controls(of_type);
+        let total = Measure::OF_CONTACTS.iter().map(|&measure| {
+            let samples = self.contact_samples(of_type, measure);
+            (measure, rounded(self.analysis().estimate(&samples, &controls)))
+        });
+        let interval = |(index, bucket): (usize, &Bucket)| self.contact_interval(of_type, index, bucket);
+        let aht_target = of_type.and_then(|of_type| self.centre().contact_types()[of_type].aht_target);
+        ContactResults {
+            title,
+            service_level,
+            aht_target_seconds: aht_target.map(Seconds::get),
+            total: total.collect(),
+            intervals: self.buckets().iter().enumerate().map(interval).collect(),
+            waits: self.wait_points(of_type.unwrap_or(self.centre().contact_types().len()), &controls),
+        }
+    }
+
+    fn contact_interval(&self, of_type: Option<usize>, index: usize, bucket: &Bucket) -> IntervalResults {
+        let types = self.centre().contact_types().len();
+        let controls = self.controls_in(of_type, index..index + 1);
+        let of_type = of_type.unwrap_or(types);
+        let sums: Vec<_> = self.tallies().iter().map(|tally| sum_of_type(tally, of_type, index..index + 1)).collect();
+        let estimate = |measure| {
+            let sample = |(tally, replication): (&ContactTally, &&ReplicationTally)| {
+                let queue = replication.queues[of_type][index];
+                let (open, intervals) = (bucket.open, bucket.intervals);
+                contact_sample(measure, &ContactView { tally, queue, waits: None, open, intervals })
+            };
+            let samples: Vec<_> = sums.iter().zip(self.tallies()).map(sample).collect();
+            rounded(self.analysis().estimate(&samples, &controls))
+        };
+        let measures = Measure::OF_CONTACTS.iter().map(|&measure| match only_over_the_horizon(measure) {
+            true => (measure, None),
+            false => (measure, estimate(measure)),
+        });
+        self.interval(bucket, measures.collect())
+    }
+
+    fn team_results(&self, team: Option<usize>, title: String) -> TeamResults {
+        let controls = self.controls(None);
+        let total =
+            |measure| (measure, rounded(self.analysis().estimate(&self.team_samples(team, measure), &controls)));
+        let interval = |(index, bucket): (usize, &Bucket)| self.team_interval(team, index, bucket);
+        TeamResults {
+            title,
+            total: measures_of_teams(self.has_shifts(team)).map(total).collect(),
+            intervals: self.buckets().iter().enumerate().map(interval).collect(),
+        }
+    }
+
+    fn team_interval(&self, team: Option<usize>, index: usize, bucket: &Bucket) -> IntervalResults {
+        let controls = self.controls_in(None, index..index + 1);
+        let measures = measures_of_teams(self.has_shifts(team)).filter(|measure| !measure.is_cost());
+        let team = team.unwrap_or(self.centre().teams().len());
+        let sums: Vec<_> = self.tallies().iter().map(|tally| sum_of_team(tally, team, index..index + 1)).collect();
+        let estimate = |measure: Measure| {
+            let (open, intervals) = (bucket.open, bucket.intervals);
+            let view = |tally| TeamView { tally, open, intervals, payroll: None };
+            let samples: Vec<_> = sums.iter().map(|tally| team_sample(measure, &view(tally))).collect();
+            (measure, rounded(self.analysis().estimate(&samples, &controls)))
+        };
+        self.interval(bucket, measures.map(estimate).collect())
+    }
+
+    fn interval(&self, bucket: &Bucket, measures: Measures) -> IntervalResults {
+        let start = self.centre().calendar().local_time(bucket.start);
+        IntervalResults { start, closes: bucket.closes, measures }
+    }
+
+    fn wait_points(&self, of_type: usize, controls: &Controls) -> Vec<WaitPoint> {
+        let point = |(index, &seconds): (usize, &u32)| {
+            let pair = |tally: &&ReplicationTally| {
+                let waits = &tally.waits[of_type];
+                Some(Sample::Ratio(waits.longer[index] as f64, waits.count as f64))
+            };
+            let samples: Vec<_> = self.tallies().iter().map(pair).collect();
+            WaitPoint { seconds: f64::from(seconds), longer: rounded(self.analysis().estimate(&samples, controls)) }
+        };
+        LONGER_THAN_SECONDS.iter().enumerate().map(point).collect()
+    }
+}
+
+/// Quantiles need many contacts, and a need may end in another interval than that in which it was fresh.
+fn only_over_the_horizon(measure: Measure) -> bool {
+    let of_needs = [
+        Measure::SettledFraction,
+        Measure::UnmetFraction,
+        Measure::ContactsPerNeed,
+        Measure::HandlingSecondsPerNeed,
+        Measure::CustomerSeconds,
+    ];
+    quantile_of(measure).is_some() || measure == Measure::QueueLengthP95 || of_needs.contains(&measure)
+}
+
+fn service_target(contact_type: &ContactType) -> ServiceTarget {
+    let ServiceLevel { within, target } = contact_type.service_level;
+    let (within_seconds, due) = match contact_type.due {
+        None => (within.get(), None),
+        Some(Due::After(length)) => (length.get(), Some(describe_duration(length.get()))),
+        Some(Due::WorkingDays { days, in_a_week }) => {
+            let seconds = f64::from(days) * 7.0 / f64::from(in_a_week.max(1)) * 86_400.0;
+            let plural = if days == 1 { "" } else { "s" };
+            (seconds, Some(format!("{days} working day{plural}")))
+        }
+    };
+    ServiceTarget { within_seconds, due, target: target.map(Fraction::get) }
+}
+
+/// The promise that all contact types share, if they do.
+fn common_target(centre: &Centre) -> Option<ServiceTarget> {
+    let mut targets = centre.contact_types().iter().map(service_target);
+    let first = targets.next()?;
+    targets.all(|other| other == first).then_some(first)
+}

@@ -1,0 +1,211 @@
+use crate::engine::{Answer, HeadcountDay, Pause, ShiftBegins};
+use crate::model::{Calendar, Centre, Doing, TeamIndex};
+use crate::units::{Instant, Ticks};
+
+use super::clauses::ClauseListener;
+use super::lived_day::DayKeeper;
+use super::person::{Life, Person};
+use super::{ClauseTally, CrewTally, Lives, PayTally};
+
+/// Follows the people of teams with shifts: what they live through, and what they have to be paid for.
+///
+/// Counted are the shifts that begin after the warm-up.
+#[derive(Debug)]
+pub(super) struct PeopleListener {
+    /// By team; `None` for those without shifts.
+    crews: Vec<Option<CrewListener>>,
+    /// By clause.
+    clauses: Vec<ClauseTally>,
+    warm_up_ends: Instant,
+    /// Days since 1970 of the first day of the horizon.
+    first_date: i64,
+}
+
+#[derive(Debug)]
+struct CrewListener {
+    first_agent: u32,
+    places: Vec<Place>,
+    /// Those who held a place before the present holder.
+    gone: Vec<Life>,
+    /// Whether those who are free wait for contacts: where there are cases, they may be with one.
+    waits: bool,
+    clauses: ClauseListener,
+    pay: PayTally,
+    /// Only while a day is to be kept.
+    day: Option<DayKeeper>,
+}
+
+/// A place of the team and who holds it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    /// What tells the holder from those before and after; `None` if nobody has come yet.
+    number: Option<u64>,
+    holder: Person,
+}
+
+const DAY: Ticks = Ticks(86_400 * Ticks::PER_SECOND);
+
+impl PeopleListener {
+    pub(super) fn new(centre: &Centre) -> Self {
+        let mut first_agent = 0;
+        let mut crews = Vec::with_capacity(centre.teams().len());
+        for (index, team) in (0..).map(TeamIndex).zip(centre.teams()) {
+            let places = team.most_agents() as usize;
+            crews.push(team.has_shifts().then(|| CrewListener {
+                first_agent,
+                places: vec![Place::default(); places],
+                gone: Vec::with_capacity(places),
+                waits: team.cases.is_empty(),
+                clauses: ClauseListener::new(centre, index, places),
+                pay: PayTally::default(),
+                day: None,
+            }));
+            first_agent += places as u32;
+        }
+        let Calendar { warm_up, .. } = centre.calendar();
+        Self {
+            crews,
+            clauses: vec![ClauseTally::default(); centre.clauses().len()],
+            warm_up_ends: *warm_up,
+            first_date: centre.calendar().date_number(0),
+        }
+    }
+
+    /// Whether there is nobody to follow.
+    #[inline]
+    pub(super) fn is_idle(&self) -> bool {
+        self.crews.iter().all(Option::is_none)
+    }
+
+    /// Until this is next asked what was measured, a day of a few people is kept.
+    pub(super) fn keep_day(&mut self, calendar: &Calendar) {
+        for crew in self.crews.iter_mut().flatten() {
+            let otherwise = if crew.waits { Doing::Waiting } else { Doing::Casework };
+            crew.day = DayKeeper::new(calendar, crew.places.len(), otherwise);
+        }
+    }
+
+    /// What was measured since this was last asked: by team with shifts, and by clause.
+    pub(super) fn finish(&mut self) -> (Vec<CrewTally>, Vec<ClauseTally>) {
+        let crews = self.crews.iter_mut().flatten().map(|crew| crew.finish(&mut self.clauses)).collect();
+        let none = vec![ClauseTally::default(); self.clauses.len()];
+        (crews, std::mem::replace(&mut self.clauses, none))
+    }
+
+    pub(super) fn headcount(&mut self, team: TeamIndex, day: u32, told: &HeadcountDay) {
+        let counts = self.warm_up_ends.0 < DAY.0 * u64::from(day + 1);
+        let Some(crew) = self.crews[team.0 as usize].as_mut().filter(|_| counts) else { return };
+        crew.pay.employed_days += u64::from(told.filled);
+        crew.pay.recruits += u64::from(told.moves.recruits);
+    }
+
+    pub(super) fn shift_begins(&mut self, now: Instant, shift: &ShiftBegins) {
+        let Some(crew) = &mut self.crews[shift.team.0 as usize] else { return };
+        let place = crew.place(shift.agent);
+        if let Some(day) = &mut crew.day {
+            day.shift_begins(now, place, shift);
+        }
+        if crew.places[place].number != Some(shift.person) {
+            crew.retire(place, &mut self.clauses);
+            crew.places[place].number = Some(shift.person);
+        }
+        let person = &mut crew.places[place].holder;
+        if now < self.warm_up_ends {
+            return person.is_elsewhere();
+        }
+        let paid = Ticks::of(shift.paid_hours * 3600.0).0;
+        *(if shift.agency { &mut crew.pay.agency_shifts } else { &mut crew.pay.shifts }) += paid;
+        // The first of January 1970 was a Thursday.
+        let week = (self.first_date + i64::from(shift.day) + 3).div_euclid(7);
+        if let Some(contacts) = person.begin_shift(now, shift, week) {
+            crew.clauses.week_is_over(place, contacts, &mut self.clauses);
+        }
+    }
+
+    pub(super) fn answered(&mut self, now: Instant, answer: &Answer) {
+        let Some(crew) = &mut self.crews[answer.team.0 as usize] else { return };
+        let (place, clauses) = (crew.place(answer.agent), &mut crew.clauses);
+        let over = |without| clauses.hour_is_over(place, without, &mut self.clauses);
+        if let Some(before) = crew.places[place].holder.answer(now, answer, over) {
+            crew.clauses.answered(place, before);
+        }
+        if let Some(day) = &mut crew.day {
+            day.answered(now, place, answer);
+        }
+    }
+
+    pub(super) fn pause_begins(&mut self, now: Instant, agent: u32, team: TeamIndex, pause: Pause, due: Instant) {
+        if let Some(crew) = &mut self.crews[team.0 as usize] {
+            let (place, waits) = (crew.place(agent), crew.waits);
+            crew.places[place].holder.begin_pause(now, pause, due, waits);
+            if let Some(day) = &mut crew.day {
+                day.pause_begins(now, place);
+            }
+        }
+    }
+
+    pub(super) fn pause_ends(&mut self, now: Instant, agent: u32, team: TeamIndex, pause: Pause) {
+        if let Some(crew) = &mut self.crews[team.0 as usize] {
+            let place = crew.place(agent);
+            crew.places[place].holder.end_pause(now);
+            if let Some(day) = &mut crew.day {
+                day.pause_ends(now, place, pause);
+            }
+        }
+    }
+
+    pub(super) fn break_missed(&mut self, agent: u32, team: TeamIndex) {
+        if let Some(crew) = &mut self.crews[team.0 as usize] {
+            let place = crew.place(agent);
+            crew.places[place].holder.miss_break();
+        }
+    }
+
+    pub(super) fn shift_ends(&mut self, now: Instant, agent: u32, team: TeamIndex, due: Instant) {
+        if let Some(crew) = &mut self.crews[team.0 as usize] {
+            let place = crew.place(agent);
+            crew.end_shift(now, place, due, &mut self.clauses);
+            if let Some(day) = &mut crew.day {
+                day.shift_ends(now, place);
+            }
+        }
+    }
+}
+
+impl CrewListener {
+    fn place(&self, agent: u32) -> usize {
+        (agent - self.first_agent) as usize
+    }
+
+    fn end_shift(&mut self, now: Instant, place: usize, due: Instant, tallies: &mut [ClauseTally]) {
+        let clauses = &mut self.clauses;
+        let over = |without| clauses.hour_is_over(place, without, tallies);
+        let Some(day) = self.places[place].holder.end_shift(now, due, self.waits, over) else { return };
+        *(if day.agency { &mut self.pay.agency_past_end } else { &mut self.pay.past_end }) += day.past_end.0;
+        self.clauses.day_is_over(place, &day, tallies);
+    }
+
+    /// Whoever holds a place is followed no longer.
+    fn retire(&mut self, place: usize, tallies: &mut [ClauseTally]) {
+        if let Some(ends) = self.places[place].holder.shift_ends() {
+            self.end_shift(ends, place, ends, tallies);
+        }
+        let person = &mut self.places[place].holder;
+        let week = person.end_week();
+        if person.life.shifts > 0 {
+            self.gone.push(person.life);
+            if let Some(contacts) = week {
+                self.clauses.week_is_over(place, contacts, tallies);
+            }
+            self.clauses.person_is_gone(place, tallies);
+        }
+        self.places[place] = Place::default();
+    }
+
+    fn finish(&mut self, tallies: &mut [ClauseTally]) -> CrewTally {
+        (0..self.places.len()).for_each(|place| self.retire(place, tallies));
+        let lives = Lives::of(self.gone.iter());
+        self.gone.clear();
+        CrewTally { lives, pay: std::mem::take(&mut self.pay), day: self.day.take().map(DayKeeper::finish) }
+    }
+}

@@ -1,0 +1,37 @@
+use serde::{Deserialize, Serialize};
+
+/// What somebody with a shift does at a moment of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Doing {
+    /// Talking to a customer, or writing up what was said.
+    Contact,
+    /// Waiting for a contact.
+    Waiting,
+    /// On cases, or on the way to or from them.
+    Casework,
+    /// In a break.
+    Break,
+    /// In a meeting.
+    Meeting,
+    /// In training, mentoring or consolidation.
+    Training,
+    /// In a pause that a clause grants.
+    Granted,
+    /// Not there: late, or out in a stoppage.
+    Absent,
+}
+
+impl Doing {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Contact,
+        Self::Waiting,
+        Self::Casework,
+        Self::Break,
+        Self::Meeting,
+        Self::Training,
+        Self::Granted,
+        Self::Absent,
+    ];
+}

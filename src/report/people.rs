@@ -1,0 +1,150 @@
+//! What people with shifts live through, what clauses come to, and what it all costs.
+
+use crate::results::{
+    Among, ClauseResults, Comparison, Estimate, Lived, Measure, Measures, Results, Scope, VariantResults,
+};
+
+use super::figure::Figure;
+use super::headline::{Row, Table, figure, figures};
+use super::intervals::cell;
+
+/// What is shown of the people of a team.
+pub(super) const OF_PEOPLE: [Measure; 8] = [
+    Measure::OfPeople(Lived::Occupancy, Among::P50),
+    Measure::OfPeople(Lived::ContactsADay, Among::P50),
+    Measure::OfPeople(Lived::ContactsAWeek, Among::Spread),
+    Measure::OfPeople(Lived::LongestRun, Among::P90),
+    Measure::OfPeople(Lived::HoursWithPauseFraction, Among::P50),
+    Measure::OfPeople(Lived::BreaksMovedFraction, Among::Mean),
+    Measure::OfPeople(Lived::BreaksMissedFraction, Among::Mean),
+    Measure::OfPeople(Lived::PastEndSeconds, Among::Mean),
+];
+
+/// What is put into words where it differs.
+const OF_PEOPLE_IN_WORDS: [Measure; 5] = [
+    Measure::OfPeople(Lived::Occupancy, Among::P50),
+    Measure::OfPeople(Lived::LongestRun, Among::P90),
+    Measure::OfPeople(Lived::HoursWithPauseFraction, Among::P50),
+    Measure::OfPeople(Lived::BreaksMissedFraction, Among::Mean),
+    Measure::OfPeople(Lived::PastEndSeconds, Among::Mean),
+];
+
+const OF_COSTS: [Measure; 7] = [
+    Measure::PaidHours,
+    Measure::Cost,
+    Measure::CostOvertime,
+    Measure::CostAgency,
+    Measure::CostPerContact,
+    Measure::CostPerSettledNeed,
+    Measure::CustomerSeconds,
+];
+
+/// Shares of time on duty, of a team whose people have shifts.
+pub(super) const OF_DUTY: [Measure; 4] =
+    [Measure::BreakFraction, Measure::MeetingFraction, Measure::TrainingFraction, Measure::GrantedFraction];
+
+/// A table for each team whose people have shifts, in order of the file.
+pub(super) fn tables(results: &Results) -> Vec<Table<'_>> {
+    let mut tables = Vec::new();
+    for (name, people) in results.variants.first().into_iter().flat_map(|baseline| baseline.people.iter()) {
+        let mut rows = Vec::new();
+        for variant in &results.variants {
+            let Some(people) = variant.people.get(name) else { continue };
+            rows.push(Row { variant: &variant.name, figures: figures(&people.total, &OF_PEOPLE) });
+        }
+        tables.push(Table { title: &people.title, promise: None, columns: OF_PEOPLE.to_vec(), rows });
+    }
+    tables
+}
+
+/// What all teams cost, where pay is stated for all of them. The time of customers stands beside it.
+pub(super) fn costs(results: &Results) -> Option<Table<'_>> {
+    let is_known = |variant: &VariantResults| variant.all_teams.total.get(&Measure::Cost).copied().flatten().is_some();
+    if !results.variants.iter().any(is_known) {
+        return None;
+    }
+    let title = results.variants.first().map(|baseline| match baseline.teams.0.as_slice() {
+        [(_, only)] => only.title.as_str(),
+        _ => "All teams",
+    })?;
+    let mut rows = Vec::new();
+    for variant in &results.variants {
+        let of = |measure| match measure {
+            Measure::CustomerSeconds => &variant.all_contacts.total,
+            _ => &variant.all_teams.total,
+        };
+        let figures = OF_COSTS.iter().map(|&measure| figure(of(measure), measure)).collect();
+        rows.push(Row { variant: &variant.name, figures });
+    }
+    Some(Table { title, promise: None, columns: OF_COSTS.to_vec(), rows })
+}
+
+/// What each clause comes to under a variant, a sentence each.
+pub(super) fn clauses_in_words(variant: &VariantResults) -> Vec<String> {
+    variant.clauses.iter().map(|(name, clause)| clause_in_words(name, clause)).collect()
+}
+
+fn clause_in_words(name: &str, clause: &ClauseResults) -> String {
+    let ClauseResults { rule, counted, total, .. } = clause;
+    let mode = if clause.enforced { "enforced" } else { "checked" };
+    let said = |measure| total.get(&measure).copied().flatten();
+    let (Some(broken), Some(affected)) = (said(Measure::BrokenFraction), said(Measure::AffectedFraction)) else {
+        return format!("{name} ({rule}; {mode}): nobody has a shift that it speaks of.");
+    };
+    if broken.mean == 0.0 {
+        return format!("{name} ({rule}; {mode}): never broken.");
+    }
+    format!(
+        "{name} ({rule}; {mode}): broken in {} of {counted}, at least once for {} of the people.",
+        Figure::level(Measure::BrokenFraction, Some(broken)),
+        Figure::level(Measure::AffectedFraction, Some(affected)),
+    )
+}
+
+/// The comparisons of `variant` that are put into words, each with what it is about.
+pub(super) fn differences<'a>(results: &'a Results, variant: &'a VariantResults) -> Vec<(&'a str, &'a Comparison)> {
+    let of_people = variant.people.iter().flat_map(|(name, people)| {
+        let scope = Scope::People(name.clone());
+        OF_PEOPLE_IN_WORDS.map(|measure| (people.title.as_str(), scope.clone(), measure))
+    });
+    let of_clauses =
+        variant.clauses.iter().map(|(name, _)| (name.as_str(), Scope::Clause(name.clone()), Measure::BrokenFraction));
+    let find = |(title, scope, measure): (&'a str, Scope, Measure)| {
+        let wanted = |it: &&Comparison| it.variant == variant.name && it.measure == measure && it.scope == scope;
+        results.comparisons.iter().find(wanted).map(|comparison| (title, comparison))
+    };
+    of_people.chain(of_clauses).filter_map(find).collect()
+}
+
+/// `people.csv`: a row per variant, team and what is measured of each person; for each number of its distribution over people
+/// the mean and, beside it, its half-width. `None` where nobody has shifts.
+///
+/// # Errors
+///
+/// None but those of writing to memory.
+pub(super) fn people_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
+    if results.variants.iter().all(|variant| variant.people.is_empty()) {
+        return Ok(None);
+    }
+    let mut sheet = csv::Writer::from_writer(Vec::new());
+    let of_people = Among::ALL.iter().flat_map(|among| [among.key().to_owned(), format!("{}_half_width", among.key())]);
+    sheet.write_record(["variant", "team", "measure"].map(String::from).into_iter().chain(of_people))?;
+    for variant in &results.variants {
+        for (team, people) in variant.people.iter() {
+            for lived in Lived::ALL {
+                sheet.write_record(record(&variant.name, team, lived, &people.total))?;
+            }
+        }
+    }
+    sheet.into_inner().map(Some).map_err(|error| error.into_error().into())
+}
+
+fn record(variant: &str, team: &str, lived: Lived, total: &Measures) -> Vec<String> {
+    let mut cells = [variant, team, lived.key()].map(String::from).to_vec();
+    for among in Among::ALL {
+        let estimate: Option<Estimate> = total.get(&Measure::OfPeople(lived, among)).copied().flatten();
+        cells.push(cell(estimate.map(|estimate| estimate.mean)));
+        cells.push(cell(estimate.and_then(|estimate| estimate.half_width)));
+    }
+    cells
+}

@@ -1,0 +1,124 @@
+//! `[[clauses]]`: what work may ask of a person.
+
+use crate::model::{Clause, Rule, Team, TeamIndex};
+use crate::units::Seconds;
+
+use super::Fault;
+use super::fields::Fields;
+use super::quantity::{Placed, count, duration, placed, words};
+use super::reading::Reading;
+use super::reference::team_reference;
+use super::slot::Slot;
+
+/// Most contacts that a clause counts.
+const MOST_CONTACTS: u32 = 1_000_000;
+const RULES: [&str; 5] =
+    ["contacts_per_day", "contacts_per_week", "contacts_in_a_row", "pause_per_hour", "past_the_end"];
+
+/// An entry of `[[clauses]]`.
+pub(super) struct ClauseKeys {
+    name: Placed<String>,
+    rule: Rule,
+    enforced: bool,
+    /// All whose people have shifts, without.
+    teams: Option<Placed<Vec<TeamIndex>>>,
+}
+
+/// An entry of `[[clauses]]`.
+pub(super) fn clause(slot: Slot<'_>) -> Option<ClauseKeys> {
+    slot.table("a clause", "{ name = \"Thirty calls a week\", contacts_per_week = 30 }", |f| {
+        let name = f.required("name", "What it is called, for instance \"Thirty calls a week\"", placed(words));
+        let rule = rule(f);
+        let modes = [("check", false), ("enforce", true)];
+        let meaning =
+            "Whether it is only held against what happens, or work is arranged so that it holds; check if left out";
+        let enforced = f.optional("mode", meaning, |slot| slot.word(&modes));
+        let meaning = "The teams it is about; all whose people have shifts if left out";
+        let teams = f.optional("teams", meaning, placed(|slot| slot.list("a list of teams", team_reference)));
+        Some(ClauseKeys { name: name?, rule: rule?, enforced: enforced.unwrap_or(false), teams })
+    })
+}
+
+/// Exactly one rule.
+fn rule(f: &mut Fields<'_>) -> Option<Rule> {
+    let per_day = f.optional("contacts_per_day", "At most so many contacts in a day", contacts);
+    let per_week = f.optional("contacts_per_week", "At most so many contacts in a week from Monday", contacts);
+    let meaning = "At most so many contacts without a pause of `pause` between them";
+    let in_a_row = f.optional("contacts_in_a_row", meaning, contacts);
+    let pause = f.optional("pause", "The pause after `contacts_in_a_row`, such as \"2m\"", some_time);
+    let meaning = "At least so much time without a contact in every whole hour of a shift, such as \"5m\"";
+    let pause_per_hour = f.optional("pause_per_hour", meaning, part_of_an_hour);
+    let past_the_end = f.optional("past_the_end", "At most so long past the end of a shift, such as \"10m\"", duration);
+    f.exactly_one(&RULES, "one rule to a clause, for instance contacts_per_week = 30")?;
+    f.only_beside("pause", "contacts_in_a_row");
+    f.only_beside("contacts_in_a_row", "pause");
+    let in_a_row = in_a_row.zip(pause).map(|(most, pause)| Rule::ContactsInARow { most, pause });
+    per_day
+        .map(Rule::ContactsPerDay)
+        .or(per_week.map(Rule::ContactsPerWeek))
+        .or(in_a_row)
+        .or(pause_per_hour.map(Rule::PausePerHour))
+        .or(past_the_end.map(Rule::PastTheEnd))
+}
+
+fn contacts(slot: Slot<'_>) -> Option<u32> {
+    count(1, MOST_CONTACTS)(slot)
+}
+
+fn some_time(mut slot: Slot<'_>) -> Option<Seconds> {
+    let length = duration(slot.lend())?;
+    if let (true, Slot::Reading(found)) = (length == Seconds::ZERO, &mut slot) {
+        found.refuse("no time at all is no pause", "a time above 0, such as \"2m\"");
+        return None;
+    }
+    Some(length)
+}
+
+fn part_of_an_hour(mut slot: Slot<'_>) -> Option<Seconds> {
+    let length = some_time(slot.lend())?;
+    if let (true, Slot::Reading(found)) = (length.get() >= 3600.0, &mut slot) {
+        found.refuse("it leaves no time for a contact", "less than an hour, such as \"5m\"");
+        return None;
+    }
+    Some(length)
+}
+
+/// The clauses of the model, reporting those about nobody.
+pub(super) fn clauses(keys: Vec<ClauseKeys>, teams: &[Team], reading: &mut Reading) -> Vec<Clause> {
+    let mut seen = std::collections::HashSet::new();
+    for one in &keys {
+        if !seen.insert(one.name.value.clone()) {
+            let fault = Fault::new(format!("two clauses are called \"{}\"", one.name.value)).at(one.name.place);
+            reading.report(fault.help("rename one of them"));
+        }
+    }
+    let clause = |keys: ClauseKeys| {
+        let teams = concerned(&keys, teams, reading);
+        Clause { name: keys.name.value, rule: keys.rule, enforced: keys.enforced, teams }
+    };
+    keys.into_iter().map(clause).collect()
+}
+
+fn concerned(keys: &ClauseKeys, teams: &[Team], reading: &mut Reading) -> Vec<TeamIndex> {
+    let has_shifts = |team: &TeamIndex| teams.get(team.0 as usize).is_some_and(Team::has_shifts);
+    let Some(named) = &keys.teams else {
+        let all: Vec<TeamIndex> = (0..teams.len() as u32).map(TeamIndex).filter(has_shifts).collect();
+        if all.is_empty() {
+            let fault = Fault::new(format!("\"{}\" is about nobody: no team has people with shifts", keys.name.value));
+            reading.report(fault.at(keys.name.place).help(PEOPLE));
+        }
+        return all;
+    };
+    if named.value.is_empty() {
+        let fault = Fault::new(format!("\"{}\" is about nobody: no team is named", keys.name.value)).at(named.place);
+        reading.report(fault.help("name one, or leave `teams` out for all whose people have shifts"));
+    }
+    for team in named.value.iter().filter(|team| !has_shifts(team)) {
+        let Some(team) = teams.get(team.0 as usize) else { continue };
+        let why = format!("\"{}\" is about `{}`, which has no people with shifts", keys.name.value, team.name);
+        reading.report(Fault::new(why).at(named.place).help(PEOPLE));
+    }
+    named.value.clone()
+}
+
+const PEOPLE: &str = "clauses are about persons: describe them under a header [teams.NAME.people], with `shifts`";

@@ -1,0 +1,224 @@
+//! How people come, and what they go through before they are as good as the others.
+
+use jiff::civil::Date;
+
+use crate::model::{AgencyHiring, Hiring, Learning, Training};
+use crate::units::{Fraction, Seconds};
+
+use super::fields::Fields;
+use super::limits::MOST_POSTS;
+use super::own_value::OwnValue;
+use super::quantity::{Placed, count, date, duration, placed, positive_share, share};
+use super::slot::Slot;
+
+/// Longest training and delay, in days.
+const LONGEST_DAYS: f64 = 36_500.0;
+const TRAINING_DAYS: u32 = 35;
+const MENTOR_LOAD: f64 = 0.15;
+const MENTORED_DAYS: u32 = 28;
+const CONSOLIDATION_EFFECT: f64 = 0.1;
+const CONSOLIDATION_DAYS: u32 = 84;
+const PROFICIENT_WITHIN: f64 = 0.1;
+
+const TRAINING: OwnValue = OwnValue { key: "training", written: "5w", range: ["2w", "10w"] };
+const MENTORING: OwnValue = OwnValue { key: "mentor_load", written: "15%", range: ["5%", "30%"] };
+const MENTORED: OwnValue = OwnValue { key: "mentored", written: "4w", range: ["2w", "8w"] };
+const EFFECT: OwnValue = OwnValue { key: "consolidation_effect", written: "10%", range: ["0%", "20%"] };
+const CONSOLIDATED: OwnValue = OwnValue { key: "consolidation_for", written: "12w", range: ["6w", "26w"] };
+const PROFICIENT: OwnValue = OwnValue { key: "proficient_within", written: "10%", range: ["5%", "20%"] };
+
+/// What `hiring` says.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct HiringKeys {
+    /// How vacant posts are filled; without, they stay vacant.
+    pub(super) hiring: Option<Hiring>,
+    /// What recruits go through.
+    pub(super) training: Training,
+}
+
+/// People who begin together on a date.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct IntakeKeys {
+    pub(super) date: Placed<Date>,
+    pub(super) people: u32,
+}
+
+/// `{ delay = "14w", filled = "40%" }`; `path` leads to it.
+pub(super) fn hiring(path: &str, slot: Slot<'_>) -> Option<HiringKeys> {
+    slot.table("`hiring`", "{ delay = \"14w\", filled = \"40%\" }", |f| {
+        let meaning = "Whether vacant posts are advertised; true if left out";
+        let fills_vacancies = f.optional("fills_vacancies", meaning, |slot| slot.boolean());
+        let meaning = "Time from advertising a post to the recruit's first day";
+        let stay_vacant = fills_vacancies == Some(false);
+        let delay =
+            if stay_vacant { f.optional("delay", meaning, duration) } else { f.required("delay", meaning, duration) };
+        let meaning = "Share of advertised posts filled by then; the others are advertised again; 100% if left out";
+        let filled = f.optional("filled", meaning, positive_share);
+        let training = training(path, f);
+        let filled = filled.unwrap_or(Fraction::ONE);
+        let hiring = match stay_vacant {
+            true => None,
+            false => Some(Hiring { delay_days: whole_days(delay?), filled }),
+        };
+        Some(HiringKeys { hiring, training })
+    })
+}
+
+/// Recruits are trained where one of these keys says so.
+fn training(path: &str, f: &mut Fields<'_>) -> Training {
+    let meaning = "Time that recruits are off the floor at first; none if nothing is said of training, else 5w";
+    let lasts = f.optional("training", meaning, length);
+    let meaning = "Share of one experienced person's time that each recruit takes; 15% if left out beside `training`";
+    let mentor_load = f.optional("mentor_load", meaning, share);
+    let meaning = "Time on the floor for which that goes on; 4w if left out beside `training`";
+    let mentored = f.optional("mentored", meaning, length);
+    if ![TRAINING, MENTORING, MENTORED].iter().any(|own| f.has(own.key)) {
+        return Training::default();
+    }
+    let unmentored = mentor_load == Some(Fraction::ZERO);
+    f.assume_if_left_out(&TRAINING, path);
+    f.assume_if_left_out(&MENTORING, path);
+    if !unmentored {
+        f.assume_if_left_out(&MENTORED, path);
+    }
+    Training {
+        lasts_days: lasts.unwrap_or(TRAINING_DAYS),
+        mentor_load: mentor_load.unwrap_or_else(|| fraction(MENTOR_LOAD)),
+        mentored_days: mentored.unwrap_or(MENTORED_DAYS),
+    }
+}
+
+/// `{ delay = "3w", stays = "26w" }`.
+pub(super) fn agency_hiring(slot: Slot<'_>) -> Option<AgencyHiring> {
+    slot.table("`agency_hiring`", "{ delay = \"3w\", stays = \"26w\" }", |f| {
+        let delay = f.required("delay", "Time from asking for an agency worker to the first day", duration);
+        let stays = f.required("stays", "How long an agency worker stays", duration);
+        Some(AgencyHiring { delay_days: whole_days(delay?), stay_days: whole_days(stays?) })
+    })
+}
+
+/// `[{ date = 2026-05-04, people = 12 }]`.
+pub(super) fn intakes(slot: Slot<'_>) -> Option<Vec<IntakeKeys>> {
+    slot.list("a list of intakes such as [{ date = 2026-05-04, people = 12 }]", |slot| {
+        slot.table("an intake", "{ date = 2026-05-04, people = 12 }", |f| {
+            let date = f.required("date", "Their first day, such as 2026-05-04", placed(date));
+            let people = f.required("people", "How many begin", count(1, MOST_POSTS));
+            Some(IntakeKeys { date: date?, people: people? })
+        })
+    })
+}
+
+/// How much longer work takes at first, in what time that wears off, and how much less is settled.
+struct Curve {
+    handling_excess: f64,
+    days: f64,
+    resolution_loss: f64,
+    own: [OwnValue; 3],
+}
+
+/// Routine contacts.
+const ROUTINE: Curve = Curve {
+    handling_excess: 0.5,
+    days: 42.0,
+    resolution_loss: 0.15,
+    own: [
+        OwnValue { key: "handling_excess", written: "0.5", range: ["0.2", "1"] },
+        OwnValue { key: "time_constant", written: "6w", range: ["3w", "12w"] },
+        OwnValue { key: "resolution_loss", written: "15%", range: ["5%", "30%"] },
+    ],
+};
+
+/// Casework.
+const CASEWORK: Curve = Curve {
+    handling_excess: 1.0,
+    days: 182.0,
+    resolution_loss: 0.25,
+    own: [
+        OwnValue { key: "handling_excess", written: "1", range: ["0.5", "1.5"] },
+        OwnValue { key: "time_constant", written: "26w", range: ["13w", "52w"] },
+        OwnValue { key: "resolution_loss", written: "25%", range: ["10%", "40%"] },
+    ],
+};
+
+/// What recruits learn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Work {
+    /// Contacts.
+    Routine,
+    /// Cases alone.
+    Casework,
+}
+
+/// `{ handling_excess = 0.5, time_constant = "6w" }`, each key of which may be left out; `path` leads to it.
+pub(super) fn learning(path: &str, work: Work, slot: Slot<'_>) -> Option<Learning> {
+    let curve = match work {
+        Work::Routine => &ROUTINE,
+        Work::Casework => &CASEWORK,
+    };
+    let example = "{ handling_excess = 0.5, time_constant = \"6w\", resolution_loss = \"15%\" }";
+    slot.table("`learning`", example, |f| learning_keys(path, curve, f))
+}
+
+fn learning_keys(path: &str, curve: &Curve, f: &mut Fields<'_>) -> Option<Learning> {
+    let meaning =
+        "How much longer work takes on the first day on the floor; 0.5 if left out, 1 in teams without contacts";
+    let handling_excess =
+        f.optional("handling_excess", meaning, |slot| slot.number("a number such as 0.5", 0.0, 100.0));
+    let meaning = "Time in which that falls to 37%; 6w if left out, 26w in teams without contacts";
+    let time_constant = f.optional("time_constant", meaning, duration);
+    let meaning =
+        "How much less often a need is settled on the first day; 15% if left out, 25% in teams without contacts";
+    let resolution_loss = f.optional("resolution_loss", meaning, share);
+    let meaning = "Share of a recruit's paid hours that is protected for consolidation; 0% if left out";
+    let consolidation = f.optional("consolidation", meaning, share);
+    let meaning = "By how much every 10% of consolidation shorten the time constant; 10% if left out";
+    let effect = f.optional("consolidation_effect", meaning, share);
+    let lasts = f.optional("consolidation_for", "Time on the floor for which it lasts; 12w if left out", length);
+    let meaning = "Excess of handling time up to which somebody counts as proficient; 10% if left out";
+    let proficient_within = f.optional("proficient_within", meaning, positive_share);
+    let protected = consolidation.unwrap_or(Fraction::ZERO);
+    curve.own.iter().for_each(|own| f.assume_if_left_out(own, path));
+    f.assume_if_left_out(&PROFICIENT, path);
+    if protected > Fraction::ZERO {
+        f.assume_if_left_out(&EFFECT, path);
+        f.assume_if_left_out(&CONSOLIDATED, path);
+    }
+    let days = time_constant.map_or(curve.days, |length| length.get() / 86_400.0);
+    if days == 0.0 {
+        f.refuse(Some("time_constant"), "it would wear off at once".to_owned(), "a time above 0, or no `learning`");
+        return None;
+    }
+    let shortened = 1.0 - effect.map_or(CONSOLIDATION_EFFECT, Fraction::get) * protected.get() / 0.1;
+    if shortened <= 0.0 {
+        let message = "so much consolidation would leave nothing to learn".to_owned();
+        f.refuse(Some("consolidation"), message, "lower `consolidation` or `consolidation_effect`");
+        return None;
+    }
+    Some(Learning {
+        handling_excess: handling_excess.unwrap_or(curve.handling_excess),
+        resolution_loss: resolution_loss.unwrap_or_else(|| fraction(curve.resolution_loss)),
+        time_constant_days: days * shortened,
+        protected,
+        protected_days: lasts.unwrap_or(CONSOLIDATION_DAYS),
+        proficient_within: proficient_within.unwrap_or_else(|| fraction(PROFICIENT_WITHIN)),
+    })
+}
+
+/// A length in whole days, rounded up; it may be none.
+fn length(mut slot: Slot<'_>) -> Option<u32> {
+    let days = (duration(slot.lend())?.get() / 86_400.0).ceil();
+    if let (true, Slot::Reading(found)) = (days > LONGEST_DAYS, &mut slot) {
+        found.refuse(format!("{days} days are too long"), format!("at most {LONGEST_DAYS} days"));
+        return None;
+    }
+    Some(days as u32)
+}
+
+/// Whole days, rounded up, at least one.
+fn whole_days(length: Seconds) -> u32 {
+    (length.get() / 86_400.0).ceil().max(1.0) as u32
+}
+
+fn fraction(share: f64) -> Fraction {
+    Fraction::new(share).expect("a share between 0 and 1")
+}

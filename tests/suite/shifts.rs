@@ -1,0 +1,195 @@
+//! People who come, pause and go home by their shifts, against counting by hand.
+
+use callfloor::engine::{
+    Answer, Contact, Duty, Observer, Pause, Plan, RecordedContact, RecordedCustomers, Replication, ShiftBegins,
+};
+use callfloor::experiment;
+use callfloor::model::{Study, TeamIndex};
+use callfloor::random::Key;
+use callfloor::results::{Measure, Results};
+use callfloor::scenario;
+use callfloor::units::{Instant, Ticks};
+
+use crate::quiet::Quiet;
+
+fn study(text: &str) -> Study {
+    scenario::read_text("shifts.toml", text, ".".as_ref(), &[]).unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+fn run(text: &str) -> Results {
+    experiment::run(&study(text), Some(2), &Quiet).0.expect("the run completes")
+}
+
+/// A centre open from 8 to 18 with so many people on one shift.
+fn centre(people: &str, shift: &str, run: &str) -> String {
+    format!(
+        r#"
+        [calendar]
+        start = 2026-03-02
+        days = 5
+        hours = "08:00-18:00"
+        interval = "1h"
+
+        [contacts.calls]
+        arrivals = {{ rate = "20/h" }}
+        talk = {{ mean = "5m", shape = "exponential" }}
+        patience = {{ mean = "3m", shape = "exponential" }}
+
+        [teams.desk]
+        takes = ["calls"]
+        {people}
+
+        [shifts.day]
+        {shift}
+
+        [run]
+        {run}
+        "#
+    )
+}
+
+/// What happens to people, in words and minutes after midnight.
+#[derive(Default)]
+struct Diary(Vec<(u32, String)>);
+
+impl Diary {
+    fn note(&mut self, now: Instant, what: impl Into<String>) {
+        self.0.push(((now.seconds() / 60.0).round() as u32, what.into()));
+    }
+
+    fn of(&self, word: &str) -> Vec<u32> {
+        self.0.iter().filter(|(_, what)| what == word).map(|(minute, _)| *minute).collect()
+    }
+}
+
+impl Observer for Diary {
+    fn interval_begins(&mut self, _: Instant, _: u32) {}
+    fn doors_close(&mut self, _: Instant) {}
+    fn staffed(&mut self, _: Instant, _: TeamIndex, _: Duty, _: u32) {}
+    fn offered(&mut self, _: Instant, _: &Contact) {}
+    fn blocked(&mut self, _: Instant, _: &Contact) {}
+    fn queued(&mut self, _: Instant, _: &Contact, _: u32) {}
+    fn dequeued(&mut self, _: Instant, _: callfloor::model::ContactTypeIndex, _: u32) {}
+    fn answered(&mut self, now: Instant, _: &Contact, _: &Answer) {
+        self.note(now, "answers");
+    }
+    fn released(&mut self, now: Instant, _: TeamIndex) {
+        self.note(now, "is done");
+    }
+    fn abandoned(&mut self, now: Instant, _: &Contact) {
+        self.note(now, "loses a caller");
+    }
+    fn turned_away(&mut self, _: Instant, _: &Contact) {}
+    fn unfinished(&mut self, _: Instant, _: &Contact) {}
+    fn settled(&mut self, _: Instant, _: &Contact) {}
+    fn unmet(&mut self, _: Instant, _: &Contact) {}
+    fn shift_begins(&mut self, now: Instant, _: &ShiftBegins) {
+        self.note(now, "comes");
+    }
+    fn shift_ends(&mut self, now: Instant, _: u32, _: TeamIndex, _: Instant) {
+        self.note(now, "goes home");
+    }
+    fn pause_begins(&mut self, now: Instant, _: u32, _: TeamIndex, pause: Pause, due: Instant) {
+        self.note(now, format!("{pause:?} due {}", (due.seconds() / 60.0).round()));
+    }
+    fn pause_ends(&mut self, now: Instant, _: u32, _: TeamIndex, pause: Pause) {
+        self.note(now, format!("{pause:?} ends"));
+    }
+    fn break_missed(&mut self, now: Instant, _: u32, _: TeamIndex) {
+        self.note(now, "misses a break");
+    }
+}
+
+/// One person's Monday with calls of which the arrival and the talk are given in minutes.
+fn monday(people: &str, shift: &str, calls: &[(f64, f64)]) -> Diary {
+    let study = study(&centre(people, shift, "replications = 1"));
+    let plan = Plan::new(&study.variants[0].centre);
+    let contacts = calls.iter().map(|&(at, talk)| RecordedContact {
+        at: Instant::at_seconds(at * 60.0),
+        talk: Ticks::of(talk * 60.0),
+        wrap_up: Ticks::ZERO,
+        patience: Some(Ticks::of(3600.0)),
+    });
+    let mut customers = RecordedCustomers::new(vec![contacts.collect()]);
+    let mut diary = Diary::default();
+    Replication::new(&plan).run(&mut customers, Key::new(1, 0), &mut diary);
+    diary.0.retain(|(minute, _)| *minute < 24 * 60);
+    diary
+}
+
+const ONE: &str = "people = { posts = 1, shifts = [\"day\"], hours_per_week = 37.5 }";
+const EARLY: &str = r#"hours = "08:00-16:00"
+        days = "mon-fri"
+        breaks = [{ after = "2h", lasts = "15m", paid = true }, { after = "4h", lasts = "30m", missed_after = "20m" }]"#;
+
+#[test]
+fn a_day_without_calls_goes_by_the_timetable() {
+    let diary = monday(ONE, EARLY, &[]);
+    let expected = [
+        (480, "comes"),
+        (600, "PaidBreak due 600"),
+        (615, "PaidBreak ends"),
+        (720, "UnpaidBreak due 720"),
+        (750, "UnpaidBreak ends"),
+        (960, "goes home"),
+    ];
+    assert_eq!(diary.0, expected.map(|(minute, what)| (minute, what.to_owned())));
+}
+
+#[test]
+fn a_call_moves_a_break_makes_another_be_missed_and_is_finished_after_the_shift() {
+    let calls = [(595.0, 10.0), (610.0, 1.0), (715.0, 40.0), (950.0, 30.0), (955.0, 1.0)];
+    let diary = monday(ONE, EARLY, &calls);
+    assert_eq!(diary.of("PaidBreak due 600"), [605], "the break waits for the call's end");
+    assert_eq!(diary.of("PaidBreak ends"), [620]);
+    assert_eq!(diary.of("answers"), [595, 620, 715, 950], "whoever waited is answered after the break");
+    assert_eq!(diary.of("misses a break"), [755], "35 minutes late is more than 20");
+    assert_eq!(diary.of("goes home"), [980], "20 minutes after the end");
+    assert_eq!(diary.of("loses a caller"), [1015], "nobody is left for the last");
+}
+
+#[test]
+fn whoever_waits_at_closing_is_served_by_those_still_there() {
+    let late = "hours = \"10:00-18:00\"\ndays = \"mon-fri\"";
+    let people = "people = { posts = 1, shifts = [\"day\"], hours_per_week = 40 }";
+    let diary = monday(people, late, &[(1070.0, 20.0), (1075.0, 5.0)]);
+    assert_eq!(diary.of("answers"), [1070, 1090]);
+    assert_eq!(diary.of("goes home"), [1095]);
+}
+
+#[test]
+fn a_walkout_takes_people_out_of_the_middle_of_the_day_and_they_return() {
+    let strike =
+        "\n[[disruptions]]\nkind = \"walkout\"\nfrom = 2026-03-02T13:00:00\nlasts = \"1h\"\nshare = \"100%\"\n";
+    let study = study(&(centre(ONE, EARLY, "replications = 1") + strike));
+    let plan = Plan::new(&study.variants[0].centre);
+    let mut diary = Diary::default();
+    Replication::new(&plan).run(&mut RecordedCustomers::new(vec![Vec::new()]), Key::new(1, 0), &mut diary);
+    assert_eq!(diary.of("Stoppage due 780"), [780]);
+    assert_eq!(diary.of("Stoppage ends")[0], 840);
+}
+
+/// People who all work whenever the centre is open are agents by number: digit for digit.
+#[test]
+fn people_who_are_always_there_are_agents_by_number() {
+    let shift = "hours = \"08:00-18:00\"\ndays = \"mon-fri\"";
+    let run_keys = "replications = 20";
+    let people = "people = { posts = 3, shifts = [\"day\"], hours_per_week = 50 }";
+    let with_people = run(&centre(people, shift, run_keys));
+    let by_number = centre("agents = 3", shift, run_keys);
+    let by_number = run(&by_number[..by_number.find("[shifts.day]").unwrap()].to_owned().add_run(run_keys));
+    let calls = |results: &Results| results.variants[0].contacts["calls"].total.clone();
+    assert_eq!(calls(&with_people), calls(&by_number));
+    let occupancy = |results: &Results| results.variants[0].teams["desk"].total[&Measure::Occupancy];
+    assert_eq!(occupancy(&with_people), occupancy(&by_number));
+}
+
+trait AddRun {
+    fn add_run(self, keys: &str) -> String;
+}
+
+impl AddRun for String {
+    fn add_run(self, keys: &str) -> String {
+        self + "[run]\n" + keys
+    }
+}
