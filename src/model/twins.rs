@@ -40,13 +40,16 @@ impl Twin {
 }
 
 impl Study {
-    /// The same study with, right after each variant, those of its twins that differ from it.
+    /// The same study with, right after each variant, those of its twins that differ from it and from the baseline.
     #[must_use]
     pub fn with_twins(mut self) -> Self {
         let variants = std::mem::take(&mut self.variants);
+        let baseline = variants.first().map(|baseline| format!("{:?}", baseline.centre));
         for variant in variants {
             let twin = |twin: Twin| {
-                let centre = twin.of(&variant.centre)?;
+                // What a centre says of itself tells it from every other.
+                let is_known = |centre: &Centre| Some(format!("{centre:?}")) == baseline;
+                let centre = twin.of(&variant.centre).filter(|centre| !is_known(centre))?;
                 Some(Variant { name: twin.name(&variant.name), about: Some(twin.about().to_owned()), centre })
             };
             let twins: Vec<Variant> = Twin::ALL.into_iter().filter_map(twin).collect();

@@ -92,7 +92,7 @@ fn workforce_in_words(workforce: &WorkforceResults) -> String {
     }
     if exists(Measure::OnLeaveFraction) {
         words.push_str(&format!(
-            " Leave takes {}; {} of requests are refused, and a colleague ends the leave year with {} days untaken, give or take {} \
+            " Leave takes {}; {} of requests are refused, and a colleague ends the leave year with {} untaken, give or take {} \
              between colleagues.",
             total(Measure::OnLeaveFraction),
             total(Measure::LeaveRefusedFraction),
@@ -110,17 +110,27 @@ fn full_complement_in_words(of: &FullComplement) -> String {
         None => "no date within the horizon".to_owned(),
         Some(DateEstimate { date, earliest, latest }) => {
             let end = |end: &Option<String>, open: &str| end.clone().unwrap_or_else(|| open.to_owned());
-            let (earliest, latest) = (end(earliest, "cannot be told"), end(latest, "cannot be told"));
-            if earliest == *date && latest == *date {
-                date.clone()
-            } else {
-                format!("{date} (interval: {earliest} to {latest})")
+            match (earliest, latest) {
+                (Some(earliest), Some(latest)) if earliest == date && latest == date => date.clone(),
+                (None, None) => date.clone(),
+                _ => {
+                    let (earliest, latest) =
+                        (end(earliest, "before the first told"), end(latest, "after the last told"));
+                    format!("{date} (interval: {earliest} to {latest})")
+                }
             }
         }
     };
     if of.p10.is_none() && of.p50.is_none() && of.p90.is_none() {
         return format!(
             "{} workers up to speed, a full complement: not within the horizon (chance {chance}).",
+            of.heads
+        );
+    }
+    let date = |of: &Option<DateEstimate>| of.as_ref().map(|of| of.date.clone());
+    if let Some(always) = date(&of.p10).filter(|first| date(&of.p90).as_ref() == Some(first)) {
+        return format!(
+            "{} workers up to speed, a full complement, are there from {always} on (chance {chance}).",
             of.heads
         );
     }
