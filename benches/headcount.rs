@@ -21,7 +21,7 @@ fn main() {
 }
 
 /// Two years of 6,000 people of one team; an item is a day of a person.
-#[divan::bench(args = [true, false])]
+#[divan::bench(args = [true, false], sample_count = 10, sample_size = 1)]
 fn people_by_the_day(bencher: Bencher, is_leave_refused: bool) {
     let centre = centre(is_leave_refused);
     let mut people = Weeks::of_people_alone(&centre);
