@@ -66,11 +66,11 @@ struct OnShift {
 /// The hours of a shift, from when it should have begun.
 #[derive(Clone, Copy, Debug)]
 struct Hours {
-    due: Instant,
-    /// Whole hours in it.
-    whole: u64,
-    /// The hour under way, and how much of it contacts took or will take.
-    hour: u64,
+    /// When the hour under way ends.
+    ends: Instant,
+    /// Whole hours of the shift that are not over yet.
+    left: u64,
+    /// How much of the hour under way contacts took or will take.
     busy: Ticks,
 }
 
@@ -175,7 +175,7 @@ impl Person {
         waits: bool,
         over: impl FnMut(Ticks),
     ) -> Option<DayLived> {
-        let mut shift = self.shift.take()?;
+        let shift = self.shift.take()?;
         let life = &mut self.life;
         if waits && !shift.pausing {
             life.waiting += shift.free_at(now).0;
@@ -185,8 +185,7 @@ impl Person {
         life.most_in_day = life.most_in_day.max(shift.contacts);
         life.longest_run = life.longest_run.max(shift.longest_run);
         life.runs += u64::from(shift.longest_run);
-        let whole = shift.hours.whole;
-        shift.hours.advance_to(whole, &mut told_of_hours(life, over));
+        shift.hours.end(&mut told_of_hours(life, over));
         Some(DayLived { agency: shift.agency, contacts: shift.contacts, past_end })
     }
 
@@ -232,29 +231,43 @@ impl OnShift {
 
 impl Hours {
     fn new(due: Instant, ends: Instant) -> Self {
-        Self { due, whole: ends.since(due.min(ends)).0 / HOUR.0, hour: 0, busy: Ticks::ZERO }
+        Self { ends: due + HOUR, left: ends.since(due.min(ends)).0 / HOUR.0, busy: Ticks::ZERO }
     }
 
     /// A contact takes the time from `from` to `until`, not before any other told of.
+    #[inline]
     fn be_busy(&mut self, from: Instant, until: Instant, over: &mut impl FnMut(Ticks)) {
+        self.pass(from, over);
         let mut from = from;
-        while from < until {
-            let hour = from.since(self.due.min(from)).0 / HOUR.0;
-            self.advance_to(hour, over);
-            let upto = (self.due + Ticks((hour + 1) * HOUR.0)).min(until);
-            self.busy = self.busy + upto.since(from);
-            from = upto;
+        while self.ends < until {
+            self.busy = self.busy + self.ends.since(from);
+            from = self.ends;
+            self.pass(from, over);
+        }
+        self.busy = self.busy + until.since(from);
+    }
+
+    /// The hours that end by then are over.
+    #[inline]
+    fn pass(&mut self, now: Instant, over: &mut impl FnMut(Ticks)) {
+        while self.ends <= now {
+            self.end_hour(over);
         }
     }
 
-    /// The hours before this one are over.
-    fn advance_to(&mut self, hour: u64, over: &mut impl FnMut(Ticks)) {
-        while self.hour < hour {
-            if self.hour < self.whole {
-                over(HOUR - self.busy);
-            }
-            (self.hour, self.busy) = (self.hour + 1, Ticks::ZERO);
+    /// All whole hours of the shift are over.
+    fn end(mut self, over: &mut impl FnMut(Ticks)) {
+        while self.left > 0 {
+            self.end_hour(over);
         }
+    }
+
+    fn end_hour(&mut self, over: &mut impl FnMut(Ticks)) {
+        if self.left > 0 {
+            self.left -= 1;
+            over(HOUR - self.busy);
+        }
+        (self.ends, self.busy) = (self.ends + HOUR, Ticks::ZERO);
     }
 }
 
