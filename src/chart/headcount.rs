@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::results::{Estimate, Measure, Results, VariantResults, WorkforceResults};
+use crate::results::{Estimate, Measure, Results, VariantResults, WeekResults, WorkforceResults};
 
 use super::axis::Axis;
 use super::figure;
@@ -23,10 +23,14 @@ const LINES: [(Measure, &str, usize); 2] =
 /// A variant and its people.
 type Course<'a> = (&'a VariantResults, &'a WorkforceResults);
 
-/// Posts, those who hold them and those up to speed; `None` if no week says anything.
+/// Posts, those who hold them and those up to speed; `None` if no week says anything, or nothing beyond vacancies: nobody begins
+/// together, and everybody is up to speed.
 pub(super) fn headcount(results: &Results, name: &str, stem: &str) -> Option<Chart> {
     let courses: Vec<Course> =
         overlaid(results).iter().filter_map(|variant| Some((variant, variant.workforces.get(name)?))).collect();
+    if !courses.iter().any(|(_, people)| is_telling(people)) {
+        return None;
+    }
     let extremes: Vec<f64> = courses.iter().flat_map(|(_, people)| extremes(people)).collect();
     if extremes.is_empty() {
         return None;
@@ -50,6 +54,12 @@ pub(super) fn headcount(results: &Results, name: &str, stem: &str) -> Option<Cha
     }
     page.name_x_axis(Weeks::name(), 8.0);
     Some(page.close(table(&courses)))
+}
+
+fn is_telling(people: &WorkforceResults) -> bool {
+    let mean = |week: &WeekResults, measure| value(&week.measures, measure).map(|estimate| estimate.mean);
+    let is_learning = |week: &WeekResults| mean(week, Measure::Proficient) < mean(week, Measure::Filled);
+    !people.intakes.is_empty() || people.weeks.iter().any(is_learning)
 }
 
 fn keys(courses: &[Course]) -> Vec<Key> {

@@ -107,7 +107,7 @@ fn workforce_in_words(workforce: &WorkforceResults) -> String {
 fn full_complement_in_words(of: &FullComplement) -> String {
     let chance = Figure::level(Measure::FullComplementFraction, of.reached);
     let by = |date: &Option<DateEstimate>| match date {
-        None => "not within the horizon".to_owned(),
+        None => "no date within the horizon".to_owned(),
         Some(DateEstimate { date, earliest, latest }) => {
             let end = |end: &Option<String>, open: &str| end.clone().unwrap_or_else(|| open.to_owned());
             let (earliest, latest) = (end(earliest, "cannot be told"), end(latest, "cannot be told"));

@@ -169,7 +169,7 @@ impl PeopleKeys {
             return false;
         }
         let hires = hiring.is_some() && *posts > 0;
-        if *filled == 0 && !hires && self.intakes.is_empty() {
+        if self.has_shifts() && *filled == 0 && !hires && self.intakes.is_empty() {
             let message = "nobody would ever work here".to_owned();
             f.refuse(None, message, "fill posts, add `hiring` that fills them, or `intakes`");
             return false;

@@ -6,7 +6,7 @@ use callfloor::engine::{
 use callfloor::experiment;
 use callfloor::model::{Study, TeamIndex};
 use callfloor::random::Key;
-use callfloor::results::{Estimate, Measure, Results};
+use callfloor::results::{Measure, Results};
 use callfloor::scenario;
 use callfloor::units::{Instant, Ticks};
 
@@ -117,8 +117,9 @@ fn monday(people: &str, shift: &str, calls: &[(f64, f64)]) -> Diary {
     diary
 }
 
-const ONE: &str = "people = { posts = 1, shifts = [\"day\"], hours_per_week = 36.25 }";
+const ONE: &str = "people = { posts = 1, shifts = [\"day\"], hours_per_week = 37.5 }";
 const EARLY: &str = r#"hours = "08:00-16:00"
+        days = "mon-fri"
         breaks = [{ after = "2h", lasts = "15m", paid = true }, { after = "4h", lasts = "30m", missed_after = "20m" }]"#;
 
 #[test]
@@ -149,7 +150,7 @@ fn a_call_moves_a_break_makes_another_be_missed_and_is_finished_after_the_shift(
 
 #[test]
 fn whoever_waits_at_closing_is_served_by_those_still_there() {
-    let late = "hours = \"10:00-18:00\"";
+    let late = "hours = \"10:00-18:00\"\ndays = \"mon-fri\"";
     let people = "people = { posts = 1, shifts = [\"day\"], hours_per_week = 40 }";
     let diary = monday(people, late, &[(1070.0, 20.0), (1075.0, 5.0)]);
     assert_eq!(diary.of("answers"), [1070, 1090]);
@@ -171,7 +172,7 @@ fn a_walkout_takes_people_out_of_the_middle_of_the_day_and_they_return() {
 /// People who all work whenever the centre is open are agents by number: digit for digit.
 #[test]
 fn people_who_are_always_there_are_agents_by_number() {
-    let shift = "hours = \"08:00-18:00\"";
+    let shift = "hours = \"08:00-18:00\"\ndays = \"mon-fri\"";
     let run_keys = "replications = 20";
     let people = "people = { posts = 3, shifts = [\"day\"], hours_per_week = 50 }";
     let with_people = run(&centre(people, shift, run_keys));
@@ -191,8 +192,4 @@ impl AddRun for String {
     fn add_run(self, keys: &str) -> String {
         self + "[run]\n" + keys
     }
-}
-
-fn service_level(results: &Results, variant: usize) -> Estimate {
-    results.variants[variant].contacts["calls"].total[&Measure::ServiceLevel].expect("calls were offered")
 }

@@ -256,7 +256,8 @@ fn a_horizon_shows_its_part_of_the_season() {
         let before_july: u32 = days[..days.len() - 31].iter().map(|day| day.on_leave).sum();
         // A block that would go on beyond the horizon begins earlier.
         assert!(f64::from(before_july) < 0.2 * 600.0, "{before_july}");
-        assert!(days[last].leave_year.unwrap().untaken < 0.01 * 600.0);
+        // Twelve of the 23 working days of July are much, and not all find a place.
+        assert!(days[last].leave_year.unwrap().untaken < 0.05 * 600.0);
     }
 }
 
