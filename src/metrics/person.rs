@@ -47,11 +47,15 @@ pub(super) struct Person {
     shift: Option<OnShift>,
 }
 
-/// A shift under way.
+/// A shift under way: all that a contact changes, so that it stands together in memory. Lengths of time are in ticks.
 #[derive(Clone, Copy, Debug)]
 struct OnShift {
     agency: bool,
     ends: Instant,
+    handling: u64,
+    waiting: u64,
+    idle_before: u64,
+    cut_short: u32,
     /// When the last contact, pause or, at first, the way to work ended; of a contact in hand, when it will.
     free_from: Instant,
     pausing: bool,
@@ -102,6 +106,10 @@ impl Person {
         self.shift = Some(OnShift {
             agency: shift.agency,
             ends: shift.ends,
+            handling: 0,
+            waiting: 0,
+            idle_before: 0,
+            cut_short: 0,
             free_from: now,
             pausing: false,
             contacts: 0,
@@ -126,18 +134,15 @@ impl Person {
         let until = now + answer.talk + answer.wrap_up;
         let (from, until) = (now.max(shift.free_from), until.max(shift.free_from));
         let before = shift.last_ends.map_or(Before::Nothing, |last| Before::Contact(now.since(last.min(now))));
-        let life = &mut self.life;
         shift.contacts += 1;
-        life.contacts += 1;
-        self.in_week += 1;
-        life.waiting += answer.idle.0;
-        life.idle_before += answer.idle.0;
-        life.handling += until.since(from).0;
-        life.cut_short += u32::from(matches!(answer.ending, Ending::CutShort(_)));
+        shift.waiting += answer.idle.0;
+        shift.idle_before += answer.idle.0;
+        shift.handling += until.since(from).0;
+        shift.cut_short += u32::from(matches!(answer.ending, Ending::CutShort(_)));
         shift.run = before.run(shift.run, |ago| ago <= WITHOUT_PAUSE);
         shift.longest_run = shift.longest_run.max(shift.run);
         (shift.free_from, shift.last_ends) = (until, Some(until));
-        shift.hours.be_busy(from, until, &mut told_of_hours(life, over));
+        shift.hours.be_busy(from, until, &mut told_of_hours(&mut self.life, over));
         Some(before)
     }
 
@@ -145,7 +150,7 @@ impl Person {
     pub(super) fn begin_pause(&mut self, now: Instant, pause: Pause, due: Instant, waits: bool) {
         let Some(shift) = &mut self.shift else { return };
         if waits {
-            self.life.waiting += shift.free_at(now).0;
+            shift.waiting += shift.free_at(now).0;
         }
         shift.pausing = true;
         if matches!(pause, Pause::PaidBreak | Pause::UnpaidBreak) {
@@ -177,9 +182,13 @@ impl Person {
     ) -> Option<DayLived> {
         let shift = self.shift.take()?;
         let life = &mut self.life;
-        if waits && !shift.pausing {
-            life.waiting += shift.free_at(now).0;
-        }
+        let waits_still = if waits && !shift.pausing { shift.free_at(now) } else { Ticks::ZERO };
+        self.in_week += shift.contacts;
+        life.contacts += shift.contacts;
+        life.handling += shift.handling;
+        life.waiting += shift.waiting + waits_still.0;
+        life.idle_before += shift.idle_before;
+        life.cut_short += shift.cut_short;
         let past_end = now.since(due.min(now));
         life.past_end += past_end.0;
         life.most_in_day = life.most_in_day.max(shift.contacts);
@@ -352,6 +361,7 @@ mod tests {
         person.answer(at(10.0), &answer(10.0, 10.0), |_| ());
         person.answer(at(15.0), &Answer { beside: 1, ..answer(3.0, 0.0) }, |_| ());
         person.answer(at(16.0), &Answer { beside: 1, ..answer(9.0, 0.0) }, |_| ());
+        person.end_shift(at(180.0), at(180.0), true, |_| ());
         assert_eq!((person.life.contacts, person.life.handling), (3, minutes(15.0).0));
     }
 
