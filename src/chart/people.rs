@@ -116,7 +116,7 @@ impl<'a> Boxes<'a> {
             sketch.line(&[(x, area.top), (x, area.bottom)], GRID, 1.0, &[]);
         }
         sketch.line(&[(area.left, area.bottom), (area.right, area.bottom)], RULE, 1.0, &[]);
-        draw_tick_names(sketch, &axis, area, GAP / 2.0);
+        draw_tick_names(sketch, &axis, area, 1.5 * GAP);
         for (row, place) in rows.iter().zip(areas) {
             draw_box(sketch, row, &axis, Area { left: area.left, right: area.right, ..*place });
         }

@@ -47,11 +47,15 @@ pub(super) struct Person {
     shift: Option<OnShift>,
 }
 
-/// A shift under way.
+/// A shift under way: all that a contact changes, so that it stands together in memory. Lengths of time are in ticks.
 #[derive(Clone, Copy, Debug)]
 struct OnShift {
     agency: bool,
     ends: Instant,
+    handling: u64,
+    waiting: u64,
+    idle_before: u64,
+    cut_short: u32,
     /// When the last contact, pause or, at first, the way to work ended; of a contact in hand, when it will.
     free_from: Instant,
     pausing: bool,
@@ -66,11 +70,11 @@ struct OnShift {
 /// The hours of a shift, from when it should have begun.
 #[derive(Clone, Copy, Debug)]
 struct Hours {
-    due: Instant,
-    /// Whole hours in it.
-    whole: u64,
-    /// The hour under way, and how much of it contacts took or will take.
-    hour: u64,
+    /// When the hour under way ends.
+    ends: Instant,
+    /// Whole hours of the shift that are not over yet.
+    left: u64,
+    /// How much of the hour under way contacts took or will take.
     busy: Ticks,
 }
 
@@ -102,6 +106,10 @@ impl Person {
         self.shift = Some(OnShift {
             agency: shift.agency,
             ends: shift.ends,
+            handling: 0,
+            waiting: 0,
+            idle_before: 0,
+            cut_short: 0,
             free_from: now,
             pausing: false,
             contacts: 0,
@@ -126,18 +134,15 @@ impl Person {
         let until = now + answer.talk + answer.wrap_up;
         let (from, until) = (now.max(shift.free_from), until.max(shift.free_from));
         let before = shift.last_ends.map_or(Before::Nothing, |last| Before::Contact(now.since(last.min(now))));
-        let life = &mut self.life;
         shift.contacts += 1;
-        life.contacts += 1;
-        self.in_week += 1;
-        life.waiting += answer.idle.0;
-        life.idle_before += answer.idle.0;
-        life.handling += until.since(from).0;
-        life.cut_short += u32::from(matches!(answer.ending, Ending::CutShort(_)));
+        shift.waiting += answer.idle.0;
+        shift.idle_before += answer.idle.0;
+        shift.handling += until.since(from).0;
+        shift.cut_short += u32::from(matches!(answer.ending, Ending::CutShort(_)));
         shift.run = before.run(shift.run, |ago| ago <= WITHOUT_PAUSE);
         shift.longest_run = shift.longest_run.max(shift.run);
         (shift.free_from, shift.last_ends) = (until, Some(until));
-        shift.hours.be_busy(from, until, &mut told_of_hours(life, over));
+        shift.hours.be_busy(from, until, &mut told_of_hours(&mut self.life, over));
         Some(before)
     }
 
@@ -145,7 +150,7 @@ impl Person {
     pub(super) fn begin_pause(&mut self, now: Instant, pause: Pause, due: Instant, waits: bool) {
         let Some(shift) = &mut self.shift else { return };
         if waits {
-            self.life.waiting += shift.free_at(now).0;
+            shift.waiting += shift.free_at(now).0;
         }
         shift.pausing = true;
         if matches!(pause, Pause::PaidBreak | Pause::UnpaidBreak) {
@@ -175,18 +180,21 @@ impl Person {
         waits: bool,
         over: impl FnMut(Ticks),
     ) -> Option<DayLived> {
-        let mut shift = self.shift.take()?;
+        let shift = self.shift.take()?;
         let life = &mut self.life;
-        if waits && !shift.pausing {
-            life.waiting += shift.free_at(now).0;
-        }
+        let waits_still = if waits && !shift.pausing { shift.free_at(now) } else { Ticks::ZERO };
+        self.in_week += shift.contacts;
+        life.contacts += shift.contacts;
+        life.handling += shift.handling;
+        life.waiting += shift.waiting + waits_still.0;
+        life.idle_before += shift.idle_before;
+        life.cut_short += shift.cut_short;
         let past_end = now.since(due.min(now));
         life.past_end += past_end.0;
         life.most_in_day = life.most_in_day.max(shift.contacts);
         life.longest_run = life.longest_run.max(shift.longest_run);
         life.runs += u64::from(shift.longest_run);
-        let whole = shift.hours.whole;
-        shift.hours.advance_to(whole, &mut told_of_hours(life, over));
+        shift.hours.end(&mut told_of_hours(life, over));
         Some(DayLived { agency: shift.agency, contacts: shift.contacts, past_end })
     }
 
@@ -232,29 +240,43 @@ impl OnShift {
 
 impl Hours {
     fn new(due: Instant, ends: Instant) -> Self {
-        Self { due, whole: ends.since(due.min(ends)).0 / HOUR.0, hour: 0, busy: Ticks::ZERO }
+        Self { ends: due + HOUR, left: ends.since(due.min(ends)).0 / HOUR.0, busy: Ticks::ZERO }
     }
 
     /// A contact takes the time from `from` to `until`, not before any other told of.
+    #[inline]
     fn be_busy(&mut self, from: Instant, until: Instant, over: &mut impl FnMut(Ticks)) {
+        self.pass(from, over);
         let mut from = from;
-        while from < until {
-            let hour = from.since(self.due.min(from)).0 / HOUR.0;
-            self.advance_to(hour, over);
-            let upto = (self.due + Ticks((hour + 1) * HOUR.0)).min(until);
-            self.busy = self.busy + upto.since(from);
-            from = upto;
+        while self.ends < until {
+            self.busy = self.busy + self.ends.since(from);
+            from = self.ends;
+            self.pass(from, over);
+        }
+        self.busy = self.busy + until.since(from);
+    }
+
+    /// The hours that end by then are over.
+    #[inline]
+    fn pass(&mut self, now: Instant, over: &mut impl FnMut(Ticks)) {
+        while self.ends <= now {
+            self.end_hour(over);
         }
     }
 
-    /// The hours before this one are over.
-    fn advance_to(&mut self, hour: u64, over: &mut impl FnMut(Ticks)) {
-        while self.hour < hour {
-            if self.hour < self.whole {
-                over(HOUR - self.busy);
-            }
-            (self.hour, self.busy) = (self.hour + 1, Ticks::ZERO);
+    /// All whole hours of the shift are over.
+    fn end(mut self, over: &mut impl FnMut(Ticks)) {
+        while self.left > 0 {
+            self.end_hour(over);
         }
+    }
+
+    fn end_hour(&mut self, over: &mut impl FnMut(Ticks)) {
+        if self.left > 0 {
+            self.left -= 1;
+            over(HOUR - self.busy);
+        }
+        (self.ends, self.busy) = (self.ends + HOUR, Ticks::ZERO);
     }
 }
 
@@ -339,6 +361,7 @@ mod tests {
         person.answer(at(10.0), &answer(10.0, 10.0), |_| ());
         person.answer(at(15.0), &Answer { beside: 1, ..answer(3.0, 0.0) }, |_| ());
         person.answer(at(16.0), &Answer { beside: 1, ..answer(9.0, 0.0) }, |_| ());
+        person.end_shift(at(180.0), at(180.0), true, |_| ());
         assert_eq!((person.life.contacts, person.life.handling), (3, minutes(15.0).0));
     }
 
