@@ -48,6 +48,12 @@ fn jobcentre_year(bencher: Bencher<'_, '_>) {
     bench(bencher, &models::jobcentre_year(), 1);
 }
 
+/// 6,000 named people with shifts, breaks, leave, sickness, leavers and recruits over a year.
+#[divan::bench(sample_count = 1, sample_size = 1)]
+fn people_year(bencher: Bencher<'_, '_>) {
+    bench(bencher, &models::people_year(), 1);
+}
+
 fn bench(bencher: Bencher<'_, '_>, study: &Study, replications: u32) {
     models::with_baseline(study, replications, |run| {
         let contacts = run();

@@ -56,6 +56,11 @@ pub(crate) fn land_registry_casework() -> Study {
     bundled("land_registry")
 }
 
+/// 6,000 named people of one team over a year, with every call: some 60 million of them.
+pub(crate) fn people_year() -> Study {
+    read("benches/models/people.toml", &[])
+}
+
 /// The Jobcentre call centres over a year: 32 sites, some 17 million contacts.
 pub(crate) fn jobcentre_year() -> Study {
     year_of("jobcentre", "2012-04-02")

@@ -30,6 +30,11 @@ const TEMPLATES: &[Template] = &[
         text: include_str!("../../scenarios/jobcentre.toml"),
     },
     Template {
+        name: "jobcentre_site",
+        about: "one site for a month: shifts, breaks, leave, sickness, and what a day on the phones is like",
+        text: include_str!("../../scenarios/jobcentre_site.toml"),
+    },
+    Template {
         name: "land_registry",
         about: "a year of calls and casework: four ways of rotating, backlog and chasers",
         text: include_str!("../../scenarios/land_registry.toml"),
@@ -38,6 +43,11 @@ const TEMPLATES: &[Template] = &[
         name: "land_registry_sites",
         about: "one queue or two, vacancies, casework staff called to the phones, a storm",
         text: include_str!("../../scenarios/land_registry_sites.toml"),
+    },
+    Template {
+        name: "land_registry_people",
+        about: "filling the posts over eighteen months: leavers, recruits, consolidation, leave refused",
+        text: include_str!("../../scenarios/land_registry_people.toml"),
     },
     Template {
         name: "kirklees_centres",

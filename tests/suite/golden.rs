@@ -17,7 +17,7 @@ fn bundled_scenarios_say_what_they_said() {
         fs::read_dir(root.join("scenarios")).unwrap().map(|entry| entry.unwrap().path()).collect();
     scenarios.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
     scenarios.sort();
-    assert_eq!(scenarios.len(), 7);
+    assert_eq!(scenarios.len(), 9);
     for scenario in scenarios {
         let golden = root.join("tests/golden").join(scenario.file_stem().unwrap()).with_extension("txt");
         let said = summary(&scenario);

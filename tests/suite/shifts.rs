@@ -193,3 +193,120 @@ impl AddRun for String {
         self + "[run]\n" + keys
     }
 }
+
+/// A week of a busy desk of 20 people, under these further tables of the file.
+fn busy(people: &str, more: &str) -> Results {
+    run(&format!(
+        r#"
+        [calendar]
+        start = 2026-03-02
+        weeks = 1
+        interval = "1h"
+        hours.mon-fri = "08:00-18:00"
+        hours.sat = "closed"
+        hours.sun = "closed"
+
+        [contacts.calls]
+        arrivals = {{ rate = "210/h" }}
+        talk = {{ mean = "5m", shape = "exponential" }}
+        patience = {{ mean = "3m", shape = "exponential" }}
+
+        [teams.desk]
+        takes = ["calls"]
+        people = {{ posts = 20, shifts = ["day"], hours_per_week = 50{people} }}
+
+        [shifts.day]
+        hours = "08:00-18:00"
+        {more}
+
+        [run]
+        replications = 10
+        "#
+    ))
+}
+
+fn broken(results: &Results, variant: &str) -> f64 {
+    let variant = results.variants.iter().find(|it| it.name == variant).expect("the variant was run");
+    variant.clauses.iter().next().expect("there is a clause").1.broken_fraction.expect("people were at work").mean
+}
+
+/// An enforced clause holds, and callers pay for it.
+#[test]
+fn enforced_clauses_hold_and_cost_service() {
+    let never = ["contacts_per_day = 60", "contacts_per_week = 300", "contacts_in_a_row = 8\npause = \"2m\""];
+    for rule in never {
+        let more = format!(
+            "[[clauses]]\nname = \"Rule\"\n{rule}\nmode = \"check\"\n[[variants]]\nname = \"Kept\"\nset = {{ \"clauses.0.mode\" = \"enforce\" }}"
+        );
+        let results = busy("", &more);
+        assert!(broken(&results, "baseline") > 0.05, "{rule} is broken: {}", broken(&results, "baseline"));
+        assert_eq!(broken(&results, "Kept"), 0.0, "{rule}");
+        let level =
+            |variant: usize| results.variants[variant].contacts["calls"].total[&Measure::ServiceLevel].unwrap().mean;
+        assert!(level(1) < level(0), "{rule} costs something: {} against {}", level(1), level(0));
+    }
+    let more = "[[clauses]]\nname = \"Rule\"\npause_per_hour = \"5m\"\nmode = \"check\"\n[[variants]]\nname = \"Kept\"\nset = { \"clauses.0.mode\" = \"enforce\" }";
+    let results = busy("", more);
+    // Only a call that outlasts the second half of an hour breaks it.
+    assert!(broken(&results, "Kept") < 0.1 * broken(&results, "baseline"), "{}", broken(&results, "Kept"));
+}
+
+/// A recruit who takes half as long again, and never learns within the week, is the only one there.
+#[test]
+fn recruits_take_longer_and_settle_less() {
+    let learning = ", filled = 0, intakes = [{ date = 2026-03-02, people = 20 }], \
+                    learning = { handling_excess = 0.5, time_constant = \"5000w\", resolution_loss = \"20%\" }";
+    let results = busy(learning, "");
+    let calls = &results.variants[0].contacts["calls"].total;
+    let aht = calls[&Measure::AhtSeconds].expect("calls were answered");
+    let within = 4.0 / 2.262 * aht.half_width.expect("ten replications");
+    assert!((aht.mean - 450.0).abs() < within && within < 20.0, "{} ± {within}", aht.mean);
+    let (settled, answered) =
+        (calls[&Measure::SettledFraction].unwrap().mean, calls[&Measure::AnsweredFraction].unwrap().mean);
+    assert!((settled / answered - 0.8).abs() < 0.01, "{}", settled / answered);
+}
+
+/// Meetings and training take the stated shares of paid time, of those present and of those who make up for absence.
+#[test]
+fn meetings_and_training_take_what_is_stated() {
+    let text = centre(
+        "people = { posts = 50, shifts = [\"day\"], hours_per_week = 50, shrinkage = { training = \"4%\", meetings = \"1h/week\" } }",
+        "hours = \"08:00-18:00\"\ndays = \"mon-fri\"",
+        "replications = 10",
+    )
+    .replace("days = 5\n", "weeks = 8\n");
+    let results = run(&text);
+    let team = &results.variants[0].teams["desk"].total;
+    for (measure, stated) in [(Measure::TrainingFraction, 0.04), (Measure::MeetingFraction, 0.02)] {
+        let found = team[&measure].expect("people were at work");
+        let within = 4.0 / 2.262 * found.half_width.expect("ten replications") + 0.0005;
+        assert!((found.mean - stated).abs() < within && within < 0.004, "{measure}: {} ± {within}", found.mean);
+    }
+}
+
+/// Above the threshold load multiplies absence; below it, or without it, nothing changes.
+#[test]
+fn load_makes_people_ill_only_above_the_threshold() {
+    let text = |load: &str| {
+        centre(
+            &format!(
+                "people = {{ posts = 2, shifts = [\"day\"], hours_per_week = 50, \
+                 shrinkage = {{ sickness = {{ share = \"5%\", spell = \"2d\" }} }}{load} }}"
+            ),
+            "hours = \"08:00-18:00\"\ndays = \"mon-fri\"",
+            "replications = 10",
+        )
+        .replace("days = 5\n", "weeks = 26\n")
+    };
+    let figure = |load: &str, measure: Measure| {
+        run(&text(load)).variants[0].workforces["desk"].total[&measure].map(|it| it.mean)
+    };
+    let high = ", load = { above = \"99%\" }";
+    let low = ", load = { above = \"10%\", absence = 0.2 }";
+    assert_eq!(figure("", Measure::SickFraction), figure(high, Measure::SickFraction));
+    assert_eq!(figure(high, Measure::AbsenceMultiplier), Some(1.0));
+    let multiplier = figure(low, Measure::AbsenceMultiplier).expect("load feedback is on");
+    // Occupancy is near 80%: seven tenths above, each a fifth more, from the second four weeks on.
+    assert!((1.8..2.5).contains(&multiplier), "{multiplier}");
+    assert!(figure(low, Measure::SickFraction) > figure("", Measure::SickFraction));
+}
