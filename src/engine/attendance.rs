@@ -229,7 +229,8 @@ impl Attendance {
         }
         let timetable = &person.timetable;
         if timetable.ends <= now {
-            return if serving_out { Due::Work } else { Due::End };
+            let stops = !serving_out || self.has_enough(person, team) || self.pause_in_a_row(person, team).is_some();
+            return if stops { Due::End } else { Due::Work };
         }
         match timetable.next_piece().filter(|piece| piece.at <= now) {
             Some(piece) if piece.is_missed(now) => Due::Missed,
@@ -238,16 +239,28 @@ impl Attendance {
         }
     }
 
+    /// Whether somebody has had as many contacts as clauses allow in a day or a week.
+    fn has_enough(&self, person: &Person, team: u32) -> bool {
+        let Granted { a_day, a_week, .. } = &self.crews[team as usize].clauses;
+        let full = |most: &Option<u32>, count: u32| most.is_some_and(|most| most <= count);
+        full(a_day, person.toll.today) || full(a_week, person.toll.this_week)
+    }
+
+    /// The pause that somebody is due after so many contacts in a row.
+    fn pause_in_a_row(&self, person: &Person, team: u32) -> Option<Ticks> {
+        let (most, pause) = self.crews[team as usize].clauses.in_a_row?;
+        (most <= person.toll.in_a_row).then_some(pause)
+    }
+
     /// What clauses grant somebody who has just finished, if anything.
     fn granted(&self, person: &Person, team: u32, now: Instant) -> Option<Ticks> {
-        let Granted { a_day, a_week, in_a_row, an_hour } = &self.crews[team as usize].clauses;
+        let an_hour = self.crews[team as usize].clauses.an_hour;
         let toll = &person.toll;
         let rest_of_shift = person.timetable.ends.since(now);
-        let full = |most: &Option<u32>, count: u32| most.is_some_and(|most| most <= count);
-        if full(a_day, toll.today) || full(a_week, toll.this_week) {
+        if self.has_enough(person, team) {
             return Some(rest_of_shift);
         }
-        let pause = in_a_row.filter(|(most, _)| *most <= toll.in_a_row).map(|(_, pause)| pause);
+        let pause = self.pause_in_a_row(person, team);
         let in_hour = an_hour.and_then(|an_hour| {
             let since = now.since(person.timetable.due);
             let rested = if toll.hour == since.0 / HOUR.0 { toll.rested } else { Ticks::ZERO };

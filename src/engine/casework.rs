@@ -353,7 +353,8 @@ impl Replication<'_> {
         let casework = self.plan.teams()[team as usize].casework.as_ref().expect("the team does cases");
         let entry = self.next_case(casework).expect("a case waits");
         let case = self.cases.take_first(entry.kind).expect("a case waits");
-        let pace = entry.work * self.desks.day(agent).pace * self.pace[team as usize];
+        let skill = self.attendance.skill(agent).handling;
+        let pace = entry.work * self.desks.day(agent).pace * self.pace[team as usize] * skill;
         let lasts = self.cases.get(case).work.times(pace).max(Ticks(1));
         let ends = self.now + lasts;
         let awaited = self.desks.activity(agent) == Activity::Awaiting;

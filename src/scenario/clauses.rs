@@ -35,6 +35,15 @@ pub(super) fn clause(slot: Slot<'_>) -> Option<ClauseKeys> {
         let enforced = f.optional("mode", meaning, |slot| slot.word(&modes));
         let meaning = "The teams it is about; all whose people have shifts if left out";
         let teams = f.optional("teams", meaning, placed(|slot| slot.list("a list of teams", team_reference)));
+        if let (Some(Rule::PastTheEnd(_)), Some(true)) = (rule, enforced) {
+            let why = "nobody knows beforehand how long a contact takes: this rule can be checked and not enforced";
+            f.refuse(
+                Some("mode"),
+                why.to_owned(),
+                "write mode = \"check\"; a clause on contacts or pauses can be enforced",
+            );
+            return None;
+        }
         Some(ClauseKeys { name: name?, rule: rule?, enforced: enforced.unwrap_or(false), teams })
     })
 }

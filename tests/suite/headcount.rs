@@ -15,11 +15,10 @@ use crate::quiet::Quiet;
 
 /// A study of twelve posts, of which ten are filled, over so many days from Monday, 5 January 2026, without contacts.
 fn study(days: u32, change: impl Fn(&mut Workforce)) -> Study {
-    let text = format!(
-        "[calendar]\nstart = 2026-01-05\nweeks = 1\nhours = {{ mon-fri = \"09:00-17:00\" }}\n\
-         [caseloads.x]\nopened = {{ rate = \"1/week\" }}\nopen = {{ mean = \"1w\", cv = 1.0 }}\nhours = {{ per_week = 1 }}\n\
+    let text = "[calendar]\nstart = 2026-01-05\nweeks = 1\nhours = { mon-fri = \"09:00-17:00\" }\n\
+         [caseloads.x]\nopened = { rate = \"1/week\" }\nopen = { mean = \"1w\", cv = 1.0 }\nhours = { per_week = 1 }\n\
          standard = 10\ncarried_by = [\"a\"]\n[teams.a.people]\nposts = 12\nfilled = 10\n[run]\nreplications = 40\n"
-    );
+        .to_string();
     let text = text.replace("weeks = 1", &format!("weeks = {}", days.div_ceil(7)));
     let study = scenario::read_text("people.toml", &text, Path::new("."), &[]);
     let mut study = study.unwrap_or_else(|faults| panic!("{}", faults.render(false)));

@@ -227,7 +227,9 @@ fn busy(people: &str, more: &str) -> Results {
 
 fn broken(results: &Results, variant: &str) -> f64 {
     let variant = results.variants.iter().find(|it| it.name == variant).expect("the variant was run");
-    variant.clauses.iter().next().expect("there is a clause").1.broken_fraction.expect("people were at work").mean
+    variant.clauses.iter().next().expect("there is a clause").1.total[&Measure::BrokenFraction]
+        .expect("people were at work")
+        .mean
 }
 
 /// An enforced clause holds, and callers pay for it.
