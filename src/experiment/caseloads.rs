@@ -101,7 +101,7 @@ pub(super) fn weekly_samples(measured: &Measured<'_>, scope: &Scope, measure: Me
     }
 }
 
-fn teams_with_people<'a>(measured: &Measured<'a>) -> impl Iterator<Item = (&'a Team, &'a Workforce)> {
+pub(super) fn teams_with_people<'a>(measured: &Measured<'a>) -> impl Iterator<Item = (&'a Team, &'a Workforce)> {
     measured.centre().teams().iter().filter_map(|team| Some((team, team.people.as_ref()?)))
 }
 

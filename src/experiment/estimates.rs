@@ -15,6 +15,7 @@ use super::partial::{Partial, VariantPartial};
 use super::payroll::Payroll;
 use super::recovery::recoveries;
 use super::runner::Ended;
+use super::spiral::what_spirals;
 
 /// Digits of every figure: enough for any use, too few to show in which last bit two machines differ.
 pub(super) const DIGITS: usize = 10;
@@ -52,7 +53,13 @@ pub fn estimate(study: &Study, partial: &Partial, ended: Ended) -> Option<Result
         comparisons: measured.iter().skip(1).flat_map(|variant| compare(variant, &measured[0])).collect(),
         recoveries: measured.iter().skip(1).flat_map(|variant| recoveries(variant, &measured[0])).collect(),
         variance_reduction: variance_reduction(study, &measured),
-        warnings: study.warnings.iter().cloned().chain(what_piles_up(&measured)).collect(),
+        warnings: study
+            .warnings
+            .iter()
+            .cloned()
+            .chain(what_piles_up(&measured))
+            .chain(what_spirals(&measured))
+            .collect(),
         assumptions: study.assumptions.clone(),
         cut_short,
     })

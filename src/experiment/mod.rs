@@ -22,6 +22,7 @@ mod people;
 mod recovery;
 mod runner;
 mod sensitivity;
+mod spiral;
 mod variant_results;
 
 pub use break_even::{BreakEven, Lever, break_even};

@@ -312,3 +312,21 @@ fn load_makes_people_ill_only_above_the_threshold() {
     assert!((1.8..2.5).contains(&multiplier), "{multiplier}");
     assert!(figure(low, Measure::SickFraction) > figure("", Measure::SickFraction));
 }
+
+/// Ten tenths above the threshold are more than the multiplier may be: the results say so.
+#[test]
+fn a_load_that_spirals_is_said_to() {
+    let text = |most: &str| {
+        centre(
+            &format!(
+                "people = {{ posts = 2, shifts = [\"day\"], hours_per_week = 50, shrinkage = {{ sickness = \"5%\" }}, \
+                 load = {{ above = \"10%\", absence = 1.0, most = {most} }} }}"
+            ),
+            "hours = \"08:00-18:00\"\ndays = \"mon-fri\"",
+            "replications = 3",
+        )
+        .replace("days = 5\n", "weeks = 12\n")
+    };
+    let said = |most: &str| run(&text(most)).warnings.iter().any(|warning| warning.contains("spirals in 3 of 3"));
+    assert!(said("2.5") && !said("50"));
+}
