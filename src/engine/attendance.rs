@@ -166,6 +166,12 @@ impl Attendance {
         &mut self.crews[team as usize]
     }
 
+    /// Somebody holds a place whom no clause has counted yet.
+    pub(super) fn replace_holder(&mut self, agent: u32, number: u64) {
+        self.people[agent as usize].toll = Toll::default();
+        self.people[agent as usize].number = number;
+    }
+
     /// Somebody begins a pause.
     pub(super) fn begin_pause(&mut self, agent: u32, team: u32, pause: Pause, now: Instant) {
         self.people[agent as usize].state = State::Pausing(pause, now);
@@ -301,7 +307,9 @@ impl Granted {
                 Rule::ContactsPerDay(most) => granted.a_day = stricter(granted.a_day, most),
                 Rule::ContactsPerWeek(most) => granted.a_week = stricter(granted.a_week, most),
                 Rule::ContactsInARow { most, pause } => {
-                    granted.in_a_row = Some((most, Ticks::from_seconds(pause)));
+                    // Whoever pauses for the longest of them after the fewest contacts keeps them all.
+                    let (known, longest) = granted.in_a_row.unwrap_or((most, Ticks::ZERO));
+                    granted.in_a_row = Some((known.min(most), longest.max(Ticks::from_seconds(pause))));
                 }
                 Rule::PausePerHour(pause) => granted.an_hour = granted.an_hour.max(Some(Ticks::from_seconds(pause))),
                 // Nobody knows beforehand how long a contact will take: it can be checked only.

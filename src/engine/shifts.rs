@@ -134,9 +134,13 @@ impl Replication<'_> {
         let late = crew.people.absences.lateness.as_ref().map(|lateness| Ticks::of(lateness.sample(&mut stream)));
         timetable.begins = due + late.unwrap_or_default().min(ends.since(due));
         let paid_hours = shift.paid_hours();
-        let person = self.attendance.person_mut(agent);
         let number = crew.headcount.person(place);
-        if person.number != number {
+        let is_new = self.attendance.person(agent).number != number;
+        if is_new {
+            self.attendance.replace_holder(agent, number);
+        }
+        let person = self.attendance.person_mut(agent);
+        if is_new {
             (person.owed_training, person.owed_meetings) = (stream.uniform(), stream.uniform());
         }
         let meeting = crew.people.absences.meetings.get() / 3600.0;
@@ -165,7 +169,6 @@ impl Replication<'_> {
                 timetable.be_out(stoppage.from, stoppage.until);
             }
         }
-        person.number = number;
         person.agency = crew.headcount.is_agency(place);
         person.paid_hours = paid_hours;
         person.skill = Skill { handling: crew.headcount.handling(place), settling: crew.headcount.settling(place) };
