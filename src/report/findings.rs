@@ -1,10 +1,8 @@
 use std::fmt::Write;
 
-use maud::{Markup, html};
-
 use crate::results::Results;
 
-use super::markdown::escaped;
+use super::document::{Cell, Column, Table};
 use super::terminal::{WIDTH, assumptions_said, grid_of_paths, heading, printable};
 
 /// What a question came to: sentences, and the tables behind them. Each format renders it in its own way.
@@ -47,63 +45,19 @@ impl Findings {
         }
         printable(&text)
     }
+}
 
-    /// As sections of a Markdown page.
-    pub(super) fn markdown(&self) -> String {
-        let mut text = format!("## Answer\n\n{}\n\n", escaped(&self.asked));
-        let mut line = |line: String| {
-            text.push_str(&line);
-            text.push('\n');
+impl From<&Sheet> for Table {
+    fn from(sheet: &Sheet) -> Self {
+        let row = |cells: &Vec<String>| {
+            let figures = cells.iter().skip(1).cloned().map(Cell::Number);
+            cells.first().cloned().map(Cell::Text).into_iter().chain(figures).collect()
         };
-        self.sentences.iter().for_each(|sentence| line(format!("- {}", escaped(sentence))));
-        for sheet in &self.sheets {
-            line(format!("\n### {}\n", escaped(&sheet.title)));
-            let row =
-                |cells: &mut dyn Iterator<Item = String>| format!("| {} |", cells.collect::<Vec<_>>().join(" | "));
-            line(row(&mut sheet.columns.iter().map(|column| escaped(column))));
-            let sides = (0..sheet.columns.len()).map(|column| if column == 0 { "---" } else { "---:" }.to_owned());
-            line(row(&mut sides.into_iter()));
-            for cells in &sheet.rows {
-                line(row(&mut cells.iter().map(|cell| escaped(cell))));
-            }
-        }
-        line(String::new());
-        text
-    }
-
-    /// The sentences, for the top of a page.
-    pub(super) fn html(&self) -> Markup {
-        html! {
-            section {
-                h2 { "Answer" }
-                p { (self.asked) }
-                ul { @for sentence in &self.sentences { li { (sentence) } } }
-            }
-        }
-    }
-
-    /// The tables, for below the charts.
-    pub(super) fn html_sheets(&self) -> Markup {
-        html! {
-            @for sheet in &self.sheets {
-                section {
-                    h2 { (sheet.title) }
-                    div.wide {
-                        table {
-                            thead { tr { @for column in &sheet.columns { th scope="col" { (column) } } } }
-                            tbody {
-                                @for cells in &sheet.rows {
-                                    tr {
-                                        @for (index, cell) in cells.iter().enumerate() {
-                                            @if index == 0 { th scope="row" { (cell) } } @else { td { (cell) } }
-                                        }
-                                    }
-                                }
-                            }
-                        }
-                    }
-                }
-            }
+        Self {
+            title: sheet.title.clone(),
+            note: None,
+            columns: sheet.columns.iter().map(Column::plain).collect(),
+            rows: sheet.rows.iter().map(row).collect(),
         }
     }
 }
@@ -145,13 +99,12 @@ mod tests {
     }
 
     #[test]
-    fn every_format_says_the_same() {
-        let (terminal, markdown) = (findings().terminal(&example::results()), findings().markdown());
-        let html = format!("{}{}", findings().html().into_string(), findings().html_sheets().into_string());
+    fn a_terminal_and_a_table_say_the_same() {
+        let terminal = findings().terminal(&example::results());
         assert!(terminal.lines().all(|line| line.chars().count() <= usize::from(WIDTH)), "{terminal}");
-        for (text, whole) in [("5m", &terminal), ("| 5m | −1 ± 2 |", &markdown), ("<td>−1 ± 2</td>", &html)] {
-            assert!(whole.contains(text), "{whole}");
-        }
-        assert!(markdown.contains(r"What \| if?") && html.contains("&lt;b&gt;long"), "{markdown}{html}");
+        assert!(terminal.contains("5m") && terminal.contains("What | if?"), "{terminal}");
+        let table = Table::from(&findings().sheets[0]);
+        assert_eq!(table.rows[0].iter().map(Cell::text).collect::<Vec<_>>(), ["5m", "−1 ± 2"]);
+        assert_eq!(table.rows[0].iter().map(Cell::is_number).collect::<Vec<_>>(), [false, true]);
     }
 }

@@ -253,7 +253,8 @@ fn rows(results: &Results, figures: impl Fn(&VariantResults) -> Option<Vec<Figur
     rows
 }
 
-fn the_whole(variant: &VariantResults) -> &ContactResults {
+/// All contact types together, or the only one.
+pub(super) fn the_whole(variant: &VariantResults) -> &ContactResults {
     match variant.contacts.0.as_slice() {
         [(_, only)] => only,
         _ => &variant.all_contacts,
@@ -282,15 +283,16 @@ fn various_promises(results: &Results) -> Option<&'static str> {
 
 fn promise(contacts: &ContactResults) -> Option<String> {
     let level = contacts.service_level.as_ref()?;
-    if let Some(due) = &level.due {
-        return Some(match level.target {
-            Some(target) => format!("target: {} done within {due}", share(target)),
-            None => format!("service level: done within {due}"),
-        });
-    }
-    let within = describe_duration(level.within_seconds);
+    let within = threshold(contacts)?;
+    let done = if level.due.is_some() { "done" } else { "answered" };
     Some(match level.target {
-        Some(target) => format!("target: {} answered within {within}", share(target)),
-        None => format!("service level: answered within {within}"),
+        Some(target) => format!("target: {} {done} within {within}", share(target)),
+        None => format!("service level: {done} within {within}"),
     })
+}
+
+/// The time within which a contact should be answered, or done: `20s`.
+pub(super) fn threshold(contacts: &ContactResults) -> Option<String> {
+    let level = contacts.service_level.as_ref()?;
+    Some(level.due.clone().unwrap_or_else(|| describe_duration(level.within_seconds)))
 }

@@ -1,23 +1,22 @@
 use std::fmt::Write;
 
-use comfy_table::{CellAlignment, ContentArrangement, Table};
+use comfy_table::{CellAlignment, ContentArrangement, Table as Grid};
 
 use crate::chart::Chart;
 use crate::results::{Bounded, Estimate, LuckResults, Made, Measure, Period, PeriodLuck, TeamLuck};
 
+use super::document::{Block, Cell, Column, Meaning, Section, Table};
 use super::figure::{Figure, count, share};
-use super::luck_page::page_of_luck;
 use super::luck_sheets::{funnel_csv, luck_csv};
-use super::markdown::{basis, escaped, range_said};
 use super::pack::files_of_chart;
 use super::terminal::{LINES, WIDTH, printable};
-use super::{File, Manifest, Origin, RenderError, json};
+use super::{File, Manifest, Origin, RenderError, contents, html, json, markdown};
 
 /// Most teams whose tables are printed; the files hold the rest.
 const MOST_TEAMS: usize = 4;
 
 /// The columns of a team's table, after the period.
-pub(super) const COLUMNS: [&str; 7] = [
+const COLUMNS: [&str; 7] = [
     "Contacts (5% to 95%)",
     "Own AHT (middle 95%)",
     "Standard deviation",
@@ -28,7 +27,7 @@ pub(super) const COLUMNS: [&str; 7] = [
 ];
 
 /// What the columns and words mean.
-pub(super) const MEANINGS: [(&str, &str); 7] = [
+const MEANINGS: [(&str, &str); 7] = [
     (
         "Own AHT",
         "Talk and wrap-up of an agent's own contacts ÷ their number. All agents of a team are alike: what differs is chance, the \
@@ -61,12 +60,13 @@ pub(super) const MEANINGS: [(&str, &str); 7] = [
 /// A [`RenderError`] if a chart or a record refuses its format.
 pub fn pack_of_luck(luck: &LuckResults, charts: &[Chart], origin: &Origin) -> Result<Vec<File>, RenderError> {
     let file = |path: &str, bytes| File { path: path.into(), bytes };
+    let document = contents::of_luck(luck, charts, origin);
     let mut files = vec![
         file(File::RESULTS, json(luck)?.into_bytes()),
-        file("summary.md", summary(luck, origin).into_bytes()),
+        file("summary.md", markdown::markdown(&document).into_bytes()),
         file("luck.csv", luck_csv(luck)?),
         file("funnel.csv", funnel_csv(luck)?),
-        file("report.html", page_of_luck(luck, charts, origin).into_bytes()),
+        file("report.html", html::html(&document).into_bytes()),
     ];
     for chart in charts {
         files.extend(files_of_chart(chart)?);
@@ -96,7 +96,7 @@ pub fn summary_of_luck(luck: &LuckResults) -> String {
 }
 
 fn push_table(text: &mut String, team: &TeamLuck) {
-    let mut grid = Table::new();
+    let mut grid = Grid::new();
     grid.load_style(LINES);
     grid.set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
     grid.set_header(std::iter::once("").chain(COLUMNS));
@@ -127,7 +127,7 @@ pub(super) fn heading(luck: &LuckResults) -> String {
 }
 
 /// `195 agents, mean AHT 5.01 ± 0.01 min, one contact ± 4.03 ± 0.02 min`.
-pub(super) fn subtitle(team: &TeamLuck) -> String {
+fn subtitle(team: &TeamLuck) -> String {
     let seconds = |estimate| Figure::level(Measure::AhtSeconds, Some(estimate));
     format!(
         "{} agents, mean AHT {}, standard deviation of one contact {}",
@@ -138,7 +138,7 @@ pub(super) fn subtitle(team: &TeamLuck) -> String {
 }
 
 /// The cells of a period, by [`COLUMNS`]: the figure and its range.
-pub(super) fn row(period: &PeriodLuck) -> [(String, String); 7] {
+fn row(period: &PeriodLuck) -> [(String, String); 7] {
     let seconds = |estimate: Estimate| {
         let figure = Figure::level(Measure::AhtSeconds, Some(estimate));
         (figure.mean(), figure.margin())
@@ -157,7 +157,7 @@ pub(super) fn row(period: &PeriodLuck) -> [(String, String); 7] {
 }
 
 /// What the rule finds among a team of identical agents, in words, and what the periods are made of.
-pub(super) fn sentences(luck: &LuckResults, team: &TeamLuck) -> Vec<String> {
+fn sentences(luck: &LuckResults, team: &TeamLuck) -> Vec<String> {
     let above = share(luck.flag_above);
     let flagged = |period: &PeriodLuck| {
         let (agents, flagged) = (count(team.agents.into()), number_said(period.flagged_agents));
@@ -207,40 +207,26 @@ fn number_said(figure: Bounded) -> String {
     format!("about {}{range}", number(figure.value))
 }
 
-fn summary(luck: &LuckResults, origin: &Origin) -> String {
-    let mut text = format!("# {}: luck\n\n{}.\n", escaped(&luck.title), escaped(&heading(luck)));
-    if let Some(reason) = &luck.cut_short {
-        push(&mut text, &format!("\n**Cut short:** {}", escaped(reason)));
-    }
-    for (_, team) in luck.teams.iter() {
-        push(&mut text, &format!("\n## {}\n\n{}.\n", escaped(&team.title), subtitle(team)));
-        push(&mut text, &format!("| | {} |\n|---|{}", COLUMNS.join(" | "), "---:|".repeat(COLUMNS.len())));
-        for period in &team.periods {
-            let cells = row(period).map(|(figure, range)| format!("{figure} ({range})"));
-            push(&mut text, &format!("| {} | {} |", period.period.word(), cells.join(" | ")));
-        }
-        push(&mut text, "");
-        sentences(luck, team).iter().for_each(|sentence| push(&mut text, &format!("- {sentence}")));
-    }
-    push(&mut text, "\n## What the words mean\n");
-    MEANINGS.iter().for_each(|(word, meaning)| push(&mut text, &format!("- **{word}**: {meaning}")));
-    push_assumptions(&mut text, luck);
-    push(&mut text, &format!("\n## How to run it again\n\n```sh\n{}\n```\n", origin.command_line()));
-    facts(luck).iter().for_each(|(label, value)| push(&mut text, &format!("- {label}: {value}")));
-    text
+/// What one team comes to: its table, then the rule in words.
+pub(super) fn section<'a>(luck: &LuckResults, team: &TeamLuck) -> Section<'a> {
+    let row_of = |period: &PeriodLuck| {
+        let cells = row(period).map(|(figure, range)| Cell::Number(format!("{figure} ({range})")));
+        std::iter::once(Cell::Text(period.period.word().to_owned())).chain(cells).collect()
+    };
+    let table = Table {
+        title: team.title.clone(),
+        note: Some(subtitle(team)),
+        columns: std::iter::once("Period").chain(COLUMNS).map(Column::plain).collect(),
+        rows: team.periods.iter().map(row_of).collect(),
+    };
+    let blocks = vec![Block::Table(table), Block::list(sentences(luck, team))];
+    Section { heading: team.title.clone(), blocks }
 }
 
-fn push_assumptions(text: &mut String, luck: &LuckResults) {
-    if luck.assumptions.is_empty() {
-        return;
-    }
-    push(text, "\n## Where the numbers come from\n\n| Number | Basis | Source | Range |\n|---|---|---|---|");
-    for assumption in &luck.assumptions {
-        let source = assumption.source.as_deref().map_or_else(|| "–".into(), escaped);
-        let range = assumption.range.as_ref().map_or_else(|| "–".into(), range_said);
-        let row = format!("| `{}` | {} | {source} | {} |", assumption.path, basis(assumption.basis), escaped(&range));
-        push(text, &row);
-    }
+/// What the columns and words mean.
+pub(super) fn glossary<'a>() -> Block<'a> {
+    let meaning = |(word, meaning): (&str, &str)| Meaning { word: word.into(), key: None, meaning: meaning.into() };
+    Block::Glossary(MEANINGS.into_iter().map(meaning).collect())
 }
 
 /// What identifies a look at luck, label and value.
@@ -253,9 +239,4 @@ pub(super) fn facts(luck: &LuckResults) -> [(&'static str, String); 6] {
         ("Confidence of every interval", share(luck.confidence)),
         ("SHA-256 of the scenario", luck.scenario_sha256.clone()),
     ]
-}
-
-fn push(text: &mut String, line: &str) {
-    text.push_str(line);
-    text.push('\n');
 }

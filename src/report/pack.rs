@@ -5,13 +5,14 @@ use crate::results::{BreakEvenResults, Results, SensitivityResults, SweepResults
 
 use super::cases::cases_csv;
 use super::comparisons::comparisons_csv;
+use super::document::Document;
 use super::findings::Findings;
 use super::full_complement::full_complement_csv;
 use super::intervals::intervals_csv;
 use super::manifest::Manifest;
 use super::people::people_csv;
 use super::weeks::{caseloads_csv, workforces_csv};
-use super::{Origin, break_even, html, json, markdown, sensitivity};
+use super::{Origin, break_even, contents, html, json, markdown, sensitivity};
 
 /// Pixels of a PNG per unit of its SVG.
 const PNG_SCALE: f32 = 2.0;
@@ -55,9 +56,8 @@ pub enum RenderError {
 ///
 /// A [`RenderError`] if a chart or a record refuses its format.
 pub fn pack_of_run(results: &Results, charts: &[Chart], origin: &Origin) -> Result<Vec<File>, RenderError> {
-    let summary = markdown::summary_of_run(results, origin);
-    let page = html::page_of_run(results, charts, origin);
-    pack(json::json(results)?, summary, page, Contents { results, charts, origin, tables: Vec::new() })
+    let document = contents::of_run(results, charts, origin);
+    pack(json::json(results)?, &document, Parts { results, charts, origin, tables: Vec::new() })
 }
 
 /// All files that a sweep leaves behind, the manifest last.
@@ -66,10 +66,9 @@ pub fn pack_of_run(results: &Results, charts: &[Chart], origin: &Origin) -> Resu
 ///
 /// As [`pack_of_run`].
 pub fn pack_of_sweep(sweep: &SweepResults, charts: &[Chart], origin: &Origin) -> Result<Vec<File>, RenderError> {
-    let summary = markdown::summary_of_sweep(sweep, origin);
-    let page = html::page_of_sweep(sweep, charts, origin);
-    let contents = Contents { results: &sweep.results, charts, origin, tables: Vec::new() };
-    pack(json::json(sweep)?, summary, page, contents)
+    let document = contents::of_sweep(sweep, charts, origin);
+    let parts = Parts { results: &sweep.results, charts, origin, tables: Vec::new() };
+    pack(json::json(sweep)?, &document, parts)
 }
 
 /// All files that a break-even leaves behind, the manifest last.
@@ -83,8 +82,8 @@ pub fn pack_of_break_even(
     origin: &Origin,
 ) -> Result<Vec<File>, RenderError> {
     let tables = vec![table("points.csv", break_even::points_csv(found)?)];
-    let contents = Contents { results: &found.results, charts, origin, tables };
-    pack_of_findings(json::json(found)?, &break_even::findings(found), contents)
+    let parts = Parts { results: &found.results, charts, origin, tables };
+    pack_of_findings(json::json(found)?, &break_even::findings(found), parts)
 }
 
 /// All files that a sensitivity leaves behind, the manifest last.
@@ -101,22 +100,21 @@ pub fn pack_of_sensitivity(
         table("tornado.csv", sensitivity::tornado_csv(found)?),
         table("points.csv", sensitivity::points_csv(found)?),
     ];
-    let contents = Contents { results: &found.results, charts, origin, tables };
-    pack_of_findings(json::json(found)?, &sensitivity::findings(found), contents)
+    let parts = Parts { results: &found.results, charts, origin, tables };
+    pack_of_findings(json::json(found)?, &sensitivity::findings(found), parts)
 }
 
-fn pack_of_findings(json: String, findings: &Findings, contents: Contents) -> Result<Vec<File>, RenderError> {
-    let Contents { results, charts, origin, .. } = contents;
-    let summary = markdown::summary_of_findings(findings, results, origin);
-    let page = html::page_of_findings(findings, results, charts, origin);
-    pack(json, summary, page, contents)
+fn pack_of_findings(json: String, findings: &Findings, parts: Parts) -> Result<Vec<File>, RenderError> {
+    let Parts { results, charts, origin, .. } = parts;
+    let document = contents::of_findings(findings, results, charts, origin);
+    pack(json, &document, parts)
 }
 
 fn table(path: &str, bytes: Vec<u8>) -> File {
     File { path: path.into(), bytes }
 }
 
-struct Contents<'a> {
+struct Parts<'a> {
     results: &'a Results,
     charts: &'a [Chart],
     origin: &'a Origin,
@@ -124,27 +122,27 @@ struct Contents<'a> {
     tables: Vec<File>,
 }
 
-fn pack(json: String, summary: String, page: String, contents: Contents) -> Result<Vec<File>, RenderError> {
+fn pack(json: String, document: &Document, parts: Parts) -> Result<Vec<File>, RenderError> {
     let file = |path: &str, bytes| File { path: path.into(), bytes };
     let mut files = vec![
         file(File::RESULTS, json.into_bytes()),
-        file("summary.md", summary.into_bytes()),
-        file("intervals.csv", intervals_csv(contents.results)?),
-        file("comparisons.csv", comparisons_csv(contents.results)?),
-        file("report.html", page.into_bytes()),
+        file("summary.md", markdown::markdown(document).into_bytes()),
+        file("intervals.csv", intervals_csv(parts.results)?),
+        file("comparisons.csv", comparisons_csv(parts.results)?),
+        file("report.html", html::html(document).into_bytes()),
     ];
-    if contents.results.variants.iter().any(|variant| !variant.cases.is_empty()) {
-        files.push(file("cases.csv", cases_csv(contents.results)?));
+    if parts.results.variants.iter().any(|variant| !variant.cases.is_empty()) {
+        files.push(file("cases.csv", cases_csv(parts.results)?));
     }
-    files.extend(caseloads_csv(contents.results)?.map(|bytes| file("caseloads.csv", bytes)));
-    files.extend(workforces_csv(contents.results)?.map(|bytes| file("workforces.csv", bytes)));
-    files.extend(people_csv(contents.results)?.map(|bytes| file("people.csv", bytes)));
-    files.extend(full_complement_csv(contents.results)?.map(|bytes| file("full_complement.csv", bytes)));
-    files.extend(contents.tables);
-    for chart in contents.charts {
+    files.extend(caseloads_csv(parts.results)?.map(|bytes| file("caseloads.csv", bytes)));
+    files.extend(workforces_csv(parts.results)?.map(|bytes| file("workforces.csv", bytes)));
+    files.extend(people_csv(parts.results)?.map(|bytes| file("people.csv", bytes)));
+    files.extend(full_complement_csv(parts.results)?.map(|bytes| file("full_complement.csv", bytes)));
+    files.extend(parts.tables);
+    for chart in parts.charts {
         files.extend(files_of_chart(chart)?);
     }
-    let manifest = Manifest::new(contents.results, contents.origin, &files);
+    let manifest = Manifest::new(parts.results, parts.origin, &files);
     files.push(file(Manifest::FILE_NAME, json::json(&manifest)?.into_bytes()));
     Ok(files)
 }

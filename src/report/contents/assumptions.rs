@@ -1,0 +1,41 @@
+use crate::report::document::{Block, Cell, Column, Section, Table};
+use crate::report::terminal::assumptions_said;
+use crate::results::{Assumption, Basis, Results};
+
+/// Where the numbers come from, those that are assumed first among equals; nothing without any.
+pub(super) fn section<'a>(assumptions: &[Assumption], said: Option<&str>) -> Option<Section<'a>> {
+    if assumptions.is_empty() {
+        return None;
+    }
+    let row = |assumption: &Assumption| {
+        let range = assumption.range.as_ref().map_or_else(|| "–".into(), |[low, high]| format!("{low} to {high}"));
+        vec![
+            Cell::Key(assumption.path.clone()),
+            Cell::Text(basis(assumption.basis).to_owned()),
+            Cell::Text(assumption.source.clone().unwrap_or_else(|| "–".into())),
+            Cell::Text(range),
+        ]
+    };
+    let table = Table {
+        title: "Every number with a stated basis".into(),
+        note: None,
+        columns: ["Number", "Basis", "Source", "Range"].map(Column::plain).into(),
+        rows: assumptions.iter().map(row).collect(),
+    };
+    let said = said.map(|said| Block::paragraph(format!("{said}.")));
+    Section::of("Where the numbers come from", said.into_iter().chain([Block::Table(table)]).collect())
+}
+
+/// How many numbers are assumed.
+pub(super) fn said(results: &Results) -> Option<String> {
+    assumptions_said(results)
+}
+
+fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Measured => "measured",
+        Basis::Published => "published",
+        Basis::Claimed => "claimed",
+        Basis::Assumed => "assumed",
+    }
+}

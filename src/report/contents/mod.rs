@@ -1,0 +1,143 @@
+//! What a report says and in which order; [`Document`] renderers decide how it looks.
+
+mod answer;
+mod assumptions;
+mod callers;
+mod closer;
+mod comparison;
+mod definitions;
+mod method;
+mod staff;
+
+use crate::chart::Chart;
+use crate::results::{Results, SweepResults};
+
+use super::document::{Block, Cell, Column, Document, Section, Table};
+use super::findings::Findings;
+use super::headline;
+use super::{Origin, luck};
+use crate::results::LuckResults;
+
+/// The report of a run: the answer first, then what it rests on.
+pub(super) fn of_run<'a>(results: &'a Results, charts: &'a [Chart], origin: &Origin) -> Document<'a> {
+    let sections = [
+        answer::section(results),
+        comparison::section(results),
+        charts_section(charts),
+        staff::section(results),
+        callers::section(results),
+        comparison::of_cases(results),
+        staff::of_caseloads(results),
+        staff::of_costs(results),
+    ];
+    with_what_it_rests_on(sections.into_iter().flatten().collect(), results, origin)
+}
+
+/// The report of a sweep: a row per point, and no differences.
+pub(super) fn of_sweep<'a>(sweep: &'a SweepResults, charts: &'a [Chart], origin: &Origin) -> Document<'a> {
+    let results = &sweep.results;
+    let varied = Block::paragraph(format!("Varied: {}.", sweep.paths.join(", ")));
+    let sections = [
+        Section::of("What was asked", vec![varied]),
+        comparison::section(results),
+        charts_section(charts),
+        staff::section(results),
+        callers::section(results),
+        comparison::of_cases(results),
+        staff::of_caseloads(results),
+        staff::of_costs(results),
+    ];
+    with_what_it_rests_on(sections.into_iter().flatten().collect(), results, origin)
+}
+
+/// The report of a question asked of a scenario: the answer, the charts and the figures, then what comes out as the file has it.
+pub(super) fn of_findings<'a>(
+    findings: &Findings,
+    results: &'a Results,
+    charts: &'a [Chart],
+    origin: &Origin,
+) -> Document<'a> {
+    let mut figures: Vec<Block> = findings.sheets.iter().map(|sheet| Block::Table(sheet.into())).collect();
+    figures.push(Block::paragraph("The tables below are of the scenario as the file has it."));
+    let answer = vec![Block::paragraph(&findings.asked), Block::list(findings.sentences.iter().cloned())];
+    let sections = [
+        Section::of("Answer", answer),
+        charts_section(charts),
+        Section::of("The figures behind it", figures),
+        comparison::section(results),
+        staff::section(results),
+        callers::section(results),
+        comparison::of_cases(results),
+        staff::of_caseloads(results),
+        staff::of_costs(results),
+    ];
+    with_what_it_rests_on(sections.into_iter().flatten().collect(), results, origin)
+}
+
+/// The report of a look at luck.
+pub(super) fn of_luck<'a>(found: &'a LuckResults, charts: &'a [Chart], origin: &Origin) -> Document<'a> {
+    let facts = luck::facts(found).map(|(label, value)| (label.to_owned(), value));
+    let teams = found.teams.iter().map(|(_, team)| luck::section(found, team));
+    let rest = [
+        charts_section(charts),
+        Section::of("What the words mean", vec![luck::glossary()]),
+        assumptions::section(&found.assumptions, None),
+        again(origin, facts.to_vec()),
+    ];
+    let heading = Section::of("What was asked", vec![Block::paragraph(format!("{}.", luck::heading(found)))]);
+    Document {
+        title: format!("{}: luck", found.title),
+        notices: found.cut_short.iter().map(|reason| format!("Cut short: {reason}")).collect(),
+        sections: heading.into_iter().chain(teams).chain(rest.into_iter().flatten()).collect(),
+    }
+}
+
+fn with_what_it_rests_on<'a>(mut sections: Vec<Section<'a>>, results: &'a Results, origin: &Origin) -> Document<'a> {
+    let facts = definitions::facts(results).into_iter().map(|(label, value)| (label.to_owned(), value));
+    let rest = [
+        assumptions::section(&results.assumptions, assumptions::said(results).as_deref()),
+        definitions::section(results),
+        method::section(results),
+        closer::section(results),
+        again(origin, facts.collect()),
+    ];
+    sections.extend(rest.into_iter().flatten());
+    let cut_short = results.cut_short.iter().map(|reason| format!("Cut short: {reason}"));
+    Document {
+        title: results.title.clone(),
+        notices: cut_short.chain(results.warnings.iter().cloned()).collect(),
+        sections,
+    }
+}
+
+fn charts_section(charts: &[Chart]) -> Option<Section<'_>> {
+    Section::of("Charts", charts.iter().map(Block::Chart).collect())
+}
+
+/// The command that gives the same again, and what identifies the run.
+fn again(origin: &Origin, facts: Vec<(String, String)>) -> Option<Section<'static>> {
+    let command = Block::Command(origin.command_line());
+    Section::of("How to run it again", vec![command, Block::Facts(facts)])
+}
+
+impl From<&headline::Table<'_>> for Table {
+    fn from(table: &headline::Table<'_>) -> Self {
+        let measures = table.columns.iter();
+        let column = |label: &str, meaning| Column { label: label.to_owned(), meaning: Some(meaning) };
+        let columns = measures.map(|measure| column(measure.label(), measure.meaning()));
+        let row = |row: &headline::Row<'_>| {
+            let figures = row.figures.iter().cloned().map(Cell::Figure);
+            std::iter::once(Cell::Text(row.variant.to_owned())).chain(figures).collect()
+        };
+        Self {
+            title: table.title.to_owned(),
+            note: table.promise.clone(),
+            columns: std::iter::once(Column::plain("Variant")).chain(columns).collect(),
+            rows: table.rows.iter().map(row).collect(),
+        }
+    }
+}
+
+fn tables<'a>(tables: &[headline::Table<'_>]) -> Vec<Block<'a>> {
+    tables.iter().map(|table| Block::Table(table.into())).collect()
+}

@@ -1,0 +1,47 @@
+use crate::report::document::{Block, Section};
+use crate::report::{caseloads, headline, people};
+use crate::results::{Results, VariantResults};
+
+use super::tables;
+
+/// What the staff live through: teams, then people with shifts, then clauses.
+pub(super) fn section(results: &Results) -> Option<Section<'_>> {
+    let mut blocks = tables(&headline::by_team(results));
+    let of_people = people::tables(results);
+    if !of_people.is_empty() {
+        blocks.push(Block::Heading("Person by person".into()));
+        blocks.extend(tables(&of_people));
+        blocks.push(Block::paragraph("Every person counts alike; people.csv has the whole distributions."));
+    }
+    if results.variants.iter().any(|variant| !variant.clauses.is_empty()) {
+        blocks.push(Block::Heading("Clauses".into()));
+        blocks.extend(by_variant(results, people::clauses_in_words));
+    }
+    Section::of("What the staff live through", blocks)
+}
+
+/// People and the cases they own.
+pub(super) fn of_caseloads(results: &Results) -> Option<Section<'_>> {
+    let mut blocks = tables(&caseloads::tables(results));
+    if !blocks.is_empty() {
+        blocks.extend(by_variant(results, caseloads::in_words));
+    }
+    Section::of("Caseloads and the people behind the figures", blocks)
+}
+
+/// What it costs, where pay is known.
+pub(super) fn of_costs(results: &Results) -> Option<Section<'_>> {
+    let costs = people::costs(results)?;
+    let mut blocks = tables(&[costs]);
+    blocks.push(Block::paragraph("The time of customers costs them, and is in no sum."));
+    Section::of("What it costs", blocks)
+}
+
+fn by_variant(results: &Results, said: impl Fn(&VariantResults) -> Vec<String>) -> Vec<Block<'_>> {
+    let of_variant = |variant: &VariantResults| {
+        let points = said(variant);
+        let heading = Block::Paragraph(format!("{}:", variant.name));
+        if points.is_empty() { Vec::new() } else { vec![heading, Block::list(points)] }
+    };
+    results.variants.iter().flat_map(of_variant).collect()
+}
