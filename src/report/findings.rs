@@ -53,12 +53,11 @@ impl From<&Sheet> for Table {
             let figures = cells.iter().skip(1).cloned().map(Cell::Number);
             cells.first().cloned().map(Cell::Text).into_iter().chain(figures).collect()
         };
-        Self {
-            title: sheet.title.clone(),
-            note: None,
-            columns: sheet.columns.iter().map(Column::plain).collect(),
-            rows: sheet.rows.iter().map(row).collect(),
-        }
+        Table::new(
+            sheet.title.clone(),
+            sheet.columns.iter().map(Column::plain).collect(),
+            sheet.rows.iter().map(row).collect(),
+        )
     }
 }
 

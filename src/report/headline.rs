@@ -144,16 +144,28 @@ pub(super) fn by_kind_of_case(results: &Results) -> Vec<Table<'_>> {
 
 /// A table for each team, in order of the file.
 pub(super) fn by_team(results: &Results) -> Vec<Table<'_>> {
-    let of_cases = OF_TEAMS_WITH_CASES.into_iter().filter(|_| works_on_cases(results));
-    let has_shifts = results.variants.iter().any(|variant| !variant.people.is_empty());
-    let of_duty = people::OF_DUTY.into_iter().filter(|_| has_shifts);
-    let columns: Vec<Measure> = OF_TEAMS.into_iter().chain(of_cases).chain(of_duty).collect();
+    let columns = columns_of_teams(results);
     let mut tables = Vec::new();
     for (name, team) in results.variants.first().into_iter().flat_map(|baseline| baseline.teams.iter()) {
         let rows = rows(results, |variant| Some(figures(&variant.teams.get(name)?.total, &columns)));
         tables.push(Table { title: &team.title, promise: None, columns: columns.clone(), rows });
     }
     tables
+}
+
+/// All teams together, if there are any.
+pub(super) fn all_teams(results: &Results) -> Option<Table<'_>> {
+    results.variants.first().filter(|baseline| !baseline.teams.is_empty())?;
+    let columns = columns_of_teams(results);
+    let rows = rows(results, |variant| Some(figures(&variant.all_teams.total, &columns)));
+    Some(Table { title: "All teams", promise: None, columns, rows })
+}
+
+fn columns_of_teams(results: &Results) -> Vec<Measure> {
+    let of_cases = OF_TEAMS_WITH_CASES.into_iter().filter(|_| works_on_cases(results));
+    let has_shifts = results.variants.iter().any(|variant| !variant.people.is_empty());
+    let of_duty = people::OF_DUTY.into_iter().filter(|_| has_shifts);
+    OF_TEAMS.into_iter().chain(of_cases).chain(of_duty).collect()
 }
 
 /// Whether any team spends time on cases in any variant.

@@ -96,18 +96,17 @@ fn tone(tone: Tone) -> Option<&'static str> {
 
 /// A wide table can be moved under its frame with the keyboard too.
 fn table_of(table: &Table) -> Markup {
-    let is_number = |column: usize| table.rows.iter().any(|row| row.get(column).is_some_and(Cell::is_number));
     markup! {
-        div.wide role="region" aria-label=(table.title) tabindex="0" {
+        div.wide role="region" aria-label=(table.caption()) tabindex="0" {
             table {
                 caption {
-                    strong { (table.title) }
+                    strong { (table.caption()) }
                     @if let Some(note) = &table.note { " " span { (sentence_case(note)) } }
                 }
                 thead {
                     tr {
                         @for (index, column) in table.columns.iter().enumerate() {
-                            th scope="col" class=[is_number(index).then_some("number")] title=[column.meaning] { (column.label) }
+                            th scope="col" class=[table.is_number(index).then_some("number")] title=[column.meaning] { (column.label) }
                         }
                     }
                 }

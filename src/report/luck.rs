@@ -213,12 +213,12 @@ pub(super) fn section<'a>(luck: &LuckResults, team: &TeamLuck) -> Section<'a> {
         let cells = row(period).map(|(figure, range)| Cell::Number(format!("{figure} ({range})")));
         std::iter::once(Cell::Text(period.period.word().to_owned())).chain(cells).collect()
     };
-    let table = Table {
-        title: team.title.clone(),
-        note: Some(subtitle(team)),
-        columns: std::iter::once("Period").chain(COLUMNS).map(Column::plain).collect(),
-        rows: team.periods.iter().map(row_of).collect(),
-    };
+    let table = Table::new(
+        team.title.clone(),
+        std::iter::once("Period").chain(COLUMNS).map(Column::plain).collect(),
+        team.periods.iter().map(row_of).collect(),
+    )
+    .with_note(subtitle(team));
     let blocks = vec![Block::Table(table), Block::list(sentences(luck, team))];
     Section { heading: team.title.clone(), blocks }
 }

@@ -16,12 +16,11 @@ pub(super) fn section<'a>(assumptions: &[Assumption], said: Option<&str>) -> Opt
             Cell::Text(range),
         ]
     };
-    let table = Table {
-        title: "Every number with a stated basis".into(),
-        note: None,
-        columns: ["Number", "Basis", "Source", "Range"].map(Column::plain).into(),
-        rows: assumptions.iter().map(row).collect(),
-    };
+    let table = Table::new(
+        "Every number with a stated basis",
+        ["Number", "Basis", "Source", "Range"].map(Column::plain).into(),
+        assumptions.iter().map(row).collect(),
+    );
     let said = said.map(|said| Block::paragraph(format!("{said}.")));
     Section::of("Where the numbers come from", said.into_iter().chain([Block::Table(table)]).collect())
 }

@@ -85,11 +85,9 @@ pub(super) fn of_luck<'a>(found: &'a LuckResults, charts: &'a [Chart], origin: &
         again(origin, facts.to_vec()),
     ];
     let heading = Section::of("What was asked", vec![Block::paragraph(format!("{}.", luck::heading(found)))]);
-    Document {
-        title: format!("{}: luck", found.title),
-        notices: found.cut_short.iter().map(|reason| format!("Cut short: {reason}")).collect(),
-        sections: heading.into_iter().chain(teams).chain(rest.into_iter().flatten()).collect(),
-    }
+    let notices = found.cut_short.iter().map(|reason| format!("Cut short: {reason}")).collect();
+    let sections = heading.into_iter().chain(teams).chain(rest.into_iter().flatten()).collect();
+    Document::new(format!("{}: luck", found.title), notices, sections)
 }
 
 fn with_what_it_rests_on<'a>(mut sections: Vec<Section<'a>>, results: &'a Results, origin: &Origin) -> Document<'a> {
@@ -103,11 +101,8 @@ fn with_what_it_rests_on<'a>(mut sections: Vec<Section<'a>>, results: &'a Result
     ];
     sections.extend(rest.into_iter().flatten());
     let cut_short = results.cut_short.iter().map(|reason| format!("Cut short: {reason}"));
-    Document {
-        title: results.title.clone(),
-        notices: cut_short.chain(results.warnings.iter().cloned()).collect(),
-        sections,
-    }
+    let notices = cut_short.chain(results.warnings.iter().cloned()).collect();
+    Document::new(results.title.clone(), notices, sections)
 }
 
 fn charts_section(charts: &[Chart]) -> Option<Section<'_>> {
@@ -129,12 +124,12 @@ impl From<&headline::Table<'_>> for Table {
             let figures = row.figures.iter().cloned().map(Cell::Figure);
             std::iter::once(Cell::Text(row.variant.to_owned())).chain(figures).collect()
         };
-        Self {
-            title: table.title.to_owned(),
-            note: table.promise.clone(),
-            columns: std::iter::once(Column::plain("Variant")).chain(columns).collect(),
-            rows: table.rows.iter().map(row).collect(),
-        }
+        Table::new(
+            table.title,
+            std::iter::once(Column::plain("Variant")).chain(columns).collect(),
+            table.rows.iter().map(row).collect(),
+        )
+        .with_note(table.promise.clone())
     }
 }
 

@@ -4,9 +4,12 @@ use crate::results::{Results, VariantResults};
 
 use super::tables;
 
+/// Most teams that are shown one by one.
+const MOST_TEAMS: usize = 6;
+
 /// What the staff live through: teams, then people with shifts, then clauses.
 pub(super) fn section(results: &Results) -> Option<Section<'_>> {
-    let mut blocks = tables(&headline::by_team(results));
+    let mut blocks = of_teams(results);
     let of_people = people::tables(results);
     if !of_people.is_empty() {
         blocks.push(Block::Heading("Person by person".into()));
@@ -18,6 +21,17 @@ pub(super) fn section(results: &Results) -> Option<Section<'_>> {
         blocks.extend(by_variant(results, people::clauses_in_words));
     }
     Section::of("What the staff live through", blocks)
+}
+
+/// Teams one by one; of many, all together, and each for a closer look.
+fn of_teams(results: &Results) -> Vec<Block<'_>> {
+    let by_team = headline::by_team(results);
+    if by_team.len() <= MOST_TEAMS {
+        return tables(&by_team);
+    }
+    let summary = format!("Each of the {} teams", by_team.len());
+    let together = headline::all_teams(results).map(|table| Block::Table((&table).into()));
+    together.into_iter().chain([Block::Closer { summary, blocks: tables(&by_team) }]).collect()
 }
 
 /// People and the cases they own.
