@@ -16,11 +16,11 @@ const OF_CALLERS: [Measure; 6] = [
 
 /// What the callers live through: unmet needs, their time, and what becomes of needs under a target for the length of contacts.
 pub(super) fn section(results: &Results) -> Option<Section<'_>> {
-    let mut blocks = tables(&of_each_type(results, &OF_CALLERS));
+    let mut blocks = tables(results, &of_each_type(results, &OF_CALLERS));
     let of_needs = headline::by_need(results);
     if !of_needs.is_empty() {
         blocks.push(Block::Heading("What becomes of needs".into()));
-        blocks.extend(tables(&of_needs));
+        blocks.extend(tables(results, &of_needs));
     }
     Section::of("What the callers live through", blocks)
 }
@@ -33,7 +33,8 @@ fn of_each_type<'a>(results: &'a Results, columns: &[Measure]) -> Vec<Table<'a>>
             let Some(contacts) = variant.contacts.get(name) else { continue };
             rows.push(Row { variant: &variant.name, figures: figures(&contacts.total, columns) });
         }
-        of_types.push(Table { title: &contacts.title, promise: None, columns: columns.to_vec(), rows });
+        let part = Some(format!("contacts.{name}"));
+        of_types.push(Table { title: &contacts.title, part, promise: None, columns: columns.to_vec(), rows });
     }
     of_types
 }

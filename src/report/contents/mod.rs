@@ -18,6 +18,9 @@ use super::headline;
 use super::{Origin, luck};
 use crate::results::LuckResults;
 
+/// Most contact types or teams whose tables are shown one by one.
+const MOST_ONE_BY_ONE: usize = 6;
+
 /// The report of a run: the answer first, then what it rests on.
 pub(super) fn of_run<'a>(results: &'a Results, charts: &'a [Chart], origin: &Origin) -> Document<'a> {
     let sections = [
@@ -129,10 +132,25 @@ impl From<&headline::Table<'_>> for Table {
             std::iter::once(Column::plain("Variant")).chain(columns).collect(),
             table.rows.iter().map(row).collect(),
         )
-        .with_note(table.promise.clone())
     }
 }
 
-fn tables<'a>(tables: &[headline::Table<'_>]) -> Vec<Block<'a>> {
-    tables.iter().map(|table| Block::Table(table.into())).collect()
+/// Tables, each with what of the part that it is about is assumed.
+fn tables<'a>(results: &Results, tables: &[headline::Table<'_>]) -> Vec<Block<'a>> {
+    let table = |table: &headline::Table<'_>| {
+        let assumed = table.part.as_ref().and_then(|part| assumptions::assumed_of(part, &results.assumptions));
+        let notes: Vec<String> = table.promise.clone().into_iter().chain(assumed).collect();
+        Block::Table(Table::from(table).with_note((!notes.is_empty()).then(|| notes.join(". "))))
+    };
+    tables.iter().map(table).collect()
+}
+
+/// As [`tables`]; if there are more than a few, for a closer look.
+fn tables_one_by_one<'a>(results: &Results, summary: &str, of_parts: &[headline::Table<'_>]) -> Vec<Block<'a>> {
+    let blocks = tables(results, of_parts);
+    if of_parts.len() <= MOST_ONE_BY_ONE {
+        return blocks;
+    }
+    let summary = format!("{summary}, one by one ({})", of_parts.len());
+    vec![Block::Closer { summary, blocks }]
 }
