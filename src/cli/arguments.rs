@@ -10,6 +10,7 @@ use super::new::New;
 use super::run::Run;
 use super::sensitivity::Sensitivity;
 use super::sweep::Sweep;
+use super::verify::Verify;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -20,13 +21,15 @@ Examples:
   callfloor breakeven minimal.toml --vary contacts.enquiries.patience.mean=1m..5m --equal offered
   callfloor sensitivity minimal.toml --measure service_level
   callfloor luck minimal.toml                               how far identical agents differ by chance
+  callfloor verify evidence.zip                             does it come out again, to the last digit?
   callfloor erlang --arrivals 1140/h --aht 5m --agents 100  an instant answer, by formula
 
 Exit codes:
   0  done
   1  the program failed
   2  the command line or the scenario is at fault
-  3  done, but a stated precision or number of replications was not reached";
+  3  done, but a stated precision or number of replications was not reached
+  4  verified, and something differs";
 
 /// Simulates a contact centre and its variants, and says with what confidence they differ.
 #[derive(Debug, Parser)]
@@ -44,6 +47,7 @@ pub(super) enum Command {
     BreakEven(BreakEven),
     Sensitivity(Sensitivity),
     Luck(Luck),
+    Verify(Verify),
     Check(Check),
     New(New),
     Erlang(Erlang),

@@ -11,7 +11,7 @@ use super::luck_sheets::{funnel_csv, luck_csv};
 use super::markdown::{basis, escaped, range_said};
 use super::pack::files_of_chart;
 use super::terminal::{LINES, WIDTH, printable};
-use super::{File, Manifest, Origin, RenderError, json};
+use super::{File, Origin, RenderError, json};
 
 /// Most teams whose tables are printed; the files hold the rest.
 const MOST_TEAMS: usize = 4;
@@ -54,7 +54,7 @@ pub(super) const MEANINGS: [(&str, &str); 7] = [
     ),
 ];
 
-/// All files that a look at luck leaves behind, the manifest last.
+/// All files that come out of a look at luck.
 ///
 /// # Errors
 ///
@@ -71,8 +71,6 @@ pub fn pack_of_luck(luck: &LuckResults, charts: &[Chart], origin: &Origin) -> Re
     for chart in charts {
         files.extend(files_of_chart(chart)?);
     }
-    let manifest = Manifest::of_luck(luck, origin, &files);
-    files.push(file(Manifest::FILE_NAME, json(&manifest)?.into_bytes()));
     Ok(files)
 }
 

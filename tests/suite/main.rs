@@ -20,6 +20,7 @@ mod hostile;
 mod limits;
 mod lives;
 mod luck;
+mod pack;
 mod quiet;
 mod rejects;
 mod replay;
