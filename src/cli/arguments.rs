@@ -7,6 +7,7 @@ use super::erlang::Erlang;
 use super::luck::Luck;
 use super::man::Man;
 use super::new::New;
+use super::report::Report;
 use super::run::Run;
 use super::sensitivity::Sensitivity;
 use super::sweep::Sweep;
@@ -48,6 +49,7 @@ pub(super) enum Command {
     Sensitivity(Sensitivity),
     Luck(Luck),
     Verify(Verify),
+    Report(Report),
     Check(Check),
     New(New),
     Erlang(Erlang),

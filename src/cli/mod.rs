@@ -22,6 +22,7 @@ mod output_folder;
 mod program;
 mod progress;
 mod question;
+mod report;
 mod run;
 mod run_options;
 mod sensitivity;

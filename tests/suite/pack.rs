@@ -403,3 +403,72 @@ fn packs_that_cannot_be_written_are_refused_before_the_run() {
     assert_eq!(code(&same), 2);
     assert!(told(&same).contains("--json writes there"), "{}", told(&same));
 }
+
+/// All files of a folder with their bytes.
+fn contents(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(place) = folders.pop() {
+        for entry in fs::read_dir(place).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files.push((path.strip_prefix(folder).unwrap().to_owned(), fs::read(path).unwrap()));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn the_files_are_rendered_again_from_the_results() {
+    let place = Place::new();
+    place.done(&["run", "here/centre.toml", "--out", "out", "--pack", "evidence.zip"]);
+    place.done(&["luck", "here/centre.toml", "--out", "luck"]);
+    for folder in ["out", "luck"] {
+        let path = place.path(folder);
+        let before = contents(&path);
+        fs::remove_file(path.join("summary.md")).unwrap();
+        fs::write(path.join("report.html"), "<p>All is well.").unwrap();
+        fs::remove_dir_all(path.join("charts")).unwrap();
+        assert!(place.done(&["report", folder]).contains("files were rendered"));
+        assert!(contents(&path) == before, "{folder}");
+    }
+    let refused = place.callfloor(&["report", "evidence.zip"]);
+    assert_eq!(code(&refused), 2);
+    assert!(told(&refused).contains("say with --out"), "{}", told(&refused));
+    place.done(&["report", "evidence.zip", "--out", "unpacked"]);
+    assert!(contents(&place.path("unpacked")) == contents(&place.path("out")));
+}
+
+#[test]
+fn results_of_another_kind_are_not_rendered() {
+    let place = Place::new();
+    for (results, why) in [
+        ("{}", "`results.json` cannot be used: it is not what `run` of this version writes: missing field"),
+        ("[", "it is not what `run` of this version writes"),
+    ] {
+        let pack = place.pack("evidence.zip", &[]);
+        forged(&pack, |name, text| if name == "results.json" { results.to_owned() } else { text });
+        let output = place.callfloor(&["report", "evidence.zip", "--out", "new"]);
+        assert_eq!(code(&output), 2, "{}", told(&output));
+        assert!(told(&output).contains(why), "{}", told(&output));
+    }
+    let pack = place.pack("evidence.zip", &[]);
+    forged(&pack, |name, text| if name == "results.json" { text.replace("\"seed\": 3", "\"seed\": 4") } else { text });
+    let output = place.callfloor(&["report", "evidence.zip", "--out", "new"]);
+    assert!(told(&output).contains("it comes from another run than `manifest.json`"), "{}", told(&output));
+    let pack = place.pack("evidence.zip", &[]);
+    forged(
+        &pack,
+        |name, text| if name == "results.json" { text.replace("\"seed\": 3", "\"seed\": 3, \"x\": 1") } else { text },
+    );
+    let output = place.callfloor(&["report", "evidence.zip", "--out", "new"]);
+    assert!(told(&output).contains("this version would lose or change something"), "{}", told(&output));
+    fs::write(place.path("out/results.json"), "{}").unwrap();
+    let output = place.callfloor(&["report", "out"]);
+    assert!(told(&output).contains("1 altered\n  altered: results.json"), "{}", told(&output));
+    assert!(!place.path("new").exists(), "nothing is left behind");
+}

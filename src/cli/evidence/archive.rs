@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use zip::ZipArchive;
@@ -30,17 +30,16 @@ impl Archive {
         if limits.files < zip.len() {
             return Err(format!("it has more than {} entries", limits.files));
         }
+        if zip.has_duplicate_names() {
+            let name = doubled(path, zip.central_directory_start()).unwrap_or_default();
+            return Err(format!("it has two entries of the name `{}`", printable(&name)));
+        }
         let mut positions = BTreeMap::new();
         for position in 0..zip.len() {
-            if let Some(name) = file_at(&mut zip, position)? {
-                if let Some(name) = positions.insert(name.clone(), position).map(|_| name) {
-                    return Err(format!("the entry `{}` is there twice", printable(&name)));
-                }
-            }
+            positions.extend(file_at(&mut zip, position)?.map(|name| (name, position)));
         }
-        if zip.has_duplicate_names() {
-            return Err("it has two entries of the same name".into());
-        }
+        // Other programs may go by the headers beside the contents: what they see must be what was checked.
+        zip.validate_header_consistency().map_err(|error| not_a_zip(&error))?;
         Ok(Self { zip, positions })
     }
 
@@ -83,6 +82,29 @@ fn file_at(zip: &mut ZipArchive<BufReader<File>>, position: usize) -> Result<Opt
         return refused("which is not a plain file");
     }
     Ok((!is_folder).then_some(name))
+}
+
+/// The first name that the directory of the zip file at `path`, which begins at `start`, has twice.
+fn doubled(path: &Path, start: u64) -> Option<String> {
+    let mut file = File::open(path).ok()?;
+    file.seek(SeekFrom::Start(start)).ok()?;
+    let mut directory = BufReader::new(file);
+    let mut seen = BTreeSet::new();
+    loop {
+        // Of an entry, 46 bytes, then its name, an extra field and a comment of the lengths that stand at 28, 30 and 32.
+        let mut header = [0; 46];
+        directory.read_exact(&mut header).ok()?;
+        if !header.starts_with(b"PK\x01\x02") {
+            return None;
+        }
+        let length = |at: usize| usize::from(u16::from_le_bytes([header[at], header[at + 1]]));
+        let mut rest = vec![0; length(28) + length(30) + length(32)];
+        directory.read_exact(&mut rest).ok()?;
+        let name = String::from_utf8_lossy(&rest[..length(28)]).into_owned();
+        if !seen.insert(name.clone()) {
+            return Some(name);
+        }
+    }
 }
 
 fn not_a_zip(error: &ZipError) -> String {

@@ -158,7 +158,16 @@ fn bombs_are_not_unpacked() {
 #[test]
 fn two_entries_of_one_name_are_refused() {
     let bytes = zipped(&[("aaaa", b"1"), ("bbbb", b"2"), ("manifest.json", &listing(&[("aaaa", b"1")]))]);
-    refused(&patched(bytes, b"bbbb", b"aaaa"), &["two entries of the same name"]);
+    refused(&patched(bytes, b"bbbb", b"aaaa"), &["two entries of the name `aaaa`"]);
+}
+
+#[test]
+fn headers_that_say_two_things_are_refused() {
+    let good = zipped(&[("aaaa", b"1"), ("manifest.json", &listing(&[("aaaa", b"1")]))]);
+    // The name in the local header, 30 bytes after its beginning; the directory still says `aaaa`.
+    let mut bad = good.clone();
+    bad[30..34].copy_from_slice(b"evil");
+    refused(&bad, &["no zip file that can be read", "inconsisten"]);
 }
 
 #[test]
