@@ -2,6 +2,7 @@ use clap::{Parser, Subcommand};
 
 use super::break_even::BreakEven;
 use super::check::Check;
+use super::compare::Compare;
 use super::completions::Completions;
 use super::erlang::Erlang;
 use super::luck::Luck;
@@ -23,6 +24,7 @@ Examples:
   callfloor sensitivity minimal.toml --measure service_level
   callfloor luck minimal.toml                               how far identical agents differ by chance
   callfloor verify evidence.zip                             does it come out again, to the last digit?
+  callfloor compare results/minimal results/mine            what is different in the second?
   callfloor erlang --arrivals 1140/h --aht 5m --agents 100  an instant answer, by formula
 
 Exit codes:
@@ -50,6 +52,7 @@ pub(super) enum Command {
     Luck(Luck),
     Verify(Verify),
     Report(Report),
+    Compare(Compare),
     Check(Check),
     New(New),
     Erlang(Erlang),

@@ -6,7 +6,6 @@ use crate::report::{File, evidence_pack};
 use super::console::print;
 use super::failure::Failure;
 use super::output_folder::OutputFolder;
-use super::run_options::RunOptions;
 use super::simulation::defect;
 use super::whole_file;
 
@@ -19,14 +18,12 @@ pub(super) struct Delivery<'a> {
 
 impl<'a> Delivery<'a> {
     /// Refuses early what could never be written, and makes the folder.
-    pub(super) fn prepare(options: &'a RunOptions, suffix: &str) -> Result<Self, Failure> {
-        let (json, pack) = (options.json.as_deref(), options.pack.as_deref());
+    pub(super) fn prepare(folder: &Path, json: Option<&'a Path>, pack: Option<&'a Path>) -> Result<Self, Failure> {
         json.filter(|path| !is_standard_output(path)).map_or(Ok(()), whole_file::check)?;
         pack.map_or(Ok(()), whole_file::check)?;
-        let folder = options.folder(suffix);
-        let delivery = Self { folder: OutputFolder::prepare(&folder)?, json, pack };
+        let delivery = Self { folder: OutputFolder::prepare(folder)?, json, pack };
         if let Some(pack) = pack {
-            check_pack(pack, &folder, json)?;
+            check_pack(pack, folder, json)?;
         }
         Ok(delivery)
     }
@@ -84,7 +81,7 @@ fn where_they_are(folder: &Path, pack: Option<&Path>, json: Option<&Path>) -> St
         |what: &str, path: Option<&Path>| path.map_or_else(String::new, |path| format!(" {what}: {}.", path.display()));
     let page = folder.join("report.html");
     format!(
-        "Report: {}; tables, charts and the manifest are beside it.{}{}\n",
+        "Report: {}; all other files are beside it.{}{}\n",
         page.display(),
         named("Pack", pack),
         named("JSON", json)

@@ -7,6 +7,7 @@ mod answer;
 mod arguments;
 mod break_even;
 mod check;
+mod compare;
 mod completions;
 mod console;
 mod delivery;

@@ -5,7 +5,7 @@ use clap::Parser;
 use super::arguments::{Arguments, Command};
 use super::console::say;
 use super::failure::{Done, Failure};
-use super::{check, completions, erlang, man, new, report, simulation, verify};
+use super::{check, compare, completions, erlang, man, new, report, simulation, verify};
 
 /// Runs the program as its command line says.
 ///
@@ -32,6 +32,7 @@ fn perform(command: Command) -> Result<Done, Failure> {
         Command::Luck(arguments) => simulation::perform(&arguments),
         Command::Verify(arguments) => verify::perform(&arguments),
         Command::Report(arguments) => report::perform(&arguments),
+        Command::Compare(arguments) => compare::perform(&arguments),
         Command::Check(arguments) => check::perform(&arguments),
         Command::New(arguments) => new::perform(&arguments),
         Command::Erlang(arguments) => erlang::perform(&arguments),

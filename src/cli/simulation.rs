@@ -81,7 +81,7 @@ impl Conduct {
 pub(super) fn perform<S: Simulation>(command: &S) -> Result<Done, Failure> {
     let options = command.options();
     let question = command.question(&Library::Disk(options.scenario.clone()))?;
-    let delivery = Delivery::prepare(options, S::FOLDER)?;
+    let delivery = Delivery::prepare(&options.folder(S::FOLDER), options.json.as_deref(), options.pack.as_deref())?;
     let inputs = S::inputs(&question).to_vec();
     let (results, ended) = command.answer(question, Conduct::typed(options.threads()))?;
     let interrupted = ended == Ended::Interrupted;

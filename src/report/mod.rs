@@ -30,6 +30,7 @@ mod people;
 mod seal;
 mod sensitivity;
 mod sentence;
+mod side_by_side;
 mod terminal;
 mod weeks;
 
@@ -41,4 +42,5 @@ pub use origin::Origin;
 pub use pack::{File, RenderError, pack_of_break_even, pack_of_run, pack_of_sensitivity, pack_of_sweep};
 pub use seal::{Seal, evidence_pack};
 pub use sentence::{recovery_sentence, sentence};
+pub use side_by_side::{pack_of_side_by_side, summary_of_side_by_side};
 pub use terminal::{summary_of_break_even, summary_of_run, summary_of_sensitivity, summary_of_sweep};

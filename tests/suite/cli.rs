@@ -87,9 +87,21 @@ fn complained(output: &Output) -> String {
 #[test]
 fn every_command_has_help_with_examples() {
     let place = Place::new();
-    for command in
-        ["run", "sweep", "luck", "breakeven", "sensitivity", "verify", "check", "new", "erlang", "completions", "man"]
-    {
+    for command in [
+        "run",
+        "sweep",
+        "luck",
+        "breakeven",
+        "sensitivity",
+        "verify",
+        "report",
+        "compare",
+        "check",
+        "new",
+        "erlang",
+        "completions",
+        "man",
+    ] {
         let output = place.callfloor(&[command, "--help"]);
         assert_eq!(code(&output), 0);
         assert!(said(&output).contains(&format!("Examples:\n  callfloor {command}")), "{}", said(&output));

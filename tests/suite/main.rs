@@ -10,6 +10,7 @@ mod caseloads;
 mod casework;
 mod cli;
 mod combined;
+mod compare;
 mod conservation;
 mod contact_core;
 mod erlang;
