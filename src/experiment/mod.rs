@@ -22,6 +22,7 @@ mod people;
 mod recovery;
 mod runner;
 mod sensitivity;
+mod side_by_side;
 mod spiral;
 mod variant_results;
 
@@ -33,3 +34,4 @@ pub use memory::memory;
 pub use partial::{Partial, PartialError, VariantPartial};
 pub use runner::{Ended, Watch, run, run_range};
 pub use sensitivity::{Assumed, PairAtPositions, Register, Sensitivity, sensitivity};
+pub use side_by_side::{RunMade, side_by_side};

@@ -10,7 +10,7 @@ use super::figure::{Figure, count, share};
 use super::luck_sheets::{funnel_csv, luck_csv};
 use super::pack::files_of_chart;
 use super::terminal::{LINES, WIDTH, printable};
-use super::{File, Manifest, Origin, RenderError, contents, html, json, markdown};
+use super::{File, Origin, RenderError, contents, html, json, markdown};
 
 /// Most teams whose tables are printed; the files hold the rest.
 const MOST_TEAMS: usize = 4;
@@ -53,7 +53,7 @@ const MEANINGS: [(&str, &str); 7] = [
     ),
 ];
 
-/// All files that a look at luck leaves behind, the manifest last.
+/// All files that come out of a look at luck.
 ///
 /// # Errors
 ///
@@ -71,8 +71,6 @@ pub fn pack_of_luck(luck: &LuckResults, charts: &[Chart], origin: &Origin) -> Re
     for chart in charts {
         files.extend(files_of_chart(chart)?);
     }
-    let manifest = Manifest::of_luck(luck, origin, &files);
-    files.push(file(Manifest::FILE_NAME, json(&manifest)?.into_bytes()));
     Ok(files)
 }
 

@@ -9,7 +9,6 @@ use super::document::Document;
 use super::findings::Findings;
 use super::full_complement::full_complement_csv;
 use super::intervals::intervals_csv;
-use super::manifest::Manifest;
 use super::people::people_csv;
 use super::weeks::{caseloads_csv, workforces_csv};
 use super::{Origin, break_even, contents, html, json, markdown, sensitivity};
@@ -45,12 +44,15 @@ pub enum RenderError {
     /// A table could not be written as CSV.
     #[error("a table could not be written as CSV: {0}")]
     Csv(#[from] csv::Error),
+    /// A pack could not be written as zip.
+    #[error("the pack could not be written as zip: {0}")]
+    Archive(#[from] zip::result::ZipError),
     /// A record could not be written as JSON.
     #[error("the results could not be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
 }
 
-/// All files that a run leaves behind, the manifest last.
+/// All files that come out of a run.
 ///
 /// # Errors
 ///
@@ -60,7 +62,7 @@ pub fn pack_of_run(results: &Results, charts: &[Chart], origin: &Origin) -> Resu
     pack(json::json(results)?, &document, Parts { results, charts, origin, tables: Vec::new() })
 }
 
-/// All files that a sweep leaves behind, the manifest last.
+/// All files that come out of a sweep.
 ///
 /// # Errors
 ///
@@ -71,7 +73,7 @@ pub fn pack_of_sweep(sweep: &SweepResults, charts: &[Chart], origin: &Origin) ->
     pack(json::json(sweep)?, &document, parts)
 }
 
-/// All files that a break-even leaves behind, the manifest last.
+/// All files that come out of a break-even.
 ///
 /// # Errors
 ///
@@ -86,7 +88,7 @@ pub fn pack_of_break_even(
     pack_of_findings(json::json(found)?, &break_even::findings(found), parts)
 }
 
-/// All files that a sensitivity leaves behind, the manifest last.
+/// All files that come out of a sensitivity.
 ///
 /// # Errors
 ///
@@ -142,8 +144,6 @@ fn pack(json: String, document: &Document, parts: Parts) -> Result<Vec<File>, Re
     for chart in parts.charts {
         files.extend(files_of_chart(chart)?);
     }
-    let manifest = Manifest::new(parts.results, parts.origin, &files);
-    files.push(file(Manifest::FILE_NAME, json::json(&manifest)?.into_bytes()));
     Ok(files)
 }
 
@@ -159,18 +159,6 @@ mod tests {
     use crate::report::example;
 
     use super::*;
-
-    #[test]
-    fn the_manifest_comes_last_and_lists_all_others() {
-        let origin = Origin { command: "run", scenario: "centre.toml".into(), options: Vec::new() };
-        let files = pack_of_run(&example::results(), &[], &origin).unwrap();
-        let manifest: Manifest = serde_json::from_slice(&files.last().unwrap().bytes).unwrap();
-        let listed: Vec<_> = manifest.files.iter().map(|file| file.path.as_str()).collect();
-        let others: Vec<_> = files[..files.len() - 1].iter().map(|file| file.path.as_str()).collect();
-        assert_eq!(listed, others);
-        assert_eq!(manifest.replications.get("baseline"), Some(&100));
-        assert_eq!(manifest.command, "callfloor run centre.toml");
-    }
 
     #[test]
     fn cases_have_a_file_of_their_own_where_there_are_any() {

@@ -14,6 +14,7 @@ mod people;
 mod record;
 mod recovery;
 mod sensitivity;
+mod side_by_side;
 mod sweep;
 mod variance_reduction;
 mod weekly;
@@ -32,8 +33,9 @@ pub use record::{
 };
 pub use recovery::Recovery;
 pub use sensitivity::{EndOfRange, Influence, PointOfAnswers, SensitivityResults, SpreadOfAnswers, Together};
+pub use side_by_side::{DifferenceBeside, Mismatch, RunBeside, SideBySideResults, VariantsBeside};
 pub use sweep::SweepResults;
 pub use variance_reduction::{PrecisionGain, VarianceReduction};
 pub use weekly::{CaseloadResults, DateEstimate, FullComplement, Intake, WeekResults, WorkforceResults};
 
-pub use crate::model::{Assumption, Basis, DayFactors, Doing, SetIn, SweepPoint};
+pub use crate::model::{Assumption, Basis, DayFactors, Doing, Input, SetIn, SweepPoint};

@@ -60,11 +60,10 @@ pub(super) fn of_findings<'a>(
     charts: &'a [Chart],
     origin: &Origin,
 ) -> Document<'a> {
-    let mut figures: Vec<Block> = findings.sheets.iter().map(|sheet| Block::Table(sheet.into())).collect();
+    let mut figures = sheets(findings);
     figures.push(Block::paragraph("The tables below are of the scenario as the file has it."));
-    let answer = vec![Block::paragraph(&findings.asked), Block::list(findings.sentences.iter().cloned())];
     let sections = [
-        Section::of("Answer", answer),
+        answer_of(findings),
         charts_section(charts),
         Section::of("The figures behind it", figures),
         comparison::section(results),
@@ -75,6 +74,23 @@ pub(super) fn of_findings<'a>(
         staff::of_costs(results),
     ];
     with_what_it_rests_on(sections.into_iter().flatten().collect(), results, origin)
+}
+
+/// The report of two runs held against each other.
+pub(super) fn of_side_by_side(title: String, findings: &Findings) -> Document<'static> {
+    let mut figures = sheets(findings);
+    figures.push(Block::paragraph("Every measure that both have is in comparisons.csv."));
+    let sections = [answer_of(findings), Section::of("The figures behind it", figures)];
+    Document::new(title, Vec::new(), sections.into_iter().flatten().collect())
+}
+
+fn answer_of<'a>(findings: &Findings) -> Option<Section<'a>> {
+    let answer = vec![Block::paragraph(&findings.asked), Block::list(findings.sentences.iter().cloned())];
+    Section::of("The question and the answer", answer)
+}
+
+fn sheets<'a>(findings: &Findings) -> Vec<Block<'a>> {
+    findings.sheets.iter().map(|sheet| Block::Table(sheet.into())).collect()
 }
 
 /// The report of a look at luck.
