@@ -3,6 +3,7 @@
 //! Every renderer is a small file over the same record and computes nothing; `figure` alone decides
 //! how a number looks. Nothing here opens a file: a [`File`] is a name and its bytes.
 
+mod about;
 mod break_even;
 mod caseloads;
 mod cases;
@@ -11,6 +12,8 @@ mod contents;
 mod document;
 #[cfg(test)]
 mod example;
+#[cfg(test)]
+mod example_document;
 mod figure;
 mod findings;
 mod full_complement;
@@ -24,6 +27,8 @@ mod manifest;
 mod markdown;
 mod origin;
 mod pack;
+mod paper;
+mod pdf;
 mod people;
 mod sensitivity;
 mod sentence;

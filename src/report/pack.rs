@@ -45,6 +45,9 @@ pub enum RenderError {
     /// A table could not be written as CSV.
     #[error("a table could not be written as CSV: {0}")]
     Csv(#[from] csv::Error),
+    /// The document could not be written as PDF.
+    #[error("the report could not be written as PDF: {0}")]
+    Pdf(String),
     /// A record could not be written as JSON.
     #[error("the results could not be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
