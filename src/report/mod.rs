@@ -10,6 +10,7 @@ mod cases;
 mod comparisons;
 mod contents;
 mod document;
+mod docx;
 #[cfg(test)]
 mod example;
 #[cfg(test)]
