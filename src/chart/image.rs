@@ -32,8 +32,7 @@ pub enum ChartError {
 /// [`ChartError::Unreadable`] if `svg` is no drawing, [`ChartError::Size`] if `scale` leaves no pixel
 /// or more than 100 million of them.
 pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, ChartError> {
-    let options = usvg::Options { fontdb: fonts(), ..usvg::Options::default() };
-    let tree = usvg::Tree::from_str(svg, &options)?;
+    let tree = tree(svg)?;
     let (width, height) = ((tree.size().width() * scale).ceil(), (tree.size().height() * scale).ceil());
     let no_size = || ChartError::Size { width, height };
     if !(width >= 1.0 && height >= 1.0 && width * height <= MOST_PIXELS) {
@@ -43,6 +42,16 @@ pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, ChartError> {
     pixels.fill(Color::WHITE);
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
     Ok(encode(&pixels)?)
+}
+
+/// A chart's `svg` as shapes and letters in their places.
+///
+/// # Errors
+///
+/// [`ChartError::Unreadable`] if `svg` is no drawing.
+pub(crate) fn tree(svg: &str) -> Result<usvg::Tree, ChartError> {
+    let options = usvg::Options { fontdb: fonts(), ..usvg::Options::default() };
+    Ok(usvg::Tree::from_str(svg, &options)?)
 }
 
 /// On white nothing shines through, so three bytes a pixel are enough. Fast compression takes a fraction of the time of

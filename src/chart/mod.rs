@@ -49,8 +49,10 @@ mod tests;
 
 pub use break_even::charts_of_break_even;
 pub use funnel::charts_of_luck;
+pub(crate) use image::tree;
 pub use image::{ChartError, png};
 pub use page::Chart;
 pub use run::charts_of_run;
 pub use sensitivity::charts_of_sensitivity;
+pub(crate) use subject::source;
 pub use trade_off::charts_of_sweep;

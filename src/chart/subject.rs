@@ -123,7 +123,8 @@ pub(super) fn free_stem(name: &str, taken: &mut BTreeSet<String>) -> String {
     free.unwrap_or(stem)
 }
 
-fn source(results: &Results) -> String {
+/// The source line of everything that is drawn or printed from `results`.
+pub(crate) fn source(results: &Results) -> String {
     let fewest = results.variants.iter().map(|variant| variant.replications).min().unwrap_or(0);
     let most = results.variants.iter().map(|variant| variant.replications).max().unwrap_or(0);
     let Results { program, seed, confidence, scenario_sha256, .. } = results;

@@ -3,6 +3,7 @@
 //! Every renderer is a small file over the same record and computes nothing; `figure` alone decides
 //! how a number looks. Nothing here opens a file: a [`File`] is a name and its bytes.
 
+mod about;
 mod archive;
 mod break_even;
 mod caseloads;
@@ -10,8 +11,11 @@ mod cases;
 mod comparisons;
 mod contents;
 mod document;
+mod docx;
 #[cfg(test)]
 mod example;
+#[cfg(test)]
+mod example_document;
 mod figure;
 mod findings;
 mod full_complement;
@@ -26,6 +30,8 @@ mod manifest;
 mod markdown;
 mod origin;
 mod pack;
+mod paper;
+mod pdf;
 mod people;
 mod seal;
 mod sensitivity;

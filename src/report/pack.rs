@@ -47,6 +47,12 @@ pub enum RenderError {
     /// A pack could not be written as zip.
     #[error("the pack could not be written as zip: {0}")]
     Archive(#[from] zip::result::ZipError),
+    /// The document could not be written as PDF.
+    #[error("the report could not be written as PDF: {0}")]
+    Pdf(String),
+    /// The document could not be written as DOCX.
+    #[error("the report could not be written as DOCX: {0}")]
+    Docx(String),
     /// A record could not be written as JSON.
     #[error("the results could not be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
