@@ -7,6 +7,7 @@ mod break_even;
 mod caseloads;
 mod cases;
 mod comparisons;
+mod days;
 #[cfg(test)]
 mod example;
 mod figure;

@@ -5,6 +5,7 @@ use crate::results::{BreakEvenResults, Results, SensitivityResults, SweepResults
 
 use super::cases::cases_csv;
 use super::comparisons::comparisons_csv;
+use super::days::days_csv;
 use super::findings::Findings;
 use super::full_complement::full_complement_csv;
 use super::intervals::intervals_csv;
@@ -133,6 +134,7 @@ fn pack(json: String, summary: String, page: String, contents: Contents) -> Resu
         file("comparisons.csv", comparisons_csv(contents.results)?),
         file("report.html", page.into_bytes()),
     ];
+    files.extend(days_csv(contents.results)?.map(|bytes| file("days.csv", bytes)));
     if contents.results.variants.iter().any(|variant| !variant.cases.is_empty()) {
         files.push(file("cases.csv", cases_csv(contents.results)?));
     }
