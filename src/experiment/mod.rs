@@ -8,6 +8,7 @@ mod break_even;
 mod caseloads;
 mod cases;
 mod comparisons;
+mod days;
 mod estimates;
 mod formulas;
 mod full_complement;

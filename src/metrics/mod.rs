@@ -7,6 +7,7 @@ mod agent_days;
 mod caseloads;
 mod cases;
 mod clauses;
+mod days;
 mod layout;
 mod level;
 mod listener;
@@ -19,6 +20,7 @@ mod workforces;
 
 pub use agent_days::{AgentDay, AgentDaysListener, AgentDaysScope, TeamAgentDays};
 pub use caseloads::{CaseloadTally, Spread, WeekListener, WeeklyTallies};
+pub use days::DayTally;
 pub use layout::{Bucket, Layout};
 pub use listener::Listener;
 pub use lived_day::{LivedDay, PersonsDay};

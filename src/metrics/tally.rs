@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::stats::SparseHistogram;
 use crate::units::Ticks;
 
-use super::{LivedDay, Lives, WeeklyTallies};
+use super::{DayTally, LivedDay, Lives, WeeklyTallies};
 
 macro_rules! tally {
     ($(#[$about:meta])* $name:ident { $($(#[$meaning:meta])* $field:ident,)+ }) => {
@@ -222,6 +222,9 @@ pub struct ReplicationTally {
     pub waits: Vec<WaitTally>,
     /// By team, then by bucket.
     pub teams: Vec<Vec<TeamTally>>,
+    /// By contact type, then by open day that results count.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub days: Vec<Vec<DayTally>>,
     /// By kind of case, then by open day.
     #[serde(default)]
     pub cases: Vec<Vec<CaseTally>>,

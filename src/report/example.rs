@@ -124,6 +124,7 @@ fn contacts(title: &str, scale: f64, worse: f64) -> ContactResults {
         intervals: vec![interval("08:00", false, total.clone()), interval("17:30", true, total.clone())],
         total,
         waits: Vec::new(),
+        days: None,
     }
 }
 

@@ -10,6 +10,7 @@ mod caseloads;
 mod cases;
 mod comparisons;
 mod contents;
+mod days;
 mod document;
 mod docx;
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::results::{BreakEvenResults, Results, SensitivityResults, SweepResults
 
 use super::cases::cases_csv;
 use super::comparisons::comparisons_csv;
+use super::days::days_csv;
 use super::document::Document;
 use super::findings::Findings;
 use super::full_complement::full_complement_csv;
@@ -139,6 +140,7 @@ fn pack(json: String, document: &Document, parts: Parts) -> Result<Vec<File>, Re
         file("comparisons.csv", comparisons_csv(parts.results)?),
         file("report.html", html::html(document).into_bytes()),
     ];
+    files.extend(days_csv(parts.results)?.map(|bytes| file("days.csv", bytes)));
     if parts.results.variants.iter().any(|variant| !variant.cases.is_empty()) {
         files.push(file("cases.csv", cases_csv(parts.results)?));
     }

@@ -6,6 +6,7 @@
 mod break_even;
 mod casework;
 mod comparison;
+mod days;
 mod estimate;
 mod luck;
 mod measure;
@@ -22,6 +23,7 @@ mod weekly;
 pub use break_even::{BreakEvenPoint, BreakEvenResults, Crossing, EndOfSpan, Position};
 pub use casework::{CaseDay, CaseResults};
 pub use comparison::{Comparison, Scope, Verdict};
+pub use days::{DayQuantile, DayResults};
 pub use estimate::Estimate;
 pub use luck::{Bounded, FunnelDot, FunnelLimit, LuckResults, Made, Period, PeriodLuck, Quantile, TeamLuck};
 pub use measure::{Among, Direction, Lived, Measure, Unit};

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::model::Assumption;
 
 use super::{
-    CaseResults, CaseloadResults, ClauseResults, Comparison, Estimate, Measure, Named, PeopleResults, Recovery,
-    VarianceReduction, WorkforceResults,
+    CaseResults, CaseloadResults, ClauseResults, Comparison, DayResults, Estimate, Measure, Named, PeopleResults,
+    Recovery, VarianceReduction, WorkforceResults,
 };
 
 /// Estimates by measure; `None`, in JSON `null`, where the measure does not exist.
@@ -110,6 +110,9 @@ pub struct ContactResults {
     pub intervals: Vec<IntervalResults>,
     /// Distribution of waits: of those who entered the queue, the share who waited longer.
     pub waits: Vec<WaitPoint>,
+    /// How its days differ, if any had a contact.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub days: Option<DayResults>,
 }
 
 /// "`target` of contacts answered within `within_seconds`".

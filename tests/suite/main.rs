@@ -13,6 +13,7 @@ mod combined;
 mod compare;
 mod conservation;
 mod contact_core;
+mod days;
 mod erlang;
 mod format;
 mod golden;
