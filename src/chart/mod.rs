@@ -30,6 +30,7 @@ mod kinds;
 mod marks;
 mod page;
 mod panel;
+mod rows;
 mod stack;
 mod subject;
 mod timeline;
@@ -39,7 +40,10 @@ mod figure;
 mod image;
 mod ink;
 mod lettering;
+mod names;
+mod palette;
 mod sketch;
+mod style;
 mod table;
 
 #[cfg(test)]
@@ -50,7 +54,9 @@ mod tests;
 pub use break_even::charts_of_break_even;
 pub use funnel::charts_of_luck;
 pub use image::{ChartError, png};
+pub use names::{FAMILIES, can_be_called};
 pub use page::Chart;
 pub use run::charts_of_run;
 pub use sensitivity::charts_of_sensitivity;
+pub use style::{Style, Theme};
 pub use trade_off::charts_of_sweep;

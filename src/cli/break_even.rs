@@ -67,10 +67,8 @@ pub(super) fn perform(arguments: &BreakEven) -> Result<Done, Failure> {
     options.check_json()?;
     let folder = OutputFolder::prepare(&options.folder(FOLDER))?;
     let found = question.answer(options.threads())?;
-    let pack = || {
-        let charts = if options.no_charts { Vec::new() } else { chart::charts_of_break_even(&found) };
-        report::pack_of_break_even(&found, &charts, &origin(arguments))
-    };
+    let charts = options.charts.draw(|style| chart::charts_of_break_even(&found, style))?;
+    let pack = || report::pack_of_break_even(&found, &charts, &origin(arguments));
     let summary = report::summary_of_break_even(&found);
     Answer { summary, pack, ended: Ended::Complete, cut_short: None }.deliver(folder, options.json.as_deref())
 }

@@ -69,10 +69,8 @@ pub(super) fn perform(arguments: &Luck) -> Result<Done, Failure> {
     options.check_json()?;
     let folder = OutputFolder::prepare(&options.folder(FOLDER))?;
     let (luck, ended) = simulate(&study, &question, options.threads())?;
-    let pack = || {
-        let charts = if options.no_charts { Vec::new() } else { chart::charts_of_luck(&luck) };
-        report::pack_of_luck(&luck, &charts, &origin(arguments))
-    };
+    let charts = options.charts.draw(|style| chart::charts_of_luck(&luck, style))?;
+    let pack = || report::pack_of_luck(&luck, &charts, &origin(arguments));
     let (summary, cut_short) = (report::summary_of_luck(&luck), luck.cut_short.clone());
     Answer { summary, pack, ended, cut_short }.deliver(folder, options.json.as_deref())
 }

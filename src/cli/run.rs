@@ -46,10 +46,8 @@ pub(super) fn perform(arguments: &Run) -> Result<Done, Failure> {
     options.check_json()?;
     let folder = OutputFolder::prepare(&options.folder(FOLDER))?;
     let (results, ended) = simulate(&study, options.threads())?;
-    let pack = || {
-        let charts = if options.no_charts { Vec::new() } else { chart::charts_of_run(&results) };
-        report::pack_of_run(&results, &charts, &origin(arguments))
-    };
+    let charts = options.charts.draw(|style| chart::charts_of_run(&results, style))?;
+    let pack = || report::pack_of_run(&results, &charts, &origin(arguments));
     let (summary, cut_short) = (report::summary_of_run(&results), results.cut_short.clone());
     Answer { summary, pack, ended, cut_short }.deliver(folder, options.json.as_deref())
 }

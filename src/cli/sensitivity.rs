@@ -61,10 +61,8 @@ pub(super) fn perform(arguments: &Sensitivity) -> Result<Done, Failure> {
     options.check_json()?;
     let folder = OutputFolder::prepare(&options.folder(FOLDER))?;
     let found = question.answer(options.threads())?;
-    let pack = || {
-        let charts = if options.no_charts { Vec::new() } else { chart::charts_of_sensitivity(&found) };
-        report::pack_of_sensitivity(&found, &charts, &origin(arguments))
-    };
+    let charts = options.charts.draw(|style| chart::charts_of_sensitivity(&found, style))?;
+    let pack = || report::pack_of_sensitivity(&found, &charts, &origin(arguments));
     let summary = report::summary_of_sensitivity(&found);
     Answer { summary, pack, ended: Ended::Complete, cut_short: None }.deliver(folder, options.json.as_deref())
 }

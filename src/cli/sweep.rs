@@ -44,10 +44,8 @@ pub(super) fn perform(arguments: &Sweep) -> Result<Done, Failure> {
     let folder = OutputFolder::prepare(&options.folder(FOLDER))?;
     let (results, ended) = simulate(&sweep.study, options.threads())?;
     let sweep = SweepResults { paths: sweep.paths, units: sweep.units, points: sweep.points, results };
-    let pack = || {
-        let charts = if options.no_charts { Vec::new() } else { chart::charts_of_sweep(&sweep) };
-        report::pack_of_sweep(&sweep, &charts, &origin(arguments))
-    };
+    let charts = options.charts.draw(|style| chart::charts_of_sweep(&sweep, style))?;
+    let pack = || report::pack_of_sweep(&sweep, &charts, &origin(arguments));
     let (summary, cut_short) = (report::summary_of_sweep(&sweep), sweep.results.cut_short.clone());
     Answer { summary, pack, ended, cut_short }.deliver(folder, options.json.as_deref())
 }

@@ -1,6 +1,6 @@
 use thiserror::Error;
 
-use crate::chart::{self, Chart, ChartError};
+use crate::chart::{Chart, ChartError};
 use crate::results::{BreakEvenResults, Results, SensitivityResults, SweepResults};
 
 use super::cases::cases_csv;
@@ -13,9 +13,6 @@ use super::manifest::Manifest;
 use super::people::people_csv;
 use super::weeks::{caseloads_csv, workforces_csv};
 use super::{Origin, break_even, contents, html, json, markdown, sensitivity};
-
-/// Pixels of a PNG per unit of its SVG.
-const PNG_SCALE: f32 = 2.0;
 
 /// One file of the output folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,8 +145,7 @@ fn pack(json: String, document: &Document, parts: Parts) -> Result<Vec<File>, Re
 }
 
 pub(super) fn files_of_chart(chart: &Chart) -> Result<[File; 3], RenderError> {
-    let png =
-        chart::png(&chart.svg, PNG_SCALE).map_err(|reason| RenderError::Chart { name: chart.name.clone(), reason })?;
+    let png = chart.png().map_err(|reason| RenderError::Chart { name: chart.name.clone(), reason })?;
     let file = |ending: &str, bytes| File { path: format!("charts/{}.{ending}", chart.name), bytes };
     Ok([file("svg", chart.svg.clone().into_bytes()), file("png", png), file("csv", chart.csv.clone().into_bytes())])
 }
