@@ -3,14 +3,14 @@ use clap::Args;
 use crate::chart;
 use crate::experiment::{self, Ended, Inquiry, Lever, break_even};
 use crate::model::{Input, SetIn, Study};
-use crate::report::{self, File, Identity, Origin, RenderError};
+use crate::report::{self, File, Identity, Origin};
 use crate::results::{BreakEvenResults, Measure, Position, Results, Scope};
 use crate::scenario::{Adjustable, Library, Setting, Span};
 
 use super::failure::Failure;
 use super::question::{self, About};
 use super::run_options::{RunOptions, default_folder, not_offered, option_typed, replications_alone};
-use super::simulation::{Conduct, Simulation};
+use super::simulation::{Conduct, Simulation, defect};
 
 /// What the name of the folder of results adds to that of the scenario.
 const FOLDER: &str = "-breakeven";
@@ -99,9 +99,9 @@ impl Simulation for BreakEven {
         report::summary_of_break_even(found)
     }
 
-    fn render(&self, found: &BreakEvenResults, origin: &Origin) -> Result<Vec<File>, RenderError> {
-        let charts = if self.options.no_charts { Vec::new() } else { chart::charts_of_break_even(found) };
-        report::pack_of_break_even(found, &charts, origin)
+    fn render(&self, found: &BreakEvenResults, origin: &Origin) -> Result<Vec<File>, Failure> {
+        let charts = self.options.charts.draw(|style| chart::charts_of_break_even(found, style))?;
+        report::pack_of_break_even(found, &charts, origin).map_err(|error| defect(&error))
     }
 
     fn identity(found: &BreakEvenResults) -> Identity {

@@ -3,7 +3,7 @@ use clap::Args;
 use crate::chart;
 use crate::experiment::{self, Ended, LuckQuestion};
 use crate::model::{Centre, ContactTypeIndex, Input, Study, TeamIndex};
-use crate::report::{self, File, Identity, Origin, RenderError};
+use crate::report::{self, File, Identity, Origin};
 use crate::results::LuckResults;
 use crate::scenario::Library;
 use crate::units::Fraction;
@@ -15,7 +15,7 @@ use super::interruption;
 use super::progress::Progress;
 use super::run::unknown_variant;
 use super::run_options::{RunOptions, check_memory, default_folder, not_offered, option_typed, replications_alone};
-use super::simulation::{Conduct, Simulation};
+use super::simulation::{Conduct, Simulation, defect};
 
 /// What the name of the folder of results adds to that of the scenario.
 const FOLDER: &str = "-luck";
@@ -110,9 +110,9 @@ impl Simulation for Luck {
         report::summary_of_luck(luck)
     }
 
-    fn render(&self, luck: &LuckResults, origin: &Origin) -> Result<Vec<File>, RenderError> {
-        let charts = if self.options.no_charts { Vec::new() } else { chart::charts_of_luck(luck) };
-        report::pack_of_luck(luck, &charts, origin)
+    fn render(&self, luck: &LuckResults, origin: &Origin) -> Result<Vec<File>, Failure> {
+        let charts = self.options.charts.draw(|style| chart::charts_of_luck(luck, style))?;
+        report::pack_of_luck(luck, &charts, origin).map_err(|error| defect(&error))
     }
 
     fn identity(luck: &LuckResults) -> Identity {

@@ -6,6 +6,7 @@
 mod answer;
 mod arguments;
 mod break_even;
+mod chart_options;
 mod check;
 mod compare;
 mod completions;

@@ -7,6 +7,7 @@ use crate::model::{RunSettings, Study};
 use crate::scenario::{self, Override};
 use crate::units::Fraction;
 
+use super::chart_options::ChartOptions;
 use super::failure::Failure;
 
 /// As in a scenario file.
@@ -58,9 +59,8 @@ pub(super) struct RunOptions {
     #[arg(long, value_name = "FILE")]
     pub(super) pack: Option<PathBuf>,
 
-    /// Leave the charts out
-    #[arg(long)]
-    pub(super) no_charts: bool,
+    #[command(flatten)]
+    pub(super) charts: ChartOptions,
 }
 
 /// Names in the help of `--out` where the results of a command go if nobody says.
@@ -108,6 +108,7 @@ impl RunOptions {
         settings.seed = self.seed.unwrap_or(settings.seed);
         settings.each_day |= self.each_day;
         check(settings)?;
+        self.charts.check()?;
         check_memory(experiment::memory(study))
     }
 
@@ -133,9 +134,8 @@ impl RunOptions {
         if let Some(seed) = self.seed {
             push("--seed", seed.to_string());
         }
-        for (given, option) in [(self.each_day, "--each-day"), (self.no_charts, "--no-charts")] {
-            typed.extend(given.then(|| option.to_string()));
-        }
+        typed.extend(self.each_day.then(|| "--each-day".to_string()));
+        typed.extend(self.charts.typed());
         typed
     }
 }

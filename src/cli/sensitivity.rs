@@ -3,14 +3,14 @@ use clap::Args;
 use crate::chart;
 use crate::experiment::{self, Assumed, Ended, Inquiry, Register, sensitivity};
 use crate::model::{Input, Pair, SetIn, Study};
-use crate::report::{self, File, Identity, Origin, RenderError};
+use crate::report::{self, File, Identity, Origin};
 use crate::results::{Measure, Position, Results, Scope, SensitivityResults};
 use crate::scenario::{Adjustable, AssumedRange, Faults, Library, Setting};
 
 use super::failure::Failure;
 use super::question::{self, About};
 use super::run_options::{RunOptions, default_folder, not_offered, option_typed, replications_alone};
-use super::simulation::{Conduct, Simulation};
+use super::simulation::{Conduct, Simulation, defect};
 
 /// What the name of the folder of results adds to that of the scenario.
 const FOLDER: &str = "-sensitivity";
@@ -92,9 +92,9 @@ impl Simulation for Sensitivity {
         report::summary_of_sensitivity(found)
     }
 
-    fn render(&self, found: &SensitivityResults, origin: &Origin) -> Result<Vec<File>, RenderError> {
-        let charts = if self.options.no_charts { Vec::new() } else { chart::charts_of_sensitivity(found) };
-        report::pack_of_sensitivity(found, &charts, origin)
+    fn render(&self, found: &SensitivityResults, origin: &Origin) -> Result<Vec<File>, Failure> {
+        let charts = self.options.charts.draw(|style| chart::charts_of_sensitivity(found, style))?;
+        report::pack_of_sensitivity(found, &charts, origin).map_err(|error| defect(&error))
     }
 
     fn identity(found: &SensitivityResults) -> Identity {

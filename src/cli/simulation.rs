@@ -42,7 +42,7 @@ pub(super) trait Simulation {
     fn summary(&self, results: &Self::Results) -> String;
 
     /// Draws the charts and renders the files, which may take longer than the simulation.
-    fn render(&self, results: &Self::Results, origin: &Origin) -> Result<Vec<File>, RenderError>;
+    fn render(&self, results: &Self::Results, origin: &Origin) -> Result<Vec<File>, Failure>;
 
     /// Who these results are.
     fn identity(results: &Self::Results) -> Identity;
@@ -99,7 +99,7 @@ pub(super) fn files<S: Simulation>(
     let scenario = command.options().scenario_name();
     let origin = Origin { command: S::COMMAND, scenario, options: command.typed() };
     let seal = Seal { identity: S::identity(results), origin: &origin, inputs, interrupted };
-    command.render(results, &origin).and_then(|files| seal.put_on(files)).map_err(|error| defect(&error))
+    seal.put_on(command.render(results, &origin)?).map_err(|error| defect(&error))
 }
 
 /// What cannot be rendered is the program's fault.

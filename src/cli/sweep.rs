@@ -3,7 +3,7 @@ use clap::Args;
 use crate::chart;
 use crate::experiment::Ended;
 use crate::model::{self, Input};
-use crate::report::{self, File, Identity, Origin, RenderError};
+use crate::report::{self, File, Identity, Origin};
 use crate::results::SweepResults;
 use crate::scenario::{Library, Vary};
 
@@ -11,7 +11,7 @@ use super::answer::simulate;
 use super::console::errors_in_colour;
 use super::failure::Failure;
 use super::run_options::{RunOptions, default_folder, option_typed};
-use super::simulation::{Conduct, Simulation};
+use super::simulation::{Conduct, Simulation, defect};
 
 /// What the name of the folder of results adds to that of the scenario.
 const FOLDER: &str = "-sweep";
@@ -74,9 +74,9 @@ impl Simulation for Sweep {
         report::summary_of_sweep(sweep)
     }
 
-    fn render(&self, sweep: &SweepResults, origin: &Origin) -> Result<Vec<File>, RenderError> {
-        let charts = if self.options.no_charts { Vec::new() } else { chart::charts_of_sweep(sweep) };
-        report::pack_of_sweep(sweep, &charts, origin)
+    fn render(&self, sweep: &SweepResults, origin: &Origin) -> Result<Vec<File>, Failure> {
+        let charts = self.options.charts.draw(|style| chart::charts_of_sweep(sweep, style))?;
+        report::pack_of_sweep(sweep, &charts, origin).map_err(|error| defect(&error))
     }
 
     fn identity(sweep: &SweepResults) -> Identity {

@@ -1,5 +1,5 @@
-use crate::chart::source;
-use crate::results::Results;
+use crate::chart::{source, source_of_luck};
+use crate::results::{LuckResults, Results};
 
 /// Where a document comes from: said at the foot of every page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,5 +12,10 @@ impl About {
     /// Of a document about `results`.
     pub(super) fn of(results: &Results) -> Self {
         Self { source: source(results) }
+    }
+
+    /// Of a document about a look at luck.
+    pub(super) fn of_luck(luck: &LuckResults) -> Self {
+        Self { source: source_of_luck(luck) }
     }
 }

@@ -7,6 +7,7 @@ use super::document::{Block, Cell, Column, Document, Meaning, Point, Section, Ta
 /// A chart with the alternative text `It grows & grows`.
 pub(super) fn chart() -> Chart {
     Chart {
+        dpi: 192,
         name: "queue".into(),
         title: "Queue <length>".into(),
         alt: "It grows & grows".into(),

@@ -5,12 +5,13 @@ use comfy_table::{CellAlignment, ContentArrangement, Table as Grid};
 use crate::chart::Chart;
 use crate::results::{Bounded, Estimate, LuckResults, Made, Measure, Period, PeriodLuck, TeamLuck};
 
+use super::about::About;
 use super::document::{Block, Cell, Column, Meaning, Section, Table};
 use super::figure::{Figure, count, share};
 use super::luck_sheets::{funnel_csv, luck_csv};
-use super::pack::files_of_chart;
+use super::pack::report;
 use super::terminal::{LINES, WIDTH, printable};
-use super::{File, Origin, RenderError, contents, html, json, markdown};
+use super::{File, Origin, RenderError, contents, json};
 
 /// Most teams whose tables are printed; the files hold the rest.
 const MOST_TEAMS: usize = 4;
@@ -63,14 +64,10 @@ pub fn pack_of_luck(luck: &LuckResults, charts: &[Chart], origin: &Origin) -> Re
     let document = contents::of_luck(luck, charts, origin);
     let mut files = vec![
         file(File::RESULTS, json(luck)?.into_bytes()),
-        file("summary.md", markdown::markdown(&document).into_bytes()),
         file("luck.csv", luck_csv(luck)?),
         file("funnel.csv", funnel_csv(luck)?),
-        file("report.html", html::html(&document).into_bytes()),
     ];
-    for chart in charts {
-        files.extend(files_of_chart(chart)?);
-    }
+    files.extend(report(&document, &About::of_luck(luck), charts)?);
     Ok(files)
 }
 

@@ -1,8 +1,11 @@
+use std::borrow::Cow;
+
 use thiserror::Error;
 
-use crate::chart::{self, Chart, ChartError};
+use crate::chart::{Chart, ChartError};
 use crate::results::{BreakEvenResults, Results, SensitivityResults, SweepResults};
 
+use super::about::About;
 use super::cases::cases_csv;
 use super::comparisons::comparisons_csv;
 use super::days::days_csv;
@@ -12,10 +15,7 @@ use super::full_complement::full_complement_csv;
 use super::intervals::intervals_csv;
 use super::people::people_csv;
 use super::weeks::{caseloads_csv, workforces_csv};
-use super::{Origin, break_even, contents, html, json, markdown, sensitivity};
-
-/// Pixels of a PNG per unit of its SVG.
-const PNG_SCALE: f32 = 2.0;
+use super::{Origin, break_even, contents, docx, html, json, markdown, pdf, sensitivity};
 
 /// One file of the output folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,11 +135,10 @@ fn pack(json: String, document: &Document, parts: Parts) -> Result<Vec<File>, Re
     let file = |path: &str, bytes| File { path: path.into(), bytes };
     let mut files = vec![
         file(File::RESULTS, json.into_bytes()),
-        file("summary.md", markdown::markdown(document).into_bytes()),
         file("intervals.csv", intervals_csv(parts.results)?),
         file("comparisons.csv", comparisons_csv(parts.results)?),
-        file("report.html", html::html(document).into_bytes()),
     ];
+    files.extend(report(document, &About::of(parts.results), parts.charts)?);
     files.extend(days_csv(parts.results)?.map(|bytes| file("days.csv", bytes)));
     if parts.results.variants.iter().any(|variant| !variant.cases.is_empty()) {
         files.push(file("cases.csv", cases_csv(parts.results)?));
@@ -149,15 +148,33 @@ fn pack(json: String, document: &Document, parts: Parts) -> Result<Vec<File>, Re
     files.extend(people_csv(parts.results)?.map(|bytes| file("people.csv", bytes)));
     files.extend(full_complement_csv(parts.results)?.map(|bytes| file("full_complement.csv", bytes)));
     files.extend(parts.tables);
-    for chart in parts.charts {
-        files.extend(files_of_chart(chart)?);
-    }
     Ok(files)
 }
 
-pub(super) fn files_of_chart(chart: &Chart) -> Result<[File; 3], RenderError> {
-    let png =
-        chart::png(&chart.svg, PNG_SCALE).map_err(|reason| RenderError::Chart { name: chart.name.clone(), reason })?;
+/// A document in every format, and its charts.
+pub(super) fn report(document: &Document, about: &About, charts: &[Chart]) -> Result<Vec<File>, RenderError> {
+    let drawn = charts.iter().map(files_of_chart).collect::<Result<Vec<_>, _>>()?;
+    let png = |chart: &Chart| match charts.iter().position(|it| it.name == chart.name) {
+        Some(index) => Ok(Cow::Borrowed(drawn[index][1].bytes.as_slice())),
+        None => png_of(chart).map(Cow::Owned),
+    };
+    let file = |path: &str, bytes| File { path: path.into(), bytes };
+    let mut files = vec![
+        file("summary.md", markdown::markdown(document).into_bytes()),
+        file("report.html", html::html(document).into_bytes()),
+        file("report.pdf", pdf::pdf(document, about)?),
+        file("report.docx", docx::docx(document, about, &png)?),
+    ];
+    files.extend(drawn.into_iter().flatten());
+    Ok(files)
+}
+
+fn png_of(chart: &Chart) -> Result<Vec<u8>, RenderError> {
+    chart.png().map_err(|reason| RenderError::Chart { name: chart.name.clone(), reason })
+}
+
+fn files_of_chart(chart: &Chart) -> Result<[File; 3], RenderError> {
+    let png = png_of(chart)?;
     let file = |ending: &str, bytes| File { path: format!("charts/{}.{ending}", chart.name), bytes };
     Ok([file("svg", chart.svg.clone().into_bytes()), file("png", png), file("csv", chart.csv.clone().into_bytes())])
 }
