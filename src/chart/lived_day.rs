@@ -36,7 +36,7 @@ pub(super) fn lived_days(results: &Results) -> Vec<Chart> {
     charts
 }
 
-/// `None` if nobody came.
+/// `None` if it was nobody's working day.
 fn draw(results: &Results, variant: &VariantResults, (title, day): (&str, &LivedDay), file: String) -> Option<Chart> {
     let spans = || day.people.iter().flat_map(|person| &person.spans);
     let (from, until) = (spans().map(|span| span.1).min()?, spans().map(|span| span.2).max()?);
@@ -44,7 +44,7 @@ fn draw(results: &Results, variant: &VariantResults, (title, day): (&str, &Lived
     let title = format!("A day of {} people — {title}, {}", people.len(), variant.name);
     let notes = [
         format!("{date}, in the first replication: a picture of one day, and no estimate"),
-        "People are spread evenly over those who came".to_owned(),
+        "People are spread evenly over those whose working day it was".to_owned(),
     ];
     let mut page = Page::open(caption(results, file, title, &notes, alt(day)));
     let occurs = |doing: &Doing| spans().any(|span| span.0 == *doing);
@@ -76,6 +76,9 @@ fn draw_person(page: &mut Page, panel: &Panel, index: usize, person: &PersonsDay
         // A hair of white tells one contact from the next.
         let right = if doing == Doing::Contact { (right - 0.7).max(left + 0.6) } else { right };
         page.sketch.fill_area(Area { left, right, top, bottom }, ink(doing));
+        if matches!(doing, Doing::OnLeave | Doing::Sick) {
+            page.sketch.words(name_of(doing), (f64::midpoint(left, right), middle), Anchor::Centre, LABEL);
+        }
     }
     for moment in [person.due.0, person.due.1] {
         let x = place(moment);
@@ -97,6 +100,7 @@ fn inset(doing: Doing) -> f64 {
         Doing::Contact | Doing::Casework => 0.0,
         Doing::Break | Doing::Meeting | Doing::Training | Doing::Granted => 2.5,
         Doing::Waiting | Doing::Absent => 5.0,
+        Doing::OnLeave | Doing::Sick => 2.5,
     }
 }
 
@@ -110,6 +114,8 @@ fn ink(doing: Doing) -> RGBAColor {
         Doing::Training => RGBColor(0xA8, 0x9A, 0x00),
         Doing::Granted => RGBColor(0xF5, 0xD7, 0x7A),
         Doing::Absent => RGBColor(0x99, 0x99, 0x99),
+        Doing::OnLeave => RGBColor(0xE4, 0xE4, 0xE4),
+        Doing::Sick => RGBColor(0xCF, 0xC4, 0xC4),
     };
     colour.to_rgba()
 }
@@ -124,6 +130,8 @@ fn name_of(doing: Doing) -> &'static str {
         Doing::Training => "training",
         Doing::Granted => "pause by a clause",
         Doing::Absent => "late or out",
+        Doing::OnLeave => "on leave",
+        Doing::Sick => "sick",
     }
 }
 

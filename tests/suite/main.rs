@@ -12,6 +12,7 @@ mod cli;
 mod combined;
 mod conservation;
 mod contact_core;
+mod days;
 mod erlang;
 mod format;
 mod golden;
