@@ -35,7 +35,7 @@ pub(super) fn lived_days(results: &Results, style: &Style) -> Vec<Chart> {
     charts
 }
 
-/// `None` if nobody came.
+/// `None` if it was nobody's working day.
 fn draw(
     results: &Results,
     style: &Style,
@@ -49,7 +49,7 @@ fn draw(
     let title = format!("A day of {} people — {title}, {}", people.len(), variant.name);
     let notes = [
         format!("{date}, in the first replication: a picture of one day, and no estimate"),
-        "People are spread evenly over those who came".to_owned(),
+        "People are spread evenly over those whose working day it was".to_owned(),
     ];
     let mut page = Page::open(style, caption(results, file, title, &notes, alt(day)));
     let occurs = |doing: &Doing| spans().any(|span| span.0 == *doing);
@@ -83,6 +83,9 @@ fn draw_person(page: &mut Page, panel: &Panel, index: usize, person: &PersonsDay
         // A hair of white tells one contact from the next.
         let right = if doing == Doing::Contact { (right - 0.7).max(left + 0.6) } else { right };
         page.sketch.fill_area(Area { left, right, top, bottom }, Ink::Doing(doing).solid());
+        if matches!(doing, Doing::OnLeave | Doing::Sick) {
+            page.sketch.words(name_of(doing), (f64::midpoint(left, right), middle), Anchor::Centre, LABEL);
+        }
     }
     for moment in [person.due.0, person.due.1] {
         let x = place(moment);
@@ -104,6 +107,7 @@ fn inset(doing: Doing) -> f64 {
         Doing::Contact | Doing::Casework => 0.0,
         Doing::Break | Doing::Meeting | Doing::Training | Doing::Granted => 2.5,
         Doing::Waiting | Doing::Absent => 5.0,
+        Doing::OnLeave | Doing::Sick => 2.5,
     }
 }
 
@@ -117,6 +121,8 @@ fn name_of(doing: Doing) -> &'static str {
         Doing::Training => "training",
         Doing::Granted => "pause by a clause",
         Doing::Absent => "late or out",
+        Doing::OnLeave => "on leave",
+        Doing::Sick => "sick",
     }
 }
 

@@ -2,7 +2,7 @@ use clap::Args;
 
 use crate::chart;
 use crate::experiment::{self, Ended, Inquiry, Lever, break_even};
-use crate::model::{Input, SetIn, Study};
+use crate::model::{Input, SetIn, Study, Team};
 use crate::report::{self, File, Identity, Origin};
 use crate::results::{BreakEvenResults, Measure, Position, Results, Scope};
 use crate::scenario::{Adjustable, Library, Setting, Span};
@@ -19,7 +19,9 @@ const EXAMPLES: &str = "\
 Examples:
   callfloor breakeven jobcentre.toml --variant \"Limit, all or nothing\" \\
       --vary contacts.enquiries.outcome.resolved=55%..80% --equal service_level
-  callfloor breakeven minimal.toml --vary teams.front_line.agents=90..110 --equal occupancy";
+  callfloor breakeven minimal.toml --vary teams.front_line.agents=90..110 --equal occupancy
+  callfloor breakeven jobcentre_site.toml --variant \"Five minutes an hour kept\" --in-variant \\
+      --vary teams.halifax.people.posts=195..225 --equal service_level --scope contacts.enquiries";
 
 /// Find the value of a key at which a variant and the baseline come out equal
 #[derive(Debug, Args)]
@@ -49,6 +51,11 @@ pub(super) struct BreakEven {
     #[arg(long, value_name = "NAME")]
     variant: Option<String>,
 
+    /// Set the key in the variant alone, also where the variant does not set it itself: how many more people a rule takes
+    /// than there are
+    #[arg(long)]
+    in_variant: bool,
+
     /// Values to look at first, both ends among them
     #[arg(long, value_name = "N", default_value_t = USUAL_POINTS, allow_negative_numbers = true,
           value_parser = clap::value_parser!(u32).range(2..=MOST_POINTS))]
@@ -57,6 +64,8 @@ pub(super) struct BreakEven {
 
 /// Asks for equal agents needed, not for equal agents on duty.
 const AGENTS_NEEDED: &str = "agents";
+const PEOPLE: &str = "--equal agents multiplies agents, and here people come by their shifts\n  \
+    ask how many posts a variant takes: --vary teams.NAME.people.posts=LOW..HIGH --in-variant --equal service_level";
 const USUAL_POINTS: u32 = 9;
 const MOST_POINTS: i64 = 200;
 
@@ -76,6 +85,7 @@ impl Simulation for BreakEven {
         options.extend(option_typed("--equal", &self.equal));
         options.extend(self.about.typed());
         options.extend(self.variant.iter().flat_map(|name| option_typed("--variant", name)));
+        options.extend(self.in_variant.then(|| "--in-variant".to_owned()));
         if self.points != USUAL_POINTS {
             options.extend(["--points".to_owned(), self.points.to_string()]);
         }
@@ -146,8 +156,12 @@ impl Question {
         options.apply(&mut study)?;
         question::check_replications(&study)?;
         let scope = arguments.about.scope(measure, &study.variants)?;
+        if agents && study.variants.iter().any(|it| it.centre.teams().iter().any(Team::has_shifts)) {
+            return Err(Failure::Input(PEOPLE.into()));
+        }
         let at_target = if agents { Some(question::target(&scope, &study.variants[0])?) } else { None };
-        let set_in = if scenario.is_set_by(variant, &span.path) { SetIn::Variant } else { SetIn::Both };
+        let set_in =
+            if arguments.in_variant || scenario.is_set_by(variant, &span.path) { SetIn::Variant } else { SetIn::Both };
         Ok(Self { scenario, study, variant, span, set_in, points: arguments.points, measure, scope, at_target })
     }
 

@@ -125,7 +125,7 @@ impl Replication<'_> {
                 && let Some(agent) = self.floor.first_idle(plan.teams()[team as usize].pool)
             {
                 let idle = self.floor.pick_up(agent, self.now);
-                self.end_idle(agent, team, idle);
+                self.end_idle(agent, team, idle, observer);
                 self.floor.leave_contacts(agent);
                 self.desks.enter(agent, team);
                 self.take_case(agent, team, observer);

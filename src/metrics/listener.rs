@@ -1,4 +1,4 @@
-use crate::engine::{Answer, Case, Contact, Duty, Ending, HeadcountDay, Observer, Origin, Pause, ShiftBegins};
+use crate::engine::{Absence, Answer, Case, Contact, Duty, Ending, HeadcountDay, Observer, Origin, Pause, ShiftBegins};
 use crate::model::{Calendar, Centre, Closings, ContactTypeIndex, Due, Interval, TeamIndex};
 use crate::stats::Histogram;
 use crate::units::{Fraction, Instant, Ticks};
@@ -531,6 +531,14 @@ impl Observer for Listener<'_> {
 
     fn shift_ends(&mut self, now: Instant, agent: u32, team: TeamIndex, due: Instant) {
         self.people.shift_ends(now, agent, team, due);
+    }
+
+    fn stays_away(&mut self, _now: Instant, absence: &Absence) {
+        self.people.stays_away(absence);
+    }
+
+    fn idle_ends(&mut self, now: Instant, agent: u32, team: TeamIndex, idle: Ticks) {
+        self.people.idle_ends(now, agent, team, idle);
     }
 
     fn pause_begins(&mut self, now: Instant, agent: u32, team: TeamIndex, pause: Pause, due: Instant) {

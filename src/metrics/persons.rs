@@ -1,4 +1,4 @@
-use crate::engine::{Answer, HeadcountDay, Pause, ShiftBegins};
+use crate::engine::{Absence, Answer, HeadcountDay, Pause, ShiftBegins};
 use crate::model::{Calendar, Centre, Doing, TeamIndex};
 use crate::units::{Instant, Ticks};
 
@@ -27,8 +27,8 @@ struct CrewListener {
     places: Vec<Place>,
     /// Those who held a place before the present holder.
     gone: Vec<Life>,
-    /// Whether those who are free wait for contacts: where there are cases, they may be with one.
-    waits: bool,
+    /// What those do who are neither with a contact nor waiting for one.
+    otherwise: Doing,
     clauses: ClauseListener,
     pay: PayTally,
     /// Only while a day is to be kept.
@@ -55,7 +55,7 @@ impl PeopleListener {
                 first_agent,
                 places: vec![Place::default(); places],
                 gone: Vec::with_capacity(places),
-                waits: team.cases.is_empty(),
+                otherwise: if team.cases.is_empty() { Doing::Waiting } else { Doing::Casework },
                 clauses: ClauseListener::new(centre, index, places),
                 pay: PayTally::default(),
                 day: None,
@@ -80,8 +80,7 @@ impl PeopleListener {
     /// Until this is next asked what was measured, a day of a few people is kept.
     pub(super) fn keep_day(&mut self, calendar: &Calendar) {
         for crew in self.crews.iter_mut().flatten() {
-            let otherwise = if crew.waits { Doing::Waiting } else { Doing::Casework };
-            crew.day = DayKeeper::new(calendar, crew.places.len(), otherwise);
+            crew.day = DayKeeper::new(calendar, crew.places.len(), crew.otherwise);
         }
     }
 
@@ -134,10 +133,29 @@ impl PeopleListener {
         }
     }
 
+    pub(super) fn stays_away(&mut self, absence: &Absence) {
+        if let Some(crew) = &mut self.crews[absence.team.0 as usize] {
+            let place = crew.place(absence.agent);
+            if let Some(day) = &mut crew.day {
+                day.stays_away(place, absence);
+            }
+        }
+    }
+
+    pub(super) fn idle_ends(&mut self, now: Instant, agent: u32, team: TeamIndex, idle: Ticks) {
+        if let Some(crew) = &mut self.crews[team.0 as usize] {
+            let place = crew.place(agent);
+            crew.places[place].holder.wait_in_vain(idle);
+            if let Some(day) = &mut crew.day {
+                day.waited(now, place, idle);
+            }
+        }
+    }
+
     pub(super) fn pause_begins(&mut self, now: Instant, agent: u32, team: TeamIndex, pause: Pause, due: Instant) {
         if let Some(crew) = &mut self.crews[team.0 as usize] {
-            let (place, waits) = (crew.place(agent), crew.waits);
-            crew.places[place].holder.begin_pause(now, pause, due, waits);
+            let place = crew.place(agent);
+            crew.places[place].holder.begin_pause(now, pause, due);
             if let Some(day) = &mut crew.day {
                 day.pause_begins(now, place);
             }
@@ -180,7 +198,7 @@ impl CrewListener {
     fn end_shift(&mut self, now: Instant, place: usize, due: Instant, tallies: &mut [ClauseTally]) {
         let clauses = &mut self.clauses;
         let over = |without| clauses.hour_is_over(place, without, tallies);
-        let Some(day) = self.places[place].holder.end_shift(now, due, self.waits, over) else { return };
+        let Some(day) = self.places[place].holder.end_shift(now, due, over) else { return };
         *(if day.agency { &mut self.pay.agency_past_end } else { &mut self.pay.past_end }) += day.past_end.0;
         self.clauses.day_is_over(place, &day, tallies);
     }

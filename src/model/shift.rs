@@ -26,7 +26,7 @@ pub struct Break {
     pub lasts: Seconds,
     /// Whether it is paid working time.
     pub paid: bool,
-    /// It is missed if it has not begun so long after its time; never, without.
+    /// It is missed if it has not begun so long after its time; at the end of the shift, without.
     pub missed_after: Option<Seconds>,
 }
 

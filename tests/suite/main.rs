@@ -20,6 +20,7 @@ mod golden;
 mod headcount;
 mod hostile;
 mod limits;
+mod lived_days;
 mod lives;
 mod luck;
 mod pack;

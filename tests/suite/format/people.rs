@@ -298,6 +298,8 @@ fn what_the_working_time_regulations_do_not_allow_is_warned_of() {
     let unbroken =
         "[shifts.day]\nhours = \"08:00-15:00\"\ndays = \"mon-fri\"\nbreaks = [{ after = \"3h\", lasts = \"15m\" }]\n";
     one("hours_per_week = 30\nshifts = [\"day\"]\n", unbroken, &["7h", "Regulation 12"]);
+    let meetings = "hours_per_week = 36.25\nshifts = [\"day\"]\nshrinkage = { meetings = \"9h/week\" }\n";
+    one(meetings, &fine, &["Meetings", "9h", "`day`", "8h"]);
     one(
         "hours_per_week = 40\nshifts = [\"day\"]\n",
         &shift("day", "08:00-13:00", "days = \"mon-fri\"\n"),
