@@ -10,6 +10,7 @@ mod comparisons;
 mod days;
 #[cfg(test)]
 mod example;
+mod explanation;
 mod figure;
 mod findings;
 mod frame;
@@ -31,6 +32,7 @@ mod sentence;
 mod terminal;
 mod weeks;
 
+pub use explanation::{PlainTable, sentences as explanation_sentences, tables as explanation_tables};
 pub use figure::{Figure, count, share};
 pub use json::json;
 pub use luck::{pack_of_luck, summary_of_luck};
