@@ -225,6 +225,10 @@ impl<'a> Measured<'a> {
         [work, fresh]
     }
 
+    pub(super) fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
     pub(super) fn buckets(&self) -> &[Bucket] {
         self.layout.buckets()
     }

@@ -10,6 +10,7 @@ mod cases;
 mod comparisons;
 mod days;
 mod estimates;
+mod explanation;
 mod formulas;
 mod full_complement;
 mod growth;

@@ -11,6 +11,7 @@ use super::caseloads::{caseload_results, workforce_results};
 use super::cases::case_results;
 use super::days::is_of_days;
 use super::estimates::{Measured, measures_of_teams, quantile_of, rounded, sum_of_team, sum_of_type};
+use super::explanation::explanations;
 use super::formulas::{ContactView, Sample, TeamView, contact_sample, team_sample};
 use super::people::{clause_results, people_results};
 
@@ -45,6 +46,7 @@ impl Measured<'_> {
             workforces: workforce_results(self),
             people: people_results(self),
             clauses: clause_results(self),
+            explanations: explanations(self),
             disruptions: centre.disruptions().iter().map(mark).collect(),
         }
     }
@@ -151,7 +153,7 @@ fn only_over_the_horizon(measure: Measure) -> bool {
     quantile_of(measure).is_some() || measure == Measure::QueueLengthP95 || of_needs.contains(&measure)
 }
 
-fn service_target(contact_type: &ContactType) -> ServiceTarget {
+pub(super) fn service_target(contact_type: &ContactType) -> ServiceTarget {
     let ServiceLevel { within, target } = contact_type.service_level;
     let (within_seconds, due) = match contact_type.due {
         None => (within.get(), None),

@@ -104,6 +104,7 @@ fn variant(name: &str, about: Option<&str>, worse: f64) -> VariantResults {
         workforces: Named::default(),
         people: Named::default(),
         clauses: Named::default(),
+        explanations: Vec::new(),
         disruptions: Vec::new(),
     }
 }

@@ -17,6 +17,7 @@ mod docx;
 mod example;
 #[cfg(test)]
 mod example_document;
+mod explanation;
 mod figure;
 mod findings;
 mod full_complement;
@@ -41,6 +42,7 @@ mod side_by_side;
 mod terminal;
 mod weeks;
 
+pub use explanation::{PlainTable, sentences as explanation_sentences, tables as explanation_tables};
 pub use figure::{Figure, count, share};
 pub use json::json;
 pub use luck::{pack_of_luck, summary_of_luck};

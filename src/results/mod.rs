@@ -8,6 +8,7 @@ mod casework;
 mod comparison;
 mod days;
 mod estimate;
+mod explanation;
 mod luck;
 mod measure;
 mod named;
@@ -25,6 +26,9 @@ pub use casework::{CaseDay, CaseResults};
 pub use comparison::{Comparison, Scope, Verdict};
 pub use days::{DayQuantile, DayResults};
 pub use estimate::Estimate;
+pub use explanation::{
+    BusiestInterval, ByFormula, Cause, Explanation, FewestAgents, NoFormula, Reason, WithoutFormula,
+};
 pub use luck::{Bounded, FunnelDot, FunnelLimit, LuckResults, Made, Period, PeriodLuck, Quantile, TeamLuck};
 pub use measure::{Among, Direction, Lived, Measure, Unit};
 pub use named::Named;

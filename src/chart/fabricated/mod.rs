@@ -217,6 +217,7 @@ fn variant(name: &str, strain: f64, dates: &[&str], types: &[&str], slots: usize
         workforces: Named::default(),
         people: Named::default(),
         clauses: Named::default(),
+        explanations: Vec::new(),
         disruptions: Vec::new(),
     }
 }
