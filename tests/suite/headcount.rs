@@ -95,6 +95,25 @@ fn the_date_of_a_full_complement_is_that_counted_by_hand() {
     assert!(mean(people(&results.variants[0]), Measure::Proficient) > 10.0);
 }
 
+/// What came about in all of 40 replications, or in none, may still be otherwise: the other end of Wilson's interval is 40 ÷ (40 + t²), or
+/// t² ÷ (40 + t²), with t = 2.0227 of 39 degrees of freedom. It is never ±0.
+#[test]
+fn a_chance_of_none_or_of_all_has_an_interval() {
+    let t = 2.022_690_9_f64;
+    let end = t * t / (40.0 + t * t);
+    for (days, reached, expected) in [(200, 1.0, [1.0 - end, 1.0]), (140, 0.0, [0.0, end])] {
+        let results = run(&study(days, an_intake));
+        let people = people(&results.variants[0]);
+        let of = &people.full_complement;
+        let [low, high] = of.reached_interval.expect("40 replications have an interval");
+        assert!((low - expected[0]).abs() < 1e-6 && (high - expected[1]).abs() < 1e-6, "{low} {high}");
+        for estimate in [of.reached, people.total[&Measure::FullComplementFraction]].map(Option::unwrap) {
+            assert_eq!(estimate.mean, reached);
+            assert!((estimate.half_width.unwrap() - end).abs() < 1e-6, "{estimate:?}");
+        }
+    }
+}
+
 /// Of fourteen posts' worth of people wanted, twelve are never there; eleven are, as soon as one is up to speed.
 #[test]
 fn a_date_beyond_the_horizon_is_none() {
@@ -109,7 +128,11 @@ fn a_date_beyond_the_horizon_is_none() {
     };
     assert!(text("summary.md").contains("not within the horizon"), "{}", text("summary.md"));
     assert!(text("report.html").contains("not within the horizon"));
-    assert!(text("full_complement.csv").contains("baseline,a,12,0,0,,,,,,,,,"), "{}", text("full_complement.csv"));
+    assert!(
+        text("full_complement.csv").contains("baseline,a,12,0,0.09279110726,0,0.09279110726,,"),
+        "{}",
+        text("full_complement.csv")
+    );
     let few = run(&study(140, |people| {
         an_intake(people);
         people.full_complement = share(0.8);
