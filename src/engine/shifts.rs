@@ -171,7 +171,11 @@ impl Replication<'_> {
         }
         person.agency = crew.headcount.is_agency(place);
         person.paid_hours = paid_hours;
-        person.skill = Skill { handling: crew.headcount.handling(place), settling: crew.headcount.settling(place) };
+        person.skill = Skill {
+            handling: crew.headcount.handling(place),
+            casework: crew.headcount.casework(place),
+            settling: crew.headcount.settling(place),
+        };
         person.timetable = timetable;
         if timetable.is_empty() {
             return;

@@ -1,7 +1,7 @@
 use crate::random::Distribution;
 use crate::units::{Fraction, Instant, Seconds};
 
-use super::Shift;
+use super::{Learning, Shift};
 
 /// The people of a team: posts, those who hold them, those who leave and those who come.
 ///
@@ -158,24 +158,6 @@ pub struct Training {
     pub mentor_load: Fraction,
     /// Days on the floor for which that goes on.
     pub mentored_days: u32,
-}
-
-/// How recruits come up to speed: after t days on the floor, handling takes 1 + a·e^(−t÷τ) times as long, and needs are settled
-/// 1 − b·e^(−t÷τ) times as often.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Learning {
-    /// The a of it.
-    pub handling_excess: f64,
-    /// The b of it.
-    pub resolution_loss: Fraction,
-    /// The τ of it, in days, what protected time does to it included.
-    pub time_constant_days: f64,
-    /// Share of a recruit's paid hours that is protected for consolidation.
-    pub protected: Fraction,
-    /// Days on the floor for which it is.
-    pub protected_days: u32,
-    /// Excess of handling time up to which somebody counts as proficient.
-    pub proficient_within: Fraction,
 }
 
 /// How agency workers come and go.
@@ -336,34 +318,6 @@ impl Default for Absences {
             meetings: Seconds::ZERO,
             lateness: None,
         }
-    }
-}
-
-impl Learning {
-    /// Factor on handling after so many days on the floor.
-    #[must_use]
-    pub fn handling(&self, days: u32) -> f64 {
-        1.0 + self.handling_excess * self.left(days)
-    }
-
-    /// Factor on the chance of settling a need after so many days on the floor.
-    #[must_use]
-    pub fn settling(&self, days: u32) -> f64 {
-        1.0 - self.resolution_loss.get() * self.left(days)
-    }
-
-    /// Days on the floor after which somebody counts as proficient: a·e^(−t÷τ) is down to what is allowed.
-    #[must_use]
-    pub fn proficient_after_days(&self) -> u32 {
-        let allowed = self.proficient_within.get();
-        if self.handling_excess <= allowed {
-            return 0;
-        }
-        (self.time_constant_days * libm::log(self.handling_excess / allowed)).ceil() as u32
-    }
-
-    fn left(&self, days: u32) -> f64 {
-        libm::exp(-f64::from(days) / self.time_constant_days)
     }
 }
 

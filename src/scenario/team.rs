@@ -69,7 +69,11 @@ fn team_keys(name: &str, f: &mut Fields<'_>) -> Option<TeamKeys> {
         f.optional("available", "Share of the agents on duty really ready; 100% if left out", positive_share);
     let absence = f.optional("absence", "Chance that an agent is away on a day; 0% if left out", share);
     let has_people = f.has("people");
-    let work = if f.has("takes") { Work::Routine } else { Work::Casework };
+    let work = match (f.has("takes"), f.has("cases")) {
+        (true, true) => Work::Both,
+        (true, false) => Work::Routine,
+        (false, _) => Work::Casework,
+    };
     let meaning = "The people one by one, instead of `agents`";
     let people = f.optional("people", meaning, |slot| people(name, work, slot));
     f.never_beside("people", &["agents"], "how many there are is said by `posts` and `filled` of `people`");

@@ -72,6 +72,7 @@ fn an_intake(people: &mut Workforce) {
         handling_excess: 0.5,
         resolution_loss: share(0.15),
         time_constant_days: 42.0,
+        casework: None,
         protected: Fraction::ZERO,
         protected_days: 0,
         proficient_within: share(0.05),

@@ -73,6 +73,8 @@ pub(super) struct Headcount<'a> {
 struct Learnt {
     /// Factor on handling.
     handling: f64,
+    /// Factor on the work of cases.
+    casework: f64,
     /// Factor on the chance of settling a need.
     settling: f64,
 }
@@ -105,6 +107,7 @@ impl<'a> Headcount<'a> {
         let learning = people.learning.as_ref();
         let learnt = |days| Learnt {
             handling: learning.map_or(1.0, |it| it.handling(days)),
+            casework: learning.map_or(1.0, |it| it.casework(days)),
             settling: learning.map_or(1.0, |it| it.settling(days)),
         };
         Self {
@@ -210,6 +213,11 @@ impl<'a> Headcount<'a> {
     /// Factor on the handling time of the holder of a place today.
     pub(super) fn handling(&self, place: u32) -> f64 {
         self.learnt(place).map_or(1.0, |learnt| learnt.handling)
+    }
+
+    /// Factor on the time that cases take the holder of a place today.
+    pub(super) fn casework(&self, place: u32) -> f64 {
+        self.learnt(place).map_or(1.0, |learnt| learnt.casework)
     }
 
     /// Factor on the chance that the holder of a place settles a need today.

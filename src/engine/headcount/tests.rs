@@ -1,7 +1,7 @@
 use super::*;
 use crate::model::{
-    Absences, AgencyHiring, AtClose, Concerns, Hiring, Intake, Interval, Keeps, Learning, Leave, Leaving, Shift,
-    ShiftPattern, Sickness, Stoppage, Training,
+    Absences, AgencyHiring, AtClose, CaseworkCurve, Concerns, Hiring, Intake, Interval, Keeps, Learning, Leave,
+    Leaving, Shift, ShiftPattern, Sickness, Stoppage, Training,
 };
 use crate::units::{Fraction, Instant, Seconds};
 
@@ -107,6 +107,7 @@ fn learning() -> Learning {
         handling_excess: 0.5,
         resolution_loss: share(0.15),
         time_constant_days: 42.0,
+        casework: None,
         protected: share(0.1),
         protected_days: 56,
         proficient_within: share(0.05),
