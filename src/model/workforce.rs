@@ -281,23 +281,21 @@ impl Workforce {
         self.contracts.iter().any(|contract| !contract.shifts.is_empty())
     }
 
-    /// The contract of the person at a place: any run of places has them very nearly by their shares.
+    /// The position of the contract of the person at a place: any run of places has them very nearly by their shares.
     ///
     /// # Panics
     ///
     /// If there are no contracts.
     #[must_use]
-    pub fn contract_of(&self, place: u32) -> &Contract {
+    pub fn contract_at(&self, place: u32) -> usize {
         // Multiples of the golden ratio fill the interval evenly.
         let position = (f64::from(place) * 0.618_033_988_749_894_9 + 0.5).fract();
         let mut up_to = 0.0;
-        for contract in &self.contracts {
+        let below = |contract: &Contract| {
             up_to += contract.share.get();
-            if position < up_to {
-                return contract;
-            }
-        }
-        self.contracts.last().expect("people have contracts")
+            position < up_to
+        };
+        self.contracts.iter().position(below).unwrap_or(self.contracts.len() - 1)
     }
 
     /// The hazard, per day, at which somebody leaves who has been there for so many days.
