@@ -132,8 +132,9 @@ impl<'a> Weeks<'a> {
         self.crews.iter_mut().flatten().for_each(|crew| crew.weeks.fill(PersonWeek::default()));
         for day in days {
             for team in &self.idle {
+                let rotating = self.centre.teams()[*team].leaving_of_rotation();
                 if let Some(crew) = &mut self.crews[*team] {
-                    crew.staff.begin_day(day, LoadFactors::default(), |_| 1.0);
+                    crew.staff.begin_day(day, LoadFactors::default(), |_| rotating);
                 }
             }
             for (caseload, book) in self.centre.caseloads().iter().zip(&mut self.books) {

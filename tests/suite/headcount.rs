@@ -205,3 +205,50 @@ fn any_number_of_threads_gives_the_same_bytes() {
     let json = |threads| report::json(&experiment::run(&study, Some(threads), &Quiet).0.unwrap()).unwrap();
     assert_eq!(json(1), json(3));
 }
+
+/// A file of people alone, over ten days, and what else it says.
+fn people_alone(people: &str, rest: &str) -> Result<Study, String> {
+    let text = format!(
+        "[calendar]\nstart = 2026-01-05\ndays = 10\nhours = {{ mon-fri = \"08:00-18:00\" }}\n\
+         [teams.a.people]\nposts = 12\n{people}\n[run]\nreplications = 5\ndetail = \"headcount\"\n{rest}"
+    );
+    scenario::read_text("people.toml", &text, Path::new("."), &[]).map_err(|faults| faults.render(false))
+}
+
+/// People need neither contacts nor cases to be counted by the day, nor whole weeks, nor anything to do in their shifts.
+#[test]
+fn people_alone_are_a_file() {
+    let week = "[shifts.day]\nhours = \"08:00-16:00\"\ndays = \"mon-thu\"\n";
+    for (people, rest) in [("filled = 10", ""), ("filled = 10\nshifts = [\"day\"]", week)] {
+        let study = people_alone(people, rest).unwrap_or_else(|faults| panic!("{faults}"));
+        let results = run(&study);
+        assert_eq!(mean(self::people(&results.variants[0]), Measure::Filled), 10.0);
+        assert_eq!(self::people(&results.variants[0]).weeks.len(), 2);
+    }
+    let in_full = people_alone("", "").unwrap().settings.detail;
+    assert_eq!(in_full, Detail::Headcount);
+    let text = "[calendar]\nstart = 2026-01-05\nweeks = 2\nhours = \"08:00-18:00\"\n[teams.a.people]\nposts = 12\n";
+    let refused = scenario::read_text("people.toml", text, Path::new("."), &[]).unwrap_err().render(false);
+    assert!(refused.contains("needs `contacts`"), "{refused}");
+}
+
+/// Taking turns at cases makes people stay longer, whether or not the cases are simulated: at a factor of 0 nobody leaves, and those
+/// who take no turns leave by the hundred.
+#[test]
+fn who_takes_turns_stays_longer_in_a_headcount_too() {
+    let leavers = |rotation: &str| {
+        let text = format!(
+            "[calendar]\nstart = 2026-01-05\nweeks = 20\nhours = {{ mon-fri = \"08:00-18:00\" }}\n\
+             [contacts.x]\narrivals = {{ rate = \"1/h\" }}\ntalk = {{ mean = \"5m\" }}\npatience = \"unlimited\"\n\
+             [cases.y]\nwork = {{ mean = \"30m\" }}\nbacklog = 5\n\
+             [teams.a]\ntakes = [\"x\"]\ncases = [\"y\"]\nrotation = {{ {rotation} }}\n\
+             [teams.a.people]\nposts = 40\nshifts = [\"day\"]\nleavers = \"200%/year\"\nhiring = {{ delay = \"1w\" }}\n\
+             [shifts.day]\nhours = \"08:00-16:00\"\n[run]\nreplications = 5\ndetail = \"headcount\"\n"
+        );
+        let study = scenario::read_text("people.toml", &text, Path::new("."), &[]);
+        let results = run(&study.unwrap_or_else(|faults| panic!("{}", faults.render(false))));
+        mean(people(&results.variants[0]), Measure::Leavers)
+    };
+    assert_eq!(leavers("policy = \"blocks\", on_cases = \"1d\", every = \"5d\", leaving = 0"), 0.0);
+    assert!(leavers("policy = \"none\", on_cases = \"20%\", leaving = 0") > 50.0);
+}
