@@ -246,14 +246,14 @@ impl Workforce {
     /// Places for permanent people: the posts, and those whom intakes may bring beyond them.
     #[must_use]
     pub fn permanent_places(&self) -> u32 {
-        self.posts.max(self.filled) + self.intakes.iter().map(|intake| intake.people).sum::<u32>()
+        self.intakes.iter().fold(self.posts.max(self.filled), |places, intake| places.saturating_add(intake.people))
     }
 
     /// All places, each held by one person at a time: after the permanent ones, as many seats for agency workers as there are posts,
     /// if there are any at the start.
     #[must_use]
     pub fn places(&self) -> u32 {
-        self.permanent_places() + if self.agency > 0 { self.posts } else { 0 }
+        self.permanent_places().saturating_add(if self.agency > 0 { self.posts } else { 0 })
     }
 
     /// People up to speed who make the complement full.

@@ -205,6 +205,11 @@ impl<'a> Headcount<'a> {
         self.working_days.has(place, self.day)
     }
 
+    /// Working days in an ordinary week of whoever holds a place.
+    pub(super) fn days_per_week(&self, place: u32) -> f64 {
+        self.working_days.per_week(place)
+    }
+
     /// The contract of whoever holds a place.
     pub(super) fn contract(&self, place: u32) -> &'a Contract {
         &self.people.contracts[self.working_days.contract(place)]
