@@ -68,6 +68,8 @@ pub(super) enum Then {
 pub(super) struct Skill {
     /// Factor on handling.
     pub(super) handling: f64,
+    /// Factor on the work of cases.
+    pub(super) casework: f64,
     /// Factor on the chance of settling a need.
     pub(super) settling: f64,
 }
@@ -131,7 +133,7 @@ impl Person {
         timetable: Timetable::NONE,
         state: State::Home,
         stays: false,
-        skill: Skill { handling: 1.0, settling: 1.0 },
+        skill: Skill { handling: 1.0, casework: 1.0, settling: 1.0 },
         number: u64::MAX,
         agency: false,
         paid_hours: 0.0,

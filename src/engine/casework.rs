@@ -353,7 +353,7 @@ impl Replication<'_> {
         let casework = self.plan.teams()[team as usize].casework.as_ref().expect("the team does cases");
         let entry = self.next_case(casework).expect("a case waits");
         let case = self.cases.take_first(entry.kind).expect("a case waits");
-        let skill = self.attendance.skill(agent).handling;
+        let skill = self.attendance.skill(agent).casework;
         let pace = entry.work * self.desks.day(agent).pace * self.pace[team as usize] * skill;
         let lasts = self.cases.get(case).work.times(pace).max(Ticks(1));
         let ends = self.now + lasts;

@@ -1,6 +1,6 @@
 //! Mornings of people with shifts: who is there, and what the day will be.
 
-use crate::model::{TeamIndex, Workforce};
+use crate::model::{Concerns, TeamIndex, Workforce};
 use crate::random::Key;
 use crate::units::{Instant, Ticks};
 
@@ -11,7 +11,7 @@ use super::{Away, Observer, Pause, Replication};
 
 /// Days over which load is looked at, and after which what it does changes.
 const LOAD_DAYS: u32 = 28;
-/// Training is given by the hour.
+/// Training is given by whole hours.
 const TRAINING_HOURS: f64 = 1.0;
 /// Sessions begin on minutes that this divides.
 const SESSION_MINUTES: f64 = 5.0;
@@ -91,7 +91,7 @@ impl Replication<'_> {
                 crew.load = LoadFactors { absence, leaving };
             }
         }
-        let rotating = self.plan.leaving_of_rotation(team);
+        let rotating = self.plan.centre().teams()[team as usize].leaving_of_rotation();
         crew.headcount.begin_day(day, crew.load, |_| rotating);
         observer.headcount(TeamIndex(team), day, crew.headcount.today());
         crew.days += 1;
@@ -134,11 +134,12 @@ impl Replication<'_> {
             person.timetable = timetable;
             return self.expect(agent, Then::Absence(away));
         }
-        let mut session = |owed: &mut f64, hours: f64, pause: Pause| {
+        let mut session = |owed: &mut f64, at_once: f64, hours: f64, pause: Pause| {
+            let hours = hours * at_once;
             for _ in 0..MOST_SESSIONS {
                 let from = stream.uniform();
-                if *owed >= 1.0 && hours > 0.0 {
-                    *owed -= 1.0;
+                if *owed >= at_once && hours > 0.0 {
+                    *owed -= at_once;
                     let room = (ends.since(due).seconds() - hours * 3600.0).max(0.0);
                     let step = SESSION_MINUTES * 60.0;
                     let at = due + Ticks::of((from * room / step).floor() * step);
@@ -146,16 +147,29 @@ impl Replication<'_> {
                 }
             }
         };
-        session(&mut person.owed_training, TRAINING_HOURS, Pause::Training);
-        session(&mut person.owed_meetings, meeting, Pause::Meeting);
+        // Whoever owes more than fits into sessions of an hour has longer ones.
+        let at_once = (person.owed_training / f64::from(MOST_SESSIONS)).floor().max(1.0);
+        session(&mut person.owed_training, at_once, TRAINING_HOURS, Pause::Training);
+        session(&mut person.owed_meetings, 1.0, meeting, Pause::Meeting);
+        let mut stays_out = Ticks::ZERO;
         for stoppage in &crew.people.stoppages {
             if crew.headcount.is_out(place, stoppage) {
                 timetable.be_out(stoppage.from, stoppage.until);
+                let is_paid = stoppage.concerns == Concerns::Everybody;
+                let lasts = if is_paid { Ticks::ZERO } else { shift.paid_time(due, stoppage.from, stoppage.until) };
+                stays_out = (stays_out + lasts).min(Ticks::of(paid_hours * 3600.0));
             }
         }
+        if Ticks::ZERO < stays_out {
+            observer.stays_out(due, agent, TeamIndex(team), stays_out);
+        }
         person.agency = crew.headcount.is_agency(place);
-        person.paid_hours = paid_hours;
-        person.skill = Skill { handling: crew.headcount.handling(place), settling: crew.headcount.settling(place) };
+        person.paid_hours = paid_hours - stays_out.seconds() / 3600.0;
+        person.skill = Skill {
+            handling: crew.headcount.handling(place),
+            casework: crew.headcount.casework(place),
+            settling: crew.headcount.settling(place),
+        };
         person.timetable = timetable;
         if timetable.is_empty() {
             return;

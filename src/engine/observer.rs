@@ -59,6 +59,8 @@ pub trait Observer {
     fn switching_begins(&mut self, _now: Instant, _team: TeamIndex) {}
     /// An agent of the team has changed between contacts and cases.
     fn switching_ends(&mut self, _now: Instant, _team: TeamIndex) {}
+    /// Somebody will stay out of so much of the paid time of a shift that is due then, in a dispute.
+    fn stays_out(&mut self, _due: Instant, _agent: u32, _team: TeamIndex, _lasts: Ticks) {}
     /// Somebody comes to a shift.
     fn shift_begins(&mut self, _now: Instant, _shift: &ShiftBegins) {}
     /// Somebody goes home whose shift ended at `due`, or who was called out before.
@@ -115,7 +117,7 @@ pub struct ShiftBegins {
     pub due: Instant,
     /// When it will be over.
     pub ends: Instant,
-    /// Hours of it that are paid.
+    /// Hours of it that are paid, without what the person stays out of in a dispute.
     pub paid_hours: f64,
     /// Whether the person is from an agency.
     pub agency: bool,

@@ -182,7 +182,7 @@ impl<'a> Measured<'a> {
                 let people = team.people.as_ref().filter(|people| people.has_shifts());
                 let crew = people.and_then(|people| Some((people, crews.next()?)));
                 payrolls[index].push(match crew {
-                    Some((people, tally)) => Payroll::of_crew(people, &tally.pay),
+                    Some((people, tally)) => Payroll::of_crew(people, tally),
                     None => Payroll::of_roster(&self.team_totals[index][replication]),
                 });
             }

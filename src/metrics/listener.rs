@@ -529,6 +529,10 @@ impl Observer for Listener<'_> {
         self.people.shift_begins(now, shift);
     }
 
+    fn stays_out(&mut self, due: Instant, agent: u32, team: TeamIndex, lasts: Ticks) {
+        self.people.stays_out(due, agent, team, lasts);
+    }
+
     fn shift_ends(&mut self, now: Instant, agent: u32, team: TeamIndex, due: Instant) {
         self.people.shift_ends(now, agent, team, due);
     }

@@ -27,7 +27,7 @@ pub use lived_day::{LivedDay, PersonsDay};
 pub use lives::{AmongPeople, FEWEST_SHIFTS, Lives};
 pub use person::{MOVED_AFTER, PAUSE_IN_HOUR, WITHOUT_PAUSE};
 pub use tally::{
-    CaseTally, ClauseTally, ContactTally, CrewTally, LONGER_THAN_SECONDS, PayTally, QueueTally, ReplicationTally,
-    TeamTally, WaitTally,
+    CaseTally, ClauseTally, ContactTally, ContractTally, CrewTally, LONGER_THAN_SECONDS, PayTally, QueueTally,
+    ReplicationTally, TeamTally, WaitTally,
 };
 pub use workforces::{HeadcountListener, UntakenLeave, WorkforceTally, WorkforceWeek};

@@ -5,7 +5,7 @@ use crate::units::{Instant, Ticks};
 use super::clauses::ClauseListener;
 use super::lived_day::DayKeeper;
 use super::person::{Life, Person};
-use super::{ClauseTally, CrewTally, Lives, PayTally};
+use super::{ClauseTally, ContractTally, CrewTally, Lives, PayTally};
 
 /// Follows the people of teams with shifts: what they live through, and what they have to be paid for.
 ///
@@ -31,6 +31,10 @@ struct CrewListener {
     otherwise: Doing,
     clauses: ClauseListener,
     pay: PayTally,
+    /// By contract.
+    contracts: Vec<ContractTally>,
+    /// By place, the position of the contract.
+    contract_at: Vec<usize>,
     /// Only while a day is to be kept.
     day: Option<DayKeeper>,
 }
@@ -51,13 +55,16 @@ impl PeopleListener {
         let mut crews = Vec::with_capacity(centre.teams().len());
         for (index, team) in (0..).map(TeamIndex).zip(centre.teams()) {
             let places = team.most_agents() as usize;
-            crews.push(team.has_shifts().then(|| CrewListener {
+            let people = team.people.as_ref().filter(|people| people.has_shifts());
+            crews.push(people.map(|people| CrewListener {
                 first_agent,
                 places: vec![Place::default(); places],
                 gone: Vec::with_capacity(places),
                 otherwise: if team.cases.is_empty() { Doing::Waiting } else { Doing::Casework },
                 clauses: ClauseListener::new(centre, index, places),
                 pay: PayTally::default(),
+                contracts: vec![ContractTally::default(); people.contracts.len()],
+                contract_at: (0..places as u32).map(|place| people.contract_at(place)).collect(),
                 day: None,
             }));
             first_agent += places as u32;
@@ -118,6 +125,13 @@ impl PeopleListener {
         let week = (self.first_date + i64::from(shift.day) + 3).div_euclid(7);
         if let Some(contacts) = person.begin_shift(now, shift, week) {
             crew.clauses.week_is_over(place, contacts, &mut self.clauses);
+        }
+    }
+
+    pub(super) fn stays_out(&mut self, due: Instant, agent: u32, team: TeamIndex, lasts: Ticks) {
+        if let Some(crew) = self.crews[team.0 as usize].as_mut().filter(|_| self.warm_up_ends <= due) {
+            let contract = crew.contract_at[crew.place(agent)];
+            crew.contracts[contract].stayed_out += lasts.0;
         }
     }
 
@@ -199,7 +213,11 @@ impl CrewListener {
         let clauses = &mut self.clauses;
         let over = |without| clauses.hour_is_over(place, without, tallies);
         let Some(day) = self.places[place].holder.end_shift(now, due, over) else { return };
-        *(if day.agency { &mut self.pay.agency_past_end } else { &mut self.pay.past_end }) += day.past_end.0;
+        let past_end = match day.agency {
+            true => &mut self.pay.agency_past_end,
+            false => &mut self.contracts[self.contract_at[place]].past_end,
+        };
+        *past_end += day.past_end.0;
         self.clauses.day_is_over(place, &day, tallies);
     }
 
@@ -224,6 +242,12 @@ impl CrewListener {
         (0..self.places.len()).for_each(|place| self.retire(place, tallies));
         let lives = Lives::of(self.gone.iter());
         self.gone.clear();
-        CrewTally { lives, pay: std::mem::take(&mut self.pay), day: self.day.take().map(DayKeeper::finish) }
+        let contracts = vec![ContractTally::default(); self.contracts.len()];
+        CrewTally {
+            lives,
+            pay: std::mem::take(&mut self.pay),
+            contracts: std::mem::replace(&mut self.contracts, contracts),
+            day: self.day.take().map(DayKeeper::finish),
+        }
     }
 }

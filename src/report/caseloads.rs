@@ -7,7 +7,7 @@ use crate::results::{
 
 use crate::units::describe_date;
 
-use super::figure::Figure;
+use super::figure::{Figure, share};
 use super::headline::{Row, Table, figure, figures};
 
 const OF_CASELOADS: [Measure; 6] = [
@@ -111,9 +111,21 @@ fn workforce_in_words(workforce: &WorkforceResults) -> String {
     words
 }
 
+/// `100%, interval 91% to 100%`.
+fn chance_in_words(of: &FullComplement) -> String {
+    let chance = Figure::level(Measure::FullComplementFraction, of.reached).mean();
+    match of.reached_interval {
+        Some([low, high]) => {
+            let whole = |end: f64| share((end * 100.0).round() / 100.0);
+            format!("{chance}, interval {} to {}", whole(low), whole(high))
+        }
+        None => chance,
+    }
+}
+
 /// The dates up to which the full complement is reached with a chance of 10, 50 and 90%.
 fn full_complement_in_words(of: &FullComplement) -> String {
-    let chance = Figure::level(Measure::FullComplementFraction, of.reached);
+    let chance = chance_in_words(of);
     let by = |date: &Option<DateEstimate>| match date {
         None => "no date within the horizon".to_owned(),
         Some(DateEstimate { date, earliest, latest }) => {

@@ -303,7 +303,7 @@ fn a_call_that_outlasts_a_shift_until_midnight_is_past_its_end() {
     // One of seven people, in one of four weeks.
     let a_week = tally.crews[0].lives.past_end_seconds_a_week.expect("people worked");
     assert!((a_week.max - 300.0).abs() < 1e-6 && (a_week.mean - 300.0 / 7.0).abs() < 1e-6, "{a_week:?}");
-    assert_eq!(Ticks(tally.crews[0].pay.past_end).seconds(), 1200.0, "and paid");
+    assert_eq!(Ticks(tally.crews[0].contracts[0].past_end).seconds(), 1200.0, "and paid");
 }
 
 /// Many are sick the day after a call over midnight.
