@@ -3,6 +3,7 @@
 //! Every renderer is a small file over the same record and computes nothing; `figure` alone decides
 //! how a number looks. Nothing here opens a file: a [`File`] is a name and its bytes.
 
+mod assumptions;
 mod break_even;
 mod caseloads;
 mod cases;
@@ -29,6 +30,7 @@ mod pack;
 mod people;
 mod sensitivity;
 mod sentence;
+mod stress_des;
 mod terminal;
 mod weeks;
 

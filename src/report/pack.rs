@@ -3,6 +3,7 @@ use thiserror::Error;
 use crate::chart::{self, Chart, ChartError};
 use crate::results::{BreakEvenResults, Results, SensitivityResults, SweepResults};
 
+use super::assumptions::assumptions_csv;
 use super::cases::cases_csv;
 use super::comparisons::comparisons_csv;
 use super::days::days_csv;
@@ -11,6 +12,7 @@ use super::full_complement::full_complement_csv;
 use super::intervals::intervals_csv;
 use super::manifest::Manifest;
 use super::people::people_csv;
+use super::stress_des::stress_des;
 use super::weeks::{caseloads_csv, workforces_csv};
 use super::{Origin, break_even, html, json, markdown, sensitivity};
 
@@ -142,6 +144,8 @@ fn pack(json: String, summary: String, page: String, contents: Contents) -> Resu
     files.extend(workforces_csv(contents.results)?.map(|bytes| file("workforces.csv", bytes)));
     files.extend(people_csv(contents.results)?.map(|bytes| file("people.csv", bytes)));
     files.extend(full_complement_csv(contents.results)?.map(|bytes| file("full_complement.csv", bytes)));
+    files.extend(assumptions_csv(contents.results)?.map(|bytes| file("assumptions.csv", bytes)));
+    files.extend(stress_des(contents.results, contents.origin).map(|text| file("stress_des.md", text.into_bytes())));
     files.extend(contents.tables);
     for chart in contents.charts {
         files.extend(files_of_chart(chart)?);

@@ -13,6 +13,7 @@ mod combined;
 mod conservation;
 mod contact_core;
 mod days;
+mod description;
 mod erlang;
 mod explanation;
 mod format;

@@ -180,6 +180,7 @@ fn study(dates: &[&str], variants: &[&str], types: &[&str], slots: usize) -> Res
         recoveries: Vec::new(),
         variance_reduction: None,
         warnings: Vec::new(),
+        description: None,
         assumptions: Vec::new(),
         cut_short: None,
     }
