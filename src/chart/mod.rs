@@ -17,6 +17,7 @@ mod caseloads;
 mod casework;
 mod chasers;
 mod curves;
+mod days;
 mod differences;
 mod intervals;
 mod lived_day;

@@ -5,6 +5,7 @@
 
 mod about;
 mod archive;
+mod assumptions;
 mod break_even;
 mod caseloads;
 mod cases;
@@ -39,6 +40,7 @@ mod seal;
 mod sensitivity;
 mod sentence;
 mod side_by_side;
+mod stress_des;
 mod terminal;
 mod weeks;
 

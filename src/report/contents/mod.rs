@@ -10,6 +10,8 @@ mod explanation;
 mod method;
 mod staff;
 
+pub(super) use definitions::measures_shown;
+
 use crate::chart::Chart;
 use crate::results::{Results, SweepResults};
 
