@@ -6,6 +6,7 @@ use super::ink::{Ink, look};
 use super::lettering::REMARK;
 use super::page::{Chart, Key, Page, Sign};
 use super::panel::{Line, Panel, Spot};
+use super::reading::{Superlative, single};
 use super::sketch::{Anchor, Area};
 use super::style::{MARGIN, Style};
 use super::subject::{Subject, caption, enumeration, note_on_overlay, note_on_types, overlaid, value};
@@ -58,7 +59,7 @@ pub(super) fn service_level_by_day(results: &Results, style: &Style, subject: &S
     panel.draw_points(&mut page.sketch, &lines);
     panel.draw_x_axis(&mut page.sketch);
     page.name_x_axis("Share of open days that were no better", 34.0);
-    Some(page.close(table(&each)))
+    Some(page.close(table(&each), &reading(&each)))
 }
 
 fn spots(quantiles: &[DayQuantile]) -> Vec<Spot> {
@@ -81,6 +82,21 @@ fn draw_worst_days(page: &mut Page, panel: &Panel, y: f64) {
     let name = "1 day in 20";
     let middle = x.max(panel.area.left + REMARK.width(name) / 2.0);
     page.sketch.words(name, (middle, y), Anchor::Centre, REMARK);
+}
+
+/// Under which variant the worst day in twenty is worst.
+fn reading(each: &[(&VariantResults, &[DayQuantile])]) -> String {
+    let worst = |quantiles: &[DayQuantile]| {
+        let of_share = quantiles.iter().find(|it| it.share * 100.0 == WORST_DAYS).and_then(|it| it.service_level);
+        figure::shown(Measure::ServiceLevel, of_share)
+    };
+    let values = single(each.iter().map(|(variant, quantiles)| (variant.name.as_str(), worst(quantiles))));
+    if each.iter().all(|(_, quantiles)| worst(quantiles).is_none()) {
+        return "Too few days were seen to tell the worst in twenty".to_owned();
+    }
+    let subject = "The service level of the worst day in twenty".to_owned();
+    let value = |value| format!("{}%", figure::estimate(value));
+    Superlative { subject, word: "lowest", least: true, place: None, value: &value }.of(&values)
 }
 
 fn table(each: &[(&VariantResults, &[DayQuantile])]) -> Table {
