@@ -1,4 +1,5 @@
 use crate::report::document::{Cell, Table};
+use crate::report::markdown::sentence_case;
 use crate::report::paper::{
     Colour, Grid, Group, INK, LINE, Letters, MARGIN, PADDING, QUIET, Turn, Weight, cell_words, clean, colour, grid,
 };
@@ -55,14 +56,14 @@ impl ReadyTable {
     fn part(table: &Table, letters: &Letters, grid: &Grid, group: &Group, (part, of): (usize, usize)) -> Self {
         let (size, room) = (grid.size, grid.turn.room().0);
         let title = match of {
-            1 => clean(&table.title),
-            _ => format!("{} (columns, part {} of {of})", clean(&table.title), part + 1),
+            1 => clean(&table.caption()),
+            _ => format!("{} (columns, part {} of {of})", clean(&table.caption()), part + 1),
         };
         let wrapped = |text: &str, look: Look| letters.wrap_at_most(MOST_LINES, text, look.weight, room / look.size);
         let inner = |column: usize| group.widths[column] / size - 2.0 * PADDING;
         let head = group.columns.iter().enumerate().map(|(at, &column)| ReadyCell {
             lines: letters.wrap_at_most(MOST_LINES, &clean(&table.columns[column].label), Weight::Bold, inner(at)),
-            side: side(table, column),
+            side: if column > 0 && table.is_number(column) { Side::Right } else { Side::Left },
             colour: INK,
         });
         let row = |row: &Vec<Cell>| {
@@ -77,8 +78,8 @@ impl ReadyTable {
             ReadyRow(cells.collect())
         };
         Self {
-            title: if title.is_empty() { Vec::new() } else { wrapped(&title, TITLE) },
-            note: table.note.as_ref().map_or_else(Vec::new, |note| wrapped(&clean(note), NOTE)),
+            title: wrapped(&title, TITLE),
+            note: table.note.as_ref().map_or_else(Vec::new, |note| wrapped(&clean(&sentence_case(note)), NOTE)),
             turn: grid.turn,
             size,
             widths: group.widths.clone(),
@@ -225,10 +226,4 @@ impl ReadyRow {
     fn lines(&self) -> usize {
         self.0.iter().map(|cell| cell.lines.len()).max().unwrap_or(0)
     }
-}
-
-/// A heading stands on the side of what is under it.
-fn side(table: &Table, column: usize) -> Side {
-    let is_number = |row: &Vec<Cell>| row.get(column).is_some_and(Cell::is_number);
-    if column > 0 && table.rows.iter().any(is_number) { Side::Right } else { Side::Left }
 }
