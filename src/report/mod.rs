@@ -31,8 +31,10 @@ mod pack;
 mod paper;
 mod pdf;
 mod people;
+mod scopes;
 mod sensitivity;
 mod sentence;
+mod sheet;
 mod terminal;
 mod weeks;
 
