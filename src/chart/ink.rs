@@ -58,6 +58,12 @@ pub(super) fn look(index: usize) -> Look {
     LOOKS[index % MOST_LOOKS]
 }
 
+/// The colour of the `index`-th line, red, green and blue.
+pub(crate) fn colour_of_line(index: usize) -> [u8; 3] {
+    let RGBColor(red, green, blue) = look(index).colour;
+    [red, green, blue]
+}
+
 const LOOKS: [Look; MOST_LOOKS] = [
     Look { colour: BLACK, dash: &[], marker: Marker::Disc },
     Look { colour: RGBColor(0x00, 0x72, 0xB2), dash: &[9.0, 4.0], marker: Marker::Square },

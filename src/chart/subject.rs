@@ -133,7 +133,7 @@ pub(crate) fn source(results: &Results) -> String {
 
 /// `Callfloor 0.1.0 · seed 1 · 100 replications · 95% intervals · scenario 3fa4c2d1`, with the fewest and the most
 /// replications of a variant.
-pub(super) fn source_line(
+pub(crate) fn source_line(
     program: &str,
     seed: u64,
     (fewest, most): (u32, u32),

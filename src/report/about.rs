@@ -1,5 +1,5 @@
-use crate::chart::source;
-use crate::results::Results;
+use crate::chart::{source, source_line};
+use crate::results::{LuckResults, Results};
 
 /// Where a document comes from: said at the foot of every page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +9,12 @@ pub(super) struct About {
 }
 
 impl About {
+    /// Of a look at luck.
+    pub(super) fn of_luck(luck: &LuckResults) -> Self {
+        let LuckResults { program, seed, replications, confidence, scenario_sha256, .. } = luck;
+        Self { source: source_line(program, *seed, (*replications, *replications), *confidence, scenario_sha256) }
+    }
+
     /// Of a document about `results`.
     pub(super) fn of(results: &Results) -> Self {
         Self { source: source(results) }

@@ -37,6 +37,7 @@ mod sentence;
 mod sheet;
 mod terminal;
 mod weeks;
+mod workbook;
 
 pub use figure::{Figure, count, share};
 pub use json::json;

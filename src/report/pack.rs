@@ -51,6 +51,9 @@ pub enum RenderError {
     /// The document could not be written as DOCX.
     #[error("the report could not be written as DOCX: {0}")]
     Docx(String),
+    /// The results could not be written as XLSX.
+    #[error("the results could not be written as XLSX: {0}")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
     /// A record could not be written as JSON.
     #[error("the results could not be written as JSON: {0}")]
     Json(#[from] serde_json::Error),

@@ -30,7 +30,8 @@ pub(super) fn said(results: &Results) -> Option<String> {
     assumptions_said(results)
 }
 
-fn basis(basis: Basis) -> &'static str {
+/// A basis in a table.
+pub(in crate::report) fn basis(basis: Basis) -> &'static str {
     match basis {
         Basis::Measured => "measured",
         Basis::Published => "published",

@@ -9,6 +9,8 @@ mod definitions;
 mod method;
 mod staff;
 
+pub(super) use assumptions::basis;
+
 use crate::chart::Chart;
 use crate::results::{Results, SweepResults};
 
