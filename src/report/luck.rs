@@ -5,10 +5,11 @@ use comfy_table::{CellAlignment, ContentArrangement, Table as Grid};
 use crate::chart::Chart;
 use crate::results::{Bounded, Estimate, LuckResults, Made, Measure, Period, PeriodLuck, TeamLuck};
 
+use super::about::About;
 use super::document::{Block, Cell, Column, Meaning, Section, Table};
 use super::figure::{Figure, count, share};
 use super::luck_sheets::{funnel_csv, luck_csv};
-use super::pack::files_of_chart;
+use super::pack::{files_of_charts, on_paper};
 use super::terminal::{LINES, WIDTH, printable};
 use super::{File, Manifest, Origin, RenderError, contents, html, json, markdown};
 
@@ -61,16 +62,18 @@ const MEANINGS: [(&str, &str); 7] = [
 pub fn pack_of_luck(luck: &LuckResults, charts: &[Chart], origin: &Origin) -> Result<Vec<File>, RenderError> {
     let file = |path: &str, bytes| File { path: path.into(), bytes };
     let document = contents::of_luck(luck, charts, origin);
+    let drawn = files_of_charts(charts)?;
+    let [pdf, docx] = on_paper(&document, &About::of_luck(luck), &drawn)?;
     let mut files = vec![
         file(File::RESULTS, json(luck)?.into_bytes()),
         file("summary.md", markdown::markdown(&document).into_bytes()),
         file("luck.csv", luck_csv(luck)?),
         file("funnel.csv", funnel_csv(luck)?),
         file("report.html", html::html(&document).into_bytes()),
+        pdf,
+        docx,
     ];
-    for chart in charts {
-        files.extend(files_of_chart(chart)?);
-    }
+    files.extend(drawn);
     let manifest = Manifest::of_luck(luck, origin, &files);
     files.push(file(Manifest::FILE_NAME, json(&manifest)?.into_bytes()));
     Ok(files)

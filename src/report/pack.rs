@@ -3,15 +3,19 @@ use thiserror::Error;
 use crate::chart::{self, Chart, ChartError};
 use crate::results::{BreakEvenResults, Results, SensitivityResults, SweepResults};
 
+use super::about::About;
 use super::cases::cases_csv;
 use super::comparisons::comparisons_csv;
 use super::document::Document;
+use super::docx::docx;
 use super::findings::Findings;
 use super::full_complement::full_complement_csv;
 use super::intervals::intervals_csv;
 use super::manifest::Manifest;
+use super::pdf::pdf;
 use super::people::people_csv;
 use super::weeks::{caseloads_csv, workforces_csv};
+use super::workbook::workbook;
 use super::{Origin, break_even, contents, html, json, markdown, sensitivity};
 
 /// Pixels of a PNG per unit of its SVG.
@@ -133,12 +137,17 @@ struct Parts<'a> {
 
 fn pack(json: String, document: &Document, parts: Parts) -> Result<Vec<File>, RenderError> {
     let file = |path: &str, bytes| File { path: path.into(), bytes };
+    let drawn = files_of_charts(parts.charts)?;
+    let [pdf, docx] = on_paper(document, &About::of(parts.results), &drawn)?;
     let mut files = vec![
         file(File::RESULTS, json.into_bytes()),
         file("summary.md", markdown::markdown(document).into_bytes()),
         file("intervals.csv", intervals_csv(parts.results)?),
         file("comparisons.csv", comparisons_csv(parts.results)?),
         file("report.html", html::html(document).into_bytes()),
+        pdf,
+        docx,
+        file("workbook.xlsx", workbook(parts.results, parts.charts)?),
     ];
     if parts.results.variants.iter().any(|variant| !variant.cases.is_empty()) {
         files.push(file("cases.csv", cases_csv(parts.results)?));
@@ -148,15 +157,32 @@ fn pack(json: String, document: &Document, parts: Parts) -> Result<Vec<File>, Re
     files.extend(people_csv(parts.results)?.map(|bytes| file("people.csv", bytes)));
     files.extend(full_complement_csv(parts.results)?.map(|bytes| file("full_complement.csv", bytes)));
     files.extend(parts.tables);
-    for chart in parts.charts {
-        files.extend(files_of_chart(chart)?);
-    }
+    files.extend(drawn);
     let manifest = Manifest::new(parts.results, parts.origin, &files);
     files.push(file(Manifest::FILE_NAME, json::json(&manifest)?.into_bytes()));
     Ok(files)
 }
 
-pub(super) fn files_of_chart(chart: &Chart) -> Result<[File; 3], RenderError> {
+/// The document to print and the document to edit; its pictures are those that were `drawn`.
+pub(super) fn on_paper(document: &Document, about: &About, drawn: &[File]) -> Result<[File; 2], RenderError> {
+    let file = |path: &str, bytes| File { path: path.into(), bytes };
+    let picture = |chart: &Chart| {
+        let path = format!("charts/{}.png", chart.name);
+        drawn.iter().find(|file| file.path == path).map(|file| file.bytes.as_slice())
+    };
+    Ok([file("report.pdf", pdf(document, about)?), file("report.docx", docx(document, about, &picture)?)])
+}
+
+/// Every chart as SVG and PNG, and its numbers.
+pub(super) fn files_of_charts(charts: &[Chart]) -> Result<Vec<File>, RenderError> {
+    let mut files = Vec::with_capacity(3 * charts.len());
+    for chart in charts {
+        files.extend(files_of_chart(chart)?);
+    }
+    Ok(files)
+}
+
+fn files_of_chart(chart: &Chart) -> Result<[File; 3], RenderError> {
     let png =
         chart::png(&chart.svg, PNG_SCALE).map_err(|reason| RenderError::Chart { name: chart.name.clone(), reason })?;
     let file = |ending: &str, bytes| File { path: format!("charts/{}.{ending}", chart.name), bytes };

@@ -238,8 +238,9 @@ fn a_run_leaves_its_files_and_says_where() {
     assert_eq!(code(&output), 0, "{}", complained(&output));
     assert!(said(&output).contains("Two more agents against baseline"), "{}", said(&output));
     assert!(said(&output).contains("report.html"));
-    let files = ["charts", "comparisons.csv", "intervals.csv", "manifest.json", "report.html", "results.json"];
-    assert_eq!(place.names("results/centre"), [&files[..], &["summary.md"]].concat());
+    let tables = ["charts", "comparisons.csv", "intervals.csv", "manifest.json"];
+    let reports = ["report.docx", "report.html", "report.pdf", "results.json", "summary.md", "workbook.xlsx"];
+    assert_eq!(place.names("results/centre"), [&tables[..], &reports].concat());
 }
 
 #[test]
@@ -352,8 +353,9 @@ fn luck_leaves_its_tables_and_funnels() {
     assert_eq!(code(&output), 0, "{}", complained(&output));
     assert!(said(&output).contains("Of 8 identical agents, "), "{}", said(&output));
     assert!(said(&output).lines().all(|line| line.chars().count() <= 100), "{}", said(&output));
-    let files = ["charts", "funnel.csv", "luck.csv", "manifest.json", "report.html", "results.json", "summary.md"];
-    assert_eq!(place.names("results/centre-luck"), files);
+    let tables = ["charts", "funnel.csv", "luck.csv", "manifest.json"];
+    let reports = ["report.docx", "report.html", "report.pdf", "results.json", "summary.md"];
+    assert_eq!(place.names("results/centre-luck"), [&tables[..], &reports].concat());
     assert!(place.names("results/centre-luck/charts").contains(&"funnel_front_line_quarter.svg".to_owned()));
     let read = |name: &str| fs::read_to_string(place.path("results/centre-luck").join(name)).unwrap();
     assert_eq!(read("luck.csv").lines().count(), 1 + 3);
