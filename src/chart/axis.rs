@@ -92,11 +92,11 @@ impl Axis {
     }
 
     /// Lengths of time in seconds from `low` to `high`, both above zero, spaced by their ratio.
-    pub(super) fn seconds_logarithmic(low: f64, high: f64) -> Self {
+    pub(super) fn seconds_logarithmic(low: f64, high: f64, most_ticks: usize) -> Self {
         let low = low.max(1e-6);
         let high = high.max(low * 2.0);
         let all: Vec<f64> = DURATIONS.into_iter().filter(|seconds| (low..=high).contains(seconds)).collect();
-        let every = all.len().div_ceil(14).max(1);
+        let every = all.len().div_ceil(most_ticks).max(1);
         let ticks =
             all.into_iter().step_by(every).map(|value| Tick { value, label: figure::duration(value) }).collect();
         Self { low, high, spacing: Spacing::Logarithmic, ticks }
@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn waits_are_spaced_by_their_ratio() {
-        let axis = Axis::seconds_logarithmic(1.0, 3600.0);
+        let axis = Axis::seconds_logarithmic(1.0, 3600.0, 14);
         assert_eq!(axis.ticks.first().map(|tick| tick.label.as_str()), Some("1 s"));
         assert!((axis.share(60.0) - 0.5).abs() < 1e-9);
     }

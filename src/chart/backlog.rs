@@ -12,12 +12,13 @@ use super::page::{Chart, Key, Page, Sign};
 use super::panel::Panel;
 use super::sketch::Sketch;
 use super::stack::{Stack, Strip};
+use super::style::Style;
 use super::subject::{caption, enumeration, note_on_overlay, overlaid, value};
 use super::table::Table;
 
 /// The backlog of `kind` at the end of each open day and the age of its oldest case, every variant a line; `None` if
 /// nothing is known of it.
-pub(super) fn backlog(results: &Results, kind: &Kind) -> Option<Chart> {
+pub(super) fn backlog(results: &Results, style: &Style, kind: &Kind) -> Option<Chart> {
     let courses = Courses::of(results, kind, &[Measure::Backlog, Measure::OldestAgeDays]);
     let from_zero = |highs: &mut dyn Iterator<Item = f64>| Axis::from_zero(highs);
     let alt = format!(
@@ -36,11 +37,11 @@ pub(super) fn backlog(results: &Results, kind: &Kind) -> Option<Chart> {
         ],
         height: 210.0,
     };
-    drawing.draw(results, &courses)
+    drawing.draw(results, style, &courses)
 }
 
 /// The share of the backlog of `kind` that is overdue, every variant a line; `None` if nothing ever is.
-pub(super) fn overdue(results: &Results, kind: &Kind) -> Option<Chart> {
+pub(super) fn overdue(results: &Results, style: &Style, kind: &Kind) -> Option<Chart> {
     let courses = Courses::of(results, kind, &[Measure::OverdueFraction]);
     if courses.highs(Measure::OverdueFraction).all(|high| high <= 0.0) {
         return None;
@@ -63,7 +64,7 @@ pub(super) fn overdue(results: &Results, kind: &Kind) -> Option<Chart> {
         )],
         height: 310.0,
     };
-    drawing.draw(results, &courses)
+    drawing.draw(results, style, &courses)
 }
 
 /// What each variant says of some measures from day to day.
@@ -134,18 +135,18 @@ struct Drawing {
 }
 
 impl Drawing {
-    fn draw(self, results: &Results, courses: &Courses) -> Option<Chart> {
+    fn draw(self, results: &Results, style: &Style, courses: &Courses) -> Option<Chart> {
         let horizon = courses.horizon.filter(|_| !courses.is_empty())?;
         let marks = Marks::of_disruptions(overlaid(results), |mark| horizon.disrupted(mark));
         let notes: Vec<String> = note_on_overlay(results).into_iter().collect();
-        let mut page = Page::open(caption(results, self.name, self.title, &notes, self.alt));
+        let mut page = Page::open(style, caption(results, self.name, self.title, &notes, self.alt));
         page.legend(&courses.keys().chain(marks.keys()).collect::<Vec<_>>());
-        let (left, right) = Stack::sides(&self.strips);
+        let (left, right) = Stack::sides(&self.strips, style);
         let stack = Stack {
-            x: horizon.axis(),
-            height: self.height,
+            x: horizon.axis(style),
+            height: style.scaled(self.height),
             crowded: horizon.is_crowded(),
-            names: marks.rows(left, right, &horizon.axis()),
+            names: marks.rows(left, right, &horizon.axis(style)),
             draw_lines: Panel::draw_overlay,
         };
         stack.draw(&mut page, &self.strips, |sketch: &mut Sketch, panel: &Panel| marks.draw_shades(sketch, panel));

@@ -5,11 +5,12 @@ use crate::results::{BreakEvenPoint, BreakEvenResults, Crossing, Position, Resul
 use super::axis::Axis;
 use super::differences::unit;
 use super::figure;
-use super::ink::{BLACK, CLOSED, Look, TARGET, look};
+use super::ink::{Ink, Look, look};
 use super::lettering::REMARK;
-use super::page::{Chart, Key, MARGIN, Page, Sign};
+use super::page::{Chart, Key, Page, Sign};
 use super::panel::{Panel, Spot};
-use super::sketch::{Anchor, Area, WIDTH};
+use super::sketch::{Anchor, Area};
+use super::style::{MARGIN, Style};
 use super::subject::caption;
 use super::table::Table;
 
@@ -20,16 +21,16 @@ const MOST_NAMED: usize = 6;
 /// Draws the difference between a variant and the baseline over the values of the key, with its band, and marks where it
 /// is zero. Nothing is drawn where no difference exists.
 #[must_use]
-pub fn charts_of_break_even(found: &BreakEvenResults) -> Vec<Chart> {
-    draw(found).into_iter().collect()
+pub fn charts_of_break_even(found: &BreakEvenResults, style: &Style) -> Vec<Chart> {
+    draw(found, style).into_iter().collect()
 }
 
-fn draw(found: &BreakEvenResults) -> Option<Chart> {
+fn draw(found: &BreakEvenResults, style: &Style) -> Option<Chart> {
     let spots = spots(found);
     let ends = spots.iter().filter_map(|(_, estimate)| *estimate).flat_map(|it| [it.low(), it.high()]);
     let y = Axis::around_zero(ends, 7);
     spots.iter().find(|(_, estimate)| estimate.is_some())?;
-    let x = x_axis(found);
+    let x = x_axis(found, style);
     let title = format!(
         "{}: {} less {}, against {} — {}",
         found.measure.label(),
@@ -39,19 +40,19 @@ fn draw(found: &BreakEvenResults) -> Option<Chart> {
         subject(found)
     );
     let notes = notes(found);
-    let mut page = Page::open(caption(&found.results, "break_even".to_owned(), title, &notes, alt(found)));
+    let mut page = Page::open(style, caption(&found.results, "break_even".to_owned(), title, &notes, alt(found)));
     page.legend(&keys(found));
     page.name_y_axis(&format!("Difference, {}", unit(found.measure)));
     let named = found.crossings.len().min(MOST_NAMED);
     let lane = page.keep(REMARK.line_height() * named as f64 + 6.0);
-    let plot = page.keep(PLOT_HEIGHT);
-    let area = Area { left: MARGIN + Panel::room_for_names(&y), right: WIDTH - MARGIN - 14.0, ..plot };
+    let plot = page.keep(style.scaled(PLOT_HEIGHT));
+    let area = Area { left: MARGIN + Panel::room_for_names(&y), right: style.right() - 14.0, ..plot };
     let panel = Panel { area, x, y, crowded: false };
     shade_intervals(&mut page, &panel, found);
     panel.draw_y_axis(&mut page.sketch);
     let (_, zero) = panel.at(found.low.position, 0.0);
-    page.sketch.line(&[(area.left, zero), (area.right, zero)], BLACK, 1.2, &[]);
-    panel.draw_band(&mut page.sketch, &spots, line().colour);
+    page.sketch.line(&[(area.left, zero), (area.right, zero)], Ink::Text, 1.2, &[]);
+    panel.draw_band(&mut page.sketch, &spots, line().ink);
     panel.draw_line(&mut page.sketch, &spots, line());
     panel.draw_markers(&mut page.sketch, &spots, line(), spots.len().div_ceil(60), 0);
     for (number, crossing) in found.crossings.iter().take(MOST_NAMED).enumerate() {
@@ -75,9 +76,13 @@ fn spots(found: &BreakEvenResults) -> Vec<Spot> {
     found.points.iter().map(shown).collect()
 }
 
-fn x_axis(found: &BreakEvenResults) -> Axis {
+fn x_axis(found: &BreakEvenResults, style: &Style) -> Axis {
     let ends = [found.low.position, found.high.position].map(|end| end.clamp(-1e250, 1e250)).into_iter();
-    if found.unit == "seconds" { Axis::spanning_seconds(ends, 10) } else { Axis::spanning(ends, 10) }
+    if found.unit == "seconds" {
+        Axis::spanning_seconds(ends, style.most(10))
+    } else {
+        Axis::spanning(ends, style.most(10))
+    }
 }
 
 fn x_name(found: &BreakEvenResults) -> String {
@@ -92,13 +97,13 @@ fn shade_intervals(page: &mut Page, panel: &Panel, found: &BreakEvenResults) {
         let place = |position: f64| panel.at(position, 0.0).0;
         let left = crossing.low.as_ref().map_or(panel.area.left, |low| place(low.position));
         let right = crossing.high.as_ref().map_or(panel.area.right, |high| place(high.position));
-        page.sketch.fill_area(Area { left, right: right.max(left + 1.0), ..panel.area }, CLOSED);
+        page.sketch.fill_area(Area { left, right: right.max(left + 1.0), ..panel.area }, Ink::Closed.solid());
     }
 }
 
 fn mark(page: &mut Page, panel: &Panel, crossing: &Crossing, y: f64) {
     let (x, _) = panel.at(crossing.value, 0.0);
-    page.sketch.line(&[(x, y + 7.0), (x, panel.area.bottom)], TARGET, 1.4, &[3.0, 3.0]);
+    page.sketch.line(&[(x, y + 7.0), (x, panel.area.bottom)], Ink::Target, 1.4, &[3.0, 3.0]);
     let words = REMARK.shorten(&words(crossing), panel.area.width());
     let half = REMARK.width(&words) / 2.0;
     let middle = x.clamp(panel.area.left + half, (panel.area.right - half).max(panel.area.left + half));
@@ -123,7 +128,8 @@ fn words(crossing: &Crossing) -> String {
 
 fn keys(found: &BreakEvenResults) -> Vec<Key> {
     let line = Key { name: format!("{} less {}", found.variant, found.against), sign: Sign::Line(line()) };
-    let shade = Key { name: "values that cannot be told from equality".to_owned(), sign: Sign::Shade(CLOSED) };
+    let shade =
+        Key { name: "values that cannot be told from equality".to_owned(), sign: Sign::Shade(Ink::Closed.solid()) };
     std::iter::once(line).chain((!found.crossings.is_empty()).then_some(shade)).collect()
 }
 

@@ -7,18 +7,17 @@ use crate::results::{CaseloadResults, Estimate, Measure, Results, VariantResults
 use super::axis::Axis;
 use super::figure;
 use super::headcount::headcount;
-use super::ink::{Look, TARGET, look};
+use super::ink::{Ink, Look, Tint, look};
 use super::lettering::{HEADING, REMARK};
 use super::marks::{Marks, draw_names};
-use super::page::{Chart, Key, MARGIN, Page, Sign};
+use super::page::{Chart, Key, Page, Sign};
 use super::panel::{Panel, Spot, Value};
-use super::sketch::{Anchor, Area, WIDTH};
+use super::sketch::{Anchor, Area};
 use super::staffing::{GAP, columns, panel_width};
+use super::style::{MARGIN, Style};
 use super::subject::{caption, enumeration, free_stem, note_on_overlay, overlaid, value};
 use super::table::Table;
 use super::weeks::Weeks;
-
-use plotters::style::{Color, RGBAColor};
 
 /// Most caseloads, and most teams with people, that get charts of their own.
 const MOST_CHARTED: usize = 12;
@@ -26,21 +25,21 @@ const MOST_CHARTED: usize = 12;
 const PLOT_HEIGHT: f64 = 280.0;
 
 /// The charts of each caseload and of the people of each team; none where there are neither.
-pub(super) fn caseloads_and_workforces(results: &Results) -> Vec<Chart> {
+pub(super) fn caseloads_and_workforces(results: &Results, style: &Style) -> Vec<Chart> {
     let Some(baseline) = results.variants.first() else { return Vec::new() };
     let mut charts = Vec::new();
     let mut taken = BTreeSet::new();
     for (name, caseload) in baseline.caseloads.iter().take(MOST_CHARTED) {
         let stem = free_stem(name, &mut taken);
-        charts.extend(caseload_per_worker(results, name, &stem));
+        charts.extend(caseload_per_worker(results, style, name, &stem));
         let subject = Subject { name, title: &caseload.title, stem: &stem };
-        charts.extend(OF_CASELOADS.iter().flat_map(|kind| kind.charts(results, &subject)));
+        charts.extend(OF_CASELOADS.iter().flat_map(|kind| kind.charts(results, style, &subject)));
     }
     let mut taken = BTreeSet::new();
     for (name, workforce) in baseline.workforces.iter().take(MOST_CHARTED) {
         let stem = free_stem(name, &mut taken);
-        charts.extend(vacancies_and_agency(results, (name, &workforce.title), &stem));
-        charts.extend(headcount(results, name, &stem));
+        charts.extend(vacancies_and_agency(results, style, (name, &workforce.title), &stem));
+        charts.extend(headcount(results, style, name, &stem));
     }
     charts
 }
@@ -115,15 +114,15 @@ impl<'a> Course<'a> {
 }
 
 /// Cases per full-time worker against the standard; `None` if no week says anything.
-fn caseload_per_worker(results: &Results, name: &str, stem: &str) -> Option<Chart> {
+fn caseload_per_worker(results: &Results, style: &Style, name: &str, stem: &str) -> Option<Chart> {
     let courses: Vec<Course> = overlaid(results).iter().filter_map(|variant| Course::of(variant, name)).collect();
     let extremes: Vec<f64> = courses.iter().flat_map(Course::extremes).collect();
     if !courses.iter().any(|course| course.mean.estimates().next().is_some()) {
         return None;
     }
     let y = Axis::spanning(extremes.into_iter(), 6);
-    let columns = columns(courses.len());
-    let width = panel_width(columns, &y);
+    let columns = columns(courses.len(), style);
+    let width = panel_width(columns, &y, style);
     let weeks = Weeks::over(courses.iter().flat_map(|course| &course.caseload.weeks), width)?;
     let title = &courses.first()?.caseload.title;
     let caption = caption(
@@ -133,12 +132,12 @@ fn caseload_per_worker(results: &Results, name: &str, stem: &str) -> Option<Char
         &note_on_overlay(results).into_iter().collect::<Vec<_>>(),
         alt_of_courses(&courses),
     );
-    let mut page = Page::open(caption);
+    let mut page = Page::open(style, caption);
     let marks: Vec<Marks> =
         courses.iter().map(|course| Marks::over_weeks(std::slice::from_ref(course.variant), &weeks)).collect();
     let mut keys = vec![
         Key { name: "mean of all workers".to_owned(), sign: Sign::Stroke(look(0)) },
-        Key { name: "four in five workers carry between".to_owned(), sign: Sign::Shade(spread_colour()) },
+        Key { name: "four in five workers carry between".to_owned(), sign: Sign::Shade(spread()) },
         Key { name: "standard".to_owned(), sign: Sign::Stroke(standard_look()) },
     ];
     keys.extend(marks.iter().flat_map(Marks::keys).next());
@@ -146,7 +145,7 @@ fn caseload_per_worker(results: &Results, name: &str, stem: &str) -> Option<Char
     page.name_y_axis("Cases for a full-time contract");
     let pairs: Vec<(&Course, &Marks)> = courses.iter().zip(&marks).collect();
     for row in pairs.chunks(columns) {
-        draw_row(&mut page, row, &weeks, &y, width, if columns == 1 { 300.0 } else { 180.0 });
+        draw_row(&mut page, row, &weeks, &y, width, style.scaled(if columns == 1 { 300.0 } else { 180.0 }));
     }
     page.name_x_axis(Weeks::name(), 8.0);
     Some(page.close(table_of_courses(&courses)))
@@ -167,21 +166,21 @@ fn draw_row(page: &mut Page, row: &[(&Course, &Marks)], weeks: &Weeks, y: &Axis,
         page.sketch.paragraph(&heading, (left, above.top + 10.0), Anchor::Left, HEADING);
         marks.draw_shades(&mut page.sketch, &panel);
         panel.draw_y_axis(&mut page.sketch);
-        panel.fill(&mut page.sketch, &course.outline(weeks), spread_colour());
-        panel.draw_level(&mut page.sketch, course.caseload.standard, "", TARGET);
+        panel.fill(&mut page.sketch, &course.outline(weeks), spread());
+        panel.draw_level(&mut page.sketch, course.caseload.standard, "", Ink::Target);
         let spots = weeks.points(&course.mean.values);
-        panel.draw_band(&mut page.sketch, &spots, look(0).colour);
+        panel.draw_band(&mut page.sketch, &spots, look(0).ink);
         panel.draw_line(&mut page.sketch, &spots, look(0));
         panel.draw_x_axis(&mut page.sketch);
     }
 }
 
-fn spread_colour() -> RGBAColor {
-    look(1).colour.mix(0.22)
+fn spread() -> Tint {
+    look(1).ink.tint(0.22)
 }
 
 fn standard_look() -> Look {
-    Look { colour: TARGET, dash: &[7.0, 3.0, 1.5, 3.0], ..look(0) }
+    Look { ink: Ink::Target, dash: &[7.0, 3.0, 1.5, 3.0], ..look(0) }
 }
 
 fn alt_of_courses(courses: &[Course]) -> String {
@@ -261,16 +260,16 @@ fn disrupted(results: &Results) -> Option<Drawn<'_>> {
 
 impl Kind {
     /// The chart of all variants, and one of those with disruptions, which lasting changes may dwarf.
-    fn charts(&self, results: &Results, subject: &Subject) -> Vec<Chart> {
+    fn charts(&self, results: &Results, style: &Style, subject: &Subject) -> Vec<Chart> {
         let all = overlaid(results).iter().enumerate().collect();
         let name = format!("{}_{}", self.stem, subject.stem);
         let title = format!("{} — {}", self.title, subject.title);
-        let whole = self.chart(results, subject, all, (name, title));
+        let whole = self.chart(results, style, subject, all, (name, title));
         let dwarfed = matches!(self.measure, Measure::UnmetHours | Measure::HoursBehind);
         let part = disrupted(results).filter(|_| dwarfed).and_then(|drawn| {
             let name = format!("{}_disrupted_{}", self.stem, subject.stem);
             let title = format!("{}, around disruptions — {}", self.title, subject.title);
-            self.chart(results, subject, drawn, (name, title))
+            self.chart(results, style, subject, drawn, (name, title))
         });
         whole.into_iter().chain(part).collect()
     }
@@ -279,6 +278,7 @@ impl Kind {
     fn chart(
         &self,
         results: &Results,
+        style: &Style,
         subject: &Subject,
         drawn: Drawn,
         (name, title): (String, String),
@@ -293,7 +293,7 @@ impl Kind {
             return None;
         }
         let plot = Plot { y_name: self.y_name, y: Axis::from_zero(highs.into_iter()), lines: &lines };
-        let weeks = Weeks::over(all_weeks.flat_map(|caseload| &caseload.weeks), plot_width(&plot.y))?;
+        let weeks = Weeks::over(all_weeks.flat_map(|caseload| &caseload.weeks), plot_width(&plot.y, style))?;
         let peaks: Vec<(String, String)> = lines.iter().filter_map(Line::highest).collect();
         let alt = format!("{}, week by week, a line for each variant. Highest: {}.", self.title, enumeration(&peaks));
         let notes: Vec<String> = note_on_overlay(results).into_iter().collect();
@@ -303,12 +303,12 @@ impl Kind {
         for line in &lines {
             line.values.iter().for_each(|(start, estimate)| table.row_with(&[&line.name, start], *estimate));
         }
-        Some(draw_plots(results, Page::open(caption), &weeks, &[plot], table))
+        Some(draw_plots(results, Page::open(style, caption), &weeks, &[plot], table))
     }
 }
 
 /// Vacancies and agency workers of a team; `None` if no week says anything.
-fn vacancies_and_agency(results: &Results, (name, title): (&str, &str), stem: &str) -> Option<Chart> {
+fn vacancies_and_agency(results: &Results, style: &Style, (name, title): (&str, &str), stem: &str) -> Option<Chart> {
     let measures = [
         (Measure::VacancyFraction, "Vacant posts, % of posts"),
         (Measure::AgencyFraction, "Agency workers, % of all workers"),
@@ -326,7 +326,7 @@ fn vacancies_and_agency(results: &Results, (name, title): (&str, &str), stem: &s
     let most = lines.iter().flatten().flat_map(Line::estimates).map(Estimate::high).fold(1.0, f64::max);
     let y = Axis::percent_up_to(most);
     let all_weeks = overlaid(results).iter().filter_map(|variant| variant.workforces.get(name));
-    let weeks = Weeks::over(all_weeks.flat_map(|workforce| &workforce.weeks), plot_width(&y))?;
+    let weeks = Weeks::over(all_weeks.flat_map(|workforce| &workforce.weeks), plot_width(&y, style))?;
     let total =
         |variant: &VariantResults, measure| value(&variant.workforces.get(name)?.total, measure).map(figure::estimate);
     let totals: Vec<(String, String)> = overlaid(results)
@@ -359,7 +359,7 @@ fn vacancies_and_agency(results: &Results, (name, title): (&str, &str), stem: &s
     }
     let plots: Vec<Plot> =
         measures.iter().zip(&lines).map(|((_, y_name), lines)| Plot { y_name, y: y.clone(), lines }).collect();
-    Some(draw_plots(results, Page::open(caption), &weeks, &plots, table))
+    Some(draw_plots(results, Page::open(style, caption), &weeks, &plots, table))
 }
 
 /// Lines over one another in a panel of its own.
@@ -369,21 +369,22 @@ struct Plot<'a> {
     lines: &'a [Line],
 }
 
-fn plot_width(y: &Axis) -> f64 {
-    WIDTH - 2.0 * MARGIN - 10.0 - Panel::room_for_names(y)
+fn plot_width(y: &Axis, style: &Style) -> f64 {
+    style.inner() - 10.0 - Panel::room_for_names(y)
 }
 
 /// Panels beneath one another, the stoppages named above the first.
 fn draw_plots(results: &Results, mut page: Page, weeks: &Weeks, plots: &[Plot], table: Table) -> Chart {
+    let style = page.style();
     let marks = Marks::over_weeks(overlaid(results), weeks);
     let lines = plots.first().map_or(&[][..], |plot| plot.lines);
     let keys = lines.iter().map(|line| Key { name: line.name.clone(), sign: Sign::Line(line.look) });
     page.legend(&keys.chain(marks.keys()).collect::<Vec<_>>());
-    let height = PLOT_HEIGHT / (plots.len() as f64).sqrt();
+    let height = style.scaled(PLOT_HEIGHT) / (plots.len() as f64).sqrt();
     for (index, plot) in plots.iter().enumerate() {
         page.name_y_axis(plot.y_name);
         let left = MARGIN + Panel::room_for_names(&plot.y);
-        let right = WIDTH - MARGIN - 10.0;
+        let right = style.right() - 10.0;
         let names = if index == 0 { marks.rows(left, right, &weeks.axis()) } else { Vec::new() };
         let lanes = page.keep(names.len() as f64 * REMARK.line_height() + 6.0);
         draw_names(&mut page.sketch, &names, lanes.top);

@@ -10,6 +10,7 @@ use super::kinds::{Kind, kinds_of_case};
 use super::page::{Chart, Key, Page, Sign};
 use super::panel::Panel;
 use super::stack::{Stack, Strip};
+use super::style::Style;
 use super::subject::{Subject, caption, enumeration, note_on_first, subjects, value};
 use super::table::Table;
 use super::trade_off::{group_name, groups, key, points, target};
@@ -18,14 +19,14 @@ const MEASURES: [Measure; 3] = [Measure::ServiceLevel, Measure::AgeDays, Measure
 
 /// Service level, age of the backlog and needs settled against the key varied first: a chart for each of the first
 /// few kinds of case.
-pub(super) fn against_key(sweep: &SweepResults) -> Vec<Chart> {
+pub(super) fn against_key(sweep: &SweepResults, style: &Style) -> Vec<Chart> {
     let Some(subject) = subjects(&sweep.results).into_iter().next() else { return Vec::new() };
-    kinds_of_case(&sweep.results).iter().filter_map(|kind| chart(sweep, &subject, kind)).collect()
+    kinds_of_case(&sweep.results).iter().filter_map(|kind| chart(sweep, style, &subject, kind)).collect()
 }
 
-fn chart(sweep: &SweepResults, subject: &Subject, kind: &Kind) -> Option<Chart> {
+fn chart(sweep: &SweepResults, style: &Style, subject: &Subject, kind: &Kind) -> Option<Chart> {
     let curves = MEASURES.map(|measure| curves(sweep, subject, kind, measure));
-    let x = x_axis(sweep, &curves.concat())?;
+    let x = x_axis(sweep, style, &curves.concat())?;
     let strips = strips(sweep, subject, kind, &curves);
     let title = format!("Service level, age of the backlog and needs settled against {} — {}", key(sweep), kind.title);
     let name = format!("casework_{}", kind.stem);
@@ -33,12 +34,13 @@ fn chart(sweep: &SweepResults, subject: &Subject, kind: &Kind) -> Option<Chart> 
     let too_many = note_on_first(MOST_LOOKS, groups, "lines are drawn");
     let zoomed = "The axis of needs settled does not begin at zero".to_owned();
     let notes: Vec<String> = too_many.into_iter().chain([zoomed]).collect();
-    let mut page = Page::open(caption(&sweep.results, name, title, &notes, alt(sweep, kind, &curves)));
+    let mut page = Page::open(style, caption(&sweep.results, name, title, &notes, alt(sweep, kind, &curves)));
     let named = curves[0].iter().filter(|curve| !curve.name.is_empty());
     let keys = named.map(|curve| Key { name: curve.name_with_remark(), sign: Sign::Line(curve.look) });
     page.legend(&keys.collect::<Vec<_>>());
     page.keep(4.0);
-    let stack = Stack { x, height: 170.0, crowded: false, names: Vec::new(), draw_lines: Panel::draw_points };
+    let stack =
+        Stack { x, height: style.scaled(170.0), crowded: false, names: Vec::new(), draw_lines: Panel::draw_points };
     stack.draw(&mut page, &strips, |_, _| ());
     page.name_x_axis(&x_name(sweep), 28.0);
     Some(page.close(table(sweep, &curves)))

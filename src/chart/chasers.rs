@@ -1,14 +1,13 @@
-use plotters::style::{Color, WHITE};
-
 use crate::results::{Estimate, Measure, Results, VariantResults};
 
 use super::axis::Axis;
-use super::differences::{GAP, MOST_ROWS, NAMES_WIDTH, draw_rows, draw_tick_names, row_height};
 use super::figure;
-use super::ink::{BLACK, GRID, RULE, look};
+use super::ink::{Ink, look};
 use super::lettering::{HEADING, Lettering, SMALL};
-use super::page::{Chart, Key, MARGIN, Page, Sign};
-use super::sketch::{Anchor, Area, Sketch, WIDTH};
+use super::page::{Chart, Key, Page, Sign};
+use super::rows::{GAP, MOST_ROWS, Rows, draw_tick_names};
+use super::sketch::{Anchor, Area, Sketch};
+use super::style::Style;
 use super::subject::{Subject, caption, enumeration, note_on_first, subjects, value};
 use super::table::Table;
 
@@ -20,7 +19,7 @@ const INSET: f64 = 6.0;
 
 /// Chasers as a share of the contacts offered, a row for each variant and a column for each group of contacts that has
 /// any; `None` if none has.
-pub(super) fn share_of_chasers(results: &Results) -> Option<Chart> {
+pub(super) fn share_of_chasers(results: &Results, style: &Style) -> Option<Chart> {
     let columns: Vec<Column> = subjects(results)
         .into_iter()
         .map(|subject| Column::of(results, subject))
@@ -34,19 +33,21 @@ pub(super) fn share_of_chasers(results: &Results) -> Option<Chart> {
     let note = note_on_first(MOST_ROWS, all, "variants are drawn");
     let title = "Chasers as a share of contacts".to_owned();
     let notes: Vec<String> = note.into_iter().collect();
-    let mut page = Page::open(caption(results, "chasers".to_owned(), title, &notes, first.alt(results)));
+    let mut page = Page::open(style, caption(results, "chasers".to_owned(), title, &notes, first.alt(results)));
     page.legend(&[Key { name: "share of chasers, with its interval".to_owned(), sign: Sign::Marker(look(0)) }]);
-    let headings = page.keep(10.0 + 2.0 * HEADING.line_height() + SMALL.line_height());
-    let rows: Vec<Area> = names.iter().map(|name| page.keep(row_height(name))).collect();
-    page.keep(30.0);
-    draw_rows(&mut page.sketch, &names, &rows);
-    let width = (WIDTH - 2.0 * MARGIN - NAMES_WIDTH - GAP * columns.len() as f64) / columns.len() as f64;
-    for (index, column) in columns.iter().enumerate() {
-        let left = MARGIN + NAMES_WIDTH + GAP + index as f64 * (width + GAP);
-        let (left, right) = (left + INSET, left + width - INSET);
-        let area = Area { left, right, top: headings.bottom, bottom: rows.last()?.bottom };
-        draw_heading(&mut page.sketch, &column.subject.title, area, headings.top);
-        column.draw(&mut page.sketch, area, &rows);
+    let rows = Rows::of(&names, style);
+    let (beside, sides) = rows.columns(columns.len());
+    for band in columns.chunks(beside) {
+        let headings = page.keep(10.0 + 2.0 * HEADING.line_height() + SMALL.line_height());
+        let areas = rows.draw(&mut page);
+        page.keep(30.0);
+        for (index, column) in band.iter().enumerate() {
+            let (left, right) = sides(index);
+            let (left, right) = (left + INSET, right - INSET);
+            let area = Area { left, right, top: headings.bottom, bottom: areas.last()?.bottom };
+            draw_heading(&mut page.sketch, &column.subject.title, area, headings.top);
+            column.draw(&mut page.sketch, area, &areas);
+        }
     }
     Some(page.close(table(&columns, &names)))
 }
@@ -86,9 +87,9 @@ impl Column {
         let place = |value: f64| area.left + axis.share(value) * area.width();
         for tick in &axis.ticks {
             let x = place(tick.value);
-            sketch.line(&[(x, area.top), (x, area.bottom)], GRID, 1.0, &[]);
+            sketch.line(&[(x, area.top), (x, area.bottom)], Ink::Grid, 1.0, &[]);
         }
-        sketch.line(&[(area.left, area.bottom), (area.right, area.bottom)], RULE, 1.0, &[]);
+        sketch.line(&[(area.left, area.bottom), (area.right, area.bottom)], Ink::Rule, 1.0, &[]);
         draw_tick_names(sketch, &axis, area, GAP / 2.0 + INSET);
         for (share, row) in self.shares.iter().zip(rows) {
             draw_share(sketch, *share, &place, Area { left: area.left, right: area.right, ..*row });
@@ -113,18 +114,18 @@ fn draw_share(sketch: &mut Sketch, share: Option<Estimate>, place: &impl Fn(f64)
     let y = middle - 7.0;
     if share.half_width.is_some() {
         let (low, high) = (place(share.low()), place(share.high()));
-        sketch.line(&[(low, y), (high, y)], BLACK, 2.0, &[]);
+        sketch.line(&[(low, y), (high, y)], Ink::Text, 2.0, &[]);
         for end in [low, high] {
-            sketch.line(&[(end, y - 4.0), (end, y + 4.0)], BLACK, 1.4, &[]);
+            sketch.line(&[(end, y - 4.0), (end, y + 4.0)], Ink::Text, 1.4, &[]);
         }
     }
     sketch.marker((place(share.mean), y), look(0), 4.6);
-    let lettering = Lettering { colour: BLACK, ..SMALL };
+    let lettering = Lettering { ink: Ink::Text, ..SMALL };
     let words = lettering.shorten(&format!("{}%", figure::estimate(share)), cell.width());
     let half = lettering.width(&words) / 2.0;
     let x = place(share.mean).clamp(cell.left + half, (cell.right - half).max(cell.left + half));
     let behind = Area { left: x - half - 2.0, top: middle + 4.0, right: x + half + 2.0, bottom: middle + 18.0 };
-    sketch.fill_area(behind, WHITE.to_rgba());
+    sketch.fill_area(behind, Ink::Paper.solid());
     sketch.words(&words, (x, middle + 11.0), Anchor::Centre, lettering);
 }
 

@@ -4,11 +4,12 @@ use crate::results::{Estimate, SweepResults};
 
 use super::axis::{Axis, Tick};
 use super::figure;
-use super::ink::{Look, TARGET};
+use super::ink::{Ink, Look};
 use super::lettering::REMARK;
-use super::page::{Chart, Key, MARGIN, Page, Sign};
+use super::page::{Chart, Key, Page, Sign};
 use super::panel::{Line, Panel};
-use super::sketch::{Anchor, Area, WIDTH};
+use super::sketch::{Anchor, Area};
+use super::style::{MARGIN, Style};
 use super::subject::caption;
 use super::table::Table;
 
@@ -76,12 +77,12 @@ pub(super) struct Drawing {
 
 impl Drawing {
     /// The chart; `None` if no curve has a point.
-    pub(super) fn draw(self, sweep: &SweepResults, curves: &[Curve]) -> Option<Chart> {
+    pub(super) fn draw(self, sweep: &SweepResults, style: &Style, curves: &[Curve]) -> Option<Chart> {
         let numbers = self.table(sweep, curves);
-        let x = x_axis(sweep, curves)?;
+        let x = x_axis(sweep, style, curves)?;
         let target_name = self.target.map(|target| format!("target {}%", figure::trimmed(target)));
-        let right = WIDTH - MARGIN - target_name.as_ref().map_or(14.0, |name| REMARK.width(name) + 8.0);
-        let mut page = Page::open(caption(&sweep.results, self.name, self.title, &self.notes, self.alt));
+        let right = style.right() - target_name.as_ref().map_or(14.0, |name| REMARK.width(name) + 8.0);
+        let mut page = Page::open(style, caption(&sweep.results, self.name, self.title, &self.notes, self.alt));
         let drawn = curves.iter().filter(|curve| curve.points.iter().any(|point| point.estimate.is_some()));
         page.legend(
             &drawn
@@ -90,13 +91,13 @@ impl Drawing {
         );
         page.name_y_axis(&self.y_name);
         let lane = page.keep(if self.remark.is_some() { REMARK.line_height() + 6.0 } else { 6.0 });
-        let plot = page.keep(PLOT_HEIGHT);
+        let plot = page.keep(style.scaled(PLOT_HEIGHT));
         let area = Area { left: MARGIN + Panel::room_for_names(&self.y), right, ..plot };
         let panel = Panel { area, x, y: self.y, crowded: false };
 
         panel.draw_y_axis(&mut page.sketch);
         if let Some((target, name)) = self.target.zip(target_name) {
-            panel.draw_level(&mut page.sketch, target, &name, TARGET);
+            panel.draw_level(&mut page.sketch, target, &name, Ink::Target);
         }
         if let Some((position, words)) = &self.remark {
             draw_remark(&mut page, &panel, *position, words, lane.top + 8.0);
@@ -123,7 +124,7 @@ impl Drawing {
 
 fn draw_remark(page: &mut Page, panel: &Panel, position: f64, words: &str, y: f64) {
     let (x, bottom) = panel.at(position, 0.0);
-    page.sketch.line(&[(x, panel.area.top - 3.0), (x, bottom)], TARGET, 1.4, &[3.0, 3.0]);
+    page.sketch.line(&[(x, panel.area.top - 3.0), (x, bottom)], Ink::Target, 1.4, &[3.0, 3.0]);
     let words = REMARK.shorten(words, panel.area.width());
     let half = REMARK.width(&words) / 2.0;
     let middle = x.clamp(panel.area.left + half, (panel.area.right - half).max(panel.area.left + half));
@@ -133,7 +134,7 @@ fn draw_remark(page: &mut Page, panel: &Panel, position: f64, words: &str, y: f6
 /// The axis of the key varied first; `None` if no curve has a point.
 ///
 /// Days are named as they are written: what counts open days or weeks of them is not the calendar's.
-pub(super) fn x_axis(sweep: &SweepResults, curves: &[Curve]) -> Option<Axis> {
+pub(super) fn x_axis(sweep: &SweepResults, style: &Style, curves: &[Curve]) -> Option<Axis> {
     let drawn: Vec<&PointOfSweep> =
         curves.iter().flat_map(|curve| &curve.points).filter(|point| point.estimate.is_some()).collect();
     let positions: Vec<f64> = drawn.iter().map(|point| point.position.clamp(-1e250, 1e250)).collect();
@@ -148,11 +149,15 @@ pub(super) fn x_axis(sweep: &SweepResults, curves: &[Curve]) -> Option<Axis> {
             drawn.iter().map(|point| Tick { value: point.position, label: point.written.clone() }).collect();
         ticks.sort_by(|one, other| one.value.total_cmp(&other.value));
         ticks.dedup();
-        let mut axis = Axis::spanning(positions, 10);
+        let mut axis = Axis::spanning(positions, style.most(10));
         axis.ticks = ticks;
         return Some(axis);
     }
-    Some(if in_seconds { Axis::spanning_seconds(positions, 10) } else { Axis::spanning(positions, 10) })
+    Some(if in_seconds {
+        Axis::spanning_seconds(positions, style.most(10))
+    } else {
+        Axis::spanning(positions, style.most(10))
+    })
 }
 
 /// What the axis of the key varied first is called.

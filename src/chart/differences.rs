@@ -1,30 +1,21 @@
 //! What each variant changes against the baseline.
 
-use plotters::style::{Color, RGBColor, WHITE};
-
 use crate::results::{Comparison, Estimate, Measure, Results, Scope, Unit, Verdict};
 
 use super::axis::Axis;
 use super::figure;
-use super::ink::{BETTER, BLACK, GREY, GRID, Look, Marker, RULE, WORSE};
-use super::lettering::{HEADING, LABEL, Lettering, SMALL, TICK};
-use super::page::{Chart, Key, MARGIN, Page, Sign};
-use super::sketch::{Anchor, Area, Sketch, WIDTH};
+use super::ink::{Ink, Look, Marker};
+use super::lettering::{HEADING, Lettering, SMALL, TICK};
+use super::page::{Chart, Key, Page, Sign};
+use super::rows::{GAP, MOST_ROWS, Rows, draw_tick_names};
+use super::sketch::{Anchor, Area, Sketch};
+use super::style::Style;
 use super::subject::{Subject, caption, enumeration, note_on_first, note_on_types};
 use super::table::Table;
 
-/// Most variants that one chart holds.
-pub(super) const MOST_ROWS: usize = 40;
-
-/// Pixels for the names of the rows.
-pub(super) const NAMES_WIDTH: f64 = 190.0;
-const ROW_HEIGHT: f64 = 46.0;
-/// Pixels between columns.
-pub(super) const GAP: f64 = 16.0;
-
 /// The differences of `subject`'s main measures as dots with intervals, a row for each variant and a panel for each
 /// measure; `None` if nothing was compared.
-pub(super) fn against_baseline(results: &Results, subject: &Subject, aspect: Aspect) -> Option<Chart> {
+pub(super) fn against_baseline(results: &Results, style: &Style, subject: &Subject, aspect: Aspect) -> Option<Chart> {
     let columns = columns(results, subject, aspect);
     let mut variants: Vec<&str> = Vec::new();
     for cell in columns.iter().flat_map(|column| &column.cells) {
@@ -40,18 +31,20 @@ pub(super) fn against_baseline(results: &Results, subject: &Subject, aspect: Asp
     notes.extend(note_on_first(MOST_ROWS, all, "variants are drawn"));
     notes.extend(note_on_types(results, subject));
     let (name, title) = aspect.title(against, subject);
-    let mut page = Page::open(caption(results, name, title, &notes, alt(&columns, against, subject)));
+    let mut page = Page::open(style, caption(results, name, title, &notes, alt(&columns, against, subject)));
     page.legend(&keys(&columns));
-    let headings = page.keep(10.0 + 2.0 * HEADING.line_height() + SMALL.line_height());
-    let rows: Vec<Area> = variants.iter().map(|name| page.keep(row_height(name))).collect();
-    page.keep(30.0);
-    draw_rows(&mut page.sketch, &variants, &rows);
-    let width = (WIDTH - 2.0 * MARGIN - NAMES_WIDTH - GAP * columns.len() as f64) / columns.len() as f64;
-    for (index, column) in columns.iter().enumerate() {
-        let left = MARGIN + NAMES_WIDTH + GAP + index as f64 * (width + GAP);
-        let area = Area { left, right: left + width, top: headings.bottom, bottom: rows.last()?.bottom };
-        draw_heading(&mut page.sketch, column.measure, area, headings.top);
-        draw_column(&mut page.sketch, column, area, &variants, &rows);
+    let rows = Rows::of(&variants, style);
+    let (beside, sides) = rows.columns(columns.len());
+    for band in columns.chunks(beside) {
+        let headings = page.keep(10.0 + 2.0 * HEADING.line_height() + SMALL.line_height());
+        let areas = rows.draw(&mut page);
+        page.keep(30.0);
+        for (index, column) in band.iter().enumerate() {
+            let (left, right) = sides(index);
+            let area = Area { left, right, top: headings.bottom, bottom: areas.last()?.bottom };
+            draw_heading(&mut page.sketch, column.measure, area, headings.top);
+            draw_column(&mut page.sketch, column, area, &variants, &areas);
+        }
     }
     Some(page.close(table(&columns, &variants)))
 }
@@ -119,22 +112,6 @@ fn difference(comparison: &Comparison) -> Option<Estimate> {
     figure::shown(comparison.measure, Some(comparison.difference))
 }
 
-/// Pixels that the row of a variant takes.
-pub(super) fn row_height(name: &str) -> f64 {
-    let lines = LABEL.wrap(name, NAMES_WIDTH, 3).len() as f64;
-    ROW_HEIGHT.max(lines * LABEL.line_height() + 10.0)
-}
-
-/// The names of the rows, with a line above each.
-pub(super) fn draw_rows(sketch: &mut Sketch, variants: &[&str], rows: &[Area]) {
-    for (name, row) in variants.iter().zip(rows) {
-        let lines = LABEL.wrap(name, NAMES_WIDTH, 3);
-        let middle = (row.top + row.bottom) / 2.0 - (lines.len() - 1) as f64 * LABEL.line_height() / 2.0;
-        sketch.line(&[(row.left, row.top), (row.right, row.top)], GRID, 1.0, &[]);
-        sketch.paragraph(&lines, (row.left, middle), Anchor::Left, LABEL);
-    }
-}
-
 fn draw_heading(sketch: &mut Sketch, measure: Measure, area: Area, top: f64) {
     let lines = HEADING.wrap(&heading(measure), area.width(), 2);
     let y = top + 12.0 + (2 - lines.len()) as f64 * HEADING.line_height();
@@ -153,29 +130,15 @@ fn draw_column(sketch: &mut Sketch, column: &Column, area: Area, variants: &[&st
     let place = |value: f64| area.left + axis.share(value) * area.width();
     for tick in &axis.ticks {
         let x = place(tick.value);
-        let (colour, width) = if tick.value == 0.0 { (BLACK, 1.2) } else { (GRID, 1.0) };
-        sketch.line(&[(x, area.top), (x, area.bottom)], colour, width, &[]);
+        let (ink, width) = if tick.value == 0.0 { (Ink::Text, 1.2) } else { (Ink::Grid, 1.0) };
+        sketch.line(&[(x, area.top), (x, area.bottom)], ink, width, &[]);
     }
-    sketch.line(&[(place(0.0), area.top), (place(0.0), area.bottom)], BLACK, 1.2, &[]);
-    sketch.line(&[(area.left, area.bottom), (area.right, area.bottom)], RULE, 1.0, &[]);
+    sketch.line(&[(place(0.0), area.top), (place(0.0), area.bottom)], Ink::Text, 1.2, &[]);
+    sketch.line(&[(area.left, area.bottom), (area.right, area.bottom)], Ink::Rule, 1.0, &[]);
     draw_tick_names(sketch, &axis, area, GAP / 2.0);
     for (name, row) in variants.iter().zip(rows) {
         let change = column.cells.iter().find(|cell| cell.variant == *name);
         draw_cell(sketch, change.and_then(|cell| Some((difference(cell)?, cell.verdict))), &place, area, *row);
-    }
-}
-
-/// The names of the ticks under a column, those for which there is room; none hangs over its sides by more than `over`.
-pub(super) fn draw_tick_names(sketch: &mut Sketch, axis: &Axis, area: Area, over: f64) {
-    let mut taken = f64::NEG_INFINITY;
-    for tick in &axis.ticks {
-        let half = TICK.width(&tick.label) / 2.0;
-        let x = area.left + axis.share(tick.value) * area.width();
-        let own = area.left - over < x - half && x + half < area.right + over;
-        if own && taken + 6.0 < x - half {
-            sketch.words(&tick.label, (x, area.bottom + 12.0), Anchor::Centre, TICK);
-            taken = x + half;
-        }
     }
 }
 
@@ -194,18 +157,18 @@ fn draw_cell(
     let (look, y) = (look(verdict), middle - 7.0);
     if change.half_width.is_some() {
         let (low, high) = (place(change.low()), place(change.high()));
-        sketch.line(&[(low, y), (high, y)], look.colour, 2.0, &[]);
+        sketch.line(&[(low, y), (high, y)], look.ink, 2.0, &[]);
         for end in [low, high] {
-            sketch.line(&[(end, y - 4.0), (end, y + 4.0)], look.colour, 1.4, &[]);
+            sketch.line(&[(end, y - 4.0), (end, y + 4.0)], look.ink, 1.4, &[]);
         }
     }
     sketch.marker((place(change.mean), y), look, 4.6);
-    let lettering = Lettering { colour: ink(verdict), ..SMALL };
+    let lettering = Lettering { ink: words_ink(verdict), ..SMALL };
     let figure = lettering.shorten(&figure::difference(change), area.width());
     let half = lettering.width(&figure) / 2.0;
     let x = place(change.mean).clamp(area.left + half, (area.right - half).max(area.left + half));
     let behind = Area { left: x - half - 2.0, top: middle + 4.0, right: x + half + 2.0, bottom: middle + 18.0 };
-    sketch.fill_area(behind, WHITE.to_rgba());
+    sketch.fill_area(behind, Ink::Paper.solid());
     sketch.words(&figure, (x, middle + 11.0), Anchor::Centre, lettering);
 }
 
@@ -233,16 +196,21 @@ fn look(verdict: Verdict) -> Look {
         Verdict::Higher => Marker::Triangle,
         Verdict::Lower => Marker::Wedge,
     };
-    Look { colour: ink(verdict), dash: &[], marker }
+    Look { ink: ink(verdict), dash: &[], marker }
 }
 
-fn ink(verdict: Verdict) -> RGBColor {
+fn ink(verdict: Verdict) -> Ink {
     match verdict {
-        Verdict::Better => BETTER,
-        Verdict::Worse => WORSE,
-        Verdict::CannotTell => GREY,
-        Verdict::Higher | Verdict::Lower => BLACK,
+        Verdict::Better => Ink::Better,
+        Verdict::Worse => Ink::Worse,
+        Verdict::CannotTell => Ink::Quiet,
+        Verdict::Higher | Verdict::Lower => Ink::Text,
     }
+}
+
+/// As [`ink`], dark enough for small letters.
+fn words_ink(verdict: Verdict) -> Ink {
+    if verdict == Verdict::Worse { Ink::WorseWords } else { ink(verdict) }
 }
 
 /// In what differences of `measure` are shown.

@@ -4,23 +4,24 @@ use crate::results::{Bounded, Estimate, FunnelLimit, LuckResults, PeriodLuck, Te
 
 use super::axis::Axis;
 use super::figure;
-use super::ink::{BETTER, BLACK, Look, Marker, TARGET, WORSE};
+use super::ink::{Ink, Look, Marker};
 use super::lettering::REMARK;
-use super::page::{Caption, Chart, Key, MARGIN, Page, Sign};
+use super::page::{Caption, Chart, Key, Page, Sign};
 use super::panel::Panel;
-use super::sketch::{Anchor, Area, WIDTH};
-use super::subject::{free_stem, note_on_first, source_line};
+use super::sketch::{Anchor, Area};
+use super::style::{MARGIN, Style};
+use super::subject::{free_stem, note_on_first, source_of_luck};
 use super::table::Table;
 
 const PLOT_HEIGHT: f64 = 340.0;
 /// Most teams that get charts.
 const MOST_TEAMS: usize = 12;
 
-const AGENT: Look = Look { colour: BETTER, dash: &[], marker: Marker::Disc };
-const LIMITS_95: Look = Look { colour: BLACK, dash: &[7.0, 4.0], marker: Marker::Disc };
-const LIMITS_99_8: Look = Look { colour: BLACK, dash: &[], marker: Marker::Disc };
-const RULE: Look = Look { colour: WORSE, dash: &[2.5, 2.5], marker: Marker::Disc };
-const MEAN: Look = Look { colour: TARGET, dash: &[7.0, 3.0, 1.5, 3.0], marker: Marker::Disc };
+const AGENT: Look = Look { ink: Ink::Better, dash: &[], marker: Marker::Disc };
+const LIMITS_95: Look = Look { ink: Ink::Text, dash: &[7.0, 4.0], marker: Marker::Disc };
+const LIMITS_99_8: Look = Look { ink: Ink::Text, dash: &[], marker: Marker::Disc };
+const RULE: Look = Look { ink: Ink::Worse, dash: &[2.5, 2.5], marker: Marker::Disc };
+const MEAN: Look = Look { ink: Ink::Target, dash: &[7.0, 3.0, 1.5, 3.0], marker: Marker::Disc };
 
 /// Draws a funnel for each of the first 12 teams and every period: own AHT against contacts handled.
 ///
@@ -28,18 +29,19 @@ const MEAN: Look = Look { colour: TARGET, dash: &[7.0, 3.0, 1.5, 3.0], marker: M
 ///
 /// Spiegelhalter (2005), "Funnel plots for comparing institutional performance", *Statistics in Medicine* 24, 1185–1202.
 #[must_use]
-pub fn charts_of_luck(luck: &LuckResults) -> Vec<Chart> {
+pub fn charts_of_luck(luck: &LuckResults, style: &Style) -> Vec<Chart> {
     let mut taken = BTreeSet::new();
     let mut charts = Vec::new();
     for (name, team) in luck.teams.iter().take(MOST_TEAMS) {
         let stem = free_stem(name, &mut taken);
-        charts.extend(team.periods.iter().filter_map(|period| Funnel { luck, team, period }.draw(&stem)));
+        charts.extend(team.periods.iter().filter_map(|period| Funnel { luck, style, team, period }.draw(&stem)));
     }
     charts
 }
 
 struct Funnel<'a> {
     luck: &'a LuckResults,
+    style: &'a Style,
     team: &'a TeamLuck,
     period: &'a PeriodLuck,
 }
@@ -51,14 +53,14 @@ impl Funnel<'_> {
         let (scale, unit) = if self.mean() < 120.0 { (1.0, "seconds") } else { (60.0, "minutes") };
         let shown = self.shown(first);
         let y = Axis::spanning(shown.into_iter().map(|seconds| seconds / scale), 8);
-        let x = Axis::spanning([first.contacts, last.contacts].into_iter(), 10);
+        let x = Axis::spanning([first.contacts, last.contacts].into_iter(), self.style.most(10));
         let (mean_name, rule_name) = ("mean", format!("+{}", percent(self.luck.flag_above)));
-        let right = WIDTH - MARGIN - REMARK.width(mean_name).max(REMARK.width(&rule_name)) - 10.0;
+        let right = self.style.right() - REMARK.width(mean_name).max(REMARK.width(&rule_name)) - 10.0;
 
-        let mut page = Page::open(self.caption(stem));
+        let mut page = Page::open(self.style, self.caption(stem));
         page.legend(&self.keys());
         page.name_y_axis(&format!("Own AHT, {unit}"));
-        let plot = page.keep(PLOT_HEIGHT);
+        let plot = page.keep(self.style.scaled(PLOT_HEIGHT));
         let area = Area { left: MARGIN + Panel::room_for_names(&y), right, ..plot };
         let panel = Panel { area, x, y, crowded: false };
         panel.draw_y_axis(&mut page.sketch);
@@ -72,7 +74,7 @@ impl Funnel<'_> {
         }
         let rule = self.mean() * (1.0 + self.luck.flag_above);
         let lies_apart = (panel.at(0.0, rule / scale).1 - panel.at(0.0, self.mean() / scale).1).abs() > 14.0;
-        panel.draw_level(&mut page.sketch, self.mean() / scale, if lies_apart { mean_name } else { "" }, MEAN.colour);
+        panel.draw_level(&mut page.sketch, self.mean() / scale, if lies_apart { mean_name } else { "" }, MEAN.ink);
         draw_rule(&mut page, &panel, rule / scale, &rule_name);
         panel.draw_x_axis(&mut page.sketch);
         page.name_x_axis(&format!("Contacts answered by an agent in a {}", self.period.period.word()), 34.0);
@@ -113,7 +115,6 @@ impl Funnel<'_> {
     fn caption(&self, stem: &str) -> Caption {
         let word = self.period.period.word();
         let title = format!("Own AHT of identical agents over a {word} — {}", self.team.title);
-        let LuckResults { program, seed, confidence, scenario_sha256, replications, .. } = self.luck;
         let of = self.luck.contact.as_ref().map_or_else(String::new, |contact| format!(", {contact} only"));
         let cut_short =
             self.luck.cut_short.as_ref().map_or_else(String::new, |reason| format!(" Cut short: {reason}."));
@@ -129,7 +130,7 @@ impl Funnel<'_> {
                 self.flagged(),
                 self.outside()
             ),
-            source: source_line(program, *seed, (*replications, *replications), *confidence, scenario_sha256),
+            source: source_of_luck(self.luck),
         }
     }
 
@@ -181,7 +182,7 @@ impl Funnel<'_> {
 
 fn draw_rule(page: &mut Page, panel: &Panel, y: f64, name: &str) {
     let (_, height) = panel.at(0.0, y);
-    page.sketch.line(&[(panel.area.left, height), (panel.area.right, height)], RULE.colour, 1.8, RULE.dash);
+    page.sketch.line(&[(panel.area.left, height), (panel.area.right, height)], RULE.ink, 1.8, RULE.dash);
     page.sketch.words(name, (panel.area.right + 6.0, height), Anchor::Left, REMARK);
 }
 

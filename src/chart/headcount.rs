@@ -6,12 +6,13 @@ use crate::results::{Estimate, Measure, Results, VariantResults, WeekResults, Wo
 
 use super::axis::Axis;
 use super::figure;
-use super::ink::{Look, TARGET, look};
+use super::ink::{Ink, Look, look};
 use super::lettering::{HEADING, REMARK};
-use super::page::{Chart, Key, MARGIN, Page, Sign};
+use super::page::{Chart, Key, Page, Sign};
 use super::panel::Panel;
 use super::sketch::{Anchor, Area};
 use super::staffing::{GAP, columns, panel_width};
+use super::style::{MARGIN, Style};
 use super::subject::{caption, enumeration, note_on_overlay, overlaid, value};
 use super::table::Table;
 use super::weeks::Weeks;
@@ -25,7 +26,7 @@ type Course<'a> = (&'a VariantResults, &'a WorkforceResults);
 
 /// Posts, those who hold them and those up to speed; `None` if no week says anything, or nothing beyond vacancies: nobody begins
 /// together, and everybody is up to speed.
-pub(super) fn headcount(results: &Results, name: &str, stem: &str) -> Option<Chart> {
+pub(super) fn headcount(results: &Results, style: &Style, name: &str, stem: &str) -> Option<Chart> {
     let courses: Vec<Course> =
         overlaid(results).iter().filter_map(|variant| Some((variant, variant.workforces.get(name)?))).collect();
     if !courses.iter().any(|(_, people)| is_telling(people)) {
@@ -36,8 +37,8 @@ pub(super) fn headcount(results: &Results, name: &str, stem: &str) -> Option<Cha
         return None;
     }
     let y = Axis::spanning(extremes.into_iter(), 6);
-    let columns = columns(courses.len());
-    let width = panel_width(columns, &y);
+    let columns = columns(courses.len(), style);
+    let width = panel_width(columns, &y, style);
     let weeks = Weeks::over(courses.iter().flat_map(|(_, people)| &people.weeks), width)?;
     let caption = caption(
         results,
@@ -46,11 +47,11 @@ pub(super) fn headcount(results: &Results, name: &str, stem: &str) -> Option<Cha
         &note_on_overlay(results).into_iter().collect::<Vec<_>>(),
         alt(&courses),
     );
-    let mut page = Page::open(caption);
+    let mut page = Page::open(style, caption);
     page.legend(&keys(&courses));
     page.name_y_axis("Permanent workers at the end of the week");
     for row in courses.chunks(columns) {
-        draw_row(&mut page, row, &weeks, &y, width, if columns == 1 { 300.0 } else { 190.0 });
+        draw_row(&mut page, row, &weeks, &y, width, style.scaled(if columns == 1 { 300.0 } else { 190.0 }));
     }
     page.name_x_axis(Weeks::name(), 8.0);
     Some(page.close(table(&courses)))
@@ -73,11 +74,11 @@ fn keys(courses: &[Course]) -> Vec<Key> {
 }
 
 fn posts_look() -> Look {
-    Look { colour: TARGET, dash: &[7.0, 3.0, 1.5, 3.0], ..look(0) }
+    Look { ink: Ink::Target, dash: &[7.0, 3.0, 1.5, 3.0], ..look(0) }
 }
 
 fn intake_look() -> Look {
-    Look { colour: TARGET, dash: &[2.0, 3.0], ..look(0) }
+    Look { ink: Ink::Target, dash: &[2.0, 3.0], ..look(0) }
 }
 
 fn extremes(people: &WorkforceResults) -> Vec<f64> {
@@ -119,7 +120,7 @@ fn draw_lines(page: &mut Page, panel: &Panel, people: &WorkforceResults, weeks: 
     panel.draw_line(&mut page.sketch, &spots(Measure::Posts), posts_look());
     for (measure, _, position) in LINES {
         let spots = spots(measure);
-        panel.draw_band(&mut page.sketch, &spots, look(position).colour);
+        panel.draw_band(&mut page.sketch, &spots, look(position).ink);
         panel.draw_line(&mut page.sketch, &spots, look(position));
     }
 }
@@ -130,7 +131,7 @@ fn draw_intakes(page: &mut Page, panel: &Panel, people: &WorkforceResults, weeks
     for intake in &people.intakes {
         let Some(day) = intake.date.parse().ok().and_then(|date: Date| weeks.day(date)) else { continue };
         let (x, _) = panel.at(day, 0.0);
-        page.sketch.line(&[(x, panel.area.top), (x, panel.area.bottom)], TARGET, 1.2, intake_look().dash);
+        page.sketch.line(&[(x, panel.area.top), (x, panel.area.bottom)], Ink::Target, 1.2, intake_look().dash);
         let name = format!("+{}", intake.people);
         let half = REMARK.width(&name) / 2.0;
         let middle = x.clamp(panel.area.left + half, panel.area.right - half);

@@ -5,6 +5,7 @@ use crate::results::{DisruptionMark, Estimate};
 
 use super::axis::{Axis, Tick};
 use super::panel::Spot;
+use super::style::Style;
 use super::timeline::{Span, moment};
 
 /// Up to so many days, each is named.
@@ -13,6 +14,8 @@ const MOST_DAYS_NAMED: i64 = 16;
 const MOST_DAYS_IN_WEEKS: i64 = 190;
 /// Most names of weeks or months.
 const MOST_NAMES: usize = 14;
+/// Most names of days with their day of the week.
+const MOST_FULL_NAMES: usize = 12;
 /// More days than can be told apart.
 const CROWD: i64 = 1000;
 
@@ -38,11 +41,12 @@ impl Horizon {
     }
 
     /// The axis, with days, weeks or months named, as there is room.
-    pub(super) fn axis(&self) -> Axis {
+    pub(super) fn axis(&self, style: &Style) -> Axis {
+        let most = style.most(MOST_NAMES);
         let ticks = match self.days {
-            days if days <= MOST_DAYS_NAMED => self.days_named(),
-            days if days <= MOST_DAYS_IN_WEEKS => self.weeks_named(),
-            _ => self.months_named(),
+            days if days <= MOST_DAYS_NAMED => self.days_named(style.most(MOST_FULL_NAMES)),
+            days if days <= MOST_DAYS_IN_WEEKS => self.weeks_named(most),
+            _ => self.months_named(most),
         };
         Axis::with_ticks(0.0, self.days as f64, ticks)
     }
@@ -65,23 +69,26 @@ impl Horizon {
         CROWD < self.days
     }
 
-    fn days_named(&self) -> Vec<Tick> {
-        self.all().map(|(day, date)| Tick { value: day as f64 + 0.5, label: named(date, "%a %-d %b") }).collect()
+    fn days_named(&self, most: usize) -> Vec<Tick> {
+        let every = (self.days as usize).div_ceil(most).max(1);
+        self.all()
+            .step_by(every)
+            .map(|(day, date)| Tick { value: day as f64 + 0.5, label: named(date, "%a %-d %b") })
+            .collect()
     }
 
     /// Mondays, at their beginning.
-    fn weeks_named(&self) -> Vec<Tick> {
+    fn weeks_named(&self, most: usize) -> Vec<Tick> {
         let mondays: Vec<(i64, Date)> = self.all().filter(|(_, date)| date.weekday() == Weekday::Monday).collect();
-        let every = mondays.len().div_ceil(MOST_NAMES).max(1);
+        let every = mondays.len().div_ceil(most).max(1);
         let tick = |(day, date): &(i64, Date)| Tick { value: *day as f64, label: named(*date, "%-d %b") };
         mondays.iter().step_by(every).map(tick).collect()
     }
 
     /// First days of months, at their beginning; the first of them and every January with its year.
-    fn months_named(&self) -> Vec<Tick> {
+    fn months_named(&self, most: usize) -> Vec<Tick> {
         let first_days: Vec<(i64, Date)> = self.all().filter(|(_, date)| date.day() == 1).collect();
-        let every =
-            [1, 2, 3, 6].into_iter().find(|every| first_days.len().div_ceil(*every) <= MOST_NAMES).unwrap_or(12);
+        let every = [1, 2, 3, 6].into_iter().find(|every| first_days.len().div_ceil(*every) <= most).unwrap_or(12);
         let shown = first_days.iter().filter(|(_, date)| (date.month() as usize - 1).is_multiple_of(every));
         let tick = |(index, (day, date)): (usize, &(i64, Date))| {
             let form = if index == 0 || date.month() == 1 { "%b %Y" } else { "%b" };
@@ -114,7 +121,7 @@ mod tests {
 
     fn labels(first: &str, last: &str) -> Vec<String> {
         let horizon = Horizon::over([first, last].into_iter()).unwrap();
-        horizon.axis().ticks.into_iter().map(|tick| tick.label).collect()
+        horizon.axis(&Style::default()).ticks.into_iter().map(|tick| tick.label).collect()
     }
 
     #[test]

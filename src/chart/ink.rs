@@ -1,34 +1,73 @@
-use plotters::style::{RGBAColor, RGBColor};
+use plotters::style::RGBAColor;
 
-/// Text and the baseline's line.
-pub(super) const BLACK: RGBColor = RGBColor(0x11, 0x11, 0x11);
-/// Text that explains.
-pub(super) const GREY: RGBColor = RGBColor(0x55, 0x55, 0x55);
-/// Axes.
-pub(super) const RULE: RGBColor = RGBColor(0x88, 0x88, 0x88);
-/// Lines to read values by.
-pub(super) const GRID: RGBColor = RGBColor(0xE3, 0xE3, 0xE3);
-/// Time when the doors are closed.
-pub(super) const CLOSED: RGBAColor = RGBAColor(0x99, 0x99, 0x99, 0.28);
-/// Time when something goes wrong.
-pub(super) const DISRUPTED: RGBAColor = RGBAColor(0xE6, 0x9F, 0x00, 0.18);
-/// Load for which there are not enough agents.
-pub(super) const UNDERSTAFFED: RGBAColor = RGBAColor(0xD5, 0x5E, 0x00, 0.35);
-/// A target or threshold.
-pub(super) const TARGET: RGBColor = RGBColor(0x55, 0x55, 0x55);
-/// A difference for the good.
-pub(super) const BETTER: RGBColor = RGBColor(0x00, 0x72, 0xB2);
-/// A difference for the bad.
-pub(super) const WORSE: RGBColor = RGBColor(0xD5, 0x5E, 0x00);
+use crate::results::Doing;
+
+use super::palette::LIGHT;
 
 /// Most lines that one chart lays over another.
 pub(super) const MOST_LOOKS: usize = 8;
+
+/// What something is drawn for; the theme says in which colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ink {
+    /// The page.
+    Paper,
+    /// Text and what is as it is.
+    Text,
+    /// Text that explains.
+    Quiet,
+    /// Axes.
+    Rule,
+    /// Lines to read values by.
+    Grid,
+    /// A target or threshold.
+    Target,
+    /// The n-th line.
+    Line(usize),
+    /// A difference for the good.
+    Better,
+    /// A difference for the bad.
+    Worse,
+    /// Its figure, in words.
+    WorseWords,
+    /// The low end of a range.
+    Low,
+    /// The high end of a range.
+    High,
+    /// Time when the doors are closed.
+    Closed,
+    /// Time when something goes wrong.
+    Disrupted,
+    /// Load for which there are not enough agents.
+    Understaffed,
+    /// What somebody does.
+    Doing(Doing),
+}
+
+/// An ink, and how much of it covers what lies below: from 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Tint {
+    pub(super) ink: Ink,
+    pub(super) cover: f64,
+}
+
+impl Ink {
+    /// This ink, covering this much.
+    pub(super) const fn tint(self, cover: f64) -> Tint {
+        Tint { ink: self, cover }
+    }
+
+    /// This ink as its theme has it.
+    pub(super) const fn solid(self) -> Tint {
+        self.tint(1.0)
+    }
+}
 
 /// How one line differs from the others, in colour and, for grey printing, in dash and marker.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Look {
     /// Its colour.
-    pub(super) colour: RGBColor,
+    pub(super) ink: Ink,
     /// Lengths of ink and gap in turn, in pixels; empty for an unbroken line.
     pub(super) dash: &'static [f64],
     /// The sign set on the line here and there.
@@ -49,28 +88,25 @@ pub(super) enum Marker {
 }
 
 /// The look of the `index`-th line.
-///
-/// # Source
-///
-/// Colours: Okabe and Ito (2008), "Color Universal Design"; their yellow is darkened to be seen as
-/// a line on white.
 pub(super) fn look(index: usize) -> Look {
-    LOOKS[index % MOST_LOOKS]
+    let index = index % MOST_LOOKS;
+    let (dash, marker) = LOOKS[index];
+    Look { ink: Ink::Line(index), dash, marker }
 }
 
-/// The colour of the `index`-th line, red, green and blue.
+/// The colour of the `index`-th line on white, red, green and blue.
 pub(crate) fn colour_of_line(index: usize) -> [u8; 3] {
-    let RGBColor(red, green, blue) = look(index).colour;
+    let RGBAColor(red, green, blue, _) = LIGHT.colour(look(index).ink);
     [red, green, blue]
 }
 
-const LOOKS: [Look; MOST_LOOKS] = [
-    Look { colour: BLACK, dash: &[], marker: Marker::Disc },
-    Look { colour: RGBColor(0x00, 0x72, 0xB2), dash: &[9.0, 4.0], marker: Marker::Square },
-    Look { colour: RGBColor(0xD5, 0x5E, 0x00), dash: &[2.5, 2.5], marker: Marker::Triangle },
-    Look { colour: RGBColor(0x00, 0x9E, 0x73), dash: &[10.0, 3.0, 2.0, 3.0], marker: Marker::Diamond },
-    Look { colour: RGBColor(0xCC, 0x79, 0xA7), dash: &[5.0, 2.0], marker: Marker::Wedge },
-    Look { colour: RGBColor(0xE6, 0x9F, 0x00), dash: &[15.0, 4.0], marker: Marker::Ring },
-    Look { colour: RGBColor(0x56, 0xB4, 0xE9), dash: &[10.0, 3.0, 2.0, 3.0, 2.0, 3.0], marker: Marker::Cross },
-    Look { colour: RGBColor(0xA8, 0x9A, 0x00), dash: &[4.0, 4.0], marker: Marker::Plus },
+const LOOKS: [(&[f64], Marker); MOST_LOOKS] = [
+    (&[], Marker::Disc),
+    (&[9.0, 4.0], Marker::Square),
+    (&[2.5, 2.5], Marker::Triangle),
+    (&[10.0, 3.0, 2.0, 3.0], Marker::Diamond),
+    (&[5.0, 2.0], Marker::Wedge),
+    (&[15.0, 4.0], Marker::Ring),
+    (&[10.0, 3.0, 2.0, 3.0, 2.0, 3.0], Marker::Cross),
+    (&[4.0, 4.0], Marker::Plus),
 ];

@@ -4,12 +4,13 @@ use crate::results::{ContactResults, Estimate, Measure, Results};
 
 use super::axis::Axis;
 use super::figure;
-use super::ink::{Look, TARGET, look};
+use super::ink::{Ink, Look, look};
 use super::lettering::REMARK;
 use super::marks::{Marks, draw_days, draw_names};
-use super::page::{Chart, Key, MARGIN, Page, Sign};
+use super::page::{Chart, Key, Page, Sign};
 use super::panel::{Panel, Spot};
-use super::sketch::{Area, WIDTH};
+use super::sketch::Area;
+use super::style::{MARGIN, Style};
 use super::subject::{Subject, caption, enumeration, note_on_overlay, note_on_types, overlaid, value};
 use super::table::Table;
 use super::timeline::Timeline;
@@ -17,7 +18,7 @@ use super::timeline::Timeline;
 const PLOT_HEIGHT: f64 = 310.0;
 
 /// The queue of `subject` through the day, every variant a line; `None` if no interval says anything.
-pub(super) fn queue_length(results: &Results, subject: &Subject) -> Option<Chart> {
+pub(super) fn queue_length(results: &Results, style: &Style, subject: &Subject) -> Option<Chart> {
     let lines = Lines::of(results, subject, Measure::QueueLength);
     let y = Axis::from_zero(lines.highs());
     let peaks: Vec<(String, String)> =
@@ -37,11 +38,11 @@ pub(super) fn queue_length(results: &Results, subject: &Subject) -> Option<Chart
         y,
         target: None,
     };
-    drawing.draw(results, subject, &lines)
+    drawing.draw(results, style, subject, &lines)
 }
 
 /// The service level of `subject` in each interval against its target; `None` if no interval has one.
-pub(super) fn service_level(results: &Results, subject: &Subject) -> Option<Chart> {
+pub(super) fn service_level(results: &Results, style: &Style, subject: &Subject) -> Option<Chart> {
     let lines = Lines::of(results, subject, Measure::ServiceLevel);
     let promise = subject.promise(results);
     let totals: Vec<(String, String)> = overlaid(results)
@@ -66,7 +67,7 @@ pub(super) fn service_level(results: &Results, subject: &Subject) -> Option<Char
     let title = format!("Service level by interval — {}", subject.title);
     let y_name = format!("Answered{within}, % of contacts offered");
     Drawing { stem: "service_level", title, alt, y_name: &y_name, y: Axis::percent(), target }
-        .draw(results, subject, &lines)
+        .draw(results, style, subject, &lines)
 }
 
 struct Lines {
@@ -130,33 +131,33 @@ impl Lines {
 }
 
 impl Drawing<'_> {
-    fn draw(self, results: &Results, subject: &Subject, lines: &Lines) -> Option<Chart> {
+    fn draw(self, results: &Results, style: &Style, subject: &Subject, lines: &Lines) -> Option<Chart> {
         if lines.is_empty() {
             return None;
         }
         let name = format!("{}_{}", self.stem, subject.stem);
         let target_name = self.target.map(|target| format!("target {}%", figure::trimmed(target)));
         let left = MARGIN + Panel::room_for_names(&self.y);
-        let right = WIDTH - MARGIN - target_name.as_ref().map_or(10.0, |name| REMARK.width(name) + 8.0);
+        let right = style.right() - target_name.as_ref().map_or(10.0, |name| REMARK.width(name) + 8.0);
         let intervals = overlaid(results).iter().filter_map(|variant| subject.contacts_of(variant));
         let timeline = Timeline::over(results, intervals.flat_map(|contacts| &contacts.intervals), right - left)?;
         let marks = Marks::of(overlaid(results), &timeline);
 
         let notes = [note_on_overlay(results), note_on_types(results, subject), timeline.note()];
         let notes: Vec<String> = notes.into_iter().flatten().collect();
-        let mut page = Page::open(caption(results, name, self.title, &notes, self.alt));
+        let mut page = Page::open(style, caption(results, name, self.title, &notes, self.alt));
         page.legend(&keys(lines, &marks));
         page.name_y_axis(self.y_name);
         let names = marks.rows(left, right, &timeline.axis());
         let lanes = page.keep(names.len() as f64 * REMARK.line_height() + 6.0);
         draw_names(&mut page.sketch, &names, lanes.top);
-        let area = Area { left, right, ..page.keep(PLOT_HEIGHT) };
+        let area = Area { left, right, ..page.keep(style.scaled(PLOT_HEIGHT)) };
         let panel = Panel { area, x: timeline.axis(), y: self.y, crowded: timeline.is_crowded() };
 
         marks.draw_shades(&mut page.sketch, &panel);
         panel.draw_y_axis(&mut page.sketch);
         if let Some((target, name)) = self.target.zip(target_name) {
-            panel.draw_level(&mut page.sketch, target, &name, TARGET);
+            panel.draw_level(&mut page.sketch, target, &name, Ink::Target);
         }
         panel.draw_overlay(&mut page.sketch, &lines.along(&timeline));
         panel.draw_x_axis(&mut page.sketch);

@@ -1,8 +1,8 @@
 use std::sync::OnceLock;
 
-use plotters::style::{FontDesc, FontFamily, FontStyle, RGBColor, register_font};
+use plotters::style::{FontDesc, FontFamily, FontStyle, register_font};
 
-use super::ink::{BLACK, GREY};
+use super::ink::Ink;
 
 /// The fonts asked for: the first is built in, the others serve readers of the bare SVG.
 pub(super) const FAMILY: &str = "DejaVu Sans, Verdana, sans-serif";
@@ -21,7 +21,7 @@ pub(super) struct Lettering {
     /// Weight.
     pub(super) weight: Weight,
     /// Colour.
-    pub(super) colour: RGBColor,
+    pub(super) ink: Ink,
 }
 
 /// How heavy letters are.
@@ -32,19 +32,19 @@ pub(super) enum Weight {
 }
 
 /// What a chart shows.
-pub(super) const TITLE: Lettering = Lettering { size: 19.0, weight: Weight::Bold, colour: BLACK };
+pub(super) const TITLE: Lettering = Lettering { size: 19.0, weight: Weight::Bold, ink: Ink::Text };
 /// What it is drawn from.
-pub(super) const SUBTITLE: Lettering = Lettering { size: 13.0, weight: Weight::Regular, colour: GREY };
+pub(super) const SUBTITLE: Lettering = Lettering { size: 13.0, weight: Weight::Regular, ink: Ink::Quiet };
 /// Names: of axes, lines, rows.
-pub(super) const LABEL: Lettering = Lettering { size: 12.5, weight: Weight::Regular, colour: BLACK };
+pub(super) const LABEL: Lettering = Lettering { size: 12.5, weight: Weight::Regular, ink: Ink::Text };
 /// Headings of panels.
-pub(super) const HEADING: Lettering = Lettering { size: 12.5, weight: Weight::Bold, colour: BLACK };
+pub(super) const HEADING: Lettering = Lettering { size: 12.5, weight: Weight::Bold, ink: Ink::Text };
 /// Figures at axes.
-pub(super) const TICK: Lettering = Lettering { size: 12.0, weight: Weight::Regular, colour: GREY };
+pub(super) const TICK: Lettering = Lettering { size: 12.0, weight: Weight::Regular, ink: Ink::Quiet };
 /// Remarks within a chart.
-pub(super) const REMARK: Lettering = Lettering { size: 11.5, weight: Weight::Regular, colour: BLACK };
+pub(super) const REMARK: Lettering = Lettering { size: 11.5, weight: Weight::Regular, ink: Ink::Text };
 /// Figures beside dots, and the source line.
-pub(super) const SMALL: Lettering = Lettering { size: 11.0, weight: Weight::Regular, colour: GREY };
+pub(super) const SMALL: Lettering = Lettering { size: 11.0, weight: Weight::Regular, ink: Ink::Quiet };
 
 impl Lettering {
     /// The distance from one line to the next, in pixels.

@@ -1,17 +1,16 @@
-//! One day of a few people: a row each, coloured by what they do.
-
-use plotters::style::{Color, RGBAColor, RGBColor};
+//! One day of a few people: a row each, shaded by what they do.
 
 use crate::results::{Doing, LivedDay, PersonsDay, Results, VariantResults};
 
 use super::axis::{Axis, Tick};
 use super::figure;
-use super::ink::{BLACK, RULE};
+use super::ink::Ink;
 use super::lettering::LABEL;
-use super::page::{Chart, Key, MARGIN, Page, Sign};
+use super::page::{Chart, Key, Page, Sign};
 use super::panel::Panel;
 use super::people::teams;
-use super::sketch::{Anchor, Area, WIDTH};
+use super::sketch::{Anchor, Area};
+use super::style::{MARGIN, Style};
 use super::subject::{caption, enumeration, free_stem};
 use super::table::Table;
 
@@ -22,7 +21,7 @@ const HOUR: u32 = 3600;
 const MOST_VARIANTS: usize = 3;
 
 /// The day of a few people of each of the first teams whose people have shifts, under the first few variants.
-pub(super) fn lived_days(results: &Results) -> Vec<Chart> {
+pub(super) fn lived_days(results: &Results, style: &Style) -> Vec<Chart> {
     let mut charts = Vec::new();
     for (name, people, stem) in teams(results) {
         let mut taken = std::collections::BTreeSet::new();
@@ -30,31 +29,39 @@ pub(super) fn lived_days(results: &Results) -> Vec<Chart> {
             let of_variant = free_stem(&variant.name, &mut taken);
             let file = if index == 0 { format!("day_{stem}") } else { format!("day_{stem}_{of_variant}") };
             let day = variant.people.get(name).and_then(|people| people.day.as_ref());
-            charts.extend(day.and_then(|day| draw(results, variant, (&people.title, day), file)));
+            charts.extend(day.and_then(|day| draw(results, style, variant, (&people.title, day), file)));
         }
     }
     charts
 }
 
-/// `None` if nobody came.
-fn draw(results: &Results, variant: &VariantResults, (title, day): (&str, &LivedDay), file: String) -> Option<Chart> {
+/// `None` if it was nobody's working day.
+fn draw(
+    results: &Results,
+    style: &Style,
+    variant: &VariantResults,
+    (title, day): (&str, &LivedDay),
+    file: String,
+) -> Option<Chart> {
     let spans = || day.people.iter().flat_map(|person| &person.spans);
     let (from, until) = (spans().map(|span| span.1).min()?, spans().map(|span| span.2).max()?);
     let LivedDay { date, people } = day;
     let title = format!("A day of {} people — {title}, {}", people.len(), variant.name);
     let notes = [
         format!("{date}, in the first replication: a picture of one day, and no estimate"),
-        "People are spread evenly over those who came".to_owned(),
+        "People are spread evenly over those whose working day it was".to_owned(),
     ];
-    let mut page = Page::open(caption(results, file, title, &notes, alt(day)));
+    let mut page = Page::open(style, caption(results, file, title, &notes, alt(day)));
     let occurs = |doing: &Doing| spans().any(|span| span.0 == *doing);
     let keys = Doing::ALL.into_iter().filter(occurs);
     page.legend(
-        &keys.map(|doing| Key { name: name_of(doing).into(), sign: Sign::Shade(ink(doing)) }).collect::<Vec<_>>(),
+        &keys
+            .map(|doing| Key { name: name_of(doing).into(), sign: Sign::Shade(Ink::Doing(doing).solid()) })
+            .collect::<Vec<_>>(),
     );
     page.keep(6.0);
     let kept = page.keep(ROW_HEIGHT * people.len() as f64);
-    let area = Area { left: MARGIN + NAMES_WIDTH, right: WIDTH - MARGIN - 16.0, ..kept };
+    let area = Area { left: MARGIN + NAMES_WIDTH, right: style.right() - 16.0, ..kept };
     let panel = Panel { area, x: hours(from, until), y: Axis::percent(), crowded: false };
     for (index, person) in people.iter().enumerate() {
         draw_person(&mut page, &panel, index, person);
@@ -75,13 +82,16 @@ fn draw_person(page: &mut Page, panel: &Panel, index: usize, person: &PersonsDay
         let (left, right) = (place(from), place(until));
         // A hair of white tells one contact from the next.
         let right = if doing == Doing::Contact { (right - 0.7).max(left + 0.6) } else { right };
-        page.sketch.fill_area(Area { left, right, top, bottom }, ink(doing));
+        page.sketch.fill_area(Area { left, right, top, bottom }, Ink::Doing(doing).solid());
+        if matches!(doing, Doing::OnLeave | Doing::Sick) {
+            page.sketch.words(name_of(doing), (f64::midpoint(left, right), middle), Anchor::Centre, LABEL);
+        }
     }
     for moment in [person.due.0, person.due.1] {
         let x = place(moment);
-        page.sketch.line(&[(x, top + 1.0), (x, top + ROW_HEIGHT - 1.0)], BLACK, 1.2, &[]);
+        page.sketch.line(&[(x, top + 1.0), (x, top + ROW_HEIGHT - 1.0)], Ink::Text, 1.2, &[]);
     }
-    page.sketch.line(&[(panel.area.left, top), (panel.area.right, top)], RULE, 0.4, &[]);
+    page.sketch.line(&[(panel.area.left, top), (panel.area.right, top)], Ink::Rule, 0.4, &[]);
 }
 
 /// An axis with a tick on each whole hour.
@@ -97,21 +107,8 @@ fn inset(doing: Doing) -> f64 {
         Doing::Contact | Doing::Casework => 0.0,
         Doing::Break | Doing::Meeting | Doing::Training | Doing::Granted => 2.5,
         Doing::Waiting | Doing::Absent => 5.0,
+        Doing::OnLeave | Doing::Sick => 2.5,
     }
-}
-
-fn ink(doing: Doing) -> RGBAColor {
-    let colour = match doing {
-        Doing::Contact => RGBColor(0x00, 0x72, 0xB2),
-        Doing::Waiting => RGBColor(0xC8, 0xDF, 0xEE),
-        Doing::Casework => RGBColor(0x00, 0x9E, 0x73),
-        Doing::Break => RGBColor(0xE6, 0x9F, 0x00),
-        Doing::Meeting => RGBColor(0xCC, 0x79, 0xA7),
-        Doing::Training => RGBColor(0xA8, 0x9A, 0x00),
-        Doing::Granted => RGBColor(0xF5, 0xD7, 0x7A),
-        Doing::Absent => RGBColor(0x99, 0x99, 0x99),
-    };
-    colour.to_rgba()
 }
 
 fn name_of(doing: Doing) -> &'static str {
@@ -124,6 +121,8 @@ fn name_of(doing: Doing) -> &'static str {
         Doing::Training => "training",
         Doing::Granted => "pause by a clause",
         Doing::Absent => "late or out",
+        Doing::OnLeave => "on leave",
+        Doing::Sick => "sick",
     }
 }
 
@@ -133,7 +132,7 @@ fn alt(day: &LivedDay) -> String {
     let said = |doing: Doing| (name_of(doing).to_owned(), figure::duration(f64::from(hours(doing))));
     let said: Vec<_> = Doing::ALL.into_iter().filter(|doing| hours(*doing) > 0).map(said).collect();
     format!(
-        "A row for each of {} people on {}, coloured by what they do through the day. All together: {}.",
+        "A row for each of {} people on {}, shaded by what they do through the day. All together: {}.",
         day.people.len(),
         day.date,
         enumeration(&said)

@@ -1,7 +1,7 @@
 use crate::results::{DisruptionMark, VariantResults};
 
 use super::axis::Axis;
-use super::ink::{CLOSED, DISRUPTED, TARGET};
+use super::ink::Ink;
 use super::lettering::REMARK;
 use super::page::{Key, Sign};
 use super::panel::Panel;
@@ -62,26 +62,23 @@ impl Marks {
 
     /// Shades the spans, under everything else.
     pub(super) fn draw_shades(&self, sketch: &mut Sketch, panel: &Panel) {
-        for (spans, colour) in [(&self.disrupted, DISRUPTED), (&self.closed, CLOSED)] {
+        for (spans, tint) in [(&self.disrupted, Ink::Disrupted.solid()), (&self.closed, Ink::Closed.solid())] {
             for span in spans {
                 let (left, right) = (panel.at(span.from, 0.0).0, panel.at(span.until, 0.0).0);
-                sketch.fill_area(Area { left, right: right.max(left + 1.0), ..panel.area }, colour);
+                sketch.fill_area(Area { left, right: right.max(left + 1.0), ..panel.area }, tint);
             }
         }
         for span in &self.early {
             let (x, _) = panel.at(span.from, 0.0);
-            sketch.line(&[(x, panel.area.top), (x, panel.area.bottom)], TARGET, 1.2, &[3.0, 3.0]);
+            sketch.line(&[(x, panel.area.top), (x, panel.area.bottom)], Ink::Target, 1.2, &[3.0, 3.0]);
         }
     }
 
     /// The legend's entries for what is shaded.
     pub(super) fn keys(&self) -> impl Iterator<Item = Key> {
-        let disrupted = (!self.disrupted.is_empty()).then_some(("disruption", DISRUPTED));
-        let closed = (!self.closed.is_empty()).then_some(("closed", CLOSED));
-        disrupted
-            .into_iter()
-            .chain(closed)
-            .map(|(name, colour)| Key { name: name.to_owned(), sign: Sign::Shade(colour) })
+        let disrupted = (!self.disrupted.is_empty()).then_some(("disruption", Ink::Disrupted.solid()));
+        let closed = (!self.closed.is_empty()).then_some(("closed", Ink::Closed.solid()));
+        disrupted.into_iter().chain(closed).map(|(name, tint)| Key { name: name.to_owned(), sign: Sign::Shade(tint) })
     }
 }
 

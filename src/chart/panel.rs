@@ -1,9 +1,7 @@
-use plotters::style::{Color, RGBAColor, RGBColor};
-
 use crate::results::Estimate;
 
 use super::axis::Axis;
-use super::ink::{GRID, Look, RULE};
+use super::ink::{Ink, Look, Tint};
 use super::lettering::{REMARK, TICK};
 use super::sketch::{Anchor, Area, Point, Sketch};
 
@@ -50,20 +48,20 @@ impl Panel {
     pub(super) fn draw_within(&self, sketch: &mut Sketch, values: &[Value], (look, width): (Look, f64)) {
         for stretch in within(values, self.y.ends()) {
             let points: Vec<Point> = stretch.into_iter().map(|(x, y)| self.at(x, y)).collect();
-            sketch.line(&points, look.colour, width, look.dash);
+            sketch.line(&points, look.ink, width, look.dash);
         }
     }
 
     /// Fills an outline given in values.
-    pub(super) fn fill(&self, sketch: &mut Sketch, outline: &[Value], colour: RGBAColor) {
-        sketch.fill(outline.iter().map(|(x, y)| self.at(*x, *y)).collect(), colour);
+    pub(super) fn fill(&self, sketch: &mut Sketch, outline: &[Value], tint: Tint) {
+        sketch.fill(outline.iter().map(|(x, y)| self.at(*x, *y)).collect(), tint);
     }
 
     /// Horizontal lines to read values by, named at the left.
     pub(super) fn draw_y_axis(&self, sketch: &mut Sketch) {
         for tick in &self.y.ticks {
             let (_, y) = self.at(0.0, tick.value);
-            sketch.line(&[(self.area.left, y), (self.area.right, y)], GRID, 1.0, &[]);
+            sketch.line(&[(self.area.left, y), (self.area.right, y)], Ink::Grid, 1.0, &[]);
             sketch.words(&tick.label, (self.area.left - 7.0, y), Anchor::Right, TICK);
         }
     }
@@ -75,7 +73,7 @@ impl Panel {
         let mut taken = f64::NEG_INFINITY;
         for tick in &self.x.ticks {
             let (x, _) = self.at(tick.value, 0.0);
-            sketch.line(&[(x, bottom), (x, bottom + 4.0)], RULE, 1.0, &[]);
+            sketch.line(&[(x, bottom), (x, bottom + 4.0)], Ink::Rule, 1.0, &[]);
             let half = TICK.width(&tick.label) / 2.0;
             if taken + 8.0 < x - half {
                 sketch.words(&tick.label, (x, bottom + 14.0), Anchor::Centre, TICK);
@@ -87,13 +85,13 @@ impl Panel {
     /// The line at the bottom alone.
     pub(super) fn draw_base(&self, sketch: &mut Sketch) {
         let Area { left, right, bottom, .. } = self.area;
-        sketch.line(&[(left, bottom), (right, bottom)], RULE, 1.0, &[]);
+        sketch.line(&[(left, bottom), (right, bottom)], Ink::Rule, 1.0, &[]);
     }
 
     /// Several lines with their bands; the first lies on top, and markers keep clear of one another.
     pub(super) fn draw_overlay(&self, sketch: &mut Sketch, lines: &[Line]) {
         for (look, spots) in lines {
-            self.draw_band(sketch, spots, look.colour);
+            self.draw_band(sketch, spots, look.ink);
         }
         for (index, (look, spots)) in lines.iter().enumerate().rev() {
             self.draw_line(sketch, spots, *look);
@@ -107,7 +105,7 @@ impl Panel {
     /// As [`Panel::draw_overlay`], for lines whose every point was asked for: each has its marker.
     pub(super) fn draw_points(&self, sketch: &mut Sketch, lines: &[Line]) {
         for (look, spots) in lines {
-            self.draw_band(sketch, spots, look.colour);
+            self.draw_band(sketch, spots, look.ink);
         }
         for (look, spots) in lines.iter().rev() {
             self.draw_line(sketch, spots, *look);
@@ -116,7 +114,7 @@ impl Panel {
     }
 
     /// The intervals of `spots`, as a band broken where there are none.
-    pub(super) fn draw_band(&self, sketch: &mut Sketch, spots: &[Spot], colour: RGBColor) {
+    pub(super) fn draw_band(&self, sketch: &mut Sketch, spots: &[Spot], ink: Ink) {
         if self.crowded {
             return;
         }
@@ -124,7 +122,7 @@ impl Panel {
         for stretch in spots.split(|spot| !has_band(spot)).filter(|stretch| stretch.len() > 1) {
             let upper = stretch.iter().filter_map(|(x, estimate)| Some(self.at(*x, estimate.as_ref()?.high())));
             let lower = stretch.iter().rev().filter_map(|(x, estimate)| Some(self.at(*x, estimate.as_ref()?.low())));
-            sketch.fill(upper.chain(lower).collect(), colour.mix(0.16));
+            sketch.fill(upper.chain(lower).collect(), ink.tint(0.16));
         }
     }
 
@@ -132,14 +130,14 @@ impl Panel {
     pub(super) fn draw_line(&self, sketch: &mut Sketch, spots: &[Spot], look: Look) {
         for stretch in spots.split(|spot| spot.1.is_none()).filter(|stretch| !stretch.is_empty()) {
             if let [(x, Some(estimate))] = stretch {
-                self.draw_whisker(sketch, *x, *estimate, look.colour);
+                self.draw_whisker(sketch, *x, *estimate, look.ink);
                 sketch.marker(self.at(*x, estimate.mean), look, 3.6);
                 continue;
             }
             let points: Vec<Point> =
                 stretch.iter().filter_map(|(x, estimate)| Some(self.at(*x, estimate.as_ref()?.mean))).collect();
             let (width, dash) = if self.crowded { (0.8, &[][..]) } else { (2.0, look.dash) };
-            sketch.line(&points, look.colour, width, dash);
+            sketch.line(&points, look.ink, width, dash);
         }
     }
 
@@ -153,16 +151,16 @@ impl Panel {
     }
 
     /// A vertical line over the interval of `estimate`, if it has one.
-    pub(super) fn draw_whisker(&self, sketch: &mut Sketch, x: f64, estimate: Estimate, colour: RGBColor) {
+    pub(super) fn draw_whisker(&self, sketch: &mut Sketch, x: f64, estimate: Estimate, ink: Ink) {
         if estimate.half_width.is_some() {
-            sketch.line(&[self.at(x, estimate.low()), self.at(x, estimate.high())], colour, 1.4, &[]);
+            sketch.line(&[self.at(x, estimate.low()), self.at(x, estimate.high())], ink, 1.4, &[]);
         }
     }
 
     /// A dashed line across at `y`, named above its right end, outside the plot.
-    pub(super) fn draw_level(&self, sketch: &mut Sketch, y: f64, name: &str, colour: RGBColor) {
+    pub(super) fn draw_level(&self, sketch: &mut Sketch, y: f64, name: &str, ink: Ink) {
         let (_, height) = self.at(0.0, y);
-        sketch.line(&[(self.area.left, height), (self.area.right, height)], colour, 1.5, &[7.0, 3.0, 1.5, 3.0]);
+        sketch.line(&[(self.area.left, height), (self.area.right, height)], ink, 1.5, &[7.0, 3.0, 1.5, 3.0]);
         sketch.words(name, (self.area.right + 6.0, height), Anchor::Left, REMARK);
     }
 }

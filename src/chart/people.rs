@@ -2,27 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use plotters::style::RGBAColor;
-
 use crate::results::{Among, Estimate, Lived, Measure, PeopleResults, Results, Unit, VariantResults};
 
 use super::axis::Axis;
-use super::differences::{GAP, MOST_ROWS, NAMES_WIDTH, draw_rows, draw_tick_names, row_height};
 use super::figure;
-use super::ink::{BETTER, BLACK, GRID, Look, Marker, RULE};
+use super::ink::{Ink, Look, Marker, Tint};
 use super::lettering::SMALL;
-use super::page::{Chart, Key, MARGIN, Page, Sign};
-use super::sketch::{Anchor, Area, Sketch, WIDTH};
+use super::page::{Chart, Key, Page, Sign};
+use super::rows::{GAP, MOST_ROWS, Rows, draw_tick_names};
+use super::sketch::{Anchor, Area, Sketch};
+use super::style::Style;
 use super::subject::{caption, enumeration, free_stem, note_on_first, value};
 use super::table::Table;
 
 /// Most teams that get charts.
 pub(super) const MOST_TEAMS: usize = 6;
 
-const MEDIAN: Look = Look { colour: BLACK, dash: &[], marker: Marker::Diamond };
-const MOST: Look = Look { colour: BETTER, dash: &[], marker: Marker::Ring };
-const HALF_OF_THE_PEOPLE: RGBAColor = RGBAColor(0x00, 0x72, 0xB2, 0.35);
-const INTERVAL: RGBAColor = RGBAColor(0x11, 0x11, 0x11, 0.30);
+const MEDIAN: Look = Look { ink: Ink::Text, dash: &[], marker: Marker::Diamond };
+const MOST: Look = Look { ink: Ink::Line(1), dash: &[], marker: Marker::Ring };
+const HALF_OF_THE_PEOPLE: Tint = Ink::Line(1).tint(0.35);
+const INTERVAL: Tint = Ink::Text.tint(0.30);
 
 /// What is drawn, and what it is called: in file names, and in titles.
 const DRAWN: [(Lived, &str, &str); 4] = [
@@ -34,11 +33,12 @@ const DRAWN: [(Lived, &str, &str); 4] = [
 
 /// A box for each variant: the middle half of the people, nine in ten and one in ten, the median and the most; for the first few
 /// teams whose people have shifts.
-pub(super) fn between_colleagues(results: &Results) -> Vec<Chart> {
+pub(super) fn between_colleagues(results: &Results, style: &Style) -> Vec<Chart> {
     let mut charts = Vec::new();
     for (name, people, stem) in teams(results) {
         let chart = |(lived, file, title): (Lived, &str, &str)| {
-            Boxes { results, team: name, lived }.draw(format!("{file}_{stem}"), format!("{title} — {}", people.title))
+            Boxes { results, style, team: name, lived }
+                .draw(format!("{file}_{stem}"), format!("{title} — {}", people.title))
         };
         charts.extend(DRAWN.into_iter().filter_map(chart));
     }
@@ -54,6 +54,7 @@ pub(super) fn teams(results: &Results) -> Vec<(&str, &PeopleResults, String)> {
 
 struct Boxes<'a> {
     results: &'a Results,
+    style: &'a Style,
     team: &'a str,
     lived: Lived,
 }
@@ -86,18 +87,18 @@ impl<'a> Boxes<'a> {
             self.results.variants.first().map_or(0, |baseline| baseline.people.len()),
             "teams are drawn",
         ));
-        let mut page = Page::open(caption(self.results, name, title, &notes, self.alt(drawn)));
+        let mut page = Page::open(self.style, caption(self.results, name, title, &notes, self.alt(drawn)));
         page.legend(&keys());
         page.keep(6.0);
         let names: Vec<&str> = drawn.iter().map(|row| row.variant).collect();
-        let areas: Vec<Area> = names.iter().map(|name| page.keep(row_height(name))).collect();
+        let rows_drawn = Rows::of(&names, self.style);
+        let areas = rows_drawn.draw(&mut page);
         let area = Area {
-            left: MARGIN + NAMES_WIDTH + GAP,
-            right: WIDTH - MARGIN - 10.0,
+            left: rows_drawn.left(),
+            right: self.style.right() - 10.0,
             top: areas.first()?.top,
             bottom: areas.last()?.bottom,
         };
-        draw_rows(&mut page.sketch, &names, &areas);
         self.draw_boxes(&mut page.sketch, drawn, &areas, area);
         page.name_x_axis(self.axis_name(), 34.0);
         Some(page.close(self.table(&rows)))
@@ -113,9 +114,9 @@ impl<'a> Boxes<'a> {
         let axis = self.axis(rows);
         for tick in &axis.ticks {
             let x = area.left + axis.share(tick.value) * area.width();
-            sketch.line(&[(x, area.top), (x, area.bottom)], GRID, 1.0, &[]);
+            sketch.line(&[(x, area.top), (x, area.bottom)], Ink::Grid, 1.0, &[]);
         }
-        sketch.line(&[(area.left, area.bottom), (area.right, area.bottom)], RULE, 1.0, &[]);
+        sketch.line(&[(area.left, area.bottom), (area.right, area.bottom)], Ink::Rule, 1.0, &[]);
         draw_tick_names(sketch, &axis, area, 1.5 * GAP);
         for (row, place) in rows.iter().zip(areas) {
             draw_box(sketch, row, &axis, Area { left: area.left, right: area.right, ..*place });
@@ -129,7 +130,7 @@ impl<'a> Boxes<'a> {
         let ends: Vec<f64> = means(Among::P10).chain(means(Among::Max)).chain(medians).collect();
         match self.lived {
             _ if self.is_share() => Axis::percent(),
-            Lived::ContactsAWeek => Axis::spanning(ends.into_iter(), 10),
+            Lived::ContactsAWeek => Axis::spanning(ends.into_iter(), self.style.most(10)),
             _ => Axis::from_zero(ends.into_iter()),
         }
     }
@@ -184,9 +185,9 @@ fn draw_box(sketch: &mut Sketch, row: &Row, axis: &Axis, area: Area) {
     else {
         return;
     };
-    sketch.line(&[(p10, middle), (p90, middle)], BETTER, 1.6, &[]);
+    sketch.line(&[(p10, middle), (p90, middle)], Ink::Line(1), 1.6, &[]);
     for end in [p10, p90] {
-        sketch.line(&[(end, middle - 5.0), (end, middle + 5.0)], BETTER, 1.6, &[]);
+        sketch.line(&[(end, middle - 5.0), (end, middle + 5.0)], Ink::Line(1), 1.6, &[]);
     }
     let half = Area { left: p25, right: p75.max(p25 + 1.0), top: middle - 8.0, bottom: middle + 8.0 };
     sketch.fill_area(half, HALF_OF_THE_PEOPLE);
@@ -211,7 +212,7 @@ fn keys() -> Vec<Key> {
         key("median person", Sign::Marker(MEDIAN)),
         key("its interval", Sign::Shade(INTERVAL)),
         key("the middle half of the people", Sign::Shade(HALF_OF_THE_PEOPLE)),
-        key("one in ten to nine in ten", Sign::Stroke(Look { colour: BETTER, dash: &[], marker: Marker::Disc })),
+        key("one in ten to nine in ten", Sign::Stroke(Look { ink: Ink::Line(1), dash: &[], marker: Marker::Disc })),
         key("the most that anybody has", Sign::Marker(MOST)),
     ]
 }

@@ -10,6 +10,7 @@ use super::lived_day::lived_days;
 use super::page::Chart;
 use super::people::between_colleagues;
 use super::staffing::agents_and_load;
+use super::style::Style;
 use super::subject::{Subject, subjects};
 use super::waits::distribution;
 
@@ -20,24 +21,25 @@ use super::waits::distribution;
 /// There is a set for all contacts and one for each of the first 12 contact types; a single contact type stands
 /// for all. A chart that would show nothing is left out.
 #[must_use]
-pub fn charts_of_run(results: &Results) -> Vec<Chart> {
+pub fn charts_of_run(results: &Results, style: &Style) -> Vec<Chart> {
     let subjects = subjects(results);
-    let queues = subjects.iter().filter_map(|subject| queue_length(results, subject));
-    let levels = subjects.iter().filter_map(|subject| service_level(results, subject));
-    let waits = subjects.iter().filter_map(|subject| distribution(results, subject));
+    let queues = subjects.iter().filter_map(|subject| queue_length(results, style, subject));
+    let levels = subjects.iter().filter_map(|subject| service_level(results, style, subject));
+    let waits = subjects.iter().filter_map(|subject| distribution(results, style, subject));
     let differences = subjects.iter().enumerate().filter_map(|(index, subject)| {
         let aspect = if index == 0 { Aspect::WaitsAndOccupancy } else { Aspect::Waits };
-        against_baseline(results, subject, aspect)
+        against_baseline(results, style, subject, aspect)
     });
     let hurried = subjects.iter().filter(|subject| is_hurried(results, subject));
-    let needs = hurried.filter_map(|subject| against_baseline(results, subject, Aspect::Needs));
-    let contacts = queues.chain(levels).chain(agents_and_load(results)).chain(waits).chain(differences).chain(needs);
+    let needs = hurried.filter_map(|subject| against_baseline(results, style, subject, Aspect::Needs));
+    let contacts =
+        queues.chain(levels).chain(agents_and_load(results, style)).chain(waits).chain(differences).chain(needs);
     let kinds = kinds_of_case(results);
-    let backlogs = kinds.iter().filter_map(|kind| backlog(results, kind));
-    let overdue = kinds.iter().filter_map(|kind| overdue(results, kind));
-    let cases = backlogs.chain(overdue).chain(share_of_chasers(results));
-    let people = between_colleagues(results).into_iter().chain(lived_days(results));
-    contacts.chain(people).chain(cases).chain(caseloads_and_workforces(results)).collect()
+    let backlogs = kinds.iter().filter_map(|kind| backlog(results, style, kind));
+    let overdue = kinds.iter().filter_map(|kind| overdue(results, style, kind));
+    let cases = backlogs.chain(overdue).chain(share_of_chasers(results, style));
+    let people = between_colleagues(results, style).into_iter().chain(lived_days(results, style));
+    contacts.chain(people).chain(cases).chain(caseloads_and_workforces(results, style)).collect()
 }
 
 /// Whether contacts are cut short in any variant.

@@ -1,18 +1,17 @@
 //! How far an answer hangs on assumptions: one at a time, and all at once.
 
-use plotters::style::{Color, RGBColor};
-
 use crate::results::{EndOfRange, Estimate, Influence, SensitivityResults, SpreadOfAnswers};
 
 use super::axis::Axis;
 use super::break_even::title_of;
 use super::differences::unit;
 use super::figure;
-use super::ink::{BLACK, CLOSED, GRID, Look, Marker, RULE, look};
+use super::ink::{Ink, Look, Marker, look};
 use super::lettering::{LABEL, SMALL, TICK};
-use super::page::{Chart, Key, MARGIN, Page, Sign};
+use super::page::{Chart, Key, Page, Sign};
 use super::panel::Panel;
-use super::sketch::{Anchor, Area, Sketch, WIDTH};
+use super::sketch::{Anchor, Area, Sketch};
+use super::style::{MARGIN, Style};
 use super::subject::{caption, note_on_first};
 use super::table::Table;
 
@@ -30,16 +29,16 @@ const MOST_WHISKERS: usize = 200;
 /// Draws how far each assumption moves the answer by itself, and how the answers lie where all are varied at once. A
 /// chart that would show nothing is left out.
 #[must_use]
-pub fn charts_of_sensitivity(found: &SensitivityResults) -> Vec<Chart> {
-    tornado(found).into_iter().chain(answers(found)).collect()
+pub fn charts_of_sensitivity(found: &SensitivityResults, style: &Style) -> Vec<Chart> {
+    tornado(found, style).into_iter().chain(answers(found, style)).collect()
 }
 
-fn tornado(found: &SensitivityResults) -> Option<Chart> {
+fn tornado(found: &SensitivityResults, style: &Style) -> Option<Chart> {
     let file = shown(found, found.answer)?;
     let rows: Vec<&Influence> = found.assumed.iter().take(MOST_ROWS).collect();
     let ends = rows.iter().flat_map(|influence| [&influence.low, &influence.high]);
     let reach = ends.filter_map(|end| moved(found, end)).flat_map(|it| [it.low(), it.high()]);
-    let x = Axis::spanning(reach.chain([file.mean]).collect::<Vec<_>>().into_iter(), 8);
+    let x = Axis::spanning(reach.chain([file.mean]).collect::<Vec<_>>().into_iter(), style.most(8));
     let all = found.assumed.len();
     let mut notes =
         vec!["One assumption at a time, all else as in the file; lines are intervals of the change".to_owned()];
@@ -47,40 +46,40 @@ fn tornado(found: &SensitivityResults) -> Option<Chart> {
     let title =
         format!("{}: how far each assumption moves it — {}", name(found), title_of(&found.scope, &found.results));
     let mut page =
-        Page::open(caption(&found.results, "tornado".to_owned(), title, &notes, alt_of_tornado(found, file)));
-    let legend = [("at the low end of its range", LOW), ("at the high end", HIGH)];
-    let signs = legend.map(|(name, colour)| Key { name: name.to_owned(), sign: Sign::Shade(colour.mix(INK)) });
+        Page::open(style, caption(&found.results, "tornado".to_owned(), title, &notes, alt_of_tornado(found, file)));
+    let legend = [("at the low end of its range", Ink::Low), ("at the high end", Ink::High)];
+    let signs = legend.map(|(name, ink)| Key { name: name.to_owned(), sign: Sign::Shade(ink.tint(INK)) });
     let line = Key { name: format!("as the file has it: {}", figure::estimate(file)), sign: Sign::Stroke(FILE) };
     page.legend(&signs.into_iter().chain([line]).collect::<Vec<_>>());
     page.keep(8.0);
-    let areas: Vec<Area> = rows.iter().map(|influence| page.keep(row_height(&influence.path))).collect();
-    let (left, right) = (MARGIN + NAMES_WIDTH + ROOM_FOR_VALUES, WIDTH - MARGIN - ROOM_FOR_VALUES);
+    let areas: Vec<Area> =
+        rows.iter().map(|influence| page.keep(row_height(&influence.path, names_width(style)))).collect();
+    let (left, right) = (MARGIN + names_width(style) + room_for_values(style), style.right() - room_for_values(style));
     let whole = Area { left, right, top: areas.first()?.top, bottom: areas.last()?.bottom };
     let panel = Panel { area: whole, x, y: Axis::percent(), crowded: false };
     draw_scale(&mut page.sketch, &panel);
     for (influence, row) in rows.iter().zip(&areas) {
-        draw_name(&mut page.sketch, &influence.path, *row);
+        draw_name(&mut page.sketch, (&influence.path, names_width(style)), *row);
         let middle = (row.top + row.bottom) / 2.0;
         let bars = [
-            (&influence.low, LOW, middle - BAR_HEIGHT / 2.0 - 1.0),
-            (&influence.high, HIGH, middle + BAR_HEIGHT / 2.0 + 1.0),
+            (&influence.low, Ink::Low, middle - BAR_HEIGHT / 2.0 - 1.0),
+            (&influence.high, Ink::High, middle + BAR_HEIGHT / 2.0 + 1.0),
         ];
-        for (end, colour, y) in bars {
-            draw_bar(&mut page.sketch, &panel, file.mean, (end, moved(found, end)), colour, y);
+        for (end, ink, y) in bars {
+            let answer = (end, moved(found, end));
+            draw_bar(&mut page.sketch, &panel, (file.mean, room_for_values(style)), answer, ink, y);
         }
     }
     let (x, _) = panel.at(file.mean, 0.0);
-    page.sketch.line(&[(x, whole.top), (x, whole.bottom)], BLACK, 1.4, &[]);
+    page.sketch.line(&[(x, whole.top), (x, whole.bottom)], Ink::Text, 1.4, &[]);
     panel.draw_x_axis(&mut page.sketch);
     page.name_x_axis(&axis_name(found), 34.0);
     Some(page.close(table_of_tornado(found)))
 }
 
-/// How much of a bar's colour covers what lies below.
+/// How much of a bar covers what lies below.
 const INK: f64 = 0.75;
-const LOW: RGBColor = RGBColor(0x00, 0x72, 0xB2);
-const HIGH: RGBColor = RGBColor(0xE6, 0x9F, 0x00);
-const FILE: Look = Look { colour: BLACK, dash: &[], marker: Marker::Disc };
+const FILE: Look = Look { ink: Ink::Text, dash: &[], marker: Marker::Disc };
 
 /// The answer at an end of a range: that of the file and the change, with the interval of the change.
 fn moved(found: &SensitivityResults, end: &EndOfRange) -> Option<Estimate> {
@@ -91,20 +90,28 @@ fn moved(found: &SensitivityResults, end: &EndOfRange) -> Option<Estimate> {
 fn draw_scale(sketch: &mut Sketch, panel: &Panel) {
     for tick in &panel.x.ticks {
         let (x, _) = panel.at(tick.value, 0.0);
-        let colour = if tick.value == 0.0 { RULE } else { GRID };
-        sketch.line(&[(x, panel.area.top), (x, panel.area.bottom)], colour, 1.0, &[]);
+        let ink = if tick.value == 0.0 { Ink::Rule } else { Ink::Grid };
+        sketch.line(&[(x, panel.area.top), (x, panel.area.bottom)], ink, 1.0, &[]);
     }
 }
 
-fn row_height(name: &str) -> f64 {
-    let lines = LABEL.wrap(name, NAMES_WIDTH, 3).len() as f64;
+fn names_width(style: &Style) -> f64 {
+    style.scaled(NAMES_WIDTH).min(style.inner() * 0.36)
+}
+
+fn room_for_values(style: &Style) -> f64 {
+    style.scaled(ROOM_FOR_VALUES)
+}
+
+fn row_height(name: &str, width: f64) -> f64 {
+    let lines = LABEL.wrap(name, width, 3).len() as f64;
     ROW_HEIGHT.max(lines * LABEL.line_height() + 10.0)
 }
 
-fn draw_name(sketch: &mut Sketch, name: &str, row: Area) {
-    let lines = LABEL.wrap(name, NAMES_WIDTH, 3);
+fn draw_name(sketch: &mut Sketch, (name, width): (&str, f64), row: Area) {
+    let lines = LABEL.wrap(name, width, 3);
     let middle = (row.top + row.bottom) / 2.0 - (lines.len() - 1) as f64 * LABEL.line_height() / 2.0;
-    sketch.line(&[(row.left, row.top), (row.right, row.top)], GRID, 1.0, &[]);
+    sketch.line(&[(row.left, row.top), (row.right, row.top)], Ink::Grid, 1.0, &[]);
     sketch.paragraph(&lines, (row.left, middle), Anchor::Left, LABEL);
 }
 
@@ -112,9 +119,9 @@ fn draw_name(sketch: &mut Sketch, name: &str, row: Area) {
 fn draw_bar(
     sketch: &mut Sketch,
     panel: &Panel,
-    file: f64,
+    (file, room): (f64, f64),
     (end, answer): (&EndOfRange, Option<Estimate>),
-    colour: RGBColor,
+    ink: Ink,
     y: f64,
 ) {
     let Some(answer) = answer else {
@@ -124,15 +131,15 @@ fn draw_bar(
     let place = |value: f64| panel.at(value, 0.0).0;
     let (from, to) = (place(file), place(answer.mean));
     let bar = Area { left: from.min(to), right: from.max(to), top: y - BAR_HEIGHT / 2.0, bottom: y + BAR_HEIGHT / 2.0 };
-    sketch.fill_area(bar, colour.mix(INK));
+    sketch.fill_area(bar, ink.tint(INK));
     if answer.half_width.is_some() {
         let (low, high) = (place(answer.low()), place(answer.high()));
-        sketch.line(&[(low, y), (high, y)], BLACK, 1.3, &[]);
+        sketch.line(&[(low, y), (high, y)], Ink::Text, 1.3, &[]);
         for at in [low, high] {
-            sketch.line(&[(at, y - 3.0), (at, y + 3.0)], BLACK, 1.3, &[]);
+            sketch.line(&[(at, y - 3.0), (at, y + 3.0)], Ink::Text, 1.3, &[]);
         }
     }
-    let written = SMALL.shorten(&end.at.written, ROOM_FOR_VALUES - 8.0);
+    let written = SMALL.shorten(&end.at.written, room - 8.0);
     let (at, anchor) = match answer.mean < file {
         true => (place(answer.low()).min(to) - 6.0, Anchor::Right),
         false => (place(answer.high()).max(to) + 6.0, Anchor::Left),
@@ -140,14 +147,14 @@ fn draw_bar(
     sketch.words(&written, (at, y), anchor, SMALL);
 }
 
-fn answers(found: &SensitivityResults) -> Option<Chart> {
+fn answers(found: &SensitivityResults, style: &Style) -> Option<Chart> {
     let spread = found.together.spread.as_ref()?;
     let mut ordered: Vec<Estimate> =
         found.together.points.iter().filter_map(|point| shown(found, point.answer)).collect();
     ordered.sort_by(|one, other| one.mean.total_cmp(&other.mean));
     let file = shown(found, found.answer);
     let reach = ordered.iter().chain(&file).flat_map(|it| [it.low(), it.high()]).collect::<Vec<_>>();
-    let x = Axis::spanning(reach.into_iter(), 9);
+    let x = Axis::spanning(reach.into_iter(), style.most(9));
     let title = format!(
         "{}: answers with all assumptions in their ranges — {}",
         name(found),
@@ -155,44 +162,44 @@ fn answers(found: &SensitivityResults) -> Option<Chart> {
     );
     let notes = notes_of_answers(found, spread);
     let mut page =
-        Page::open(caption(&found.results, "answers".to_owned(), title, &notes, alt_of_answers(found, spread)));
+        Page::open(style, caption(&found.results, "answers".to_owned(), title, &notes, alt_of_answers(found, spread)));
     let dot = Key { name: "answer at a point, with its interval".to_owned(), sign: Sign::Marker(DOT) };
     let line = file
         .map(|file| Key { name: format!("as the file has it: {}", figure::estimate(file)), sign: Sign::Stroke(FILE) });
     let band = file
         .and_then(|file| file.half_width)
-        .map(|_| Key { name: "its interval".to_owned(), sign: Sign::Shade(CLOSED) });
+        .map(|_| Key { name: "its interval".to_owned(), sign: Sign::Shade(Ink::Closed.solid()) });
     page.legend(&std::iter::once(dot).chain(line).chain(band).collect::<Vec<_>>());
     page.name_y_axis("Points with no greater answer, %");
     page.keep(6.0);
-    let plot = page.keep(PLOT_HEIGHT);
+    let plot = page.keep(style.scaled(PLOT_HEIGHT));
     let y = Axis::percent();
-    let area = Area { left: MARGIN + Panel::room_for_names(&y), right: WIDTH - MARGIN - 14.0, ..plot };
+    let area = Area { left: MARGIN + Panel::room_for_names(&y), right: style.right() - 14.0, ..plot };
     let panel = Panel { area, x, y, crowded: false };
     if let Some(file) = file {
         let (left, right) = (panel.at(file.low(), 0.0).0, panel.at(file.high(), 0.0).0);
-        page.sketch.fill_area(Area { left, right: right.max(left + 1.0), ..area }, CLOSED);
+        page.sketch.fill_area(Area { left, right: right.max(left + 1.0), ..area }, Ink::Closed.solid());
     }
     panel.draw_y_axis(&mut page.sketch);
     if let Some(file) = file {
         let (x, _) = panel.at(file.mean, 0.0);
-        page.sketch.line(&[(x, area.top), (x, area.bottom)], BLACK, 1.4, &[]);
+        page.sketch.line(&[(x, area.top), (x, area.bottom)], Ink::Text, 1.4, &[]);
     }
     for (number, answer) in (1..).zip(&ordered) {
         let number: u32 = number;
         draw_answer(&mut page.sketch, &panel, *answer, f64::from(number) / ordered.len() as f64 * 100.0, ordered.len());
     }
-    page.sketch.line(&[(area.left, area.bottom), (area.right, area.bottom)], RULE, 1.0, &[]);
+    page.sketch.line(&[(area.left, area.bottom), (area.right, area.bottom)], Ink::Rule, 1.0, &[]);
     panel.draw_x_axis(&mut page.sketch);
     page.name_x_axis(&axis_name(found), 34.0);
     Some(page.close(table_of_answers(found)))
 }
 
-const DOT: Look = Look { colour: LOW, dash: &[], marker: Marker::Disc };
+const DOT: Look = Look { ink: Ink::Low, dash: &[], marker: Marker::Disc };
 
 fn draw_answer(sketch: &mut Sketch, panel: &Panel, answer: Estimate, share: f64, of: usize) {
     if answer.half_width.is_some() && of <= MOST_WHISKERS {
-        sketch.line(&[panel.at(answer.low(), share), panel.at(answer.high(), share)], look(6).colour, 1.4, &[]);
+        sketch.line(&[panel.at(answer.low(), share), panel.at(answer.high(), share)], look(6).ink, 1.4, &[]);
     }
     sketch.marker(panel.at(answer.mean, share), DOT, 3.2);
 }

@@ -3,13 +3,11 @@ use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::element::{Circle, PathElement, Polygon, Text};
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, RGBAColor, RGBColor, ShapeStyle, TextStyle, WHITE};
+use plotters::style::{Color, ShapeStyle, TextStyle};
 
-use super::ink::{Look, Marker};
+use super::ink::{Ink, Look, Marker, Tint};
 use super::lettering::{Lettering, SIZE_FACTOR};
-
-/// Width of every chart in pixels.
-pub(super) const WIDTH: f64 = 960.0;
+use super::palette::Palette;
 
 /// plotters places shapes on whole numbers; drawing in tenths of a pixel keeps curves smooth.
 const TENTHS: f64 = 10.0;
@@ -42,9 +40,9 @@ pub(super) struct Sketch {
 
 #[derive(Debug)]
 enum Shape {
-    Line { points: Vec<Point>, colour: RGBColor, width: f64 },
-    Fill { outline: Vec<Point>, colour: RGBAColor },
-    Disc { centre: Point, radius: f64, colour: RGBColor },
+    Line { points: Vec<Point>, ink: Ink, width: f64 },
+    Fill { outline: Vec<Point>, tint: Tint },
+    Disc { centre: Point, radius: f64, ink: Ink },
     Words { text: String, at: Point, anchor: Anchor, lettering: Lettering },
 }
 
@@ -62,46 +60,46 @@ impl Area {
 
 impl Sketch {
     /// A line `width` pixels wide, broken by `dash`.
-    pub(super) fn line(&mut self, points: &[Point], colour: RGBColor, width: f64, dash: &[f64]) {
+    pub(super) fn line(&mut self, points: &[Point], ink: Ink, width: f64, dash: &[f64]) {
         let strokes = if dash.is_empty() { vec![points.to_vec()] } else { dashes(points, dash) };
         for points in strokes {
-            self.shapes.push(Shape::Line { points, colour, width });
+            self.shapes.push(Shape::Line { points, ink, width });
         }
     }
 
     /// A filled outline.
-    pub(super) fn fill(&mut self, outline: Vec<Point>, colour: RGBAColor) {
-        self.shapes.push(Shape::Fill { outline, colour });
+    pub(super) fn fill(&mut self, outline: Vec<Point>, tint: Tint) {
+        self.shapes.push(Shape::Fill { outline, tint });
     }
 
     /// A filled rectangle.
-    pub(super) fn fill_area(&mut self, area: Area, colour: RGBAColor) {
+    pub(super) fn fill_area(&mut self, area: Area, tint: Tint) {
         let Area { left, top, right, bottom } = area;
-        self.fill(vec![(left, top), (right, top), (right, bottom), (left, bottom)], colour);
+        self.fill(vec![(left, top), (right, top), (right, bottom), (left, bottom)], tint);
     }
 
     /// The marker of `look`, `radius` pixels from its middle to its edge.
     pub(super) fn marker(&mut self, (x, y): Point, look: Look, radius: f64) {
         let at =
             |points: &[Point]| points.iter().map(|(dx, dy)| (x + dx * radius, y + dy * radius)).collect::<Vec<_>>();
-        let colour = look.colour;
+        let ink = look.ink;
         match look.marker {
-            Marker::Disc => self.shapes.push(Shape::Disc { centre: (x, y), radius, colour }),
+            Marker::Disc => self.shapes.push(Shape::Disc { centre: (x, y), radius, ink }),
             Marker::Ring => {
-                self.shapes.push(Shape::Disc { centre: (x, y), radius: radius + 0.5, colour });
-                self.shapes.push(Shape::Disc { centre: (x, y), radius: radius - 1.0, colour: WHITE });
+                self.shapes.push(Shape::Disc { centre: (x, y), radius: radius + 0.5, ink });
+                self.shapes.push(Shape::Disc { centre: (x, y), radius: radius - 1.0, ink: Ink::Paper });
             }
-            Marker::Square => self.fill(at(&SQUARE), colour.to_rgba()),
-            Marker::Triangle => self.fill(at(&TRIANGLE), colour.to_rgba()),
-            Marker::Wedge => self.fill(at(&TRIANGLE.map(|(x, y)| (x, -y))), colour.to_rgba()),
-            Marker::Diamond => self.fill(at(&DIAMOND), colour.to_rgba()),
+            Marker::Square => self.fill(at(&SQUARE), ink.solid()),
+            Marker::Triangle => self.fill(at(&TRIANGLE), ink.solid()),
+            Marker::Wedge => self.fill(at(&TRIANGLE.map(|(x, y)| (x, -y))), ink.solid()),
+            Marker::Diamond => self.fill(at(&DIAMOND), ink.solid()),
             Marker::Cross => {
-                self.line(&at(&[(-0.9, -0.9), (0.9, 0.9)]), colour, 1.8, &[]);
-                self.line(&at(&[(-0.9, 0.9), (0.9, -0.9)]), colour, 1.8, &[]);
+                self.line(&at(&[(-0.9, -0.9), (0.9, 0.9)]), ink, 1.8, &[]);
+                self.line(&at(&[(-0.9, 0.9), (0.9, -0.9)]), ink, 1.8, &[]);
             }
             Marker::Plus => {
-                self.line(&at(&[(-1.1, 0.0), (1.1, 0.0)]), colour, 1.8, &[]);
-                self.line(&at(&[(0.0, -1.1), (0.0, 1.1)]), colour, 1.8, &[]);
+                self.line(&at(&[(-1.1, 0.0), (1.1, 0.0)]), ink, 1.8, &[]);
+                self.line(&at(&[(0.0, -1.1), (0.0, 1.1)]), ink, 1.8, &[]);
             }
         }
     }
@@ -122,22 +120,22 @@ impl Sketch {
         y
     }
 
-    /// The drawing as an SVG document `height` pixels high.
+    /// The drawing as an SVG document so many pixels wide and high, in the colours of `palette`.
     ///
     /// `title` and `alt` become what a screen reader says.
-    pub(super) fn svg(&self, height: f64, title: &str, alt: &str) -> String {
+    pub(super) fn svg(&self, (width, height): Point, palette: &Palette, title: &str, alt: &str) -> String {
         let mut drawn = String::new();
-        let size = (tenths(WIDTH) as u32, tenths(height) as u32);
+        let size = (tenths(width) as u32, tenths(height) as u32);
         let paper = SVGBackend::with_string(&mut drawn, size).into_drawing_area();
-        paper.fill(&WHITE).expect("a string takes every shape");
+        paper.fill(&palette.colour(Ink::Paper)).expect("a string takes every shape");
         for shape in &self.shapes {
-            shape.draw(&paper).expect("a string takes every shape");
+            shape.draw(&paper, palette).expect("a string takes every shape");
         }
         paper.present().expect("a string takes every shape");
         drop(paper);
         let after_opening = drawn.split_once('>').map_or("", |(_, rest)| rest);
         format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"{WIDTH}\" height=\"{height}\" \
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"{width}\" height=\"{height}\" \
              viewBox=\"0 0 {} {}\" stroke-linejoin=\"round\">\n<title>{}</title>\n<desc>{}</desc>{after_opening}",
             size.0,
             size.1,
@@ -150,18 +148,18 @@ impl Sketch {
 type Paper<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 
 impl Shape {
-    fn draw(&self, paper: &Paper) -> Result<(), DrawingAreaErrorKind<std::io::Error>> {
+    fn draw(&self, paper: &Paper, palette: &Palette) -> Result<(), DrawingAreaErrorKind<std::io::Error>> {
         match self {
-            Self::Line { points, colour, width } => {
-                let style = ShapeStyle::from(colour).stroke_width(tenths(*width) as u32);
+            Self::Line { points, ink, width } => {
+                let style = ShapeStyle::from(palette.colour(*ink)).stroke_width(tenths(*width) as u32);
                 paper.draw(&PathElement::new(placed(points), style))
             }
-            Self::Fill { outline, colour } => paper.draw(&Polygon::new(placed(outline), *colour)),
-            Self::Disc { centre, radius, colour } => {
-                paper.draw(&Circle::new(place(*centre), tenths(*radius), colour.filled()))
+            Self::Fill { outline, tint } => paper.draw(&Polygon::new(placed(outline), palette.tint(*tint))),
+            Self::Disc { centre, radius, ink } => {
+                paper.draw(&Circle::new(place(*centre), tenths(*radius), palette.colour(*ink).filled()))
             }
             Self::Words { text, at, anchor, lettering } => {
-                paper.draw(&Text::new(text.as_str(), place(*at), text_style(*anchor, *lettering)))
+                paper.draw(&Text::new(text.as_str(), place(*at), text_style(*anchor, *lettering, palette)))
             }
         }
     }
@@ -203,14 +201,14 @@ fn dashes(points: &[Point], pattern: &[f64]) -> Vec<Vec<Point>> {
     strokes
 }
 
-fn text_style(anchor: Anchor, lettering: Lettering) -> TextStyle<'static> {
+fn text_style(anchor: Anchor, lettering: Lettering, palette: &Palette) -> TextStyle<'static> {
     let side = match anchor {
         Anchor::Left => HPos::Left,
         Anchor::Centre => HPos::Center,
         Anchor::Right => HPos::Right,
     };
     let font = lettering.font(lettering.size * TENTHS * SIZE_FACTOR);
-    TextStyle { font, color: lettering.colour.to_backend_color(), pos: Pos::new(side, VPos::Center) }
+    TextStyle { font, color: palette.colour(lettering.ink).to_backend_color(), pos: Pos::new(side, VPos::Center) }
 }
 
 fn placed(points: &[Point]) -> Vec<(i32, i32)> {
@@ -245,6 +243,7 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::palette::LIGHT;
     use super::*;
 
     #[test]
@@ -258,7 +257,7 @@ mod tests {
 
     #[test]
     fn the_document_says_what_it_is() {
-        let svg = Sketch::default().svg(100.0, "A & B", "x < y\u{FFFF}");
+        let svg = Sketch::default().svg((600.0, 100.0), &LIGHT, "A & B", "x < y\u{FFFF}");
         assert!(svg.starts_with("<svg "), "{svg}");
         assert!(svg.contains(">\n<title>A &amp; B</title>\n<desc>x &lt; y </desc>"), "{svg}");
         assert!(svg.trim_end().ends_with("</svg>"), "{svg}");

@@ -1,12 +1,13 @@
 //! Panels above one another that share their horizontal axis.
 
 use super::axis::Axis;
-use super::ink::TARGET;
+use super::ink::Ink;
 use super::lettering::REMARK;
 use super::marks::{Name, draw_names};
-use super::page::{MARGIN, Page};
+use super::page::Page;
 use super::panel::{Line, Panel};
-use super::sketch::{Area, Sketch, WIDTH};
+use super::sketch::{Area, Sketch};
+use super::style::{MARGIN, Style};
 
 /// One panel of a stack.
 #[derive(Debug)]
@@ -37,15 +38,15 @@ pub(super) struct Stack {
 
 impl Stack {
     /// Where the panels of `strips` begin and end from left to right.
-    pub(super) fn sides(strips: &[Strip]) -> (f64, f64) {
+    pub(super) fn sides(strips: &[Strip], style: &Style) -> (f64, f64) {
         let names = strips.iter().map(|strip| Panel::room_for_names(&strip.y)).fold(0.0, f64::max);
         let levels = strips.iter().flat_map(|strip| &strip.level).map(|(_, name)| REMARK.width(name) + 8.0);
-        (MARGIN + names, WIDTH - MARGIN - levels.fold(14.0, f64::max))
+        (MARGIN + names, style.right() - levels.fold(14.0, f64::max))
     }
 
     /// Draws `strips` from top to bottom, with `shade` under each, and the names of the axis under the last.
     pub(super) fn draw(self, page: &mut Page, strips: &[Strip], shade: impl Fn(&mut Sketch, &Panel)) {
-        let (left, right) = Self::sides(strips);
+        let (left, right) = Self::sides(strips, page.style());
         let mut lowest = None;
         for (index, strip) in strips.iter().enumerate() {
             page.name_y_axis(&strip.name);
@@ -57,7 +58,7 @@ impl Stack {
             shade(&mut page.sketch, &panel);
             panel.draw_y_axis(&mut page.sketch);
             if let Some((level, name)) = &strip.level {
-                panel.draw_level(&mut page.sketch, *level, name, TARGET);
+                panel.draw_level(&mut page.sketch, *level, name, Ink::Target);
             }
             (self.draw_lines)(&panel, &mut page.sketch, &strip.lines);
             panel.draw_base(&mut page.sketch);

@@ -4,12 +4,13 @@ use crate::results::{Estimate, IntervalResults, Measure, Results, VariantResults
 
 use super::axis::Axis;
 use super::figure;
-use super::ink::{Look, UNDERSTAFFED, look};
+use super::ink::{Ink, Look, look};
 use super::lettering::HEADING;
 use super::marks::{Marks, draw_days};
-use super::page::{Chart, Key, MARGIN, Page, Sign};
+use super::page::{Chart, Key, Page, Sign};
 use super::panel::{Panel, Value};
-use super::sketch::{Anchor, Area, WIDTH};
+use super::sketch::{Anchor, Area};
+use super::style::{MARGIN, Style};
 use super::subject::{caption, enumeration, note_on_overlay, overlaid, value};
 use super::table::Table;
 use super::timeline::Timeline;
@@ -28,14 +29,14 @@ fn who(results: &Results) -> (Measure, &'static str) {
 }
 
 /// Agents on duty, or there for contacts, against offered load, a panel for each variant; `None` if no interval has either.
-pub(super) fn agents_and_load(results: &Results) -> Option<Chart> {
+pub(super) fn agents_and_load(results: &Results, style: &Style) -> Option<Chart> {
     let with_contacts = overlaid(results).iter().filter(|variant| !variant.contacts.is_empty());
     let (measure, agents) = who(results);
     let courses: Vec<Course> =
         with_contacts.map(|variant| Course::of(variant, measure)).filter(Course::says_something).collect();
     let y = Axis::from_zero(courses.iter().flat_map(Course::highs));
-    let columns = columns(courses.len());
-    let width = panel_width(columns, &y);
+    let columns = columns(courses.len(), style);
+    let width = panel_width(columns, &y, style);
     let intervals = courses.iter().flat_map(|course| course.variant.all_teams.intervals.iter());
     let intervals = intervals.chain(courses.iter().flat_map(|course| course.variant.all_contacts.intervals.iter()));
     let timeline = Timeline::over(results, intervals, width)?;
@@ -47,14 +48,14 @@ pub(super) fn agents_and_load(results: &Results) -> Option<Chart> {
         &note_on_overlay(results).into_iter().chain(timeline.note()).collect::<Vec<_>>(),
         alt(&courses, measure, agents),
     );
-    let mut page = Page::open(caption);
+    let mut page = Page::open(style, caption);
     let marks: Vec<Marks> =
         courses.iter().map(|course| Marks::of(std::slice::from_ref(course.variant), &timeline)).collect();
     page.legend(&keys(agents, &courses, &marks, &timeline));
     page.name_y_axis("Agents, and erlangs of load");
     let pairs: Vec<(&Course, &Marks)> = courses.iter().zip(&marks).collect();
     for row in pairs.chunks(columns) {
-        draw_row(&mut page, row, &timeline, &y, width, if columns == 1 { 300.0 } else { 180.0 });
+        draw_row(&mut page, row, &timeline, &y, width, style.scaled(if columns == 1 { 300.0 } else { 180.0 }));
     }
     page.name_x_axis(timeline.name(), 8.0);
     Some(page.close(table(&courses)))
@@ -123,18 +124,18 @@ fn surplus(stretch: &[Step]) -> Vec<Value> {
 }
 
 /// How many panels stand beside one another.
-pub(super) fn columns(panels: usize) -> usize {
-    match panels {
-        0 | 1 => 1,
-        2 | 4 => 2,
-        _ => 3,
-    }
+pub(super) fn columns(panels: usize, style: &Style) -> usize {
+    let most = ((style.inner() + GAP) / (NARROWEST_PANEL + GAP)).floor().max(1.0) as usize;
+    let rows = panels.div_ceil(most).max(1);
+    panels.div_ceil(rows).max(1)
 }
 
+const NARROWEST_PANEL: f64 = 280.0;
+
 /// How wide each of them is.
-pub(super) fn panel_width(columns: usize, y: &Axis) -> f64 {
+pub(super) fn panel_width(columns: usize, y: &Axis, style: &Style) -> f64 {
     let gaps = (columns - 1) as f64 * GAP;
-    (WIDTH - 2.0 * MARGIN - 8.0 - gaps) / columns as f64 - Panel::room_for_names(y)
+    (style.inner() - 8.0 - gaps) / columns as f64 - Panel::room_for_names(y)
 }
 
 fn draw_row(page: &mut Page, row: &[(&Course, &Marks)], timeline: &Timeline, y: &Axis, width: f64, height: f64) {
@@ -157,11 +158,11 @@ fn draw_row(page: &mut Page, row: &[(&Course, &Marks)], timeline: &Timeline, y: 
         marks.draw_shades(&mut page.sketch, &panel);
         panel.draw_y_axis(&mut page.sketch);
         for surplus in course.understaffed(timeline) {
-            panel.fill(&mut page.sketch, &surplus, UNDERSTAFFED);
+            panel.fill(&mut page.sketch, &surplus, Ink::Understaffed.solid());
         }
         for (values, look) in [(&course.load, load_look()), (&course.agents, agents_look())] {
             let steps = timeline.steps(values);
-            panel.draw_band(&mut page.sketch, &steps, look.colour);
+            panel.draw_band(&mut page.sketch, &steps, look.ink);
             panel.draw_line(&mut page.sketch, &steps, look);
         }
         panel.draw_x_axis(&mut page.sketch);
@@ -175,7 +176,7 @@ fn keys(agents: &str, courses: &[Course], marks: &[Marks], timeline: &Timeline) 
         Key { name: "offered load, erlangs".to_owned(), sign: Sign::Stroke(load_look()) },
     ];
     if courses.iter().any(|course| !course.understaffed(timeline).is_empty()) {
-        keys.push(Key { name: "load above agents".to_owned(), sign: Sign::Shade(UNDERSTAFFED) });
+        keys.push(Key { name: "load above agents".to_owned(), sign: Sign::Shade(Ink::Understaffed.solid()) });
     }
     for key in marks.iter().flat_map(Marks::keys) {
         if keys.iter().all(|known| known.name != key.name) {

@@ -1,12 +1,33 @@
 //! Every shape of results is drawn whole: nothing overlaps, nothing is cut, nothing panics.
 
-use crate::results::{Estimate, Results, ServiceTarget};
+use crate::results::{
+    BreakEvenResults, Estimate, LuckResults, Results, SensitivityResults, ServiceTarget, SweepResults,
+};
 
 use super::lettering::{LABEL, Lettering, Weight};
-use super::sketch::{Area, WIDTH};
-use super::{
-    Chart, charts_of_break_even, charts_of_luck, charts_of_run, charts_of_sensitivity, charts_of_sweep, fabricated, png,
-};
+use super::sketch::Area;
+use super::style::{Style, Theme};
+use super::{Chart, can_be_called, fabricated, png};
+
+fn charts_of_run(results: &Results) -> Vec<Chart> {
+    super::charts_of_run(results, &Style::default())
+}
+
+fn charts_of_sweep(sweep: &SweepResults) -> Vec<Chart> {
+    super::charts_of_sweep(sweep, &Style::default())
+}
+
+fn charts_of_break_even(found: &BreakEvenResults) -> Vec<Chart> {
+    super::charts_of_break_even(found, &Style::default())
+}
+
+fn charts_of_sensitivity(found: &SensitivityResults) -> Vec<Chart> {
+    super::charts_of_sensitivity(found, &Style::default())
+}
+
+fn charts_of_luck(luck: &LuckResults) -> Vec<Chart> {
+    super::charts_of_luck(luck, &Style::default())
+}
 
 fn names(charts: &[Chart]) -> Vec<&str> {
     charts.iter().map(|chart| chart.name.as_str()).collect()
@@ -135,9 +156,9 @@ fn a_sweep_of_rotations_shows_callers_cases_and_needs() {
     assert!(charts[3].svg.contains("contacts.enquiries.talk.mean = 5m"), "{}", charts[3].svg);
 }
 
-#[test]
-fn every_shape_of_results_is_drawn() {
-    let shapes = [
+/// Every shape of results that a run may leave.
+fn shapes() -> Vec<Results> {
+    vec![
         fabricated::day(),
         fabricated::three_days(),
         fabricated::crowded(),
@@ -154,14 +175,85 @@ fn every_shape_of_results_is_drawn() {
         fabricated::with_cases(1),
         fabricated::with_cases(13),
         fabricated::with_cases(52),
-    ];
-    for results in shapes {
+    ]
+}
+
+/// Every chart of every kind of question, in this style.
+fn charts_of_everything(style: &Style) -> Vec<Chart> {
+    let runs = shapes();
+    let runs = runs.iter().flat_map(|results| super::charts_of_run(results, style));
+    let sweeps = [fabricated::sweep(&[]), fabricated::sweep(&["4m", "5m"]), fabricated::rotations()];
+    let sweeps: Vec<Chart> = sweeps.iter().flat_map(|sweep| super::charts_of_sweep(sweep, style)).collect();
+    runs.chain(sweeps)
+        .chain(super::charts_of_break_even(&fabricated::break_even(), style))
+        .chain(super::charts_of_sensitivity(&fabricated::sensitivity(), style))
+        .chain(super::charts_of_luck(&fabricated::luck(0.1), style))
+        .collect()
+}
+
+#[test]
+fn every_shape_of_results_is_drawn() {
+    for results in shapes() {
         let charts = charts_of_run(&results);
         assert!(charts.len() >= 5, "{:?}", names(&charts));
         for chart in charts {
             check_document(&chart, &results);
             check_layout(&chart);
         }
+    }
+}
+
+#[test]
+fn what_is_drawn_fits_every_width() {
+    for width in [480, 560, 700, 960, 1300, 2400] {
+        let style = Style { width, ..Style::default() };
+        for chart in charts_of_everything(&style) {
+            assert_eq!(attribute(&chart.svg, "width"), width.to_string(), "{}", chart.name);
+            check_layout(&chart);
+        }
+    }
+}
+
+#[test]
+fn a_theme_changes_colours_and_nothing_else() {
+    let colourless = |svg: &str| {
+        let mut kept = String::new();
+        let mut rest = svg;
+        while let Some((before, after)) = rest.split_once("=\"#") {
+            kept.push_str(before);
+            rest = &after[6..];
+        }
+        kept + rest
+    };
+    let opacity = |svg: &str| {
+        svg.split("opacity=\"").map(|part| part.split_once('"').map_or(part, |it| it.1)).collect::<String>()
+    };
+    let dark = Style { theme: Theme::Dark, ..Style::default() };
+    for (light, dark) in charts_of_everything(&Style::default()).iter().zip(charts_of_everything(&dark)) {
+        assert_ne!(light.svg, dark.svg, "{}", light.name);
+        assert!(!dark.svg.to_lowercase().contains("#ffffff"), "{}", light.name);
+        assert_eq!(opacity(&colourless(&light.svg)), opacity(&colourless(&dark.svg)), "{}", light.name);
+        assert_eq!((&light.alt, &light.csv), (&dark.alt, &dark.csv));
+    }
+}
+
+#[test]
+fn a_caption_stands_above_the_source_line() {
+    let caption = "Arrivals as the Department publishes them; limits as the union proposes them. ".repeat(4);
+    let style = Style { caption: caption.trim().to_owned(), width: 480, ..Style::default() };
+    for chart in charts_of_everything(&style) {
+        check_layout(&chart);
+        let (above, below) = chart.svg.split_once("Arrivals as the").unwrap();
+        assert!(!above.contains("seed 1") && below.contains("seed 1"), "{}", chart.name);
+        assert_eq!(below.matches("Department").count(), 3 + 1, "{}", chart.name);
+    }
+}
+
+#[test]
+fn every_chart_can_be_asked_for_by_name() {
+    for chart in charts_of_everything(&Style::default()) {
+        assert!(can_be_called(&chart.name), "{} belongs to no family", chart.name);
+        assert!(chart.is_called(&chart.name));
     }
 }
 
@@ -336,11 +428,12 @@ fn check_document(chart: &Chart, results: &Results) {
 
 /// Every text lies on the page and none over another.
 fn check_layout(chart: &Chart) {
-    let height: f64 = attribute(&chart.svg, "height").parse().unwrap();
+    let size = |name| attribute(&chart.svg, name).parse::<f64>().unwrap();
+    let (width, height) = (size("width"), size("height"));
     let texts: Vec<(String, Area)> = chart.svg.split("<text ").skip(1).map(text_and_area).collect();
     assert!(texts.len() > 3, "{} has no words", chart.name);
     for (index, (text, area)) in texts.iter().enumerate() {
-        let inside = 0.0 <= area.left && area.right <= WIDTH && 0.0 <= area.top && area.bottom <= height;
+        let inside = 0.0 <= area.left && area.right <= width && 0.0 <= area.top && area.bottom <= height;
         assert!(inside, "`{text}` leaves the page of {}: {area:?}", chart.name);
         for (other, other_area) in &texts[index + 1..] {
             assert!(!overlap(*area, *other_area), "`{text}` and `{other}` overlap in {}", chart.name);

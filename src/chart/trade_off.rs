@@ -6,6 +6,7 @@ use super::curves::{Curve, Drawing, PointOfSweep};
 use super::figure;
 use super::ink::{MOST_LOOKS, look};
 use super::page::Chart;
+use super::style::Style;
 use super::subject::{Subject, enumeration, note_on_first, subjects, value};
 
 /// Draws what a sweep trades against what: service level, abandonment and occupancy against the varied key.
@@ -15,24 +16,24 @@ use super::subject::{Subject, enumeration, note_on_first, subjects, value};
 /// stands for all. Where there are cases, each of the first 6 kinds has a chart of service level, age of the backlog and
 /// needs settled.
 #[must_use]
-pub fn charts_of_sweep(sweep: &SweepResults) -> Vec<Chart> {
-    trade_offs(sweep).into_iter().chain(against_key(sweep)).collect()
+pub fn charts_of_sweep(sweep: &SweepResults, style: &Style) -> Vec<Chart> {
+    trade_offs(sweep, style).into_iter().chain(against_key(sweep, style)).collect()
 }
 
-fn trade_offs(sweep: &SweepResults) -> Vec<Chart> {
+fn trade_offs(sweep: &SweepResults, style: &Style) -> Vec<Chart> {
     let subjects = subjects(&sweep.results);
     if sweep.paths.len() < 2 {
-        return subjects.iter().filter_map(|subject| one_key(sweep, subject)).collect();
+        return subjects.iter().filter_map(|subject| one_key(sweep, style, subject)).collect();
     }
-    let first = subjects.first().and_then(|subject| several_keys(sweep, subject, Measure::Occupancy));
+    let first = subjects.first().and_then(|subject| several_keys(sweep, style, subject, Measure::Occupancy));
     let of_contacts = [Measure::ServiceLevel, Measure::AbandonedFraction];
     let each = subjects
         .iter()
-        .flat_map(|subject| of_contacts.into_iter().filter_map(|measure| several_keys(sweep, subject, measure)));
+        .flat_map(|subject| of_contacts.into_iter().filter_map(|measure| several_keys(sweep, style, subject, measure)));
     each.chain(first).collect()
 }
 
-fn one_key(sweep: &SweepResults, subject: &Subject) -> Option<Chart> {
+fn one_key(sweep: &SweepResults, style: &Style, subject: &Subject) -> Option<Chart> {
     let measures = [(Measure::ServiceLevel, 0), (Measure::AbandonedFraction, 2), (Measure::Occupancy, 1)];
     let curves: Vec<Curve> = measures
         .into_iter()
@@ -62,10 +63,10 @@ fn one_key(sweep: &SweepResults, subject: &Subject) -> Option<Chart> {
         remark: met.and_then(|met| Some((met.at.as_ref()?.position, met.words()))),
         y: Axis::percent(),
     };
-    drawing.draw(sweep, &curves)
+    drawing.draw(sweep, style, &curves)
 }
 
-fn several_keys(sweep: &SweepResults, subject: &Subject, measure: Measure) -> Option<Chart> {
+fn several_keys(sweep: &SweepResults, style: &Style, subject: &Subject, measure: Measure) -> Option<Chart> {
     let target = if measure == Measure::ServiceLevel { target(sweep, subject) } else { None };
     let groups = groups(sweep);
     let curve = |(index, group): (usize, &&[String])| {
@@ -98,7 +99,7 @@ fn several_keys(sweep: &SweepResults, subject: &Subject, measure: Measure) -> Op
         remark: None,
         y: if measure == Measure::AbandonedFraction { Axis::percent_up_to(most(&curves)) } else { Axis::percent() },
     };
-    drawing.draw(sweep, &curves)
+    drawing.draw(sweep, style, &curves)
 }
 
 /// The values of the keys after the first, each combination once.

@@ -2,11 +2,12 @@ use crate::results::{Estimate, Measure, Results, VariantResults, WaitPoint};
 
 use super::axis::Axis;
 use super::figure;
-use super::ink::{Look, TARGET, look};
+use super::ink::{Ink, Look, look};
 use super::lettering::REMARK;
-use super::page::{Chart, Key, MARGIN, Page, Sign};
+use super::page::{Chart, Key, Page, Sign};
 use super::panel::{Panel, Spot};
-use super::sketch::{Anchor, Area, WIDTH};
+use super::sketch::{Anchor, Area};
+use super::style::{MARGIN, Style};
 use super::subject::{Subject, caption, enumeration, note_on_overlay, note_on_types, overlaid, value};
 use super::table::Table;
 
@@ -16,7 +17,7 @@ const PLOT_HEIGHT: f64 = 310.0;
 const GROUND: f64 = 0.05;
 
 /// The share of `subject` who waited longer than any given time; `None` if nothing is known of waits.
-pub(super) fn distribution(results: &Results, subject: &Subject) -> Option<Chart> {
+pub(super) fn distribution(results: &Results, style: &Style, subject: &Subject) -> Option<Chart> {
     let curves = Curves::of(results, subject);
     let (shortest, longest) = curves.range(subject.promise(results).map_or(0.0, |promise| promise.within_seconds))?;
     let curves = curves.up_to(longest);
@@ -25,13 +26,13 @@ pub(super) fn distribution(results: &Results, subject: &Subject) -> Option<Chart
     let title = format!("Share waiting longer than a given time — {}", subject.title);
     let notes: Vec<String> = note_on_overlay(results).into_iter().chain(note_on_types(results, subject)).collect();
     let name = format!("waits_{}", subject.stem);
-    let mut page = Page::open(caption(results, name, title, &notes, alt(results, subject)));
+    let mut page = Page::open(style, caption(results, name, title, &notes, alt(results, subject)));
     page.legend(&curves.keys());
     page.name_y_axis("Waited longer, % of those who entered the queue");
     let lane = page.keep(REMARK.line_height() + 4.0);
-    let plot = page.keep(PLOT_HEIGHT);
-    let area = Area { left: MARGIN + Panel::room_for_names(&y), right: WIDTH - MARGIN - 14.0, ..plot };
-    let panel = Panel { area, x: Axis::seconds_logarithmic(shortest, longest), y, crowded: false };
+    let plot = page.keep(style.scaled(PLOT_HEIGHT));
+    let area = Area { left: MARGIN + Panel::room_for_names(&y), right: style.right() - 14.0, ..plot };
+    let panel = Panel { area, x: Axis::seconds_logarithmic(shortest, longest, style.most(14)), y, crowded: false };
     panel.draw_y_axis(&mut page.sketch);
     draw_threshold(&mut page, &panel, results, subject, lane.top + 8.0);
     panel.draw_overlay(&mut page.sketch, &curves.lines());
@@ -121,7 +122,7 @@ fn draw_threshold(page: &mut Page, panel: &Panel, results: &Results, subject: &S
         return;
     }
     let (x, _) = panel.at(promise.within_seconds, 0.0);
-    page.sketch.line(&[(x, panel.area.top - 4.0), (x, panel.area.bottom)], TARGET, 1.5, &[7.0, 3.0, 1.5, 3.0]);
+    page.sketch.line(&[(x, panel.area.top - 4.0), (x, panel.area.bottom)], Ink::Target, 1.5, &[7.0, 3.0, 1.5, 3.0]);
     let name = format!("threshold {}", figure::duration(promise.within_seconds));
     let half = REMARK.width(&name) / 2.0;
     let middle = x.clamp(panel.area.left + half, panel.area.right - half);

@@ -7,13 +7,13 @@ use crate::model::{RunSettings, Study};
 use crate::scenario::{self, Override};
 use crate::units::Fraction;
 
+use super::chart_options::ChartOptions;
 use super::failure::Failure;
-use super::whole_file;
 
 /// As in a scenario file.
 const MOST_REPLICATIONS: i64 = 10_000_000;
 /// More threads than any machine has.
-const MOST_THREADS: i64 = 4096;
+pub(super) const MOST_THREADS: i64 = 4096;
 /// Most memory that the measures of a run may take, and the text that they become.
 const MOST_MEMORY: u64 = 8 << 30;
 
@@ -55,9 +55,12 @@ pub(super) struct RunOptions {
     #[arg(long, value_name = "FILE")]
     pub(super) json: Option<PathBuf>,
 
-    /// Leave the charts out
-    #[arg(long)]
-    pub(super) no_charts: bool,
+    /// Also write all files as one zip file, to hand on: `callfloor verify` runs it again and compares every digit
+    #[arg(long, value_name = "FILE")]
+    pub(super) pack: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) charts: ChartOptions,
 }
 
 /// Names in the help of `--out` where the results of a command go if nobody says.
@@ -105,15 +108,8 @@ impl RunOptions {
         settings.seed = self.seed.unwrap_or(settings.seed);
         settings.each_day |= self.each_day;
         check(settings)?;
+        self.charts.check()?;
         check_memory(experiment::memory(study))
-    }
-
-    /// Refuses early a JSON file that could never be written.
-    pub(super) fn check_json(&self) -> Result<(), Failure> {
-        match &self.json {
-            Some(path) if path != Path::new("-") => whole_file::check(path),
-            _ => Ok(()),
-        }
     }
 
     /// The first option given that says nothing to a command without service levels and intervals of the day.
@@ -125,7 +121,7 @@ impl RunOptions {
     /// The options that bear on the answer, as they would be typed.
     pub(super) fn typed(&self) -> Vec<String> {
         let mut typed = Vec::new();
-        let mut push = |option: &str, value: String| typed.extend([option.to_string(), value]);
+        let mut push = |option: &str, value: String| typed.extend(option_typed(option, &value));
         for Override { path, value } in &self.overrides {
             push("--set", format!("{path}={value}"));
         }
@@ -138,11 +134,15 @@ impl RunOptions {
         if let Some(seed) = self.seed {
             push("--seed", seed.to_string());
         }
-        for (given, option) in [(self.each_day, "--each-day"), (self.no_charts, "--no-charts")] {
-            typed.extend(given.then(|| option.to_string()));
-        }
+        typed.extend(self.each_day.then(|| "--each-day".to_string()));
+        typed.extend(self.charts.typed());
         typed
     }
+}
+
+/// An option with its value, as it would be typed: a value that looks like an option is tied to it.
+pub(super) fn option_typed(option: &str, value: &str) -> Vec<String> {
+    if value.starts_with('-') { vec![format!("{option}={value}")] } else { vec![option.to_owned(), value.to_owned()] }
 }
 
 fn check(settings: &RunSettings) -> Result<(), Failure> {

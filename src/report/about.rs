@@ -1,4 +1,4 @@
-use crate::chart::{source, source_line};
+use crate::chart::{source, source_of_luck};
 use crate::results::{LuckResults, Results};
 
 /// Where a document comes from: said at the foot of every page.
@@ -9,14 +9,13 @@ pub(super) struct About {
 }
 
 impl About {
-    /// Of a look at luck.
-    pub(super) fn of_luck(luck: &LuckResults) -> Self {
-        let LuckResults { program, seed, replications, confidence, scenario_sha256, .. } = luck;
-        Self { source: source_line(program, *seed, (*replications, *replications), *confidence, scenario_sha256) }
-    }
-
     /// Of a document about `results`.
     pub(super) fn of(results: &Results) -> Self {
         Self { source: source(results) }
+    }
+
+    /// Of a document about a look at luck.
+    pub(super) fn of_luck(luck: &LuckResults) -> Self {
+        Self { source: source_of_luck(luck) }
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn comparisons<'a>(results: &'a Results, told: Vec<&'a Comparison>) -
     Sheet { columns, rows: Box::new(rows) }
 }
 
-/// A unit in one word.
+/// What a measure is counted in, as CSV names it.
 pub(super) fn unit(unit: Unit) -> &'static str {
     match unit {
         Unit::Contacts | Unit::Waiting => "contacts",

@@ -7,6 +7,7 @@ use super::document::{Block, Cell, Column, Document, Meaning, Point, Section, Ta
 /// A chart with the alternative text `It grows & grows`.
 pub(super) fn chart() -> Chart {
     Chart {
+        dpi: 192,
         name: "queue".into(),
         title: "Queue <length>".into(),
         alt: "It grows & grows".into(),
@@ -69,7 +70,7 @@ pub(super) fn hostile(chart: &Chart) -> Document<'_> {
         table.columns[1].label = text.clone();
         table.rows[0][0] = Cell::Text(text.clone());
         table.rows[1][1] = Cell::Key(text.clone());
-        blocks.push(Block::Table(Table { title: text.clone(), note: Some(text), ..table }));
+        blocks.push(Block::Table(Table { number: 1, title: text.clone(), note: Some(text), ..table }));
     }
     let uneven = Table::new("Uneven", vec![Column::plain("One")], vec![Vec::new()]);
     let empty = Table::new("", Vec::new(), Vec::new());

@@ -25,6 +25,8 @@ pub(super) fn full_complement(results: &Results) -> Option<Sheet<'_>> {
         SheetColumn::both("heads", "Full complement"),
         SheetColumn::both("reached", "Chance to reach it"),
         SheetColumn::both("reached_half_width", "± Chance to reach it"),
+        SheetColumn::both("reached_low", "Chance, lower end"),
+        SheetColumn::both("reached_high", "Chance, upper end"),
     ];
     let dates = [("p10", "10%"), ("p50", "50%"), ("p90", "90%")].into_iter().flat_map(|(key, chance)| {
         [
@@ -38,9 +40,10 @@ pub(super) fn full_complement(results: &Results) -> Option<Sheet<'_>> {
     let rows = teams.map(|(variant, (name, workforce))| {
         let of = &workforce.full_complement;
         let mut entries = vec![Entry::text(&variant.name), Entry::text(&workforce.title), Entry::text(name)];
-        entries.push(Entry::Number(Some(f64::from(of.heads)), Unit::Workers));
+        entries.push(Entry::Count(of.heads.into()));
         entries.push(Entry::Number(of.reached.map(|reached| reached.mean), Unit::Share));
         entries.push(Entry::Number(of.reached.and_then(|Estimate { half_width, .. }| half_width), Unit::Share));
+        entries.extend([0, 1].map(|end| Entry::Number(of.reached_interval.map(|ends| ends[end]), Unit::Share)));
         entries.extend([&of.p10, &of.p50, &of.p90].into_iter().flat_map(dates_of));
         entries
     });

@@ -167,6 +167,7 @@ mod tests {
             alt: "It grows & grows".into(),
             svg: "<?xml version=\"1.0\"?>\n<svg id=\"queue\"></svg>".into(),
             csv: String::new(),
+            dpi: 96,
         };
         let origin = Origin { command: "run", scenario: "centre.toml".into(), options: Vec::new() };
         html(&contents::of_run(results, &[chart], &origin))

@@ -9,9 +9,9 @@ use super::about::About;
 use super::document::{Block, Cell, Column, Meaning, Section, Table};
 use super::figure::{Figure, count, share};
 use super::luck_sheets::{funnel_csv, luck_csv};
-use super::pack::{files_of_charts, on_paper};
+use super::pack::report;
 use super::terminal::{LINES, WIDTH, printable};
-use super::{File, Manifest, Origin, RenderError, contents, html, json, markdown};
+use super::{File, Origin, RenderError, contents, json};
 
 /// Most teams whose tables are printed; the files hold the rest.
 const MOST_TEAMS: usize = 4;
@@ -54,7 +54,7 @@ const MEANINGS: [(&str, &str); 7] = [
     ),
 ];
 
-/// All files that a look at luck leaves behind, the manifest last.
+/// All files that come out of a look at luck.
 ///
 /// # Errors
 ///
@@ -62,20 +62,12 @@ const MEANINGS: [(&str, &str); 7] = [
 pub fn pack_of_luck(luck: &LuckResults, charts: &[Chart], origin: &Origin) -> Result<Vec<File>, RenderError> {
     let file = |path: &str, bytes| File { path: path.into(), bytes };
     let document = contents::of_luck(luck, charts, origin);
-    let drawn = files_of_charts(charts)?;
-    let [pdf, docx] = on_paper(&document, &About::of_luck(luck), &drawn)?;
     let mut files = vec![
         file(File::RESULTS, json(luck)?.into_bytes()),
-        file("summary.md", markdown::markdown(&document).into_bytes()),
         file("luck.csv", luck_csv(luck)?),
         file("funnel.csv", funnel_csv(luck)?),
-        file("report.html", html::html(&document).into_bytes()),
-        pdf,
-        docx,
     ];
-    files.extend(drawn);
-    let manifest = Manifest::of_luck(luck, origin, &files);
-    files.push(file(Manifest::FILE_NAME, json(&manifest)?.into_bytes()));
+    files.extend(report(&document, &About::of_luck(luck), charts)?);
     Ok(files)
 }
 

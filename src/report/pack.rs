@@ -1,25 +1,22 @@
+use std::borrow::Cow;
+
 use thiserror::Error;
 
-use crate::chart::{self, Chart, ChartError};
+use crate::chart::{Chart, ChartError};
 use crate::results::{BreakEvenResults, Results, SensitivityResults, SweepResults};
 
 use super::about::About;
 use super::cases::cases_csv;
 use super::comparisons::comparisons_csv;
+use super::days::days_csv;
 use super::document::Document;
-use super::docx::docx;
 use super::findings::Findings;
 use super::full_complement::full_complement_csv;
 use super::intervals::intervals_csv;
-use super::manifest::Manifest;
-use super::pdf::pdf;
 use super::people::people_csv;
 use super::weeks::{caseloads_csv, workforces_csv};
 use super::workbook::workbook;
-use super::{Origin, break_even, contents, html, json, markdown, sensitivity};
-
-/// Pixels of a PNG per unit of its SVG.
-const PNG_SCALE: f32 = 2.0;
+use super::{Origin, break_even, contents, docx, html, json, markdown, pdf, sensitivity};
 
 /// One file of the output folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +46,9 @@ pub enum RenderError {
     /// A table could not be written as CSV.
     #[error("a table could not be written as CSV: {0}")]
     Csv(#[from] csv::Error),
+    /// A pack could not be written as zip.
+    #[error("the pack could not be written as zip: {0}")]
+    Archive(#[from] zip::result::ZipError),
     /// The document could not be written as PDF.
     #[error("the report could not be written as PDF: {0}")]
     Pdf(String),
@@ -63,7 +63,7 @@ pub enum RenderError {
     Json(#[from] serde_json::Error),
 }
 
-/// All files that a run leaves behind, the manifest last.
+/// All files that come out of a run.
 ///
 /// # Errors
 ///
@@ -73,7 +73,7 @@ pub fn pack_of_run(results: &Results, charts: &[Chart], origin: &Origin) -> Resu
     pack(json::json(results)?, &document, Parts { results, charts, origin, tables: Vec::new() })
 }
 
-/// All files that a sweep leaves behind, the manifest last.
+/// All files that come out of a sweep.
 ///
 /// # Errors
 ///
@@ -84,7 +84,7 @@ pub fn pack_of_sweep(sweep: &SweepResults, charts: &[Chart], origin: &Origin) ->
     pack(json::json(sweep)?, &document, parts)
 }
 
-/// All files that a break-even leaves behind, the manifest last.
+/// All files that come out of a break-even.
 ///
 /// # Errors
 ///
@@ -99,7 +99,7 @@ pub fn pack_of_break_even(
     pack_of_findings(json::json(found)?, &break_even::findings(found), parts)
 }
 
-/// All files that a sensitivity leaves behind, the manifest last.
+/// All files that come out of a sensitivity.
 ///
 /// # Errors
 ///
@@ -137,18 +137,14 @@ struct Parts<'a> {
 
 fn pack(json: String, document: &Document, parts: Parts) -> Result<Vec<File>, RenderError> {
     let file = |path: &str, bytes| File { path: path.into(), bytes };
-    let drawn = files_of_charts(parts.charts)?;
-    let [pdf, docx] = on_paper(document, &About::of(parts.results), &drawn)?;
     let mut files = vec![
         file(File::RESULTS, json.into_bytes()),
-        file("summary.md", markdown::markdown(document).into_bytes()),
         file("intervals.csv", intervals_csv(parts.results)?),
         file("comparisons.csv", comparisons_csv(parts.results)?),
-        file("report.html", html::html(document).into_bytes()),
-        pdf,
-        docx,
-        file("workbook.xlsx", workbook(parts.results, parts.charts)?),
     ];
+    files.extend(report(document, &About::of(parts.results), parts.charts)?);
+    files.push(file("workbook.xlsx", workbook(parts.results, parts.charts)?));
+    files.extend(days_csv(parts.results)?.map(|bytes| file("days.csv", bytes)));
     if parts.results.variants.iter().any(|variant| !variant.cases.is_empty()) {
         files.push(file("cases.csv", cases_csv(parts.results)?));
     }
@@ -157,34 +153,33 @@ fn pack(json: String, document: &Document, parts: Parts) -> Result<Vec<File>, Re
     files.extend(people_csv(parts.results)?.map(|bytes| file("people.csv", bytes)));
     files.extend(full_complement_csv(parts.results)?.map(|bytes| file("full_complement.csv", bytes)));
     files.extend(parts.tables);
-    files.extend(drawn);
-    let manifest = Manifest::new(parts.results, parts.origin, &files);
-    files.push(file(Manifest::FILE_NAME, json::json(&manifest)?.into_bytes()));
     Ok(files)
 }
 
-/// The document to print and the document to edit; its pictures are those that were `drawn`.
-pub(super) fn on_paper(document: &Document, about: &About, drawn: &[File]) -> Result<[File; 2], RenderError> {
-    let file = |path: &str, bytes| File { path: path.into(), bytes };
-    let picture = |chart: &Chart| {
-        let path = format!("charts/{}.png", chart.name);
-        drawn.iter().find(|file| file.path == path).map(|file| file.bytes.as_slice())
+/// A document in every format, and its charts.
+pub(super) fn report(document: &Document, about: &About, charts: &[Chart]) -> Result<Vec<File>, RenderError> {
+    let drawn = charts.iter().map(files_of_chart).collect::<Result<Vec<_>, _>>()?;
+    let png = |chart: &Chart| match charts.iter().position(|it| it.name == chart.name) {
+        Some(index) => Ok(Cow::Borrowed(drawn[index][1].bytes.as_slice())),
+        None => png_of(chart).map(Cow::Owned),
     };
-    Ok([file("report.pdf", pdf(document, about)?), file("report.docx", docx(document, about, &picture)?)])
+    let file = |path: &str, bytes| File { path: path.into(), bytes };
+    let mut files = vec![
+        file("summary.md", markdown::markdown(document).into_bytes()),
+        file("report.html", html::html(document).into_bytes()),
+        file("report.pdf", pdf::pdf(document, about)?),
+        file("report.docx", docx::docx(document, about, &png)?),
+    ];
+    files.extend(drawn.into_iter().flatten());
+    Ok(files)
 }
 
-/// Every chart as SVG and PNG, and its numbers.
-pub(super) fn files_of_charts(charts: &[Chart]) -> Result<Vec<File>, RenderError> {
-    let mut files = Vec::with_capacity(3 * charts.len());
-    for chart in charts {
-        files.extend(files_of_chart(chart)?);
-    }
-    Ok(files)
+fn png_of(chart: &Chart) -> Result<Vec<u8>, RenderError> {
+    chart.png().map_err(|reason| RenderError::Chart { name: chart.name.clone(), reason })
 }
 
 fn files_of_chart(chart: &Chart) -> Result<[File; 3], RenderError> {
-    let png =
-        chart::png(&chart.svg, PNG_SCALE).map_err(|reason| RenderError::Chart { name: chart.name.clone(), reason })?;
+    let png = png_of(chart)?;
     let file = |ending: &str, bytes| File { path: format!("charts/{}.{ending}", chart.name), bytes };
     Ok([file("svg", chart.svg.clone().into_bytes()), file("png", png), file("csv", chart.csv.clone().into_bytes())])
 }
@@ -194,18 +189,6 @@ mod tests {
     use crate::report::example;
 
     use super::*;
-
-    #[test]
-    fn the_manifest_comes_last_and_lists_all_others() {
-        let origin = Origin { command: "run", scenario: "centre.toml".into(), options: Vec::new() };
-        let files = pack_of_run(&example::results(), &[], &origin).unwrap();
-        let manifest: Manifest = serde_json::from_slice(&files.last().unwrap().bytes).unwrap();
-        let listed: Vec<_> = manifest.files.iter().map(|file| file.path.as_str()).collect();
-        let others: Vec<_> = files[..files.len() - 1].iter().map(|file| file.path.as_str()).collect();
-        assert_eq!(listed, others);
-        assert_eq!(manifest.replications.get("baseline"), Some(&100));
-        assert_eq!(manifest.command, "callfloor run centre.toml");
-    }
 
     #[test]
     fn cases_have_a_file_of_their_own_where_there_are_any() {

@@ -24,6 +24,8 @@ pub(super) enum Entry<'a> {
     /// A date or a moment as the record has it: `2026-03-02T08:00:00+00:00`.
     Moment(&'a str),
     Verdict(Verdict),
+    /// How many, without an interval.
+    Count(u64),
     /// A number and what it counts; nothing where there is none.
     Number(Option<f64>, Unit),
 }
@@ -87,6 +89,7 @@ impl<'a> Entry<'a> {
             Self::Text(text) => Cow::Borrowed(text),
             Self::Moment(moment) => Cow::Borrowed(moment),
             Self::Verdict(verdict) => Cow::Owned(verdict.word().replace(' ', "_")),
+            Self::Count(count) => Cow::Owned(count.to_string()),
             Self::Number(number, _) => Cow::Owned(cell(*number)),
         }
     }

@@ -18,6 +18,7 @@ use crate::results::{Measure, Results, Scope};
 
 use super::about::About;
 use super::cases::cases;
+use super::days::days;
 use super::full_complement::full_complement;
 use super::intervals;
 use super::pack::RenderError;
@@ -46,6 +47,7 @@ fn written(results: &Results, charts: &[Chart]) -> Result<Vec<u8>, XlsxError> {
     ];
     let has_cases = results.variants.iter().any(|variant| !variant.cases.is_empty());
     for (name, csv, sheet) in [
+        ("Days", "days.csv", days(results)),
         ("Cases", "cases.csv", has_cases.then(|| cases(results))),
         ("Caseloads", "caseloads.csv", caseloads(results)),
         ("Workforces", "workforces.csv", workforces(results)),

@@ -30,6 +30,14 @@ pub(super) fn said(results: &Results) -> Option<String> {
     assumptions_said(results)
 }
 
+/// What of a part of the scenario is assumed: `Assumed here: patience, redial.chance`; `None` if nothing is.
+pub(super) fn assumed_of(part: &str, assumptions: &[Assumption]) -> Option<String> {
+    let of_part = |it: &&Assumption| it.basis == Basis::Assumed;
+    let key = |it: &Assumption| it.path.strip_prefix(part)?.strip_prefix('.').map(str::to_owned);
+    let keys: Vec<String> = assumptions.iter().filter(of_part).filter_map(key).collect();
+    (!keys.is_empty()).then(|| format!("Assumed here: {}", keys.join(", ")))
+}
+
 /// A basis in a table.
 pub(in crate::report) fn basis(basis: Basis) -> &'static str {
     match basis {

@@ -20,6 +20,9 @@ use super::headline;
 use super::{Origin, luck};
 use crate::results::LuckResults;
 
+/// Most contact types or teams whose tables are shown one by one.
+const MOST_ONE_BY_ONE: usize = 6;
+
 /// The report of a run: the answer first, then what it rests on.
 pub(super) fn of_run<'a>(results: &'a Results, charts: &'a [Chart], origin: &Origin) -> Document<'a> {
     let sections = [
@@ -59,11 +62,10 @@ pub(super) fn of_findings<'a>(
     charts: &'a [Chart],
     origin: &Origin,
 ) -> Document<'a> {
-    let mut figures: Vec<Block> = findings.sheets.iter().map(|sheet| Block::Table(sheet.into())).collect();
+    let mut figures = sheets(findings);
     figures.push(Block::paragraph("The tables below are of the scenario as the file has it."));
-    let answer = vec![Block::paragraph(&findings.asked), Block::list(findings.sentences.iter().cloned())];
     let sections = [
-        Section::of("Answer", answer),
+        answer_of(findings),
         charts_section(charts),
         Section::of("The figures behind it", figures),
         comparison::section(results),
@@ -74,6 +76,23 @@ pub(super) fn of_findings<'a>(
         staff::of_costs(results),
     ];
     with_what_it_rests_on(sections.into_iter().flatten().collect(), results, origin)
+}
+
+/// The report of two runs held against each other.
+pub(super) fn of_side_by_side(title: String, findings: &Findings) -> Document<'static> {
+    let mut figures = sheets(findings);
+    figures.push(Block::paragraph("Every measure that both have is in comparisons.csv."));
+    let sections = [answer_of(findings), Section::of("The figures behind it", figures)];
+    Document::new(title, Vec::new(), sections.into_iter().flatten().collect())
+}
+
+fn answer_of<'a>(findings: &Findings) -> Option<Section<'a>> {
+    let answer = vec![Block::paragraph(&findings.asked), Block::list(findings.sentences.iter().cloned())];
+    Section::of("The question and the answer", answer)
+}
+
+fn sheets<'a>(findings: &Findings) -> Vec<Block<'a>> {
+    findings.sheets.iter().map(|sheet| Block::Table(sheet.into())).collect()
 }
 
 /// The report of a look at luck.
@@ -131,10 +150,25 @@ impl From<&headline::Table<'_>> for Table {
             std::iter::once(Column::plain("Variant")).chain(columns).collect(),
             table.rows.iter().map(row).collect(),
         )
-        .with_note(table.promise.clone())
     }
 }
 
-fn tables<'a>(tables: &[headline::Table<'_>]) -> Vec<Block<'a>> {
-    tables.iter().map(|table| Block::Table(table.into())).collect()
+/// Tables, each with what of the part that it is about is assumed.
+fn tables<'a>(results: &Results, tables: &[headline::Table<'_>]) -> Vec<Block<'a>> {
+    let table = |table: &headline::Table<'_>| {
+        let assumed = table.part.as_ref().and_then(|part| assumptions::assumed_of(part, &results.assumptions));
+        let notes: Vec<String> = table.promise.clone().into_iter().chain(assumed).collect();
+        Block::Table(Table::from(table).with_note((!notes.is_empty()).then(|| notes.join(". "))))
+    };
+    tables.iter().map(table).collect()
+}
+
+/// As [`tables`]; if there are more than a few, for a closer look.
+fn tables_one_by_one<'a>(results: &Results, summary: &str, of_parts: &[headline::Table<'_>]) -> Vec<Block<'a>> {
+    let blocks = tables(results, of_parts);
+    if of_parts.len() <= MOST_ONE_BY_ONE {
+        return blocks;
+    }
+    let summary = format!("{summary}, one by one ({})", of_parts.len());
+    vec![Block::Closer { summary, blocks }]
 }

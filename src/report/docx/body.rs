@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use crate::chart::Chart;
 use crate::report::document::{Block, Document, Meaning, Point};
 use crate::report::pack::RenderError;
@@ -11,7 +13,7 @@ pub(super) struct Body<'p> {
     /// `word/document.xml`.
     pub(super) xml: String,
     /// PNG images; the first is `rIdPicture1`.
-    pub(super) pictures: Vec<&'p [u8]>,
+    pub(super) pictures: Vec<Cow<'p, [u8]>>,
 }
 
 /// English Metric Units in a point.
@@ -40,15 +42,18 @@ enum Item<'b, 'a> {
 
 impl<'p> Body<'p> {
     /// The body of `document`.
-    pub(super) fn of(document: &Document, picture: &dyn Fn(&Chart) -> Option<&'p [u8]>) -> Result<Self, RenderError> {
+    pub(super) fn of(
+        document: &Document,
+        png: &dyn Fn(&Chart) -> Result<Cow<'p, [u8]>, RenderError>,
+    ) -> Result<Self, RenderError> {
         let items = items(document, &Letters::new());
         let turns = turns(&items);
         let (mut pictures, mut sizes) = (Vec::new(), Vec::new());
         for item in &items {
             if let Item::Block(Block::Chart(chart)) = item {
-                let png = picture(chart).and_then(|png| Some((png, size(png)?)));
-                let no_picture = || RenderError::Docx(format!("the chart `{}` has no picture", chart.name));
-                let (png, size) = png.ok_or_else(no_picture)?;
+                let png = png(chart)?;
+                let no_picture = || RenderError::Docx(format!("the picture of `{}` is no PNG", chart.name));
+                let size = size(&png).ok_or_else(no_picture)?;
                 pictures.push(png);
                 sizes.push(size);
             }

@@ -133,6 +133,7 @@ fn holds(name: &str) -> &'static str {
         "Measures" => "Every measure of every contact type, team, kind of case, caseload, workforce and clause",
         "By interval" => "Service level and queue length through the day, variant beside variant, and charts",
         "Intervals" => "Every measure by interval",
+        "Days" => "How bad a bad day is: distributions over open days",
         "Cases" => "Cases by open day",
         "Caseloads" => "Caseloads by week",
         "Workforces" => "The people of teams by week",

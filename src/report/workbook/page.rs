@@ -130,7 +130,7 @@ impl<'f> Page<'f> {
             }
             rows += 1;
             for (column, entry) in entries.iter().enumerate() {
-                numbers[column] |= matches!(entry, Entry::Number(..));
+                numbers[column] |= matches!(entry, Entry::Number(..) | Entry::Count(_));
                 page.put((rows, column), entry)?;
             }
         }
@@ -178,6 +178,7 @@ impl<'f> Page<'f> {
                 };
                 self.words((row, column), verdict.word(), format)?;
             }
+            Entry::Count(count) => self.whole((row, column), *count)?,
             Entry::Number(number, unit) => {
                 if let Some(number) = number.filter(|number| number.is_finite()) {
                     self.sheet.write_with_format(row, column as u16, number, formats.of(*unit))?;
@@ -306,7 +307,7 @@ fn is_empty(entry: &Entry) -> bool {
     match entry {
         Entry::Text(text) => text.is_empty(),
         Entry::Moment(moment) => moment.is_empty(),
-        Entry::Verdict(_) => false,
+        Entry::Verdict(_) | Entry::Count(_) => false,
         Entry::Number(number, _) => number.is_none(),
     }
 }
