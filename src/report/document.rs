@@ -156,9 +156,9 @@ impl Table {
         Self { number: 0, title: title.into(), note: None, columns, rows }
     }
 
-    /// As it is, with what is to be known of it.
+    /// As it is, with what is to be known of it: `target: 80% answered within 20s` becomes a sentence.
     pub(super) fn with_note(self, note: impl Into<Option<String>>) -> Self {
-        Self { note: note.into(), ..self }
+        Self { note: note.into().map(|note| sentence_case(&note)), ..self }
     }
 
     /// Whether the column at `index` holds numbers.
@@ -170,6 +170,12 @@ impl Table {
     pub(super) fn caption(&self) -> String {
         format!("Table {}: {}", self.number, self.title)
     }
+}
+
+fn sentence_case(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", characters.as_str().trim_end_matches('.'))
 }
 
 impl Column {

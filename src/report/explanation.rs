@@ -4,16 +4,8 @@ use crate::results::{
 };
 use crate::units::describe_duration;
 
+use super::document::{Cell, Column, Table};
 use super::figure::{Figure, count, share};
-
-/// A table of text without a title: the first column names the row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlainTable {
-    /// What its columns are called.
-    pub columns: Vec<String>,
-    /// Its rows, with a cell for each column.
-    pub rows: Vec<Vec<String>>,
-}
 
 /// What formulas and simulation say, why they differ, and why it takes so many agents and not one fewer: a sentence each.
 #[must_use]
@@ -36,7 +28,7 @@ pub fn sentences(explanation: &Explanation) -> Vec<String> {
 
 /// The figures behind [`sentences`]: service levels by formula and simulation, then agents about the fewest that meet the target.
 #[must_use]
-pub fn tables(explanation: &Explanation) -> Vec<PlainTable> {
+pub(super) fn tables(explanation: &Explanation) -> Vec<Table> {
     let columns = ["", "Contacts an hour", "Erlangs", "Agents", "Erlang C", "Erlang A", "Simulated"];
     let row = |name: &str, formula: &ByFormula| {
         vec![
@@ -51,14 +43,24 @@ pub fn tables(explanation: &Explanation) -> Vec<PlainTable> {
     };
     let fresh = explanation.fresh.iter().map(|formula| row("Fresh contacts", formula));
     let rows: Vec<_> = fresh.chain(explanation.offered.iter().map(|formula| row("All attempts", formula))).collect();
-    let levels = PlainTable { columns: columns.map(String::from).to_vec(), rows };
-    let about = explanation.busiest.iter().flat_map(|busiest| {
+    let about = enumerated(&explanation.titles);
+    let levels = table(format!("Service level by formula and by simulation — {about}"), &columns, rows);
+    let fewest = explanation.busiest.iter().flat_map(|busiest| {
         let formulas = [("Erlang C", busiest.erlang_c), ("Erlang A", busiest.erlang_a)];
         formulas.into_iter().filter_map(|(name, fewest)| Some(row_of_fewest(name, fewest?)))
     });
     let columns = ["", "Fewest agents", "With one fewer", "With them", "With one more"];
-    let fewest = PlainTable { columns: columns.map(String::from).to_vec(), rows: about.collect() };
+    let fewest = table(format!("Agents for the target in the busiest interval — {about}"), &columns, fewest.collect());
     [levels, fewest].into_iter().filter(|table| !table.rows.is_empty()).collect()
+}
+
+fn table(title: String, columns: &[&str], rows: Vec<Vec<String>>) -> Table {
+    let row = |cells: Vec<String>| {
+        let mut cells = cells.into_iter();
+        cells.next().map(Cell::Text).into_iter().chain(cells.map(Cell::Number)).collect()
+    };
+    let columns = columns.iter().map(|label| Column::plain(*label)).collect();
+    Table::new(title, columns, rows.into_iter().map(row).collect())
 }
 
 fn row_of_fewest(name: &str, fewest: FewestAgents) -> Vec<String> {
@@ -386,9 +388,10 @@ mod tests {
     #[test]
     fn its_tables_hold_the_same_figures() {
         let tables = tables(&explained());
-        assert_eq!(tables[0].rows[0][1..], ["200", "10.0", "13.2", "82.1%", "87.2%", "81.2 ± 0.6%"]);
-        assert_eq!(tables[0].rows[1][0], "All attempts");
-        assert_eq!(tables[1].rows, [["Erlang C", "15", "75.4%", "84.6%", "90.7%"]]);
+        let row = |table: usize, row: usize| tables[table].rows[row].iter().map(Cell::text).collect::<Vec<_>>();
+        assert_eq!(row(0, 0)[1..], ["200", "10.0", "13.2", "82.1%", "87.2%", "81.2 ± 0.6%"]);
+        assert_eq!(row(0, 1)[0], "All attempts");
+        assert_eq!(row(1, 0), ["Erlang C", "15", "75.4%", "84.6%", "90.7%"]);
         assert!(tables.iter().all(|table| table.rows.iter().all(|row| row.len() == table.columns.len())));
     }
 

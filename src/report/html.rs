@@ -5,7 +5,6 @@ use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 use crate::chart::Chart;
 
 use super::document::{Block, Cell, Document, Point, Section, Table, Tone};
-use super::markdown::sentence_case;
 
 const STYLE: &str = include_str!("page.css");
 
@@ -101,7 +100,7 @@ fn table_of(table: &Table) -> Markup {
             table {
                 caption {
                     strong { (table.caption()) }
-                    @if let Some(note) = &table.note { " " span { (sentence_case(note)) } }
+                    @if let Some(note) = &table.note { " " span { (note) } }
                 }
                 thead {
                     tr {

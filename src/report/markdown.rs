@@ -53,7 +53,7 @@ impl Page {
     fn table(&mut self, table: &Table) {
         self.line(&format!("**{}**\n", escaped(&table.caption())));
         if let Some(note) = &table.note {
-            self.line(&format!("{}\n", escaped(&sentence_case(note))));
+            self.line(&format!("{}\n", escaped(note)));
         }
         self.row(table.columns.iter().map(|column| escaped(&column.label)));
         self.row(
@@ -80,13 +80,6 @@ fn cell(cell: &Cell) -> String {
         Cell::Key(key) => format!("`{}`", key.replace(['|', '`'], " ")),
         cell => escaped(&cell.text()),
     }
-}
-
-/// A note as a sentence.
-pub(super) fn sentence_case(text: &str) -> String {
-    let mut characters = text.chars();
-    let first = characters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.", characters.as_str().trim_end_matches('.'))
 }
 
 /// Text of the scenario, such that Markdown shows it as it stands and on one line.

@@ -45,7 +45,7 @@ mod terminal;
 mod weeks;
 mod workbook;
 
-pub use explanation::{PlainTable, sentences as explanation_sentences, tables as explanation_tables};
+pub use explanation::sentences as explanation_sentences;
 pub use figure::{Figure, count, share};
 pub use json::json;
 pub use luck::{pack_of_luck, summary_of_luck};

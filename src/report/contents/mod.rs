@@ -6,6 +6,7 @@ mod callers;
 mod closer;
 mod comparison;
 mod definitions;
+mod explanation;
 mod method;
 mod staff;
 
@@ -28,6 +29,7 @@ pub(super) fn of_run<'a>(results: &'a Results, charts: &'a [Chart], origin: &Ori
     let sections = [
         answer::section(results),
         comparison::section(results),
+        explanation::section(results),
         charts_section(charts),
         staff::section(results),
         callers::section(results),
