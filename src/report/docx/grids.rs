@@ -1,5 +1,4 @@
 use crate::report::document::{Cell, Table};
-use crate::report::markdown::sentence_case;
 use crate::report::paper::{Colour, Grid, Group, INK, cell_words, colour};
 
 use super::body::{caption, paragraph, run, twips};
@@ -19,7 +18,7 @@ pub(super) fn write_table(xml: &mut Xml, table: &Table, grid: &Grid) {
         // The parts of a table share its number, so only the first is counted.
         caption(xml, "TableTitle", "Table", (table.number, part == 0), &title);
         if let Some(note) = &table.note {
-            paragraph(xml, "TableNote", &sentence_case(note));
+            paragraph(xml, "TableNote", note);
         }
         if !group.columns.is_empty() {
             write_group(xml, table, grid, group, &title);

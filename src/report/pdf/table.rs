@@ -1,5 +1,4 @@
 use crate::report::document::{Cell, Table};
-use crate::report::markdown::sentence_case;
 use crate::report::paper::{
     Colour, Grid, Group, INK, LINE, Letters, MARGIN, PADDING, QUIET, Turn, Weight, cell_words, clean, colour, grid,
 };
@@ -79,7 +78,7 @@ impl ReadyTable {
         };
         Self {
             title: wrapped(&title, TITLE),
-            note: table.note.as_ref().map_or_else(Vec::new, |note| wrapped(&clean(&sentence_case(note)), NOTE)),
+            note: table.note.as_ref().map_or_else(Vec::new, |note| wrapped(&clean(note), NOTE)),
             turn: grid.turn,
             size,
             widths: group.widths.clone(),
