@@ -62,6 +62,7 @@ pub use break_even::charts_of_break_even;
 pub use funnel::charts_of_luck;
 pub(crate) use image::tree;
 pub use image::{ChartError, png};
+pub(crate) use ink::colour_of_line;
 pub use names::{FAMILIES, can_be_called};
 pub use page::Chart;
 pub use run::charts_of_run;

@@ -36,13 +36,16 @@ mod pack;
 mod paper;
 mod pdf;
 mod people;
+mod scopes;
 mod seal;
 mod sensitivity;
 mod sentence;
+mod sheet;
 mod side_by_side;
 mod stress_des;
 mod terminal;
 mod weeks;
+mod workbook;
 
 pub use explanation::sentences as explanation_sentences;
 pub use figure::{Figure, count, share};

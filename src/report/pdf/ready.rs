@@ -10,9 +10,18 @@ use super::table::ReadyTable;
 
 /// A piece of the document whose size is known.
 pub(super) enum Piece {
-    Heading { level: u16, text: String, lines: Vec<String> },
+    Heading {
+        level: u16,
+        text: String,
+        lines: Vec<String>,
+    },
     Notice(Vec<String>),
-    Paragraph { lines: Vec<String>, look: Look },
+    /// `leads` if it is nothing without what comes next.
+    Paragraph {
+        lines: Vec<String>,
+        look: Look,
+        leads: bool,
+    },
     List(Vec<ReadyPoint>),
     Glossary(Vec<ReadyMeaning>),
     Facts(Vec<ReadyMeaning>),
@@ -155,7 +164,7 @@ impl Making<'_> {
 
     fn paragraph(&mut self, text: &str, look: Look) {
         let lines = self.lines(text, look, measure());
-        self.pieces.push(Piece::Paragraph { lines, look });
+        self.pieces.push(Piece::Paragraph { lines, look, leads: text.ends_with(':') });
     }
 
     fn point(&self, point: &Point) -> ReadyPoint {
