@@ -31,7 +31,7 @@ pub(super) fn document(chart: &Chart) -> Document<'_> {
         ]),
         closer("Every difference of the limit"),
     ];
-    let figures = vec![Block::Table(table(5, 3)), Block::Chart(chart)];
+    let figures = vec![Block::Table(table(5, 3)), Block::chart(chart)];
     let rest = vec![
         Block::Glossary(vec![Meaning {
             word: "Service level".into(),
@@ -77,7 +77,7 @@ pub(super) fn hostile(chart: &Chart) -> Document<'_> {
     let empty = Table::new("", Vec::new(), Vec::new());
     blocks.extend([table(30, 32), table(9, 100), uneven, empty].map(Block::Table));
     blocks.extend([Block::List(Vec::new()), Block::Glossary(Vec::new()), Block::Facts(Vec::new())]);
-    blocks.extend([Block::Chart(chart), Block::Chart(chart)]);
+    blocks.extend([Block::chart(chart), Block::chart(chart)]);
     let sections =
         vec![Section { heading: odd.into(), blocks }, Section { heading: String::new(), blocks: Vec::new() }];
     Document::new(long.clone(), texts().collect(), sections)

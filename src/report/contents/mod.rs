@@ -129,7 +129,7 @@ fn with_what_it_rests_on<'a>(mut sections: Vec<Section<'a>>, results: &'a Result
 }
 
 fn charts_section(charts: &[Chart]) -> Option<Section<'_>> {
-    Section::of("Charts", charts.iter().map(Block::Chart).collect())
+    Section::of("Charts", charts.iter().map(Block::chart).collect())
 }
 
 /// The command that gives the same again, and what identifies the run.

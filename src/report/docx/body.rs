@@ -50,7 +50,7 @@ impl<'p> Body<'p> {
         let turns = turns(&items);
         let (mut pictures, mut sizes) = (Vec::new(), Vec::new());
         for item in &items {
-            if let Item::Block(Block::Chart(chart)) = item {
+            if let Item::Block(Block::Chart { chart, .. }) = item {
                 let png = png(chart)?;
                 let no_picture = || RenderError::Docx(format!("the picture of `{}` is no PNG", chart.name));
                 let size = size(&png).ok_or_else(no_picture)?;
@@ -65,7 +65,7 @@ impl<'p> Body<'p> {
                     if at > 0 && turns[at - 1] != turns[at] {
                         xml.element("w:p", &[], |xml| xml.element("w:pPr", &[], |xml| section(xml, turns[at - 1])));
                     }
-                    if let Item::Block(Block::Chart(chart)) = item {
+                    if let Item::Block(Block::Chart { chart, .. }) = item {
                         figure(xml, chart, figures + 1, sizes[figures]);
                         figures += 1;
                     } else {
@@ -131,7 +131,7 @@ fn write(xml: &mut Xml, item: &Item, leads: bool) {
         Item::Block(Block::Glossary(meanings)) => meanings.iter().for_each(|meaning| write_meaning(xml, meaning)),
         Item::Block(Block::Facts(facts)) => facts.iter().for_each(|(label, value)| write_fact(xml, label, value)),
         // Headings, tables and charts are items of their own, and closers were told in a line.
-        Item::Block(Block::Heading(_) | Block::Table(_) | Block::Chart(_) | Block::Closer { .. }) => (),
+        Item::Block(Block::Heading(_) | Block::Table(_) | Block::Chart { .. } | Block::Closer { .. }) => (),
     }
 }
 
@@ -217,7 +217,7 @@ fn figure(xml: &mut Xml, chart: &Chart, number: usize, (width, height): (f32, f3
             });
         });
     });
-    caption(xml, "Caption", "Figure", (number, true), &chart.title);
+    caption(xml, "Caption", "Figure", (number, true), &chart.reading);
 }
 
 /// `Figure 3: …`, with a number that Word counts if it is `counted`.

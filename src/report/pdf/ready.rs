@@ -90,7 +90,7 @@ pub(super) fn measure() -> f32 {
 
 /// All pieces of the document, in order.
 pub(super) fn pieces(document: &Document, letters: &Letters) -> Result<Vec<Piece>, RenderError> {
-    let mut making = Making { letters, figures: 0, pieces: Vec::new() };
+    let mut making = Making { letters, pieces: Vec::new() };
     making.heading(1, &document.title);
     for notice in &document.notices {
         let lines = making.lines(notice, BODY, measure() - 2.0 * BOX);
@@ -105,7 +105,6 @@ pub(super) fn pieces(document: &Document, letters: &Letters) -> Result<Vec<Piece
 struct Making<'l> {
     letters: &'l Letters,
     /// Charts so far.
-    figures: usize,
     pieces: Vec<Piece>,
 }
 
@@ -133,8 +132,8 @@ impl Making<'_> {
                 let parts = ReadyTable::parts(table, self.letters);
                 self.pieces.extend(parts.into_iter().map(Piece::Table));
             }
-            Block::Chart(chart) => {
-                let chart = self.chart(chart)?;
+            Block::Chart { chart, number } => {
+                let chart = self.chart(chart, *number)?;
                 self.pieces.push(Piece::Chart(Box::new(chart)));
             }
             Block::Glossary(meanings) => {
@@ -187,10 +186,9 @@ impl Making<'_> {
         }
     }
 
-    fn chart(&mut self, chart: &chart::Chart) -> Result<ReadyChart, RenderError> {
+    fn chart(&self, chart: &chart::Chart, number: usize) -> Result<ReadyChart, RenderError> {
         let tree = chart::tree(&chart.svg).map_err(|reason| RenderError::Chart { name: chart.name.clone(), reason })?;
-        self.figures += 1;
-        let caption = clean(&format!("Figure {}: {}", self.figures, chart.title));
+        let caption = clean(&format!("Figure {number}: {}", chart.reading));
         let caption = self.letters.wrap_at_most(MOST_CAPTION_LINES, &caption, ASIDE.weight, measure() / ASIDE.size);
         let (wide, high) = (tree.size().width(), tree.size().height());
         let room = Turn::Portrait.room().1 - caption.len() as f32 * ASIDE.line_height() - CAPTION_GAP;
