@@ -85,8 +85,10 @@ impl Axis {
     /// As [`Axis::spanning`], for lengths of time in seconds.
     pub(super) fn spanning_seconds(values: impl Iterator<Item = f64> + Clone, most_ticks: usize) -> Self {
         let step = |span: f64| {
-            let enough = |step: &&f64| span / **step <= most_ticks as f64;
-            DURATIONS.iter().find(enough).copied().unwrap_or_else(|| round_step(span, most_ticks))
+            let enough = |step: &f64| span / *step <= most_ticks as f64;
+            // Of a span of minutes, halves of them and no thirds.
+            let fits = |step: &f64| span < 60.0 || *step != 20.0;
+            DURATIONS.iter().copied().filter(fits).find(enough).unwrap_or_else(|| round_step(span, most_ticks))
         };
         Self::spanning_by(values, step, Some(figure::duration))
     }

@@ -1,8 +1,10 @@
 //! Cases from day to day.
 
 use crate::results::{CaseDay, CaseResults, Estimate, Measure, Results, VariantResults};
+use crate::units::describe_date;
 
 use super::axis::Axis;
+
 use super::figure;
 use super::horizon::Horizon;
 use super::ink::look;
@@ -10,6 +12,7 @@ use super::kinds::Kind;
 use super::marks::Marks;
 use super::page::{Chart, Key, Page, Sign};
 use super::panel::Panel;
+use super::reading::{Course, Superlative, nothing_happens};
 use super::sketch::Sketch;
 use super::stack::{Stack, Strip};
 use super::style::Style;
@@ -20,6 +23,8 @@ use super::table::Table;
 /// nothing is known of it.
 pub(super) fn backlog(results: &Results, style: &Style, kind: &Kind) -> Option<Chart> {
     let courses = Courses::of(results, kind, &[Measure::Backlog, Measure::OldestAgeDays]);
+    let cases = |value| format!("{} cases", figure::estimate(value));
+    let reading = courses.reading(Measure::Backlog, ("The backlog", "largest"), &cases);
     let from_zero = |highs: &mut dyn Iterator<Item = f64>| Axis::from_zero(highs);
     let alt = format!(
         "Lines of the backlog of {} at the end of each day, one per variant, and below, of the age of its oldest case. \
@@ -31,6 +36,7 @@ pub(super) fn backlog(results: &Results, style: &Style, kind: &Kind) -> Option<C
         name: format!("backlog_{}", kind.stem),
         title: format!("Backlog and its oldest case from day to day — {}", kind.title),
         alt,
+        reading,
         strips: vec![
             courses.strip(Measure::Backlog, "Backlog at the end of the day, cases", from_zero),
             courses.strip(Measure::OldestAgeDays, "Age of the oldest case, calendar days", from_zero),
@@ -52,11 +58,14 @@ pub(super) fn overdue(results: &Results, style: &Style, kind: &Kind) -> Option<C
         kind.title,
         enumeration(&totals(results, kind, Measure::OverdueFraction, "%"))
     );
+    let share = |value| format!("{}%", figure::estimate(value));
+    let reading = courses.reading(Measure::OverdueFraction, ("The overdue share", "highest"), &share);
     let percent = |highs: &mut dyn Iterator<Item = f64>| Axis::percent_up_to(highs.fold(1.0, f64::max).min(100.0));
     let drawing = Drawing {
         name: format!("overdue_{}", kind.stem),
         title: format!("Overdue share of the backlog from day to day — {}", kind.title),
         alt,
+        reading,
         strips: vec![courses.strip(
             Measure::OverdueFraction,
             "Overdue, % of the backlog at the end of the day",
@@ -99,6 +108,26 @@ impl<'a> Courses<'a> {
         Strip { name: name.to_owned(), y: axis(&mut self.highs(measure)), lines, level: None }
     }
 
+    /// On which day `measure` is highest, and under which variant.
+    fn reading(
+        &self,
+        measure: Measure,
+        (subject, word): (&str, &'static str),
+        said: &dyn Fn(Estimate) -> String,
+    ) -> String {
+        let course = |(variant, cases): &(&'a VariantResults, &'a CaseResults)| Course {
+            name: &variant.name,
+            values: cases.days.iter().map(|day| (day.date.clone(), value(&day.measures, measure))).collect(),
+        };
+        let courses: Vec<Course> = self.each.iter().map(course).collect();
+        if nothing_happens(&courses) {
+            return format!("{subject} stays at nothing");
+        }
+        let place = |date: &str| format!("on {}", describe_date(date));
+        let subject = subject.to_owned();
+        Superlative { subject, word, least: false, place: Some(&place), value: said }.of(&courses)
+    }
+
     fn is_empty(&self) -> bool {
         self.measures.iter().all(|measure| self.highs(*measure).next().is_none())
     }
@@ -130,6 +159,7 @@ struct Drawing {
     name: String,
     title: String,
     alt: String,
+    reading: String,
     strips: Vec<Strip>,
     height: f64,
 }
@@ -150,8 +180,8 @@ impl Drawing {
             draw_lines: Panel::draw_overlay,
         };
         stack.draw(&mut page, &self.strips, |sketch: &mut Sketch, panel: &Panel| marks.draw_shades(sketch, panel));
-        page.name_x_axis("Date", 28.0);
-        Some(page.close(courses.table()))
+        page.name_x_axis(&horizon.name(), 28.0);
+        Some(page.close(courses.table(), &self.reading))
     }
 }
 

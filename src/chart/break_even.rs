@@ -9,6 +9,7 @@ use super::ink::{Ink, Look, look};
 use super::lettering::REMARK;
 use super::page::{Chart, Key, Page, Sign};
 use super::panel::{Panel, Spot};
+use super::reading::{lower_case, named};
 use super::sketch::{Anchor, Area};
 use super::style::{MARGIN, Style};
 use super::subject::caption;
@@ -61,7 +62,7 @@ fn draw(found: &BreakEvenResults, style: &Style) -> Option<Chart> {
     }
     panel.draw_x_axis(&mut page.sketch);
     page.name_x_axis(&x_name(found), 34.0);
-    Some(page.close(table(found)))
+    Some(page.close(table(found), &reading(found)))
 }
 
 /// The line of the difference: there is no other to tell it from.
@@ -147,6 +148,28 @@ fn notes(found: &BreakEvenResults) -> Vec<String> {
         .chain(staffed)
         .chain(found.crossings.is_empty().then_some(none))
         .collect()
+}
+
+/// Where both come out equal, and which side of it is higher; or that one is higher throughout, or that nothing can be told.
+fn reading(found: &BreakEvenResults) -> String {
+    let differences = || found.points.iter().filter_map(|point| figure::shown(found.measure, point.difference));
+    let all = differences().count();
+    let higher = differences().filter(|change| change.half_width.is_some() && 0.0 < change.low()).count();
+    let lower = differences().filter(|change| change.half_width.is_some() && change.high() < 0.0).count();
+    let measure = lower_case(found.measure.label());
+    let (variant, against) = (named(&found.variant), named(&found.against));
+    if higher + lower == 0 {
+        return format!("Cannot tell {variant} from {against} at any value: the band holds zero throughout");
+    }
+    let sides = format!(
+        "{measure} is surely higher under {variant} than under {against} at {higher} of the {all} values looked at, and surely \
+         lower at {lower}"
+    );
+    match found.crossings.as_slice() {
+        [] => format!("Equal nowhere in this range: {sides}"),
+        [crossing] => format!("Both come out {}; {sides}", words(crossing)),
+        several => format!("Both come out equal at {} values; {sides}", several.len()),
+    }
 }
 
 fn alt(found: &BreakEvenResults) -> String {

@@ -9,11 +9,12 @@ use super::ink::{MOST_LOOKS, look};
 use super::kinds::{Kind, kinds_of_case};
 use super::page::{Chart, Key, Page, Sign};
 use super::panel::Panel;
+use super::reading::capital;
 use super::stack::{Stack, Strip};
 use super::style::Style;
 use super::subject::{Subject, caption, enumeration, note_on_first, subjects, value};
 use super::table::Table;
-use super::trade_off::{group_name, groups, key, points, target};
+use super::trade_off::{change_of, group_name, groups, key, points, target};
 
 const MEASURES: [Measure; 3] = [Measure::ServiceLevel, Measure::AgeDays, Measure::SettledFraction];
 
@@ -43,7 +44,7 @@ fn chart(sweep: &SweepResults, style: &Style, subject: &Subject, kind: &Kind) ->
         Stack { x, height: style.scaled(170.0), crowded: false, names: Vec::new(), draw_lines: Panel::draw_points };
     stack.draw(&mut page, &strips, |_, _| ());
     page.name_x_axis(&x_name(sweep), 28.0);
-    Some(page.close(table(sweep, &curves)))
+    Some(page.close(table(sweep, &curves), &reading(&curves)))
 }
 
 /// A curve of `measure` for every value of the keys after the first; one without a name if there is no other key.
@@ -112,6 +113,15 @@ fn alt(sweep: &SweepResults, kind: &Kind, curves: &[Vec<Curve>; 3]) -> String {
         kind.title,
         enumeration(&goes)
     )
+}
+
+/// How each measure goes from the first value to the last, of the first line.
+fn reading(curves: &[Vec<Curve>; 3]) -> String {
+    let what = ["service level", "the mean age of the backlog", "the share of needs settled"];
+    let units = ["%", " days", "%"];
+    let each = what.into_iter().zip(units).zip(curves);
+    let goes = each.filter_map(|((what, unit), curves)| Some(change_of(curves.first()?, what, unit)));
+    capital(&goes.collect::<Vec<_>>().join("; "))
 }
 
 /// `20.1 ± 0.4% at 5d to 19.0 ± 0.1% at 20d`.

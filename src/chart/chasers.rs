@@ -5,6 +5,7 @@ use super::figure;
 use super::ink::{Ink, look};
 use super::lettering::{HEADING, Lettering, SMALL};
 use super::page::{Chart, Key, Page, Sign};
+use super::reading::{Superlative, single};
 use super::rows::{GAP, MOST_ROWS, Rows, draw_tick_names};
 use super::sketch::{Anchor, Area, Sketch};
 use super::style::Style;
@@ -13,6 +14,9 @@ use super::table::Table;
 
 /// Most groups of contacts that stand side by side.
 const MOST_COLUMNS: usize = 4;
+
+/// Wide enough for what is written above it.
+const NARROWEST_COLUMN: f64 = 160.0;
 
 /// Pixels on either side of a column, for the names of its first and last tick.
 const INSET: f64 = 6.0;
@@ -36,7 +40,7 @@ pub(super) fn share_of_chasers(results: &Results, style: &Style) -> Option<Chart
     let mut page = Page::open(style, caption(results, "chasers".to_owned(), title, &notes, first.alt(results)));
     page.legend(&[Key { name: "share of chasers, with its interval".to_owned(), sign: Sign::Marker(look(0)) }]);
     let rows = Rows::of(&names, style);
-    let (beside, sides) = rows.columns(columns.len());
+    let (beside, sides) = rows.columns(columns.len(), NARROWEST_COLUMN);
     for band in columns.chunks(beside) {
         let headings = page.keep(10.0 + 2.0 * HEADING.line_height() + SMALL.line_height());
         let areas = rows.draw(&mut page);
@@ -49,7 +53,7 @@ pub(super) fn share_of_chasers(results: &Results, style: &Style) -> Option<Chart
             column.draw(&mut page.sketch, area, &areas);
         }
     }
-    Some(page.close(table(&columns, &names)))
+    Some(page.close(table(&columns, &names), &first.reading(&names)))
 }
 
 /// The shares of one group of contacts, by variant.
@@ -79,6 +83,13 @@ impl Column {
             self.subject.title,
             enumeration(&figures)
         )
+    }
+
+    fn reading(&self, names: &[&str]) -> String {
+        let values = single(names.iter().copied().zip(self.shares.iter().copied()));
+        let value = |share| format!("{}%", figure::estimate(share));
+        let subject = format!("The share of chasers among {}", self.subject.title);
+        Superlative { subject, word: "highest", least: false, place: None, value: &value }.of(&values)
     }
 
     fn draw(&self, sketch: &mut Sketch, area: Area, rows: &[Area]) {

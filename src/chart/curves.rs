@@ -61,6 +61,8 @@ pub(super) struct Drawing {
     pub(super) title: String,
     /// The text alternative.
     pub(super) alt: String,
+    /// What to see.
+    pub(super) reading: String,
     /// What the vertical axis counts.
     pub(super) y_name: String,
     /// The measures by key: one for each curve, or one for all.
@@ -106,7 +108,7 @@ impl Drawing {
         panel.draw_points(&mut page.sketch, &lines);
         panel.draw_x_axis(&mut page.sketch);
         page.name_x_axis(&x_name(sweep), 34.0);
-        Some(page.close(numbers))
+        Some(page.close(numbers, &self.reading))
     }
 
     fn table(&self, sweep: &SweepResults, curves: &[Curve]) -> Table {

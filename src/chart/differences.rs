@@ -7,11 +7,15 @@ use super::figure;
 use super::ink::{Ink, Look, Marker};
 use super::lettering::{HEADING, Lettering, SMALL, TICK};
 use super::page::{Chart, Key, Page, Sign};
+use super::reading::{lower_case, named};
 use super::rows::{GAP, MOST_ROWS, Rows, draw_tick_names};
 use super::sketch::{Anchor, Area, Sketch};
 use super::style::Style;
 use super::subject::{Subject, caption, enumeration, note_on_first, note_on_types};
 use super::table::Table;
+
+/// Wide enough for the name of any unit.
+const NARROWEST_COLUMN: f64 = 118.0;
 
 /// The differences of `subject`'s main measures as dots with intervals, a row for each variant and a panel for each
 /// measure; `None` if nothing was compared.
@@ -34,7 +38,7 @@ pub(super) fn against_baseline(results: &Results, style: &Style, subject: &Subje
     let mut page = Page::open(style, caption(results, name, title, &notes, alt(&columns, against, subject)));
     page.legend(&keys(&columns));
     let rows = Rows::of(&variants, style);
-    let (beside, sides) = rows.columns(columns.len());
+    let (beside, sides) = rows.columns(columns.len(), NARROWEST_COLUMN);
     for band in columns.chunks(beside) {
         let headings = page.keep(10.0 + 2.0 * HEADING.line_height() + SMALL.line_height());
         let areas = rows.draw(&mut page);
@@ -46,7 +50,7 @@ pub(super) fn against_baseline(results: &Results, style: &Style, subject: &Subje
             draw_column(&mut page.sketch, column, area, &variants, &areas);
         }
     }
-    Some(page.close(table(&columns, &variants)))
+    Some(page.close(table(&columns, &variants), &reading(&columns, aspect)))
 }
 
 /// Which changes stand side by side.
@@ -243,6 +247,45 @@ fn table(columns: &[Column], variants: &[&str]) -> Table {
         table.row_with(&cells, difference(cell));
     }
     table
+}
+
+/// Of the measure that the chart is about most, under how many variants it is better or worse, and under which most.
+fn reading(columns: &[Column], aspect: Aspect) -> String {
+    let telling = columns.iter().find(|column| aspect == Aspect::Needs && column.measure == Measure::UnmetFraction);
+    let Some(column) = telling.or(columns.first()) else { return "Nothing was compared".to_owned() };
+    let label = column.measure.label();
+    let all = column.cells.len();
+    let of = |verdict: Verdict| column.cells.iter().filter(move |cell| cell.verdict == verdict);
+    let clause = |verdict: Verdict| {
+        let size = |cell: &&&Comparison| difference(cell).map_or(0.0, |change| change.mean.abs());
+        let most = of(verdict).max_by(|one, other| size(one).total_cmp(&size(other)))?;
+        let change = format!("{} {}", figure::difference(difference(most)?), unit(column.measure));
+        let (number, word) = (of(verdict).count(), verdict.word());
+        let under = match number {
+            1 => return Some(format!("{word} under {} ({change})", named(&most.variant))),
+            2 if all == 2 => "both".to_owned(),
+            _ if number == all => format!("all {all}"),
+            _ => format!("{number} of {all}"),
+        };
+        Some(format!("{word} under {under} variants, most under {} ({change})", named(&most.variant)))
+    };
+    let verdicts = [Verdict::Better, Verdict::Worse, Verdict::Higher, Verdict::Lower];
+    let told: Vec<String> = verdicts.into_iter().filter_map(clause).collect();
+    let untold: Vec<&str> = of(Verdict::CannotTell).map(|cell| cell.variant.as_str()).collect();
+    let rest = match untold.as_slice() {
+        [] => String::new(),
+        [name] => format!("; of {} nothing can be told", named(name)),
+        several => format!("; of {} variants nothing can be told", several.len()),
+    };
+    match (told.is_empty(), untold.as_slice()) {
+        (true, [name]) => {
+            format!("Cannot tell whether {} changes {}: the interval holds zero", named(name), lower_case(label))
+        }
+        (true, _) => {
+            format!("Cannot tell of any variant whether it changes {}: every interval holds zero", lower_case(label))
+        }
+        (false, _) => format!("{label} is {}{rest}", told.join(", ")),
+    }
 }
 
 fn alt(columns: &[Column], against: &str, subject: &Subject) -> String {

@@ -71,7 +71,7 @@ pub(super) fn difference(difference: Estimate) -> String {
     if 0.0 < difference.mean { format!("+{written}") } else { written }
 }
 
-/// A length of time in the largest unit that leaves it readable: `20 s`, `5 min`, `1 h`.
+/// A length of time in the largest unit that leaves it readable: `20 s`, `5 min`, `1 h`, `3 min 20 s`.
 pub(super) fn duration(seconds: f64) -> String {
     let (length, unit) = match seconds.abs() {
         length if length >= 86_400.0 => (86_400.0, "d"),
@@ -79,6 +79,10 @@ pub(super) fn duration(seconds: f64) -> String {
         length if length >= 60.0 => (60.0, "min"),
         _ => (1.0, "s"),
     };
+    let in_halves = (seconds / length * 2.0).fract() == 0.0;
+    if length == 60.0 && !in_halves && seconds.fract() == 0.0 {
+        return format!("{} min {} s", number((seconds / 60.0).trunc(), 0), seconds.abs() % 60.0);
+    }
     format!("{} {unit}", trimmed(seconds / length))
 }
 
@@ -137,6 +141,7 @@ mod tests {
     #[test]
     fn durations_are_in_their_natural_unit() {
         assert_eq!([20.0, 90.0, 300.0, 3600.0, 172_800.0].map(duration), ["20 s", "1.5 min", "5 min", "1 h", "2 d"]);
+        assert_eq!([200.0, 61.5, -100.0].map(duration), ["3 min 20 s", "1.025 min", "−1 min 40 s"]);
     }
 
     #[test]

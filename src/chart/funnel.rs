@@ -78,7 +78,7 @@ impl Funnel<'_> {
         draw_rule(&mut page, &panel, rule / scale, &rule_name);
         panel.draw_x_axis(&mut page.sketch);
         page.name_x_axis(&format!("Contacts answered by an agent in a {}", self.period.period.word()), 34.0);
-        Some(page.close(self.table()))
+        Some(page.close(self.table(), &self.reading()))
     }
 
     fn mean(&self) -> f64 {
@@ -153,6 +153,24 @@ impl Funnel<'_> {
             figure::number(drawn, 0),
             share(self.period.outside_95_fraction),
             share(self.period.outside_99_8_fraction),
+        )
+    }
+
+    /// How far from the mean an agent with a typical number of contacts must lie before chance is an unlikely reason.
+    fn reading(&self) -> String {
+        let typical = self.period.contacts.mean;
+        let away = |limit: &&FunnelLimit| (limit.contacts - typical).abs();
+        let nearest = self.period.limits.iter().min_by(|one, other| away(one).total_cmp(&away(other)));
+        let Some(limit) = nearest else { return self.flagged() };
+        let beyond = (limit.limits_95[1] / self.mean() - 1.0) * 100.0;
+        format!(
+            "With {} contacts in a {}, an agent's own AHT lies within {}% of the mean in 95 cases of 100 by chance alone; a rule at \
+             +{} flags {} of agents who are all alike",
+            figure::number(limit.contacts, 0),
+            self.period.period.word(),
+            figure::number(beyond, 1),
+            percent(self.luck.flag_above),
+            share(self.period.flagged_fraction)
         )
     }
 

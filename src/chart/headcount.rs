@@ -10,6 +10,7 @@ use super::ink::{Ink, Look, look};
 use super::lettering::{HEADING, REMARK};
 use super::page::{Chart, Key, Page, Sign};
 use super::panel::Panel;
+use super::reading::{Superlative, single};
 use super::sketch::{Anchor, Area};
 use super::staffing::{GAP, columns, panel_width};
 use super::style::{MARGIN, Style};
@@ -53,8 +54,8 @@ pub(super) fn headcount(results: &Results, style: &Style, name: &str, stem: &str
     for row in courses.chunks(columns) {
         draw_row(&mut page, row, &weeks, &y, width, style.scaled(if columns == 1 { 300.0 } else { 190.0 }));
     }
-    page.name_x_axis(Weeks::name(), 8.0);
-    Some(page.close(table(&courses)))
+    page.name_x_axis(&weeks.name(), 8.0);
+    Some(page.close(table(&courses), &reading(&courses)))
 }
 
 fn is_telling(people: &WorkforceResults) -> bool {
@@ -140,6 +141,18 @@ fn draw_intakes(page: &mut Page, panel: &Panel, people: &WorkforceResults, weeks
             page.sketch.words(&name, (middle, lane + REMARK.line_height() / 2.0), Anchor::Centre, REMARK);
         }
     }
+}
+
+/// How many of those up to speed there are at the end of the last week, and under which variant they are fewest.
+fn reading(courses: &[Course]) -> String {
+    let last = |people: &WorkforceResults, measure| value(&people.weeks.last()?.measures, measure);
+    let values =
+        single(courses.iter().map(|(variant, people)| (variant.name.as_str(), last(people, Measure::Proficient))));
+    let posts = courses.first().and_then(|(_, people)| last(people, Measure::Posts));
+    let posts = posts.map_or_else(String::new, |posts| format!(" for {} posts", figure::trimmed(posts.mean)));
+    let said = |value| format!("{}{posts}", figure::estimate(value));
+    let subject = "The number up to speed at the end of the last week".to_owned();
+    Superlative { subject, word: "lowest", least: true, place: None, value: &said }.of(&values)
 }
 
 fn alt(courses: &[Course]) -> String {

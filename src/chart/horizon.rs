@@ -4,6 +4,7 @@ use jiff::civil::{Date, DateTime, Weekday};
 use crate::results::{DisruptionMark, Estimate};
 
 use super::axis::{Axis, Tick};
+use super::dates;
 use super::panel::Spot;
 use super::style::Style;
 use super::timeline::{Span, moment};
@@ -38,6 +39,12 @@ impl Horizon {
     pub(super) fn points(&self, values: &[(String, Option<Estimate>)]) -> Vec<Spot> {
         let place = |date: &str| Some(days_between(self.first, date.parse().ok()?) as f64 + 0.5);
         values.iter().filter_map(|(date, estimate)| Some((place(date)?, *estimate))).collect()
+    }
+
+    /// What the axis is called.
+    pub(super) fn name(&self) -> String {
+        let last = self.first.checked_add((self.days - 1).days()).unwrap_or(self.first);
+        format!("Date, {}", dates::days(self.first, last))
     }
 
     /// The axis, with days, weeks or months named, as there is room.

@@ -1,14 +1,17 @@
 //! A measure of contacts through the day.
 
 use crate::results::{ContactResults, Estimate, Measure, Results};
+use crate::units::describe_date;
 
 use super::axis::Axis;
+use super::dates;
 use super::figure;
 use super::ink::{Ink, Look, look};
 use super::lettering::REMARK;
-use super::marks::{Marks, draw_days, draw_names};
+use super::marks::{Marks, draw_days, draw_names, room_below};
 use super::page::{Chart, Key, Page, Sign};
 use super::panel::{Panel, Spot};
+use super::reading::{Course, ONE_REPLICATION, Superlative, counted, named, nothing_happens};
 use super::sketch::Area;
 use super::style::{MARGIN, Style};
 use super::subject::{Subject, caption, enumeration, note_on_overlay, note_on_types, overlaid, value};
@@ -28,12 +31,19 @@ pub(super) fn queue_length(results: &Results, style: &Style, subject: &Subject) 
         subject.title,
         enumeration(&peaks)
     );
+    let reading = if nothing_happens(&lines.courses()) {
+        "Nobody waits in any interval".to_owned()
+    } else {
+        let waiting = |value| format!("{} contacts waiting", figure::estimate(value));
+        lines.outermost(results, ("The queue", "longest"), false, &waiting)
+    };
     let through = if results.each_day { "day by day" } else { "through the day" };
     let title = format!("Queue length {through} — {}", subject.title);
     let drawing = Drawing {
         stem: "queue_length",
         title,
         alt,
+        reading,
         y_name: "Contacts waiting (mean number in the queue)",
         y,
         target: None,
@@ -64,9 +74,16 @@ pub(super) fn service_level(results: &Results, style: &Style, subject: &Subject)
         subject.title,
         enumeration(&totals)
     );
+    let reading = match target {
+        Some(target) => lines.meeting(results, target),
+        None => {
+            let percent = |value| format!("{}%", figure::estimate(value));
+            lines.outermost(results, ("Service level", "lowest"), true, &percent)
+        }
+    };
     let title = format!("Service level by interval — {}", subject.title);
     let y_name = format!("Answered{within}, % of contacts offered");
-    Drawing { stem: "service_level", title, alt, y_name: &y_name, y: Axis::percent(), target }
+    Drawing { stem: "service_level", title, alt, reading, y_name: &y_name, y: Axis::percent(), target }
         .draw(results, style, subject, &lines)
 }
 
@@ -84,6 +101,7 @@ struct Drawing<'a> {
     stem: &'static str,
     title: String,
     alt: String,
+    reading: String,
     y_name: &'a str,
     y: Axis,
     target: Option<f64>,
@@ -112,6 +130,65 @@ impl Lines {
 
     fn along(&self, timeline: &Timeline) -> Vec<(Look, Vec<Spot>)> {
         self.each.iter().enumerate().map(|(index, line)| (look(index), timeline.points(&line.values))).collect()
+    }
+
+    fn courses(&self) -> Vec<Course<'_>> {
+        self.each.iter().map(|line| Course { name: &line.name, values: line.values.clone() }).collect()
+    }
+
+    /// Where the highest or the lowest value lies, and under which variant.
+    fn outermost(
+        &self,
+        results: &Results,
+        (subject, word): (&str, &'static str),
+        least: bool,
+        value: &dyn Fn(Estimate) -> String,
+    ) -> String {
+        let place = |start: &str| dates::interval(start, results.interval_seconds, results.each_day);
+        let subject = subject.to_owned();
+        Superlative { subject, word, least, place: Some(&place), value }.of(&self.courses())
+    }
+
+    /// In how many intervals of the day the target is surely met: under the baseline, and under the variant that meets it least
+    /// often.
+    fn meeting(&self, results: &Results, target: f64) -> String {
+        let has_intervals = results.variants.iter().any(|variant| variant.replications > 1);
+        let met = |line: &Line| {
+            let known = line.values.iter().filter_map(|(_, level)| *level);
+            (known.clone().filter(|level| target <= level.low()).count(), known.count())
+        };
+        let counts: Vec<(&str, usize, usize)> = self
+            .each
+            .iter()
+            .map(|line| (line.name.as_str(), met(line)))
+            .filter(|(_, (_, of))| 0 < *of)
+            .map(|(name, (met, of))| (name, met, of))
+            .collect();
+        let Some((first, met, of)) = counts.first().copied() else {
+            return "No interval has a service level".to_owned();
+        };
+        let surely = if has_intervals { "surely met" } else { "met" };
+        let period = figure::duration(results.interval_seconds);
+        let said = format!(
+            "The target of {}% is {surely} in {met} of {of} periods of {period} under {}",
+            figure::trimmed(target),
+            named(first)
+        );
+        let fewest = counts.iter().map(|(_, met, _)| *met).min().unwrap_or(0);
+        let alike: Vec<&str> = counts.iter().filter(|(_, met, _)| *met == fewest).map(|(name, ..)| *name).collect();
+        let last = match alike.as_slice() {
+            _ if counts.len() == 1 => String::new(),
+            all if all.len() == counts.len() => ", and in as many under every other variant".to_owned(),
+            [name, ..] if fewest == met => {
+                format!(", and in no fewer under any other{}", if *name == first { "" } else { " variant" })
+            }
+            [name] => format!(", and in the fewest, {fewest}, under {}", named(name)),
+            [name, others @ ..] => {
+                format!(", and in the fewest, {fewest}, under {} and {}", named(name), counted(others.len(), "other"))
+            }
+            [] => String::new(),
+        };
+        format!("{said}{last}{}", if has_intervals { "" } else { ONE_REPLICATION })
     }
 
     fn is_empty(&self) -> bool {
@@ -163,8 +240,8 @@ impl Drawing<'_> {
         panel.draw_x_axis(&mut page.sketch);
         let days = timeline.days();
         draw_days(&mut page.sketch, &panel, &days);
-        page.name_x_axis(timeline.name(), if days.len() > 1 { 52.0 } else { 34.0 });
-        Some(page.close(lines.table()))
+        page.name_x_axis(&timeline.name(), room_below(&panel, &days));
+        Some(page.close(lines.table(), &self.reading))
     }
 }
 
@@ -184,6 +261,6 @@ fn peak(results: &Results, line: &Line) -> Option<String> {
     };
     let (start, estimate) = line.values.iter().max_by(highest)?;
     let (date, time) = start.split_once('T')?;
-    let date = if results.each_day { format!("on {date} ") } else { String::new() };
+    let date = if results.each_day { format!("on {} ", describe_date(date)) } else { String::new() };
     Some(format!("{} {date}at {}", figure::estimate((*estimate)?), time.get(..5)?))
 }

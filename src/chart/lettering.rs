@@ -31,20 +31,23 @@ pub(super) enum Weight {
     Bold,
 }
 
+// At 170 mm, the width of a text on A4, a chart of the usual width is printed at half a point a pixel: no letter is smaller
+// than 6.5 points.
+
 /// What a chart shows.
-pub(super) const TITLE: Lettering = Lettering { size: 19.0, weight: Weight::Bold, ink: Ink::Text };
+pub(super) const TITLE: Lettering = Lettering { size: 20.0, weight: Weight::Bold, ink: Ink::Text };
 /// What it is drawn from.
-pub(super) const SUBTITLE: Lettering = Lettering { size: 13.0, weight: Weight::Regular, ink: Ink::Quiet };
+pub(super) const SUBTITLE: Lettering = Lettering { size: 13.5, weight: Weight::Regular, ink: Ink::Quiet };
 /// Names: of axes, lines, rows.
-pub(super) const LABEL: Lettering = Lettering { size: 12.5, weight: Weight::Regular, ink: Ink::Text };
+pub(super) const LABEL: Lettering = Lettering { size: 13.5, weight: Weight::Regular, ink: Ink::Text };
 /// Headings of panels.
-pub(super) const HEADING: Lettering = Lettering { size: 12.5, weight: Weight::Bold, ink: Ink::Text };
+pub(super) const HEADING: Lettering = Lettering { size: 13.5, weight: Weight::Bold, ink: Ink::Text };
 /// Figures at axes.
-pub(super) const TICK: Lettering = Lettering { size: 12.0, weight: Weight::Regular, ink: Ink::Quiet };
+pub(super) const TICK: Lettering = Lettering { size: 13.0, weight: Weight::Regular, ink: Ink::Quiet };
 /// Remarks within a chart.
-pub(super) const REMARK: Lettering = Lettering { size: 11.5, weight: Weight::Regular, ink: Ink::Text };
+pub(super) const REMARK: Lettering = Lettering { size: 13.0, weight: Weight::Regular, ink: Ink::Text };
 /// Figures beside dots, and the source line.
-pub(super) const SMALL: Lettering = Lettering { size: 11.0, weight: Weight::Regular, ink: Ink::Quiet };
+pub(super) const SMALL: Lettering = Lettering { size: 13.0, weight: Weight::Regular, ink: Ink::Quiet };
 
 impl Lettering {
     /// The distance from one line to the next, in pixels.
@@ -124,7 +127,10 @@ impl Lettering {
         for letter in word.chars().take(MOST_LETTERS) {
             let piece = pieces.last_mut().expect("there is always a piece");
             if !piece.is_empty() && width < self.width(&format!("{piece}{letter}")) {
-                pieces.push(letter.to_string());
+                // A path is broken between its words, unless that leaves next to nothing.
+                let whole = piece.rfind(['.', '_', '-']).map_or(0, |at| at + 1);
+                let rest = if piece.len() < 3 * whole { piece.split_off(whole) } else { String::new() };
+                pieces.push(format!("{rest}{letter}"));
             } else {
                 piece.push(letter);
             }
@@ -153,8 +159,8 @@ mod tests {
     #[test]
     fn widths_are_those_of_the_font() {
         // DejaVu Sans: an M is 1767 and a space 651 of 2048 units wide.
-        assert!((LABEL.width("M") - 12.5 * 1767.0 / 2048.0).abs() < 0.05);
-        assert!((LABEL.width("M M") - 12.5 * 4185.0 / 2048.0).abs() < 0.1);
+        assert!((LABEL.width("M") - 13.5 * 1767.0 / 2048.0).abs() < 0.05);
+        assert!((LABEL.width("M M") - 13.5 * 4185.0 / 2048.0).abs() < 0.1);
         assert!(LABEL.width("Queue length") < HEADING.width("Queue length"));
     }
 
@@ -166,6 +172,12 @@ mod tests {
         assert!(lines[2].ends_with('…'), "{lines:?}");
         assert!(lines.iter().all(|line| LABEL.width(line) <= 120.0), "{lines:?}");
         assert_eq!(LABEL.wrap("short", 120.0, 3), ["short"]);
+    }
+
+    #[test]
+    fn a_path_is_broken_between_its_words() {
+        let lines = LABEL.wrap("contacts.calls_huddersfield.outcome.resolved", 240.0, 9);
+        assert_eq!(lines, ["contacts.calls_huddersfield.", "outcome.resolved"]);
     }
 
     #[test]

@@ -1,9 +1,12 @@
 //! One day of a few people: a row each, shaded by what they do.
 
 use crate::results::{Doing, LivedDay, PersonsDay, Results, VariantResults};
+use crate::units::describe_date;
 
 use super::axis::{Axis, Tick};
+
 use super::figure;
+use super::hatch::Hatch;
 use super::ink::Ink;
 use super::lettering::LABEL;
 use super::page::{Chart, Key, Page, Sign};
@@ -48,7 +51,7 @@ fn draw(
     let LivedDay { date, people } = day;
     let title = format!("A day of {} people — {title}, {}", people.len(), variant.name);
     let notes = [
-        format!("{date}, in the first replication: a picture of one day, and no estimate"),
+        format!("{}, in the first replication: a picture of one day, and no estimate", describe_date(date)),
         "People are spread evenly over those whose working day it was".to_owned(),
     ];
     let mut page = Page::open(style, caption(results, file, title, &notes, alt(day)));
@@ -56,7 +59,10 @@ fn draw(
     let keys = Doing::ALL.into_iter().filter(occurs);
     page.legend(
         &keys
-            .map(|doing| Key { name: name_of(doing).into(), sign: Sign::Shade(Ink::Doing(doing).solid()) })
+            .map(|doing| Key {
+                name: name_of(doing).into(),
+                sign: Sign::Hatched(Ink::Doing(doing).solid(), hatch(doing)),
+            })
             .collect::<Vec<_>>(),
     );
     page.keep(6.0);
@@ -68,7 +74,7 @@ fn draw(
     }
     panel.draw_x_axis(&mut page.sketch);
     page.name_x_axis("Time of day", 34.0);
-    Some(page.close(table(day)))
+    Some(page.close(table(day), &reading(day)))
 }
 
 fn draw_person(page: &mut Page, panel: &Panel, index: usize, person: &PersonsDay) {
@@ -82,7 +88,8 @@ fn draw_person(page: &mut Page, panel: &Panel, index: usize, person: &PersonsDay
         let (left, right) = (place(from), place(until));
         // A hair of white tells one contact from the next.
         let right = if doing == Doing::Contact { (right - 0.7).max(left + 0.6) } else { right };
-        page.sketch.fill_area(Area { left, right, top, bottom }, Ink::Doing(doing).solid());
+        let area = Area { left, right, top, bottom };
+        page.sketch.fill_hatched(area, Ink::Doing(doing).solid(), hatch(doing));
         if matches!(doing, Doing::OnLeave | Doing::Sick) {
             page.sketch.words(name_of(doing), (f64::midpoint(left, right), middle), Anchor::Centre, LABEL);
         }
@@ -111,6 +118,18 @@ fn inset(doing: Doing) -> f64 {
     }
 }
 
+fn hatch(doing: Doing) -> Hatch {
+    match doing {
+        Doing::Contact | Doing::Waiting | Doing::Break | Doing::Granted => Hatch::Plain,
+        // Their names are written on them.
+        Doing::OnLeave | Doing::Sick => Hatch::Plain,
+        Doing::Meeting => Hatch::Along(1),
+        Doing::Training => Hatch::Along(2),
+        Doing::Casework => Hatch::Along(3),
+        Doing::Absent => Hatch::Across,
+    }
+}
+
 fn name_of(doing: Doing) -> &'static str {
     match doing {
         Doing::Contact => "contact",
@@ -126,6 +145,25 @@ fn name_of(doing: Doing) -> &'static str {
     }
 }
 
+/// What part of their time those drawn spend with contacts and waiting for them, and how many stay beyond the end.
+fn reading(day: &LivedDay) -> String {
+    let lasts = |wanted: Option<Doing>| -> f64 {
+        let spans = day.people.iter().flat_map(|person| &person.spans);
+        let of = spans.filter(|span| wanted.is_none_or(|wanted| wanted == span.0));
+        of.map(|(_, from, until)| f64::from(until.saturating_sub(*from))).sum()
+    };
+    let share = |doing| figure::number(lasts(Some(doing)) / lasts(None).max(1.0) * 100.0, 0);
+    let stays = |person: &&PersonsDay| person.spans.iter().any(|span| person.due.1 < span.2);
+    let late = day.people.iter().filter(stays).count();
+    format!(
+        "On this day those drawn spend {}% of their time with contacts and {}% waiting for one; {late} of {} stay beyond the \
+         end of their shift",
+        share(Doing::Contact),
+        share(Doing::Waiting),
+        day.people.len()
+    )
+}
+
 fn alt(day: &LivedDay) -> String {
     let spans = || day.people.iter().flat_map(|person| &person.spans);
     let hours = |doing: Doing| spans().filter(|span| span.0 == doing).map(|span| span.2 - span.1).sum::<u32>();
@@ -134,7 +172,7 @@ fn alt(day: &LivedDay) -> String {
     format!(
         "A row for each of {} people on {}, shaded by what they do through the day. All together: {}.",
         day.people.len(),
-        day.date,
+        describe_date(&day.date),
         enumeration(&said)
     )
 }

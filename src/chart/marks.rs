@@ -133,9 +133,19 @@ pub(super) fn draw_days(sketch: &mut Sketch, panel: &Panel, days: &[Span]) {
         let middle = ((from + until) / 2.0).max(panel.area.left + half);
         if taken + 10.0 < middle - half && middle + half <= panel.area.right + 10.0 {
             taken = middle + half;
-            sketch.words(&day.name, (middle, panel.area.bottom + 31.0), Anchor::Centre, REMARK);
+            sketch.words(&day.name, (middle, panel.area.bottom + below_ticks(panel)), Anchor::Centre, REMARK);
         }
     }
+}
+
+/// Pixels from the axis down to the name of the axis.
+pub(super) fn room_below(panel: &Panel, days: &[Span]) -> f64 {
+    if days.len() < 2 { 34.0 } else { below_ticks(panel) + 21.0 }
+}
+
+/// Names of days stand where those of times do if there are none.
+fn below_ticks(panel: &Panel) -> f64 {
+    if panel.x.ticks.is_empty() { 14.0 } else { 31.0 }
 }
 
 const MOST_NAMES: usize = 16;

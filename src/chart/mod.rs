@@ -13,15 +13,18 @@ mod sensitivity;
 mod trade_off;
 
 mod backlog;
+mod carried;
 mod caseloads;
 mod casework;
 mod chasers;
 mod curves;
+mod days;
 mod differences;
 mod intervals;
 mod lived_day;
 mod people;
 mod staffing;
+mod vacancies;
 mod waits;
 
 mod axis;
@@ -34,14 +37,18 @@ mod rows;
 mod stack;
 mod subject;
 mod timeline;
+mod week_lines;
 mod weeks;
 
+mod dates;
 mod figure;
+mod hatch;
 mod image;
 mod ink;
 mod lettering;
 mod names;
 mod palette;
+mod reading;
 mod sketch;
 mod style;
 mod table;

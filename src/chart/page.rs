@@ -1,3 +1,4 @@
+use super::hatch::Hatch;
 use super::image::{ChartError, PIXELS_PER_INCH, png};
 use super::ink::{Look, Tint};
 use super::lettering::{LABEL, SMALL, SUBTITLE, TITLE};
@@ -14,6 +15,8 @@ pub struct Chart {
     pub title: String,
     /// What it shows, with the main numbers, for those who cannot see it.
     pub alt: String,
+    /// What to see in it, in a sentence: only what its intervals let be said.
+    pub reading: String,
     /// The drawing.
     pub svg: String,
     /// The numbers drawn, with the unit of each in the name of its column.
@@ -70,6 +73,8 @@ pub(super) enum Sign {
     Marker(Look),
     /// A shaded span.
     Shade(Tint),
+    /// A hatched span.
+    Hatched(Tint, Hatch),
 }
 
 /// A chart under construction, filled from top to bottom.
@@ -148,8 +153,8 @@ impl<'a> Page<'a> {
         self.filled_to = if keys.is_empty() { self.filled_to } else { y + row_height };
     }
 
-    /// Writes the caption and the source line, and finishes the chart.
-    pub(super) fn close(mut self, numbers: Table) -> Chart {
+    /// Writes the caption and the source line, and finishes the chart; `reading` says what to see, without a full stop.
+    pub(super) fn close(mut self, numbers: Table, reading: &str) -> Chart {
         let Self { style, .. } = self;
         let mut below = self.filled_to + 18.0;
         for (text, most_lines) in [(style.caption.as_str(), usize::MAX), (self.caption.source.as_str(), style.lines(3))]
@@ -161,11 +166,13 @@ impl<'a> Page<'a> {
         }
         let Caption { name, title, alt, .. } = self.caption;
         let svg = self.sketch.svg((style.width(), below.ceil()), style.palette(), &title, &alt);
-        Chart { name, title, alt, svg, csv: numbers.csv(), dpi: style.dpi }
+        let reading = format!("{}.", reading.trim_end_matches('.'));
+        Chart { name, title, alt, reading, svg, csv: numbers.csv(), dpi: style.dpi }
     }
 
     fn draw_sign(&mut self, sign: Sign, x: f64, y: f64) {
         let (right, middle) = (x + SIGN_WIDTH - 7.0, x + (SIGN_WIDTH - 7.0) / 2.0);
+        let swatch = Area { left: x, top: y - 6.0, right, bottom: y + 6.0 };
         match sign {
             Sign::Line(look) => {
                 self.sketch.line(&[(x, y), (right, y)], look.ink, 2.0, look.dash);
@@ -173,9 +180,8 @@ impl<'a> Page<'a> {
             }
             Sign::Stroke(look) => self.sketch.line(&[(x, y), (right, y)], look.ink, 2.0, look.dash),
             Sign::Marker(look) => self.sketch.marker((middle, y), look, 5.0),
-            Sign::Shade(tint) => {
-                self.sketch.fill_area(Area { left: x, top: y - 6.0, right, bottom: y + 6.0 }, tint);
-            }
+            Sign::Shade(tint) => self.sketch.fill_area(swatch, tint),
+            Sign::Hatched(tint, hatch) => self.sketch.fill_hatched(swatch, tint, hatch),
         }
     }
 }

@@ -29,6 +29,9 @@ pub(super) type Value = (f64, f64);
 
 const MARKERS_OF_A_LINE: usize = 7;
 
+/// So many bands may lie over one another before they are drawn fainter.
+const FEW_BANDS: usize = 4;
+
 /// Most points that are marked each.
 const MARKED_POINTS: usize = 40;
 
@@ -91,7 +94,7 @@ impl Panel {
     /// Several lines with their bands; the first lies on top, and markers keep clear of one another.
     pub(super) fn draw_overlay(&self, sketch: &mut Sketch, lines: &[Line]) {
         for (look, spots) in lines {
-            self.draw_band(sketch, spots, look.ink);
+            self.draw_band_among(sketch, spots, look.ink, lines.len());
         }
         for (index, (look, spots)) in lines.iter().enumerate().rev() {
             self.draw_line(sketch, spots, *look);
@@ -105,7 +108,7 @@ impl Panel {
     /// As [`Panel::draw_overlay`], for lines whose every point was asked for: each has its marker.
     pub(super) fn draw_points(&self, sketch: &mut Sketch, lines: &[Line]) {
         for (look, spots) in lines {
-            self.draw_band(sketch, spots, look.ink);
+            self.draw_band_among(sketch, spots, look.ink, lines.len());
         }
         for (look, spots) in lines.iter().rev() {
             self.draw_line(sketch, spots, *look);
@@ -115,6 +118,11 @@ impl Panel {
 
     /// The intervals of `spots`, as a band broken where there are none.
     pub(super) fn draw_band(&self, sketch: &mut Sketch, spots: &[Spot], ink: Ink) {
+        self.draw_band_among(sketch, spots, ink, 1);
+    }
+
+    /// As [`Panel::draw_band`], the fainter the more bands lie over one another.
+    fn draw_band_among(&self, sketch: &mut Sketch, spots: &[Spot], ink: Ink, bands: usize) {
         if self.crowded {
             return;
         }
@@ -122,7 +130,7 @@ impl Panel {
         for stretch in spots.split(|spot| !has_band(spot)).filter(|stretch| stretch.len() > 1) {
             let upper = stretch.iter().filter_map(|(x, estimate)| Some(self.at(*x, estimate.as_ref()?.high())));
             let lower = stretch.iter().rev().filter_map(|(x, estimate)| Some(self.at(*x, estimate.as_ref()?.low())));
-            sketch.fill(upper.chain(lower).collect(), ink.tint(0.16));
+            sketch.fill(upper.chain(lower).collect(), ink.tint(if bands <= FEW_BANDS { 0.16 } else { 0.08 }));
         }
     }
 

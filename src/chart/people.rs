@@ -9,6 +9,7 @@ use super::figure;
 use super::ink::{Ink, Look, Marker, Tint};
 use super::lettering::SMALL;
 use super::page::{Chart, Key, Page, Sign};
+use super::reading::{Superlative, named, single};
 use super::rows::{GAP, MOST_ROWS, Rows, draw_tick_names};
 use super::sketch::{Anchor, Area, Sketch};
 use super::style::Style;
@@ -101,7 +102,7 @@ impl<'a> Boxes<'a> {
         };
         self.draw_boxes(&mut page.sketch, drawn, &areas, area);
         page.name_x_axis(self.axis_name(), 34.0);
-        Some(page.close(self.table(&rows)))
+        Some(page.close(self.table(&rows), &self.reading(drawn)))
     }
 
     fn row(&self, variant: &'a VariantResults) -> Option<Row<'a>> {
@@ -145,6 +146,33 @@ impl<'a> Boxes<'a> {
             Lived::ContactsAWeek => "Contacts in a week with a shift",
             Lived::Occupancy => "Handling, % of handling and waiting",
             Lived::HoursWithPauseFraction => "% of whole hours of shifts",
+            _ => self.lived.label(),
+        }
+    }
+
+    fn reading(&self, rows: &[Row]) -> String {
+        let sign = if self.is_share() { "%" } else { "" };
+        let said = |value| format!("{}{sign}", figure::estimate(value));
+        let medians = single(rows.iter().map(|row| (row.variant, row.at(Among::P50))));
+        let subject = format!("The median person's {}", self.of_a_person());
+        let most = Superlative { subject, word: "highest", least: false, place: None, value: &said }.of(&medians);
+        let (tail, or) = match self.lived {
+            Lived::HoursWithPauseFraction => (Among::P10, "or less"),
+            _ => (Among::P90, "or more"),
+        };
+        let one_in_ten = rows.first().and_then(|row| Some((row.variant, row.at(tail)?)));
+        let beyond = one_in_ten.map_or_else(String::new, |(variant, tail)| {
+            format!("; one person in ten has {} {or} under {}", said(tail), named(variant))
+        });
+        format!("{most}{beyond}")
+    }
+
+    fn of_a_person(&self) -> &'static str {
+        match self.lived {
+            Lived::LongestRun => "longest run of contacts",
+            Lived::ContactsAWeek => "number of contacts a week",
+            Lived::Occupancy => "occupancy",
+            Lived::HoursWithPauseFraction => "share of hours with a pause",
             _ => self.lived.label(),
         }
     }

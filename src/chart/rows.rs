@@ -15,8 +15,6 @@ pub(super) const GAP: f64 = 16.0;
 
 const NAMES_WIDTH: f64 = 190.0;
 const ROW_HEIGHT: f64 = 46.0;
-/// Narrower than this a column says too little: another band begins below.
-const NARROWEST_COLUMN: f64 = 102.0;
 
 /// The rows of a chart.
 pub(super) struct Rows<'a> {
@@ -48,10 +46,11 @@ impl<'a> Rows<'a> {
         rows
     }
 
-    /// How many of so many columns stand beside one another, and from where to where each goes.
-    pub(super) fn columns(&self, columns: usize) -> (usize, impl Fn(usize) -> (f64, f64)) {
+    /// How many of so many columns, none of them narrower than `narrowest`, stand beside one another, and from where to where each
+    /// goes; the others stand in further bands below.
+    pub(super) fn columns(&self, columns: usize, narrowest: f64) -> (usize, impl Fn(usize) -> (f64, f64)) {
         let room = self.style.right() - self.left() + GAP;
-        let most = (room / (NARROWEST_COLUMN + GAP)).floor().max(1.0) as usize;
+        let most = (room / (narrowest + GAP)).floor().max(1.0) as usize;
         let bands = columns.div_ceil(most).max(1);
         let beside = columns.div_ceil(bands).max(1);
         let (first, width) = (self.left(), room / beside as f64 - GAP);

@@ -74,7 +74,7 @@ fn tornado(found: &SensitivityResults, style: &Style) -> Option<Chart> {
     page.sketch.line(&[(x, whole.top), (x, whole.bottom)], Ink::Text, 1.4, &[]);
     panel.draw_x_axis(&mut page.sketch);
     page.name_x_axis(&axis_name(found), 34.0);
-    Some(page.close(table_of_tornado(found)))
+    Some(page.close(table_of_tornado(found), &reading_of_tornado(found, &rows)))
 }
 
 /// How much of a bar covers what lies below.
@@ -192,7 +192,7 @@ fn answers(found: &SensitivityResults, style: &Style) -> Option<Chart> {
     page.sketch.line(&[(area.left, area.bottom), (area.right, area.bottom)], Ink::Rule, 1.0, &[]);
     panel.draw_x_axis(&mut page.sketch);
     page.name_x_axis(&axis_name(found), 34.0);
-    Some(page.close(table_of_answers(found)))
+    Some(page.close(table_of_answers(found), &reading_of_answers(found, spread)))
 }
 
 const DOT: Look = Look { ink: Ink::Low, dash: &[], marker: Marker::Disc };
@@ -270,6 +270,54 @@ fn alt_of_answers(found: &SensitivityResults, spread: &SpreadOfAnswers) -> Strin
         at(spread.greatest),
         at(spread.p5),
         at(spread.p95),
+    )
+}
+
+/// Which assumption moves the answer most, by how much, and how many do not surely move it.
+fn reading_of_tornado(found: &SensitivityResults, rows: &[&Influence]) -> String {
+    let change = |end: &EndOfRange| shown(found, end.change);
+    let is_told =
+        |end: &EndOfRange| change(end).is_some_and(|it| it.half_width.is_some() && (0.0 < it.low() || it.high() < 0.0));
+    let reach = |influence: &&&Influence| {
+        let size = |end| change(end).map_or(0.0, |it| it.mean.abs());
+        size(&influence.low).max(size(&influence.high))
+    };
+    let told: Vec<&&Influence> = rows.iter().filter(|it| is_told(&it.low) || is_told(&it.high)).collect();
+    let untold = rows.len() - told.len();
+    let Some(most) = told.into_iter().max_by(|one, other| reach(one).total_cmp(&reach(other))) else {
+        return "Cannot tell of any assumption that it moves the answer: every interval holds zero".to_owned();
+    };
+    let change = |end: &EndOfRange| change(end).map_or_else(|| "no figure".to_owned(), figure::difference);
+    let (low, high) = (&most.low, &most.high);
+    let rest = match untold {
+        0 => String::new(),
+        1 => "; of one assumption it cannot be told that it moves anything".to_owned(),
+        untold => format!("; of {untold} assumptions it cannot be told that they move anything"),
+    };
+    format!(
+        "The answer hangs most on {}: {} {} at {}, {} at {}{rest}",
+        most.path,
+        change(low),
+        unit(found.measure),
+        low.at.written,
+        change(high),
+        high.at.written
+    )
+}
+
+/// Between which values most answers lie, and where that of the file lies among them.
+fn reading_of_answers(found: &SensitivityResults, spread: &SpreadOfAnswers) -> String {
+    let at = |mean: f64| {
+        let shown = shown(found, Some(Estimate { mean, half_width: None }));
+        shown.map_or_else(|| "no figure".to_owned(), figure::estimate)
+    };
+    let file = shown(found, found.answer)
+        .map_or_else(String::new, |file| format!("; as the file has it, it is {}", figure::estimate(file)));
+    format!(
+        "If every assumption may lie anywhere in its range, nine in ten answers lie between {} and {}, half of them above {}{file}",
+        at(spread.p5),
+        at(spread.p95),
+        at(spread.median)
     )
 }
 

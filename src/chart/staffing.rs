@@ -3,12 +3,14 @@ use std::collections::BTreeMap;
 use crate::results::{Estimate, IntervalResults, Measure, Results, VariantResults};
 
 use super::axis::Axis;
+use super::dates;
 use super::figure;
 use super::ink::{Ink, Look, look};
 use super::lettering::HEADING;
 use super::marks::{Marks, draw_days};
 use super::page::{Chart, Key, Page, Sign};
 use super::panel::{Panel, Value};
+use super::reading::named;
 use super::sketch::{Anchor, Area};
 use super::style::{MARGIN, Style};
 use super::subject::{caption, enumeration, note_on_overlay, overlaid, value};
@@ -57,8 +59,8 @@ pub(super) fn agents_and_load(results: &Results, style: &Style) -> Option<Chart>
     for row in pairs.chunks(columns) {
         draw_row(&mut page, row, &timeline, &y, width, style.scaled(if columns == 1 { 300.0 } else { 180.0 }));
     }
-    page.name_x_axis(timeline.name(), 8.0);
-    Some(page.close(table(&courses)))
+    page.name_x_axis(&timeline.name(), 8.0);
+    Some(page.close(table(&courses), &reading(&courses, agents, results)))
 }
 
 /// Pixels between panels beside one another.
@@ -111,6 +113,15 @@ impl<'a> Course<'a> {
         stretches.iter().map(|stretch| surplus(stretch)).collect()
     }
 
+    /// The intervals in which more load is offered than there are agents, with by how much.
+    fn short(&self) -> Vec<(&str, f64)> {
+        let agents = self.agents.iter().filter_map(|(start, agents)| Some((start.as_str(), agents.as_ref()?.mean)));
+        let agents: BTreeMap<&str, f64> = agents.collect();
+        let load = self.load.iter().filter_map(|(start, load)| Some((start.as_str(), load.as_ref()?.mean)));
+        let lacks = load.filter_map(|(start, load)| Some((start, load - agents.get(start)?)));
+        lacks.filter(|(_, lack)| 0.0 < *lack).collect()
+    }
+
     fn says_something(&self) -> bool {
         self.highs().next().is_some()
     }
@@ -145,7 +156,8 @@ fn draw_row(page: &mut Page, row: &[(&Course, &Marks)], timeline: &Timeline, y: 
     let lines = headings.iter().map(Vec::len).max().unwrap_or(0);
     let above = page.keep(lines as f64 * HEADING.line_height() + 8.0);
     let plot = page.keep(height);
-    page.keep(if timeline.days().len() > 1 { 46.0 } else { 30.0 });
+    let has_two_rows = timeline.days().len() > 1 && !timeline.axis().ticks.is_empty();
+    page.keep(if has_two_rows { 46.0 } else { 30.0 });
     for (index, ((course, marks), heading)) in row.iter().zip(headings).enumerate() {
         let left = MARGIN + index as f64 * (names + width + GAP) + names;
         let panel = Panel {
@@ -204,6 +216,29 @@ fn table(courses: &[Course]) -> Table {
         }
     }
     table
+}
+
+/// In how many intervals load is above agents, where most under which variant.
+fn reading(courses: &[Course], agents: &str, results: &Results) -> String {
+    let counts: Vec<(&str, usize, usize)> =
+        courses.iter().map(|course| (course.variant.name.as_str(), course.short().len(), course.load.len())).collect();
+    let Some((first, short, of)) = counts.first().copied() else { return "No interval has a figure".to_owned() };
+    let worst = counts.iter().copied().reduce(|one, other| if one.1 < other.1 { other } else { one });
+    let lacks =
+        worst.and_then(|(name, ..)| courses.iter().find(|course| course.variant.name == name)).map(Course::short);
+    let most = lacks.into_iter().flatten().max_by(|one, other| one.1.total_cmp(&other.1));
+    let (Some((name, most_often, _)), Some((start, by))) = (worst, most) else {
+        return format!("In no interval is more load offered than there are {agents}, under any variant drawn");
+    };
+    let often = if courses.len() == 1 { String::new() } else { format!(" most often under {}", named(name)) };
+    let period = figure::duration(results.interval_seconds);
+    let at = dates::interval(start, results.interval_seconds, results.each_day);
+    let beside = if name == first { String::new() } else { format!("; under {} in {short}", named(first)) };
+    format!(
+        "On average more load is offered than there are {agents}{often}: in {most_often} of {of} periods of {period}, by up to {} \
+         erlangs {at}{beside}",
+        figure::number(by, 1)
+    )
 }
 
 fn alt(courses: &[Course], measure: Measure, agents: &str) -> String {

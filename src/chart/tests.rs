@@ -1,7 +1,7 @@
 //! Every shape of results is drawn whole: nothing overlaps, nothing is cut, nothing panics.
 
 use crate::results::{
-    BreakEvenResults, Estimate, LuckResults, Results, SensitivityResults, ServiceTarget, SweepResults,
+    BreakEvenResults, Estimate, LuckResults, Results, SensitivityResults, ServiceTarget, SweepResults, Verdict,
 };
 
 use super::lettering::{LABEL, Lettering, Weight};
@@ -102,6 +102,26 @@ fn what_people_live_through_is_drawn_with_its_distribution() {
 }
 
 #[test]
+fn days_are_drawn_from_the_worst_to_the_best() {
+    let charts = charts_of_run(&fabricated::with_days());
+    let of_days: Vec<&str> = names(&charts).into_iter().filter(|name| name.starts_with("days_")).collect();
+    assert_eq!(of_days, ["days_all_contacts", "days_enquiries", "days_claims"]);
+    let chart = charts.iter().find(|chart| chart.name == "days_enquiries").unwrap();
+    assert!(chart.svg.contains("1 day in 20") && chart.svg.contains("target 80%"), "{}", chart.svg);
+    let said =
+        "baseline 81.8 ± 1.0% on the median day, 60.0 ± 3.0% on the worst in 20, 42.0 ± 2.0% of days below target";
+    assert!(chart.alt.contains(said), "{}", chart.alt);
+    assert!(chart.csv.contains("\nbaseline,0,50,\n") && chart.csv.contains("\nbaseline,25,72.5,2.5"), "{}", chart.csv);
+    assert_eq!(chart.csv.lines().count(), 1 + 3 * 9);
+    // A single point is no distribution.
+    let mut few = fabricated::with_days();
+    for variant in &mut few.variants {
+        variant.all_contacts.days.as_mut().unwrap().quantiles.truncate(1);
+    }
+    assert!(!names(&charts_of_run(&few)).contains(&"days_all_contacts"));
+}
+
+#[test]
 fn cases_have_charts_of_their_own() {
     let charts = charts_of_run(&fabricated::with_cases(4));
     let of_cases: Vec<&str> = names(&charts).into_iter().skip(13).collect();
@@ -161,6 +181,7 @@ fn shapes() -> Vec<Results> {
     vec![
         fabricated::day(),
         fabricated::three_days(),
+        fabricated::with_days(),
         fabricated::crowded(),
         fabricated::one_interval(),
         fabricated::all_zero(),
@@ -250,6 +271,76 @@ fn a_caption_stands_above_the_source_line() {
 }
 
 #[test]
+fn every_chart_has_its_numbers_its_alternative_and_what_to_see() {
+    for chart in charts_of_everything(&Style::default()) {
+        let Chart { name, title, alt, reading, csv, .. } = &chart;
+        assert!(csv.lines().count() > 1, "{name} has no numbers");
+        assert!(alt.ends_with('.') && alt.len() > 60, "{name}: {alt}");
+        assert!(reading.ends_with('.') && reading.len() > 20 && reading != alt, "{name}: {reading}");
+        assert!(!reading.contains(". ") && !reading.contains("  "), "{name} says more than a sentence: {reading}");
+        assert!(!reading.contains(title.as_str()), "{name} repeats its title");
+        assert!(reading.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit()), "{name}: {reading}");
+    }
+}
+
+#[test]
+fn dates_are_british_but_for_those_of_the_tables() {
+    let is_iso = |text: &str| {
+        let letters: Vec<char> = text.chars().collect();
+        letters.windows(10).any(|ten| {
+            let shape = [4, 7].iter().all(|at| ten[*at] == '-');
+            shape && ten.iter().enumerate().all(|(at, letter)| [4, 7].contains(&at) || letter.is_ascii_digit())
+        })
+    };
+    assert!(is_iso("on 2026-03-02 at") && !is_iso("on 2 March 2026"));
+    for chart in charts_of_everything(&Style::default()) {
+        let words = chart.svg.split("<text ").skip(1).map(text_and_area).map(|(text, _)| text);
+        for text in words.chain([chart.title, chart.alt, chart.reading]) {
+            assert!(!is_iso(&text), "{}: {text}", chart.name);
+        }
+    }
+}
+
+#[test]
+fn what_to_see_is_said_as_far_as_it_is_known() {
+    let reading = |results: &Results, name: &str| {
+        let charts = charts_of_run(results);
+        charts.into_iter().find(|chart| chart.name == name).unwrap().reading
+    };
+    let day = fabricated::day();
+    let said = |name: &str, sentence: &str| assert_eq!(reading(&day, name), sentence);
+    said(
+        "queue_length_enquiries",
+        "The queue is longest between 12:30 and 13:00 under “Ten more agents” (23.1 ± 1.3 contacts waiting); under baseline it \
+         never exceeds 15.0 ± 1.3 contacts waiting.",
+    );
+    said(
+        "service_level_enquiries",
+        "The target of 80% is surely met in 13 of 20 periods of 30 min under baseline, and in the fewest, 10, under “Ten more \
+         agents”.",
+    );
+    said(
+        "differences_claims",
+        "Service level is worse under both variants, most under “Ten more agents” (−17.9 ± 0.6 percentage points).",
+    );
+    let mut untold = fabricated::day();
+    for comparison in &mut untold.comparisons {
+        comparison.verdict = Verdict::CannotTell;
+    }
+    assert_eq!(
+        reading(&untold, "differences_claims"),
+        "Cannot tell of any variant whether it changes service level: every interval holds zero."
+    );
+    let days = reading(&fabricated::three_days(), "queue_length_claims");
+    assert!(days.starts_with("The queue is longest between 12:00 and 12:30 on 3 March 2026 under “Strike”"), "{days}");
+    assert_eq!(reading(&fabricated::all_zero(), "queue_length_enquiries"), "Nobody waits in any interval.");
+    let once = reading(&fabricated::one_interval(), "queue_length_enquiries");
+    assert!(once.ends_with("without intervals, chance cannot be told from change."), "{once}");
+    let people = reading(&fabricated::people(4), "longest_run_front_line");
+    assert!(people.ends_with("one person in ten has 24.6 ± 0.2 or more under baseline."), "{people}");
+}
+
+#[test]
 fn every_chart_can_be_asked_for_by_name() {
     for chart in charts_of_everything(&Style::default()) {
         assert!(can_be_called(&chart.name), "{} belongs to no family", chart.name);
@@ -274,7 +365,10 @@ fn no_number_makes_it_panic() {
             let results = fabricated::with_every_figure(Some(Estimate { mean, half_width }));
             let mut of_weeks = fabricated::caseloads(3);
             fabricated::change(&mut of_weeks, |figure| *figure = Some(Estimate { mean, half_width }));
-            for chart in charts_of_run(&results).into_iter().chain(charts_of_run(&of_weeks)) {
+            let mut of_days = fabricated::with_days();
+            fabricated::change(&mut of_days, |figure| *figure = Some(Estimate { mean, half_width }));
+            let charts = [&results, &of_weeks, &of_days].map(charts_of_run);
+            for chart in charts.into_iter().flatten() {
                 assert!(
                     !chart.svg.contains("NaN") && !chart.svg.contains("inf"),
                     "{} of {mean} ± {half_width:?}",
@@ -368,7 +462,8 @@ fn assumptions_are_drawn_alone_and_together() {
         "{}",
         tornado.alt
     );
-    assert!(answers.svg.contains("80% comes from the assumptions and 20% from chance"), "{}", answers.alt);
+    let words: Vec<String> = answers.svg.split("<text ").skip(1).map(|element| text_and_area(element).0).collect();
+    assert!(words.join(" ").contains("80% comes from the assumptions and 20% from chance"), "{words:?}");
     assert_eq!(answers.csv.lines().count(), 1 + found.together.points.len() + 1);
 }
 

@@ -6,6 +6,7 @@ use jiff::civil::DateTime;
 use crate::results::{DisruptionMark, Estimate, IntervalResults, Results};
 
 use super::axis::{Axis, Tick};
+use super::dates;
 use super::lettering::TICK;
 use super::panel::Spot;
 
@@ -176,8 +177,11 @@ impl Timeline {
     }
 
     /// What the time axis is called.
-    pub(super) fn name(&self) -> &'static str {
-        if self.each_day { "Local time" } else { "Local time of day, average over the days simulated" }
+    pub(super) fn name(&self) -> String {
+        match self.slots.first().zip(self.slots.last()).filter(|_| self.each_day) {
+            Some((first, last)) => format!("Local time, {}", dates::days(first.begins.date(), last.begins.date())),
+            None => "Local time of day, average over the days simulated".to_owned(),
+        }
     }
 
     fn spots(&self, values: &[(String, Option<Estimate>)], places: impl Fn(f64, f64) -> Vec<f64>) -> Vec<Spot> {

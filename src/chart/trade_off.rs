@@ -6,6 +6,7 @@ use super::curves::{Curve, Drawing, PointOfSweep};
 use super::figure;
 use super::ink::{MOST_LOOKS, look};
 use super::page::Chart;
+use super::reading::{Apart, ONE_REPLICATION, Superlative, apart, capital, lower_case, single};
 use super::style::Style;
 use super::subject::{Subject, enumeration, note_on_first, subjects, value};
 
@@ -48,7 +49,12 @@ fn one_key(sweep: &SweepResults, style: &Style, subject: &Subject) -> Option<Cha
     let met = target.map(|target| Met::on(&curves[0], target, sweep));
     let notes: Vec<String> = met.iter().filter(|met| met.at.is_none()).map(Met::words).collect();
     let said: Vec<(String, String)> = met.iter().map(|met| ("Service level:".to_owned(), met.words())).collect();
+    let reading = match &met {
+        Some(met) => format!("For {}, {}; {}", subject.title, met.words(), change_of(&curves[0], "service level", "%")),
+        None => capital(&change_of(&curves[0], "service level", "%")),
+    };
     let drawing = Drawing {
+        reading,
         name: format!("trade_off_{}", subject.stem),
         title: format!("Service level, abandonment and occupancy against {} — {}", key(sweep), subject.title),
         alt: format!(
@@ -84,6 +90,7 @@ fn several_keys(sweep: &SweepResults, style: &Style, subject: &Subject, measure:
     };
     let ends: Vec<(String, String)> = curves.iter().map(|curve| (curve.name.clone(), ends(curve))).collect();
     let drawing = Drawing {
+        reading: reading_of_several(&curves, measure),
         name: format!("trade_off_{}_{stem}", measure.key()),
         title: format!("{} against {} — {whose}", measure.label(), key(sweep)),
         alt: format!(
@@ -100,6 +107,37 @@ fn several_keys(sweep: &SweepResults, style: &Style, subject: &Subject, measure:
         y: if measure == Measure::AbandonedFraction { Axis::percent_up_to(most(&curves)) } else { Axis::percent() },
     };
     drawing.draw(sweep, style, &curves)
+}
+
+/// How the first line goes from end to end, and where the last value of all lines is highest.
+fn reading_of_several(curves: &[Curve], measure: Measure) -> String {
+    let label = lower_case(measure.label());
+    let last = |curve: &Curve| curve.points.iter().filter_map(|point| point.estimate).next_back();
+    let values = single(curves.iter().map(|curve| (curve.name.as_str(), last(curve))));
+    let said = |value| format!("{}%", figure::estimate(value));
+    let subject = format!("{} at the last value", measure.label());
+    let most = Superlative { subject, word: "highest", least: false, place: None, value: &said }.of(&values);
+    let first = curves
+        .first()
+        .map_or_else(String::new, |curve| format!("; {} with {}", change_of(curve, &label, "%"), curve.name));
+    format!("{most}{first}")
+}
+
+/// How a line goes from its first value to its last: up, down, or not surely either.
+pub(super) fn change_of(curve: &Curve, what: &str, unit: &str) -> String {
+    let mut known = curve.points.iter().filter_map(|point| Some((&point.written, point.estimate?)));
+    let (Some((first, from)), Some((last, to))) = (known.next(), known.next_back()) else {
+        return format!("{what} is known at one value at most");
+    };
+    let goes = match apart(from, to) {
+        _ if from.mean == to.mean => "comes to the same,",
+        Apart::No => "cannot be told to change,",
+        _ if from.mean < to.mean => "rises",
+        _ => "falls",
+    };
+    let one = if apart(from, to) == Apart::Unknown { ONE_REPLICATION } else { "" };
+    let (from, to) = (figure::estimate(from), figure::estimate(to));
+    format!("{what} {goes} from {from}{unit} at {first} to {to}{unit} at {last}{one}")
 }
 
 /// The values of the keys after the first, each combination once.

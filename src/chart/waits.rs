@@ -6,6 +6,7 @@ use super::ink::{Ink, Look, look};
 use super::lettering::REMARK;
 use super::page::{Chart, Key, Page, Sign};
 use super::panel::{Panel, Spot};
+use super::reading::{Superlative, nothing_happens, single};
 use super::sketch::{Anchor, Area};
 use super::style::{MARGIN, Style};
 use super::subject::{Subject, caption, enumeration, note_on_overlay, note_on_types, overlaid, value};
@@ -19,7 +20,8 @@ const GROUND: f64 = 0.05;
 /// The share of `subject` who waited longer than any given time; `None` if nothing is known of waits.
 pub(super) fn distribution(results: &Results, style: &Style, subject: &Subject) -> Option<Chart> {
     let curves = Curves::of(results, subject);
-    let (shortest, longest) = curves.range(subject.promise(results).map_or(0.0, |promise| promise.within_seconds))?;
+    let threshold = subject.promise(results).map_or(0.0, |promise| promise.within_seconds);
+    let (shortest, longest) = curves.range(threshold)?;
     let curves = curves.up_to(longest);
     let y = Axis::percent_up_to(curves.highest().clamp(1.0, 100.0));
 
@@ -38,7 +40,7 @@ pub(super) fn distribution(results: &Results, style: &Style, subject: &Subject) 
     panel.draw_overlay(&mut page.sketch, &curves.lines());
     panel.draw_x_axis(&mut page.sketch);
     page.name_x_axis("Time waited (logarithmic)", 34.0);
-    Some(page.close(curves.table()))
+    Some(page.close(curves.table(), &curves.reading(threshold)))
 }
 
 struct Curves<'a>(Vec<(&'a str, Vec<Spot>)>);
@@ -56,6 +58,23 @@ impl<'a> Curves<'a> {
         let above_ground = self.drawn().filter(|(_, longer)| GROUND < longer.high()).map(|(seconds, _)| seconds);
         let longest = above_ground.fold((shortest * 100.0).max(threshold * 2.0), f64::max);
         Some((shortest, longest * 1.3))
+    }
+
+    /// Under which variant most wait longer than the time drawn that lies nearest to `threshold`, or to a minute without one.
+    fn reading(&self, threshold: f64) -> String {
+        let wanted = if threshold.is_finite() && 0.0 < threshold { threshold } else { 60.0 };
+        let away = |seconds: f64| (seconds / wanted).ln().abs();
+        let Some((seconds, _)) = self.drawn().min_by(|one, other| away(one.0).total_cmp(&away(other.0))) else {
+            return "Nothing is known of waits".to_owned();
+        };
+        let at = |spots: &[Spot]| spots.iter().find(|spot| spot.0 == seconds).and_then(|spot| spot.1);
+        let values = single(self.0.iter().map(|(name, spots)| (*name, at(spots))));
+        if nothing_happens(&values) {
+            return format!("Nobody waits longer than {}", figure::duration(seconds));
+        }
+        let subject = format!("The share that waits longer than {}", figure::duration(seconds));
+        let value = |value| format!("{}%", figure::estimate(value));
+        Superlative { subject, word: "highest", least: false, place: None, value: &value }.of(&values)
     }
 
     fn up_to(mut self, longest: f64) -> Self {

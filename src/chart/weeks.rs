@@ -1,8 +1,10 @@
+use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 
 use crate::results::{DisruptionMark, Estimate, WeekResults};
 
 use super::axis::{Axis, Tick};
+use super::dates;
 use super::lettering::TICK;
 use super::panel::Spot;
 use super::timeline::Span;
@@ -31,8 +33,9 @@ impl Weeks {
     }
 
     /// What the axis is called.
-    pub(super) fn name() -> &'static str {
-        "Week"
+    pub(super) fn name(&self) -> String {
+        let last = self.first.checked_add((self.days as i64 - 1).days()).unwrap_or(self.first);
+        format!("Week, {}", dates::days(self.first, last))
     }
 
     /// `values` by start of week, each in the middle of its week.
@@ -63,25 +66,42 @@ impl Weeks {
     }
 
     fn ticks(&self) -> Vec<Tick> {
-        let room = TICK.width("Mar 2026") + 16.0;
-        let pixels_per_month = self.width / (self.days / 30.44);
+        let pixels_per_day = self.width / self.days;
+        if self.days <= MOST_DAYS_IN_WEEKS {
+            let room = TICK.width("30 Mar") + 14.0;
+            let every = (room / (7.0 * pixels_per_day)).ceil().max(1.0) as usize;
+            let weeks = (0..(self.days / 7.0) as i64).step_by(every);
+            let begins = weeks.filter_map(|week| Some((week, self.first.checked_add((7 * week).days()).ok()?)));
+            let named = |(week, date): (i64, Date)| Tick { value: 7.0 * week as f64, label: name(date, "%-d %b") };
+            return begins.map(named).collect();
+        }
+        // The first and every January have their year.
+        let room = (TICK.width("Mar 2026") + TICK.width("Mar")) / 2.0 + 10.0;
         let steps = [1, 2, 3, 6, 12, 24, 60, 120];
-        let step = steps.into_iter().find(|step| room <= f64::from(*step) * pixels_per_month).unwrap_or(240);
+        let step = steps.into_iter().find(|step| room <= f64::from(*step) * pixels_per_day * 30.44).unwrap_or(240);
         let months = |date: Date| i32::from(date.year()) * 12 + i32::from(date.month()) - 1;
         let mut month = (months(self.first) + step - 1) / step * step;
-        let mut ticks = Vec::new();
+        let mut ticks: Vec<Tick> = Vec::new();
         while let Ok(date) = Date::new((month / 12) as i16, (month % 12 + 1) as i8, 1) {
             let value = days_between(self.first, date);
             if self.days <= value {
                 break;
             }
             if 0.0 <= value {
-                ticks.push(Tick { value, label: date.strftime("%b %Y").to_string() });
+                let form = if ticks.is_empty() || date.month() == 1 { "%b %Y" } else { "%b" };
+                ticks.push(Tick { value, label: name(date, form) });
             }
             month += step;
         }
         ticks
     }
+}
+
+/// Up to so many days, weeks are named by the day they begin; beyond, months.
+const MOST_DAYS_IN_WEEKS: f64 = 100.0;
+
+fn name(date: Date, form: &str) -> String {
+    date.strftime(form).to_string()
 }
 
 fn days_between(from: Date, until: Date) -> f64 {
@@ -104,7 +124,11 @@ mod tests {
     fn months_are_named_where_they_begin() {
         let ticks = year().ticks();
         let named: Vec<_> = ticks.iter().map(|tick| (tick.value, tick.label.as_str())).collect();
-        assert_eq!(named[..2], [(58.0, "Mar 2017"), (119.0, "May 2017")]);
+        assert_eq!(named[..3], [(30.0, "Feb 2017"), (58.0, "Mar"), (89.0, "Apr")]);
+        assert_eq!(year().name(), "Week, 2 January to 31 December 2017");
+        let month = Weeks { first: jiff::civil::date(2017, 1, 30), days: 28.0, width: 300.0 };
+        let named: Vec<_> = month.ticks().into_iter().map(|tick| tick.label).collect();
+        assert_eq!(named, ["30 Jan", "6 Feb", "13 Feb", "20 Feb"]);
     }
 
     #[test]

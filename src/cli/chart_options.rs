@@ -8,6 +8,8 @@ use crate::chart::{self, Chart, Style, Theme};
 use super::failure::Failure;
 use super::run_options::option_typed;
 
+/// Under what the help lists them.
+const HEADING: &str = "Charts";
 /// Asks for no chart.
 const NONE: &str = "none";
 /// More is no caption.
@@ -15,30 +17,29 @@ const LONGEST_CAPTION: usize = 400;
 
 /// Which charts to draw, and how.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Charts")]
 pub(super) struct ChartOptions {
     /// Draw only these: names as of the files, or what they begin with, e.g. queue_length,waits_all_contacts; `none` for no chart
-    #[arg(long, value_name = "NAME,…", value_delimiter = ',', value_parser = name, conflicts_with = "no_charts")]
+    #[arg(long, help_heading = HEADING, value_name = "NAME,…", value_delimiter = ',', value_parser = name, conflicts_with = "no_charts")]
     charts: Vec<String>,
 
     /// Leave the charts out
-    #[arg(long)]
+    #[arg(long, help_heading = HEADING)]
     no_charts: bool,
 
     /// Width of the drawings in pixels: what they hold is laid out to fit [default: 960]
-    #[arg(long, value_name = "PIXELS", allow_negative_numbers = true, value_parser = width)]
+    #[arg(long, help_heading = HEADING, value_name = "PIXELS", allow_negative_numbers = true, value_parser = width)]
     width: Option<u32>,
 
     /// Resolution of the PNG images in dots per inch; at 96 a dot is a pixel [default: 192]
-    #[arg(long, value_name = "DPI", allow_negative_numbers = true, value_parser = dpi)]
+    #[arg(long, help_heading = HEADING, value_name = "DPI", allow_negative_numbers = true, value_parser = dpi)]
     dpi: Option<u32>,
 
     /// Colours for paper or for dark screens and slides [default: light]
-    #[arg(long, value_name = "THEME", value_parser = PossibleValuesParser::new([LIGHT, DARK]).map(|word| theme(&word)))]
+    #[arg(long, help_heading = HEADING, value_name = "THEME", value_parser = PossibleValuesParser::new([LIGHT, DARK]).map(|word| theme(&word)))]
     theme: Option<Theme>,
 
     /// A sentence to stand above the source line of every chart
-    #[arg(long, value_name = "TEXT", value_parser = caption)]
+    #[arg(long, help_heading = HEADING, value_name = "TEXT", value_parser = caption)]
     caption: Option<String>,
 }
 
@@ -177,6 +178,7 @@ mod tests {
             name: name.into(),
             title: String::new(),
             alt: String::new(),
+            reading: String::new(),
             svg: String::new(),
             csv: String::new(),
             dpi: 96,

@@ -8,6 +8,7 @@ use super::document::{Block, Cell, Column, Document, Meaning, Point, Section, Ta
 pub(super) fn chart() -> Chart {
     Chart {
         dpi: 192,
+        reading: "See how it grows.".into(),
         name: "queue".into(),
         title: "Queue <length>".into(),
         alt: "It grows & grows".into(),

@@ -142,7 +142,7 @@ fn chart_of(chart: &Chart) -> Markup {
     markup! {
         figure {
             div.chart role="img" aria-label=(chart.alt) { (PreEscaped(inline(&chart.svg))) }
-            figcaption { (chart.alt) }
+            figcaption { (chart.reading) }
         }
     }
 }
@@ -164,6 +164,7 @@ mod tests {
             name: "queue".into(),
             title: "Queue".into(),
             alt: "It grows & grows".into(),
+            reading: "It is longest at noon.".into(),
             svg: "<?xml version=\"1.0\"?>\n<svg id=\"queue\"></svg>".into(),
             csv: String::new(),
             dpi: 96,
@@ -180,6 +181,7 @@ mod tests {
         }
         assert!(page.contains("<svg id=\"queue\"></svg>") && !page.contains("<?xml"));
         assert!(page.contains("aria-label=\"It grows &amp; grows\""));
+        assert!(page.contains("<figcaption>It is longest at noon.</figcaption>"));
     }
 
     #[test]

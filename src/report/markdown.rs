@@ -83,7 +83,7 @@ fn cell(cell: &Cell) -> String {
 }
 
 /// Text of the scenario, such that Markdown shows it as it stands and on one line.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_control() {

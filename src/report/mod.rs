@@ -5,6 +5,7 @@
 
 mod about;
 mod archive;
+mod assumptions;
 mod break_even;
 mod caseloads;
 mod cases;
@@ -41,6 +42,7 @@ mod sensitivity;
 mod sentence;
 mod sheet;
 mod side_by_side;
+mod stress_des;
 mod terminal;
 mod weeks;
 mod workbook;

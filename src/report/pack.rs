@@ -6,6 +6,7 @@ use crate::chart::{Chart, ChartError};
 use crate::results::{BreakEvenResults, Results, SensitivityResults, SweepResults};
 
 use super::about::About;
+use super::assumptions::assumptions_csv;
 use super::cases::cases_csv;
 use super::comparisons::comparisons_csv;
 use super::days::days_csv;
@@ -14,6 +15,7 @@ use super::findings::Findings;
 use super::full_complement::full_complement_csv;
 use super::intervals::intervals_csv;
 use super::people::people_csv;
+use super::stress_des::stress_des;
 use super::weeks::{caseloads_csv, workforces_csv};
 use super::workbook::workbook;
 use super::{Origin, break_even, contents, docx, html, json, markdown, pdf, sensitivity};
@@ -152,6 +154,8 @@ fn pack(json: String, document: &Document, parts: Parts) -> Result<Vec<File>, Re
     files.extend(workforces_csv(parts.results)?.map(|bytes| file("workforces.csv", bytes)));
     files.extend(people_csv(parts.results)?.map(|bytes| file("people.csv", bytes)));
     files.extend(full_complement_csv(parts.results)?.map(|bytes| file("full_complement.csv", bytes)));
+    files.extend(assumptions_csv(parts.results)?.map(|bytes| file("assumptions.csv", bytes)));
+    files.extend(stress_des(parts.results, parts.origin).map(|text| file("stress_des.md", text.into_bytes())));
     files.extend(parts.tables);
     Ok(files)
 }

@@ -10,7 +10,7 @@ mod explanation;
 mod method;
 mod staff;
 
-pub(super) use assumptions::basis;
+pub(super) use definitions::measures_shown;
 
 use crate::chart::Chart;
 use crate::results::{Results, SweepResults};

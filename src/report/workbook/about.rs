@@ -1,8 +1,8 @@
 use rust_xlsxwriter::XlsxError;
 
 use crate::chart::Chart;
+use crate::report::assumptions::basis;
 use crate::report::comparisons::unit;
-use crate::report::contents::basis;
 use crate::report::sheet::Entry;
 use crate::results::{Direction, Results, Unit};
 

@@ -1,0 +1,52 @@
+//! Dates and times of day as they are written in Britain.
+
+use jiff::civil::{Date, DateTime};
+
+use super::timeline::moment;
+
+/// `2 March 2026`.
+pub(super) fn date(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
+/// `2 March 2026`, `2 to 6 March 2026`, `30 March to 3 April 2026`, `28 December 2026 to 3 January 2027`.
+pub(super) fn days(first: Date, last: Date) -> String {
+    let from = match last {
+        _ if first == last => return date(last),
+        last if (first.year(), first.month()) == (last.year(), last.month()) => first.strftime("%-d"),
+        last if first.year() == last.year() => first.strftime("%-d %B"),
+        _ => first.strftime("%-d %B %Y"),
+    };
+    format!("{from} to {}", date(last))
+}
+
+/// `between 10:00 and 10:30`, with ` on 2 March 2026` where each day has intervals of its own.
+pub(super) fn interval(start: &str, seconds: f64, each_day: bool) -> String {
+    let Some((_, begins)) = moment(start) else { return format!("from {start}") };
+    let length = jiff::SignedDuration::try_from_secs_f64(seconds).unwrap_or_default();
+    let ends = begins.checked_add(length).unwrap_or(begins);
+    let time = |moment: DateTime| moment.strftime("%H:%M").to_string();
+    let on = if each_day { format!(" on {}", date(begins.date())) } else { String::new() };
+    format!("between {} and {}{on}", time(begins), time(ends))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date as of;
+
+    use super::*;
+
+    #[test]
+    fn dates_are_day_month_year() {
+        assert_eq!(days(of(2026, 3, 2), of(2026, 3, 2)), "2 March 2026");
+        assert_eq!(days(of(2026, 3, 2), of(2026, 3, 6)), "2 to 6 March 2026");
+        assert_eq!(days(of(2026, 3, 30), of(2026, 4, 3)), "30 March to 3 April 2026");
+        assert_eq!(days(of(2026, 12, 28), of(2027, 1, 3)), "28 December 2026 to 3 January 2027");
+    }
+
+    #[test]
+    fn intervals_have_two_ends() {
+        assert_eq!(interval("2026-03-02T10:00:00+00:00", 1800.0, false), "between 10:00 and 10:30");
+        assert_eq!(interval("2026-07-02T23:30:00+01:00", 1800.0, true), "between 23:30 and 00:00 on 2 July 2026");
+    }
+}
