@@ -88,6 +88,7 @@ fn people(mut people: Workforce, is_leave_refused: bool) -> Workforce {
         handling_excess: 0.5,
         resolution_loss: share(0.15),
         time_constant_days: 42.0,
+        casework: None,
         protected: share(0.0),
         protected_days: 0,
         proficient_within: share(0.05),

@@ -10,7 +10,7 @@ use super::page::{Caption, Chart, Key, Page, Sign};
 use super::panel::Panel;
 use super::sketch::{Anchor, Area};
 use super::style::{MARGIN, Style};
-use super::subject::{free_stem, note_on_first, source_line};
+use super::subject::{free_stem, note_on_first, source_of_luck};
 use super::table::Table;
 
 const PLOT_HEIGHT: f64 = 340.0;
@@ -115,7 +115,6 @@ impl Funnel<'_> {
     fn caption(&self, stem: &str) -> Caption {
         let word = self.period.period.word();
         let title = format!("Own AHT of identical agents over a {word} — {}", self.team.title);
-        let LuckResults { program, seed, confidence, scenario_sha256, replications, .. } = self.luck;
         let of = self.luck.contact.as_ref().map_or_else(String::new, |contact| format!(", {contact} only"));
         let cut_short =
             self.luck.cut_short.as_ref().map_or_else(String::new, |reason| format!(" Cut short: {reason}."));
@@ -131,7 +130,7 @@ impl Funnel<'_> {
                 self.flagged(),
                 self.outside()
             ),
-            source: source_line(program, *seed, (*replications, *replications), *confidence, scenario_sha256),
+            source: source_of_luck(self.luck),
         }
     }
 
@@ -165,7 +164,7 @@ impl Funnel<'_> {
         let Some(limit) = nearest else { return self.flagged() };
         let beyond = (limit.limits_95[1] / self.mean() - 1.0) * 100.0;
         format!(
-            "With {} contacts in a {}, an agent's own AHT lies within {}% of the mean in 95 cases of 100 by chance alone; a rule at \
+            "With {} contacts in a {}, an agent's own AHT lies within {}% of the mean in about 95 cases of 100 by chance alone; a rule at \
              +{} flags {} of agents who are all alike",
             figure::number(limit.contacts, 0),
             self.period.period.word(),

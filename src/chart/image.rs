@@ -38,8 +38,7 @@ pub(super) const PIXELS_PER_INCH: f32 = 96.0;
 /// [`ChartError::Unreadable`] if `svg` is no drawing, [`ChartError::Size`] if `scale` leaves no pixel
 /// or more than 100 million of them.
 pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, ChartError> {
-    let options = usvg::Options { fontdb: fonts(), ..usvg::Options::default() };
-    let tree = usvg::Tree::from_str(svg, &options)?;
+    let tree = tree(svg)?;
     let size = tree.size();
     let (width, height) = ((size.width() * scale).round(), (size.height() * scale).round());
     let no_size = || ChartError::Size { width, height };
@@ -51,6 +50,16 @@ pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, ChartError> {
     let fill = Transform::from_scale(width / size.width(), height / size.height());
     resvg::render(&tree, fill, &mut pixels.as_mut());
     Ok(encode(&pixels, scale)?)
+}
+
+/// A chart's `svg` as shapes and letters in their places.
+///
+/// # Errors
+///
+/// [`ChartError::Unreadable`] if `svg` is no drawing.
+pub(crate) fn tree(svg: &str) -> Result<usvg::Tree, ChartError> {
+    let options = usvg::Options { fontdb: fonts(), ..usvg::Options::default() };
+    Ok(usvg::Tree::from_str(svg, &options)?)
 }
 
 /// Nothing shines through, so three bytes a pixel are enough. Fast compression takes a fraction of the time of

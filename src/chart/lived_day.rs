@@ -37,7 +37,7 @@ pub(super) fn lived_days(results: &Results, style: &Style) -> Vec<Chart> {
     charts
 }
 
-/// `None` if nobody came.
+/// `None` if it was nobody's working day.
 fn draw(
     results: &Results,
     style: &Style,
@@ -51,7 +51,7 @@ fn draw(
     let title = format!("A day of {} people — {title}, {}", people.len(), variant.name);
     let notes = [
         format!("{}, in the first replication: a picture of one day, and no estimate", dates::day(date)),
-        "People are spread evenly over those who came".to_owned(),
+        "People are spread evenly over those whose working day it was".to_owned(),
     ];
     let mut page = Page::open(style, caption(results, file, title, &notes, alt(day)));
     let occurs = |doing: &Doing| spans().any(|span| span.0 == *doing);
@@ -89,6 +89,9 @@ fn draw_person(page: &mut Page, panel: &Panel, index: usize, person: &PersonsDay
         let right = if doing == Doing::Contact { (right - 0.7).max(left + 0.6) } else { right };
         let area = Area { left, right, top, bottom };
         page.sketch.fill_hatched(area, Ink::Doing(doing).solid(), hatch(doing));
+        if matches!(doing, Doing::OnLeave | Doing::Sick) {
+            page.sketch.words(name_of(doing), (f64::midpoint(left, right), middle), Anchor::Centre, LABEL);
+        }
     }
     for moment in [person.due.0, person.due.1] {
         let x = place(moment);
@@ -110,12 +113,13 @@ fn inset(doing: Doing) -> f64 {
         Doing::Contact | Doing::Casework => 0.0,
         Doing::Break | Doing::Meeting | Doing::Training | Doing::Granted => 2.5,
         Doing::Waiting | Doing::Absent => 5.0,
+        Doing::OnLeave | Doing::Sick => 2.5,
     }
 }
 
 fn hatch(doing: Doing) -> Hatch {
     match doing {
-        Doing::Contact | Doing::Waiting | Doing::Break | Doing::Granted => Hatch::Plain,
+        Doing::Contact | Doing::Waiting | Doing::Break | Doing::Granted | Doing::OnLeave | Doing::Sick => Hatch::Plain,
         Doing::Meeting => Hatch::Along(1),
         Doing::Training => Hatch::Along(2),
         Doing::Casework => Hatch::Along(3),
@@ -133,25 +137,29 @@ fn name_of(doing: Doing) -> &'static str {
         Doing::Training => "training",
         Doing::Granted => "pause by a clause",
         Doing::Absent => "late or out",
+        Doing::OnLeave => "on leave",
+        Doing::Sick => "sick",
     }
 }
 
-/// What part of their time those drawn spend with contacts and waiting for them, and how many stay beyond the end.
+/// What part of their time at work those drawn spend with contacts and waiting for them, and how many stay beyond the end.
 fn reading(day: &LivedDay) -> String {
-    let lasts = |wanted: Option<Doing>| -> f64 {
-        let spans = day.people.iter().flat_map(|person| &person.spans);
-        let of = spans.filter(|span| wanted.is_none_or(|wanted| wanted == span.0));
-        of.map(|(_, from, until)| f64::from(until.saturating_sub(*from))).sum()
+    let is_away = |doing: Doing| matches!(doing, Doing::OnLeave | Doing::Sick);
+    let lasts = |wanted: &dyn Fn(Doing) -> bool| -> f64 {
+        let spans = day.people.iter().flat_map(|person| &person.spans).filter(|span| wanted(span.0));
+        spans.map(|(_, from, until)| f64::from(until.saturating_sub(*from))).sum()
     };
-    let share = |doing| figure::number(lasts(Some(doing)) / lasts(None).max(1.0) * 100.0, 0);
-    let stays = |person: &&PersonsDay| person.spans.iter().any(|span| person.due.1 < span.2);
-    let late = day.people.iter().filter(stays).count();
+    let at_work = lasts(&|doing| !is_away(doing)).max(1.0);
+    let share = |wanted| figure::number(lasts(&|doing| doing == wanted) / at_work * 100.0, 0);
+    let came = || day.people.iter().filter(|person| person.spans.iter().any(|span| !is_away(span.0)));
+    let stays = came().filter(|person| person.spans.iter().any(|span| !is_away(span.0) && person.due.1 < span.2));
     format!(
-        "On this day those drawn spend {}% of their time with contacts and {}% waiting for one; {late} of {} stay beyond the \
-         end of their shift",
+        "On this day those drawn spend {}% of their time at work with contacts and {}% waiting for one; {} of the {} who came \
+         stay beyond the end of their shift",
         share(Doing::Contact),
         share(Doing::Waiting),
-        day.people.len()
+        stays.count(),
+        came().count()
     )
 }
 

@@ -59,10 +59,12 @@ mod tests;
 
 pub use break_even::charts_of_break_even;
 pub use funnel::charts_of_luck;
+pub(crate) use image::tree;
 pub use image::{ChartError, png};
 pub use names::{FAMILIES, can_be_called};
 pub use page::Chart;
 pub use run::charts_of_run;
 pub use sensitivity::charts_of_sensitivity;
 pub use style::{Style, Theme};
+pub(crate) use subject::{source, source_of_luck};
 pub use trade_off::charts_of_sweep;

@@ -32,6 +32,8 @@ pub(super) struct Palette {
     training: RGBColor,
     granted: RGBColor,
     absent: RGBColor,
+    on_leave: RGBColor,
+    sick: RGBColor,
 }
 
 /// Ink on white.
@@ -73,6 +75,8 @@ pub(super) const LIGHT: Palette = Palette {
     training: rgb(0x8A7F00),
     granted: rgb(0xF5D77A),
     absent: rgb(0x888888),
+    on_leave: rgb(0xE4E4E4),
+    sick: rgb(0xCFC4C4),
 };
 
 /// Light on near-black: the same hues, lighter.
@@ -109,6 +113,8 @@ pub(super) const DARK: Palette = Palette {
     training: rgb(0xB8AE3C),
     granted: rgb(0x8A7030),
     absent: rgb(0x7A828C),
+    on_leave: rgb(0x31373E),
+    sick: rgb(0x4A3F3F),
 };
 
 impl Palette {
@@ -151,6 +157,8 @@ impl Palette {
             Doing::Training => self.training,
             Doing::Granted => self.granted,
             Doing::Absent => self.absent,
+            Doing::OnLeave => self.on_leave,
+            Doing::Sick => self.sick,
         }
     }
 }

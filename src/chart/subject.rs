@@ -1,6 +1,8 @@
 use std::collections::BTreeSet;
 
-use crate::results::{ContactResults, Estimate, Measure, Measures, Results, Scope, ServiceTarget, VariantResults};
+use crate::results::{
+    ContactResults, Estimate, LuckResults, Measure, Measures, Results, Scope, ServiceTarget, VariantResults,
+};
 
 use super::figure;
 use super::ink::MOST_LOOKS;
@@ -123,22 +125,23 @@ pub(super) fn free_stem(name: &str, taken: &mut BTreeSet<String>) -> String {
     free.unwrap_or(stem)
 }
 
-fn source(results: &Results) -> String {
+/// The source line of everything that is drawn or printed from `results`.
+pub(crate) fn source(results: &Results) -> String {
     let fewest = results.variants.iter().map(|variant| variant.replications).min().unwrap_or(0);
     let most = results.variants.iter().map(|variant| variant.replications).max().unwrap_or(0);
     let Results { program, seed, confidence, scenario_sha256, .. } = results;
     source_line(program, *seed, (fewest, most), *confidence, scenario_sha256)
 }
 
+/// The source line of everything that is drawn or printed from a look at luck.
+pub(crate) fn source_of_luck(luck: &LuckResults) -> String {
+    let LuckResults { program, seed, replications, confidence, scenario_sha256, .. } = luck;
+    source_line(program, *seed, (*replications, *replications), *confidence, scenario_sha256)
+}
+
 /// `Callfloor 0.1.0 · seed 1 · 100 replications · 95% intervals · scenario 3fa4c2d1`, with the fewest and the most
 /// replications of a variant.
-pub(super) fn source_line(
-    program: &str,
-    seed: u64,
-    (fewest, most): (u32, u32),
-    confidence: f64,
-    scenario_sha256: &str,
-) -> String {
+fn source_line(program: &str, seed: u64, (fewest, most): (u32, u32), confidence: f64, scenario_sha256: &str) -> String {
     let mut program = program.chars();
     let program: String = program.next().into_iter().flat_map(char::to_uppercase).chain(program).collect();
     let hash: String = scenario_sha256.chars().take(8).collect();

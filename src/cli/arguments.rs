@@ -2,14 +2,17 @@ use clap::{Parser, Subcommand};
 
 use super::break_even::BreakEven;
 use super::check::Check;
+use super::compare::Compare;
 use super::completions::Completions;
 use super::erlang::Erlang;
 use super::luck::Luck;
 use super::man::Man;
 use super::new::New;
+use super::report::Report;
 use super::run::Run;
 use super::sensitivity::Sensitivity;
 use super::sweep::Sweep;
+use super::verify::Verify;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -20,13 +23,16 @@ Examples:
   callfloor breakeven minimal.toml --vary contacts.enquiries.patience.mean=1m..5m --equal offered
   callfloor sensitivity minimal.toml --measure service_level
   callfloor luck minimal.toml                               how far identical agents differ by chance
+  callfloor verify evidence.zip                             does it come out again, to the last digit?
+  callfloor compare results/minimal results/mine            what is different in the second?
   callfloor erlang --arrivals 1140/h --aht 5m --agents 100  an instant answer, by formula
 
 Exit codes:
   0  done
   1  the program failed
   2  the command line or the scenario is at fault
-  3  done, but a stated precision or number of replications was not reached";
+  3  done, but a stated precision or number of replications was not reached
+  4  verified, and something differs";
 
 /// Simulates a contact centre and its variants, and says with what confidence they differ.
 #[derive(Debug, Parser)]
@@ -44,6 +50,9 @@ pub(super) enum Command {
     BreakEven(BreakEven),
     Sensitivity(Sensitivity),
     Luck(Luck),
+    Verify(Verify),
+    Report(Report),
+    Compare(Compare),
     Check(Check),
     New(New),
     Erlang(Erlang),

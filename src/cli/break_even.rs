@@ -2,16 +2,15 @@ use clap::Args;
 
 use crate::chart;
 use crate::experiment::{self, Ended, Inquiry, Lever, break_even};
-use crate::model::{SetIn, Study};
-use crate::report::{self, Origin};
+use crate::model::{Input, SetIn, Study, Team};
+use crate::report::{self, File, Identity, Origin};
 use crate::results::{BreakEvenResults, Measure, Position, Results, Scope};
-use crate::scenario::{Adjustable, Setting, Span};
+use crate::scenario::{Adjustable, Library, Setting, Span};
 
-use super::answer::Answer;
-use super::failure::{Done, Failure};
-use super::output_folder::OutputFolder;
+use super::failure::Failure;
 use super::question::{self, About};
-use super::run_options::{RunOptions, default_folder, not_offered, replications_alone};
+use super::run_options::{RunOptions, default_folder, not_offered, option_typed, replications_alone};
+use super::simulation::{Conduct, Simulation, defect};
 
 /// What the name of the folder of results adds to that of the scenario.
 const FOLDER: &str = "-breakeven";
@@ -20,7 +19,9 @@ const EXAMPLES: &str = "\
 Examples:
   callfloor breakeven jobcentre.toml --variant \"Limit, all or nothing\" \\
       --vary contacts.enquiries.outcome.resolved=55%..80% --equal service_level
-  callfloor breakeven minimal.toml --vary teams.front_line.agents=90..110 --equal occupancy";
+  callfloor breakeven minimal.toml --vary teams.front_line.agents=90..110 --equal occupancy
+  callfloor breakeven jobcentre_site.toml --variant \"Five minutes an hour kept\" --in-variant \\
+      --vary teams.halifax.people.posts=195..225 --equal service_level --scope contacts.enquiries";
 
 /// Find the value of a key at which a variant and the baseline come out equal
 #[derive(Debug, Args)]
@@ -50,6 +51,11 @@ pub(super) struct BreakEven {
     #[arg(long, value_name = "NAME")]
     variant: Option<String>,
 
+    /// Set the key in the variant alone, also where the variant does not set it itself: how many more people a rule takes
+    /// than there are
+    #[arg(long)]
+    in_variant: bool,
+
     /// Values to look at first, both ends among them
     #[arg(long, value_name = "N", default_value_t = USUAL_POINTS, allow_negative_numbers = true,
           value_parser = clap::value_parser!(u32).range(2..=MOST_POINTS))]
@@ -58,23 +64,71 @@ pub(super) struct BreakEven {
 
 /// Asks for equal agents needed, not for equal agents on duty.
 const AGENTS_NEEDED: &str = "agents";
+const PEOPLE: &str = "--equal agents multiplies agents, and here people come by their shifts\n  \
+    ask how many posts a variant takes: --vary teams.NAME.people.posts=LOW..HIGH --in-variant --equal service_level";
 const USUAL_POINTS: u32 = 9;
 const MOST_POINTS: i64 = 200;
 
-pub(super) fn perform(arguments: &BreakEven) -> Result<Done, Failure> {
-    let options = &arguments.options;
-    let question = Question::read(arguments)?;
-    options.check_json()?;
-    let folder = OutputFolder::prepare(&options.folder(FOLDER))?;
-    let found = question.answer(options.threads())?;
-    let charts = options.charts.draw(|style| chart::charts_of_break_even(&found, style))?;
-    let pack = || report::pack_of_break_even(&found, &charts, &origin(arguments));
-    let summary = report::summary_of_break_even(&found);
-    Answer { summary, pack, ended: Ended::Complete, cut_short: None }.deliver(folder, options.json.as_deref())
+impl Simulation for BreakEven {
+    type Question = Question;
+    type Results = BreakEvenResults;
+
+    const COMMAND: &'static str = "breakeven";
+    const FOLDER: &'static str = FOLDER;
+
+    fn options(&self) -> &RunOptions {
+        &self.options
+    }
+
+    fn typed(&self) -> Vec<String> {
+        let mut options = option_typed("--vary", &self.varied);
+        options.extend(option_typed("--equal", &self.equal));
+        options.extend(self.about.typed());
+        options.extend(self.variant.iter().flat_map(|name| option_typed("--variant", name)));
+        options.extend(self.in_variant.then(|| "--in-variant".to_owned()));
+        if self.points != USUAL_POINTS {
+            options.extend(["--points".to_owned(), self.points.to_string()]);
+        }
+        options.extend(self.options.typed());
+        options
+    }
+
+    fn question(&self, library: &Library) -> Result<Question, Failure> {
+        Question::read(self, library)
+    }
+
+    fn inputs(question: &Question) -> &[Input] {
+        &question.study.inputs
+    }
+
+    fn answer(&self, question: Question, conduct: Conduct) -> Result<(BreakEvenResults, Ended), Failure> {
+        Ok((question.answer(conduct.threads)?, Ended::Complete))
+    }
+
+    fn summary(&self, found: &BreakEvenResults) -> String {
+        report::summary_of_break_even(found)
+    }
+
+    fn render(&self, found: &BreakEvenResults, origin: &Origin) -> Result<Vec<File>, Failure> {
+        let charts = self.options.charts.draw(|style| chart::charts_of_break_even(found, style))?;
+        report::pack_of_break_even(found, &charts, origin).map_err(|error| defect(&error))
+    }
+
+    fn identity(found: &BreakEvenResults) -> Identity {
+        Identity::of(&found.results)
+    }
+
+    fn cut_short(found: &BreakEvenResults) -> Option<&str> {
+        found.results.cut_short.as_deref()
+    }
+
+    fn program(found: &mut BreakEvenResults) -> &mut String {
+        &mut found.results.program
+    }
 }
 
 /// What the command line asks of which scenario.
-struct Question {
+pub(super) struct Question {
     scenario: Adjustable,
     /// The baseline and the variant.
     study: Study,
@@ -89,22 +143,25 @@ struct Question {
 }
 
 impl Question {
-    fn read(arguments: &BreakEven) -> Result<Self, Failure> {
+    fn read(arguments: &BreakEven, library: &Library) -> Result<Self, Failure> {
         let options = &arguments.options;
         let span = arguments.varied.parse::<Span>();
         let span = span.map_err(|error| Failure::Input(format!("--vary {}: {error}", arguments.varied)))?;
         let agents = arguments.equal == AGENTS_NEEDED;
         let measure = if agents { Measure::ServiceLevel } else { question::measure("--equal", &arguments.equal)? };
         question::refuse_precision(options.asks_for_precision(), "breakeven")?;
-        let scenario =
-            Adjustable::read(&options.scenario, &options.overrides).map_err(|faults| question::refused(&faults))?;
+        let scenario = library.read_adjustable(&options.overrides).map_err(|faults| question::refused(&faults))?;
         let variant = question::only_variant(arguments.variant.as_deref(), scenario.study())?;
         let mut study = question::keep(scenario.study(), Some(variant));
         options.apply(&mut study)?;
         question::check_replications(&study)?;
         let scope = arguments.about.scope(measure, &study.variants)?;
+        if agents && study.variants.iter().any(|it| it.centre.teams().iter().any(Team::has_shifts)) {
+            return Err(Failure::Input(PEOPLE.into()));
+        }
         let at_target = if agents { Some(question::target(&scope, &study.variants[0])?) } else { None };
-        let set_in = if scenario.is_set_by(variant, &span.path) { SetIn::Variant } else { SetIn::Both };
+        let set_in =
+            if arguments.in_variant || scenario.is_set_by(variant, &span.path) { SetIn::Variant } else { SetIn::Both };
         Ok(Self { scenario, study, variant, span, set_in, points: arguments.points, measure, scope, at_target })
     }
 
@@ -152,16 +209,4 @@ impl Question {
             results,
         }
     }
-}
-
-fn origin(arguments: &BreakEven) -> Origin {
-    let mut options =
-        vec!["--vary".to_owned(), arguments.varied.clone(), "--equal".to_owned(), arguments.equal.clone()];
-    options.extend(arguments.about.typed());
-    options.extend(arguments.variant.iter().flat_map(|name| ["--variant".to_owned(), name.clone()]));
-    if arguments.points != USUAL_POINTS {
-        options.extend(["--points".to_owned(), arguments.points.to_string()]);
-    }
-    options.extend(arguments.options.typed());
-    Origin { command: "breakeven", scenario: arguments.options.scenario_name(), options }
 }

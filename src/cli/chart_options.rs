@@ -6,6 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use crate::chart::{self, Chart, Style, Theme};
 
 use super::failure::Failure;
+use super::run_options::option_typed;
 
 /// Under what the help lists them.
 const HEADING: &str = "Charts";
@@ -80,7 +81,7 @@ impl ChartOptions {
     pub(super) fn typed(&self) -> Vec<String> {
         let mut typed = Vec::new();
         let mut push = |option: &str, value: Option<String>| {
-            typed.extend(value.into_iter().flat_map(|value| [option.to_owned(), value]));
+            typed.extend(value.into_iter().flat_map(|value| option_typed(option, &value)));
         };
         push("--charts", (!self.charts.is_empty()).then(|| self.charts.join(",")));
         push("--width", self.width.map(|width| width.to_string()));

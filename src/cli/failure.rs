@@ -9,6 +9,8 @@ pub(super) enum Done {
     Completely,
     /// Results, but short of a stated precision or number of replications.
     Short,
+    /// What was run again is not what it was.
+    Different,
 }
 
 /// Why a command did not do its work, in words for the person who typed it.
@@ -48,6 +50,7 @@ impl From<Done> for ExitCode {
         match done {
             Done::Completely => Self::SUCCESS,
             Done::Short => Self::from(3),
+            Done::Different => Self::from(4),
         }
     }
 }

@@ -2,20 +2,20 @@ use clap::Args;
 
 use crate::chart;
 use crate::experiment::{self, Ended, LuckQuestion};
-use crate::model::{Centre, ContactTypeIndex, Study, TeamIndex};
-use crate::report::{self, Origin};
+use crate::model::{Centre, ContactTypeIndex, Input, Study, TeamIndex};
+use crate::report::{self, File, Identity, Origin};
 use crate::results::LuckResults;
-use crate::scenario;
+use crate::scenario::Library;
 use crate::units::Fraction;
 
-use super::answer::Answer;
+use super::answer::{interrupted_after, not_done_again, stopped_study};
 use super::console::errors_in_colour;
-use super::failure::{Done, Failure};
+use super::failure::Failure;
 use super::interruption;
-use super::output_folder::OutputFolder;
 use super::progress::Progress;
 use super::run::unknown_variant;
-use super::run_options::{RunOptions, check_memory, default_folder, not_offered, replications_alone};
+use super::run_options::{RunOptions, check_memory, default_folder, not_offered, option_typed, replications_alone};
+use super::simulation::{Conduct, Simulation, defect};
 
 /// What the name of the folder of results adds to that of the scenario.
 const FOLDER: &str = "-luck";
@@ -56,29 +56,82 @@ pub(super) struct Luck {
     variant: Option<String>,
 }
 
-pub(super) fn perform(arguments: &Luck) -> Result<Done, Failure> {
-    let options = &arguments.options;
-    if let Some(option) = options.beside_the_point() {
-        return Err(Failure::Input(format!("{option} says nothing to `luck`: leave it out")));
+impl Simulation for Luck {
+    type Question = (Study, LuckQuestion);
+    type Results = LuckResults;
+
+    const COMMAND: &'static str = "luck";
+    const FOLDER: &'static str = FOLDER;
+
+    fn options(&self) -> &RunOptions {
+        &self.options
     }
-    let mut study = scenario::read(&options.scenario, &options.overrides)
-        .map_err(|faults| Failure::Input(faults.render(errors_in_colour())))?;
-    let question = question(arguments, &study)?;
-    options.apply(&mut study)?;
-    check_memory(experiment::luck_memory(&study, &question))?;
-    options.check_json()?;
-    let folder = OutputFolder::prepare(&options.folder(FOLDER))?;
-    let (luck, ended) = simulate(&study, &question, options.threads())?;
-    let charts = options.charts.draw(|style| chart::charts_of_luck(&luck, style))?;
-    let pack = || report::pack_of_luck(&luck, &charts, &origin(arguments));
-    let (summary, cut_short) = (report::summary_of_luck(&luck), luck.cut_short.clone());
-    Answer { summary, pack, ended, cut_short }.deliver(folder, options.json.as_deref())
+
+    fn typed(&self) -> Vec<String> {
+        let mut options = option_typed("--flag-above", &share_typed(self.flag_above));
+        for (option, name) in [("--team", &self.team), ("--contact", &self.contact), ("--variant", &self.variant)] {
+            options.extend(name.iter().flat_map(|name| option_typed(option, name)));
+        }
+        options.extend(self.options.typed());
+        options
+    }
+
+    fn question(&self, library: &Library) -> Result<Self::Question, Failure> {
+        if let Some(option) = self.options.beside_the_point() {
+            return Err(Failure::Input(format!("{option} says nothing to `luck`: leave it out")));
+        }
+        let mut study = library
+            .read(&self.options.overrides)
+            .map_err(|faults| Failure::Input(faults.render(errors_in_colour())))?;
+        let question = question(self, &study)?;
+        self.options.apply(&mut study)?;
+        check_memory(experiment::luck_memory(&study, &question))?;
+        Ok((study, question))
+    }
+
+    fn inputs((study, _): &Self::Question) -> &[Input] {
+        &study.inputs
+    }
+
+    fn answer(&self, (study, question): Self::Question, conduct: Conduct) -> Result<(LuckResults, Ended), Failure> {
+        match conduct.stopped_after {
+            None => simulate(&study, &question, conduct),
+            Some(done) => match simulate(&stopped_study(&study, done), &question, conduct)? {
+                (mut luck, Ended::Complete) => {
+                    luck.cut_short = Some(interrupted_after(done, &study));
+                    Ok((luck, Ended::Interrupted))
+                }
+                _ => Err(not_done_again()),
+            },
+        }
+    }
+
+    fn summary(&self, luck: &LuckResults) -> String {
+        report::summary_of_luck(luck)
+    }
+
+    fn render(&self, luck: &LuckResults, origin: &Origin) -> Result<Vec<File>, Failure> {
+        let charts = self.options.charts.draw(|style| chart::charts_of_luck(luck, style))?;
+        report::pack_of_luck(luck, &charts, origin).map_err(|error| defect(&error))
+    }
+
+    fn identity(luck: &LuckResults) -> Identity {
+        Identity::of_luck(luck)
+    }
+
+    fn cut_short(luck: &LuckResults) -> Option<&str> {
+        luck.cut_short.as_deref()
+    }
+
+    fn program(luck: &mut LuckResults) -> &mut String {
+        &mut luck.program
+    }
 }
 
-fn simulate(study: &Study, question: &LuckQuestion, threads: Option<usize>) -> Result<(LuckResults, Ended), Failure> {
-    interruption::listen("Ending with the replications that are done, which are kept.");
+fn simulate(study: &Study, question: &LuckQuestion, conduct: Conduct) -> Result<(LuckResults, Ended), Failure> {
+    interruption::listen(conduct.ending);
     let progress = Progress::new();
-    let (luck, ended) = experiment::luck(study, question, threads, &progress);
+    let (luck, ended) = experiment::luck(study, question, conduct.threads, &progress);
     progress.finish();
     match (luck, ended) {
         (Some(luck), Ended::Interrupted) if luck.groups < 2 => Err(nothing_done()),
@@ -89,8 +142,7 @@ fn simulate(study: &Study, question: &LuckQuestion, threads: Option<usize>) -> R
                 .into(),
         )),
         (Some(mut luck), Ended::Interrupted) => {
-            let (done, of) = (luck.replications, study.settings.replications);
-            luck.cut_short = Some(format!("interrupted after {done} of {of} replications"));
+            luck.cut_short = Some(interrupted_after(luck.replications, study));
             Ok((luck, ended))
         }
         (Some(luck), _) => Ok((luck, ended)),
@@ -153,16 +205,10 @@ fn flag_above(text: &str) -> Result<Fraction, String> {
     }
 }
 
-fn origin(arguments: &Luck) -> Origin {
-    let flag_above = format!("{}%", arguments.flag_above.get() * 100.0);
-    let mut options = vec!["--flag-above".to_string(), flag_above];
-    for (option, name) in
-        [("--team", &arguments.team), ("--contact", &arguments.contact), ("--variant", &arguments.variant)]
-    {
-        options.extend(name.iter().flat_map(|name| [option.to_string(), name.clone()]));
-    }
-    options.extend(arguments.options.typed());
-    Origin { command: "luck", scenario: arguments.options.scenario_name(), options }
+/// As a percentage, if that is read as the same number again.
+fn share_typed(share: Fraction) -> String {
+    let percent = format!("{}%", share.get() * 100.0);
+    if percent.parse() == Ok(share) { percent } else { share.get().to_string() }
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ impl OutputFolder {
 
     /// Puts `files` in place, the last of them last, and returns the folder's path.
     ///
-    /// Charts of a former run that its manifest lists and this one no longer has are removed.
+    /// Files of a former run that its manifest lists and this one no longer has are removed.
     ///
     /// # Errors
     ///
@@ -168,7 +168,7 @@ fn remove_abandoned(folder: &Path) {
 fn former_files(folder: &Path) -> Vec<String> {
     let manifest = fs::read(folder.join(Manifest::FILE_NAME)).ok();
     let manifest = manifest.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
-    manifest.map_or_else(Vec::new, |manifest| manifest.files.into_iter().map(|file| file.path).collect())
+    manifest.map_or_else(Vec::new, |manifest| manifest.listed().map(|file| file.path.clone()).collect())
 }
 
 /// Whether a relative path stays below where it starts.

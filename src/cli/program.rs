@@ -5,12 +5,12 @@ use clap::Parser;
 use super::arguments::{Arguments, Command};
 use super::console::say;
 use super::failure::{Done, Failure};
-use super::{break_even, check, completions, erlang, luck, man, new, run, sensitivity, sweep};
+use super::{check, compare, completions, erlang, man, new, report, simulation, verify};
 
 /// Runs the program as its command line says.
 ///
 /// Exit codes: 0 done; 1 the program failed; 2 the command line or the scenario is at fault;
-/// 3 done, but short of a stated precision or number of replications.
+/// 3 done, but short of a stated precision or number of replications; 4 verified, and something differs.
 #[must_use]
 pub fn main() -> ExitCode {
     match Arguments::try_parse() {
@@ -25,11 +25,14 @@ pub fn main() -> ExitCode {
 
 fn perform(command: Command) -> Result<Done, Failure> {
     match command {
-        Command::Run(arguments) => run::perform(&arguments),
-        Command::Sweep(arguments) => sweep::perform(&arguments),
-        Command::BreakEven(arguments) => break_even::perform(&arguments),
-        Command::Sensitivity(arguments) => sensitivity::perform(&arguments),
-        Command::Luck(arguments) => luck::perform(&arguments),
+        Command::Run(arguments) => simulation::perform(&arguments),
+        Command::Sweep(arguments) => simulation::perform(&arguments),
+        Command::BreakEven(arguments) => simulation::perform(&arguments),
+        Command::Sensitivity(arguments) => simulation::perform(&arguments),
+        Command::Luck(arguments) => simulation::perform(&arguments),
+        Command::Verify(arguments) => verify::perform(&arguments),
+        Command::Report(arguments) => report::perform(&arguments),
+        Command::Compare(arguments) => compare::perform(&arguments),
         Command::Check(arguments) => check::perform(&arguments),
         Command::New(arguments) => new::perform(&arguments),
         Command::Erlang(arguments) => erlang::perform(&arguments),

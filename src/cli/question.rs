@@ -13,6 +13,7 @@ use super::console::errors_in_colour;
 use super::failure::Failure;
 use super::interruption;
 use super::progress::Progress;
+use super::run_options::option_typed;
 
 /// Said at the first Ctrl-C: half an answer is none.
 const ENDING: &str = "Ending; nothing will be written.";
@@ -40,7 +41,7 @@ impl About {
 
     /// As it would be typed.
     pub(super) fn typed(&self) -> Vec<String> {
-        self.scope.iter().flat_map(|scope| ["--scope".to_owned(), scope.clone()]).collect()
+        self.scope.iter().flat_map(|scope| option_typed("--scope", scope)).collect()
     }
 }
 

@@ -1,15 +1,17 @@
 use clap::Args;
 
 use crate::chart;
-use crate::model::Study;
-use crate::report::{self, Origin};
-use crate::scenario;
+use crate::experiment::Ended;
+use crate::model::{Input, Study};
+use crate::report::{self, File, Identity, Origin};
+use crate::results::Results;
+use crate::scenario::Library;
 
-use super::answer::{Answer, simulate};
+use super::answer::simulate;
 use super::console::errors_in_colour;
-use super::failure::{Done, Failure};
-use super::output_folder::OutputFolder;
-use super::run_options::{RunOptions, default_folder};
+use super::failure::Failure;
+use super::run_options::{RunOptions, default_folder, option_typed};
+use super::simulation::{Conduct, Simulation, defect};
 
 /// What the name of the folder of results adds to that of the scenario.
 const FOLDER: &str = "";
@@ -36,26 +38,60 @@ pub(super) struct Run {
     only: Vec<String>,
 }
 
-pub(super) fn perform(arguments: &Run) -> Result<Done, Failure> {
-    let options = &arguments.options;
-    let mut study = scenario::read(&options.scenario, &options.overrides)
-        .map_err(|faults| Failure::Input(faults.render(errors_in_colour())))?;
-    keep_only(&mut study, &arguments.only)?;
-    study = study.with_twins();
-    options.apply(&mut study)?;
-    options.check_json()?;
-    let folder = OutputFolder::prepare(&options.folder(FOLDER))?;
-    let (results, ended) = simulate(&study, options.threads())?;
-    let charts = options.charts.draw(|style| chart::charts_of_run(&results, style))?;
-    let pack = || report::pack_of_run(&results, &charts, &origin(arguments));
-    let (summary, cut_short) = (report::summary_of_run(&results), results.cut_short.clone());
-    Answer { summary, pack, ended, cut_short }.deliver(folder, options.json.as_deref())
-}
+impl Simulation for Run {
+    type Question = Study;
+    type Results = Results;
 
-fn origin(arguments: &Run) -> Origin {
-    let mut options = arguments.options.typed();
-    options.extend(arguments.only.iter().flat_map(|name| ["--only".to_string(), name.clone()]));
-    Origin { command: "run", scenario: arguments.options.scenario_name(), options }
+    const COMMAND: &'static str = "run";
+    const FOLDER: &'static str = FOLDER;
+
+    fn options(&self) -> &RunOptions {
+        &self.options
+    }
+
+    fn typed(&self) -> Vec<String> {
+        let only = self.only.iter().flat_map(|name| option_typed("--only", name));
+        self.options.typed().into_iter().chain(only).collect()
+    }
+
+    fn question(&self, library: &Library) -> Result<Study, Failure> {
+        let mut study = library
+            .read(&self.options.overrides)
+            .map_err(|faults| Failure::Input(faults.render(errors_in_colour())))?;
+        keep_only(&mut study, &self.only)?;
+        study = study.with_twins();
+        self.options.apply(&mut study)?;
+        Ok(study)
+    }
+
+    fn inputs(study: &Study) -> &[Input] {
+        &study.inputs
+    }
+
+    fn answer(&self, study: Study, conduct: Conduct) -> Result<(Results, Ended), Failure> {
+        simulate(&study, conduct)
+    }
+
+    fn summary(&self, results: &Results) -> String {
+        report::summary_of_run(results)
+    }
+
+    fn render(&self, results: &Results, origin: &Origin) -> Result<Vec<File>, Failure> {
+        let charts = self.options.charts.draw(|style| chart::charts_of_run(results, style))?;
+        report::pack_of_run(results, &charts, origin).map_err(|error| defect(&error))
+    }
+
+    fn identity(results: &Results) -> Identity {
+        Identity::of(results)
+    }
+
+    fn cut_short(results: &Results) -> Option<&str> {
+        results.cut_short.as_deref()
+    }
+
+    fn program(results: &mut Results) -> &mut String {
+        &mut results.program
+    }
 }
 
 /// Drops all variants but the baseline and those named; with no name, none.

@@ -9,12 +9,11 @@ use crate::units::Fraction;
 
 use super::chart_options::ChartOptions;
 use super::failure::Failure;
-use super::whole_file;
 
 /// As in a scenario file.
 const MOST_REPLICATIONS: i64 = 10_000_000;
 /// More threads than any machine has.
-const MOST_THREADS: i64 = 4096;
+pub(super) const MOST_THREADS: i64 = 4096;
 /// Most memory that the measures of a run may take, and the text that they become.
 const MOST_MEMORY: u64 = 8 << 30;
 
@@ -55,6 +54,10 @@ pub(super) struct RunOptions {
     /// Also write the results as JSON to this file; `-` is standard output, with nothing else on it
     #[arg(long, value_name = "FILE")]
     pub(super) json: Option<PathBuf>,
+
+    /// Also write all files as one zip file, to hand on: `callfloor verify` runs it again and compares every digit
+    #[arg(long, value_name = "FILE")]
+    pub(super) pack: Option<PathBuf>,
 
     #[command(flatten)]
     pub(super) charts: ChartOptions,
@@ -109,14 +112,6 @@ impl RunOptions {
         check_memory(experiment::memory(study))
     }
 
-    /// Refuses early a JSON file that could never be written.
-    pub(super) fn check_json(&self) -> Result<(), Failure> {
-        match &self.json {
-            Some(path) if path != Path::new("-") => whole_file::check(path),
-            _ => Ok(()),
-        }
-    }
-
     /// The first option given that says nothing to a command without service levels and intervals of the day.
     pub(super) fn beside_the_point(&self) -> Option<&'static str> {
         let given = [(self.precision.is_some(), "--precision"), (self.each_day, "--each-day")];
@@ -126,7 +121,7 @@ impl RunOptions {
     /// The options that bear on the answer, as they would be typed.
     pub(super) fn typed(&self) -> Vec<String> {
         let mut typed = Vec::new();
-        let mut push = |option: &str, value: String| typed.extend([option.to_string(), value]);
+        let mut push = |option: &str, value: String| typed.extend(option_typed(option, &value));
         for Override { path, value } in &self.overrides {
             push("--set", format!("{path}={value}"));
         }
@@ -143,6 +138,11 @@ impl RunOptions {
         typed.extend(self.charts.typed());
         typed
     }
+}
+
+/// An option with its value, as it would be typed: a value that looks like an option is tied to it.
+pub(super) fn option_typed(option: &str, value: &str) -> Vec<String> {
+    if value.starts_with('-') { vec![format!("{option}={value}")] } else { vec![option.to_owned(), value.to_owned()] }
 }
 
 fn check(settings: &RunSettings) -> Result<(), Failure> {

@@ -2,16 +2,15 @@ use clap::Args;
 
 use crate::chart;
 use crate::experiment::{self, Assumed, Ended, Inquiry, Register, sensitivity};
-use crate::model::{Pair, SetIn, Study};
-use crate::report::{self, Origin};
+use crate::model::{Input, Pair, SetIn, Study};
+use crate::report::{self, File, Identity, Origin};
 use crate::results::{Measure, Position, Results, Scope, SensitivityResults};
-use crate::scenario::{Adjustable, AssumedRange, Faults, Setting};
+use crate::scenario::{Adjustable, AssumedRange, Faults, Library, Setting};
 
-use super::answer::Answer;
-use super::failure::{Done, Failure};
-use super::output_folder::OutputFolder;
+use super::failure::Failure;
 use super::question::{self, About};
-use super::run_options::{RunOptions, default_folder, not_offered, replications_alone};
+use super::run_options::{RunOptions, default_folder, not_offered, option_typed, replications_alone};
+use super::simulation::{Conduct, Simulation, defect};
 
 /// What the name of the folder of results adds to that of the scenario.
 const FOLDER: &str = "-sensitivity";
@@ -55,20 +54,64 @@ const USUAL_POINTS: u32 = 40;
 const FEWEST_POINTS: i64 = 10;
 const MOST_POINTS: i64 = 1000;
 
-pub(super) fn perform(arguments: &Sensitivity) -> Result<Done, Failure> {
-    let options = &arguments.options;
-    let question = Question::read(arguments)?;
-    options.check_json()?;
-    let folder = OutputFolder::prepare(&options.folder(FOLDER))?;
-    let found = question.answer(options.threads())?;
-    let charts = options.charts.draw(|style| chart::charts_of_sensitivity(&found, style))?;
-    let pack = || report::pack_of_sensitivity(&found, &charts, &origin(arguments));
-    let summary = report::summary_of_sensitivity(&found);
-    Answer { summary, pack, ended: Ended::Complete, cut_short: None }.deliver(folder, options.json.as_deref())
+impl Simulation for Sensitivity {
+    type Question = Question;
+    type Results = SensitivityResults;
+
+    const COMMAND: &'static str = "sensitivity";
+    const FOLDER: &'static str = FOLDER;
+
+    fn options(&self) -> &RunOptions {
+        &self.options
+    }
+
+    fn typed(&self) -> Vec<String> {
+        let mut options = option_typed("--measure", &self.measure);
+        options.extend(self.about.typed());
+        options.extend(self.variant.iter().flat_map(|name| option_typed("--variant", name)));
+        if self.points != USUAL_POINTS {
+            options.extend(["--points".to_owned(), self.points.to_string()]);
+        }
+        options.extend(self.options.typed());
+        options
+    }
+
+    fn question(&self, library: &Library) -> Result<Question, Failure> {
+        Question::read(self, library)
+    }
+
+    fn inputs(question: &Question) -> &[Input] {
+        &question.study.inputs
+    }
+
+    fn answer(&self, question: Question, conduct: Conduct) -> Result<(SensitivityResults, Ended), Failure> {
+        Ok((question.answer(conduct.threads)?, Ended::Complete))
+    }
+
+    fn summary(&self, found: &SensitivityResults) -> String {
+        report::summary_of_sensitivity(found)
+    }
+
+    fn render(&self, found: &SensitivityResults, origin: &Origin) -> Result<Vec<File>, Failure> {
+        let charts = self.options.charts.draw(|style| chart::charts_of_sensitivity(found, style))?;
+        report::pack_of_sensitivity(found, &charts, origin).map_err(|error| defect(&error))
+    }
+
+    fn identity(found: &SensitivityResults) -> Identity {
+        Identity::of(&found.results)
+    }
+
+    fn cut_short(found: &SensitivityResults) -> Option<&str> {
+        found.results.cut_short.as_deref()
+    }
+
+    fn program(found: &mut SensitivityResults) -> &mut String {
+        &mut found.results.program
+    }
 }
 
 /// What the command line asks of which scenario.
-struct Question {
+pub(super) struct Question {
     scenario: Adjustable,
     /// The baseline and, if the answer is a difference, the variant.
     study: Study,
@@ -81,12 +124,11 @@ struct Question {
 }
 
 impl Question {
-    fn read(arguments: &Sensitivity) -> Result<Self, Failure> {
+    fn read(arguments: &Sensitivity, library: &Library) -> Result<Self, Failure> {
         let options = &arguments.options;
         let measure = question::measure("--measure", &arguments.measure)?;
         question::refuse_precision(options.asks_for_precision(), "sensitivity")?;
-        let scenario =
-            Adjustable::read(&options.scenario, &options.overrides).map_err(|faults| question::refused(&faults))?;
+        let scenario = library.read_adjustable(&options.overrides).map_err(|faults| question::refused(&faults))?;
         let variant = arguments.variant.as_deref().map(|name| question::only_variant(Some(name), scenario.study()));
         let variant = variant.transpose()?;
         let mut study = question::keep(scenario.study(), variant);
@@ -174,15 +216,4 @@ fn check_numbers(replications: u32, points: u32) -> Result<(), Failure> {
             "{points} points of {replications} replications are more than can be numbered: take fewer of either"
         ))),
     }
-}
-
-fn origin(arguments: &Sensitivity) -> Origin {
-    let mut options = vec!["--measure".to_owned(), arguments.measure.clone()];
-    options.extend(arguments.about.typed());
-    options.extend(arguments.variant.iter().flat_map(|name| ["--variant".to_owned(), name.clone()]));
-    if arguments.points != USUAL_POINTS {
-        options.extend(["--points".to_owned(), arguments.points.to_string()]);
-    }
-    options.extend(arguments.options.typed());
-    Origin { command: "sensitivity", scenario: arguments.options.scenario_name(), options }
 }

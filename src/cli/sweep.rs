@@ -1,15 +1,17 @@
 use clap::Args;
 
 use crate::chart;
-use crate::report::{self, Origin};
+use crate::experiment::Ended;
+use crate::model::{self, Input};
+use crate::report::{self, File, Identity, Origin};
 use crate::results::SweepResults;
-use crate::scenario::{self, Vary};
+use crate::scenario::{Library, Vary};
 
-use super::answer::{Answer, simulate};
+use super::answer::simulate;
 use super::console::errors_in_colour;
-use super::failure::{Done, Failure};
-use super::output_folder::OutputFolder;
-use super::run_options::{RunOptions, default_folder};
+use super::failure::Failure;
+use super::run_options::{RunOptions, default_folder, option_typed};
+use super::simulation::{Conduct, Simulation, defect};
 
 /// What the name of the folder of results adds to that of the scenario.
 const FOLDER: &str = "-sweep";
@@ -34,30 +36,63 @@ pub(super) struct Sweep {
     varied: Vec<String>,
 }
 
-pub(super) fn perform(arguments: &Sweep) -> Result<Done, Failure> {
-    let options = &arguments.options;
-    let vary = varied(&arguments.varied)?;
-    let mut sweep = scenario::read_sweep(&options.scenario, &options.overrides, &vary)
-        .map_err(|faults| Failure::Input(faults.render(errors_in_colour())))?;
-    options.apply(&mut sweep.study)?;
-    options.check_json()?;
-    let folder = OutputFolder::prepare(&options.folder(FOLDER))?;
-    let (results, ended) = simulate(&sweep.study, options.threads())?;
-    let sweep = SweepResults { paths: sweep.paths, units: sweep.units, points: sweep.points, results };
-    let charts = options.charts.draw(|style| chart::charts_of_sweep(&sweep, style))?;
-    let pack = || report::pack_of_sweep(&sweep, &charts, &origin(arguments));
-    let (summary, cut_short) = (report::summary_of_sweep(&sweep), sweep.results.cut_short.clone());
-    Answer { summary, pack, ended, cut_short }.deliver(folder, options.json.as_deref())
+impl Simulation for Sweep {
+    type Question = model::Sweep;
+    type Results = SweepResults;
+
+    const COMMAND: &'static str = "sweep";
+    const FOLDER: &'static str = FOLDER;
+
+    fn options(&self) -> &RunOptions {
+        &self.options
+    }
+
+    fn typed(&self) -> Vec<String> {
+        let varied = self.varied.iter().flat_map(|text| option_typed("--vary", text));
+        varied.chain(self.options.typed()).collect()
+    }
+
+    fn question(&self, library: &Library) -> Result<model::Sweep, Failure> {
+        let vary = varied(&self.varied)?;
+        let mut sweep = library
+            .read_sweep(&self.options.overrides, &vary)
+            .map_err(|faults| Failure::Input(faults.render(errors_in_colour())))?;
+        self.options.apply(&mut sweep.study)?;
+        Ok(sweep)
+    }
+
+    fn inputs(sweep: &model::Sweep) -> &[Input] {
+        &sweep.study.inputs
+    }
+
+    fn answer(&self, sweep: model::Sweep, conduct: Conduct) -> Result<(SweepResults, Ended), Failure> {
+        let (results, ended) = simulate(&sweep.study, conduct)?;
+        Ok((SweepResults { paths: sweep.paths, units: sweep.units, points: sweep.points, results }, ended))
+    }
+
+    fn summary(&self, sweep: &SweepResults) -> String {
+        report::summary_of_sweep(sweep)
+    }
+
+    fn render(&self, sweep: &SweepResults, origin: &Origin) -> Result<Vec<File>, Failure> {
+        let charts = self.options.charts.draw(|style| chart::charts_of_sweep(sweep, style))?;
+        report::pack_of_sweep(sweep, &charts, origin).map_err(|error| defect(&error))
+    }
+
+    fn identity(sweep: &SweepResults) -> Identity {
+        Identity::of(&sweep.results)
+    }
+
+    fn cut_short(sweep: &SweepResults) -> Option<&str> {
+        sweep.results.cut_short.as_deref()
+    }
+
+    fn program(sweep: &mut SweepResults) -> &mut String {
+        &mut sweep.results.program
+    }
 }
 
 fn varied(texts: &[String]) -> Result<Vec<Vary>, Failure> {
     let read = |text: &String| text.parse::<Vary>().map_err(|error| Failure::Input(format!("--vary {text}: {error}")));
     texts.iter().map(read).collect()
-}
-
-fn origin(arguments: &Sweep) -> Origin {
-    let mut options: Vec<String> =
-        arguments.varied.iter().flat_map(|text| ["--vary".to_string(), text.clone()]).collect();
-    options.extend(arguments.options.typed());
-    Origin { command: "sweep", scenario: arguments.options.scenario_name(), options }
 }

@@ -2,7 +2,7 @@ use crate::model::{Centre, Rule, TeamIndex};
 use crate::units::{Instant, Ticks};
 
 use super::timetable::Timetable;
-use super::{Duty, Pause};
+use super::{Away, Duty, Pause};
 
 /// From the half of an hour on, what a clause grants in it is given if nothing else has.
 const GRANTED_FROM: f64 = 0.5;
@@ -42,15 +42,25 @@ pub(super) enum State {
     Expected,
     /// On leave or sick on a working day; `now` while the shift lasts.
     Absent {
+        away: Away,
         now: bool,
     },
     AtWork,
-    /// Away from work since then.
-    Pausing(Pause, Instant),
-    /// Still at what was begun on the day before; `again` if there is another shift today.
+    /// Away from work.
+    Pausing(Pause),
+    /// Still at what was begun on the day before, in a shift that should have ended then.
     Overnight {
-        again: bool,
+        ended: Instant,
+        then: Then,
     },
+}
+
+/// What comes for somebody who is still at what was begun on the day before.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Then {
+    Home,
+    Shift,
+    Absence(Away),
 }
 
 /// How well somebody works.
@@ -58,6 +68,8 @@ pub(super) enum State {
 pub(super) struct Skill {
     /// Factor on handling.
     pub(super) handling: f64,
+    /// Factor on the work of cases.
+    pub(super) casework: f64,
     /// Factor on the chance of settling a need.
     pub(super) settling: f64,
 }
@@ -69,9 +81,11 @@ struct Toll {
     week: u32,
     this_week: u32,
     in_a_row: u32,
-    /// The hour of the shift that `rested` is of.
+    /// When the last contact ended, or will end.
+    free_from: Instant,
+    /// The hour of the shift that `busy` is of, and how much of it contacts took or will take.
     hour: u64,
-    rested: Ticks,
+    busy: Ticks,
 }
 
 /// What somebody should do now.
@@ -119,13 +133,21 @@ impl Person {
         timetable: Timetable::NONE,
         state: State::Home,
         stays: false,
-        skill: Skill { handling: 1.0, settling: 1.0 },
+        skill: Skill { handling: 1.0, casework: 1.0, settling: 1.0 },
         number: u64::MAX,
         agency: false,
         paid_hours: 0.0,
         owed_training: 0.0,
         owed_meetings: 0.0,
-        toll: Toll { today: 0, week: 0, this_week: 0, in_a_row: 0, hour: 0, rested: Ticks::ZERO },
+        toll: Toll {
+            today: 0,
+            week: 0,
+            this_week: 0,
+            in_a_row: 0,
+            free_from: Instant::ZERO,
+            hour: 0,
+            busy: Ticks::ZERO,
+        },
     };
 }
 
@@ -173,25 +195,20 @@ impl Attendance {
     }
 
     /// Somebody begins a pause.
-    pub(super) fn begin_pause(&mut self, agent: u32, team: u32, pause: Pause, now: Instant) {
-        self.people[agent as usize].state = State::Pausing(pause, now);
+    pub(super) fn begin_pause(&mut self, agent: u32, team: u32, pause: Pause) {
+        self.people[agent as usize].state = State::Pausing(pause);
         let crew = &mut self.crews[team as usize];
         crew.pausing += 1;
         crew.out += u32::from(pause == Pause::Stoppage);
     }
 
     /// Somebody's pause is over.
-    pub(super) fn end_pause(&mut self, agent: u32, team: u32, now: Instant) {
+    pub(super) fn end_pause(&mut self, agent: u32, team: u32) {
         let person = &mut self.people[agent as usize];
-        let State::Pausing(pause, since) = std::mem::replace(&mut person.state, State::AtWork) else { return };
+        let State::Pausing(pause) = std::mem::replace(&mut person.state, State::AtWork) else { return };
         let crew = &mut self.crews[team as usize];
         crew.pausing -= 1;
         crew.out -= u32::from(pause == Pause::Stoppage);
-        let lasted = now.since(since);
-        if crew.clauses.in_a_row.is_some_and(|(_, pause)| pause <= lasted) {
-            person.toll.in_a_row = 0;
-        }
-        self.rest(agent, now, lasted);
     }
 
     /// Somebody begins the day's shift, with nothing in hand.
@@ -202,28 +219,34 @@ impl Attendance {
         *toll = Toll { week: monday_week, this_week, ..Toll::default() };
     }
 
-    /// Somebody takes a contact after so long a rest.
-    pub(super) fn take_contact(&mut self, agent: u32, team: u32, now: Instant, idle: Ticks) {
-        let Some(person) = self.people.get_mut(agent as usize) else { return };
-        let clauses = &self.crews[team as usize].clauses;
-        let pause = clauses.in_a_row.map_or(Ticks::ZERO, |(_, pause)| pause);
+    /// Somebody takes a contact that will be over at `until`; returns how much of that time no other contact takes.
+    pub(super) fn take_contact(&mut self, agent: u32, team: u32, now: Instant, until: Instant) -> Ticks {
+        let Some(person) = self.people.get_mut(agent as usize) else { return until.since(now) };
+        let pause = self.crews[team as usize].clauses.in_a_row.map_or(Ticks::ZERO, |(_, pause)| pause);
         let toll = &mut person.toll;
         toll.today += 1;
         toll.this_week += 1;
-        toll.in_a_row = if pause <= idle { 1 } else { toll.in_a_row + 1 };
-        self.rest(agent, now, idle);
+        toll.in_a_row = if pause <= toll.free_at(now) { 1 } else { toll.in_a_row + 1 };
+        person.be_busy(now, until)
     }
 
-    /// Somebody was without a contact for so long until now.
-    pub(super) fn rest(&mut self, agent: u32, now: Instant, lasted: Ticks) {
-        let Some(person) = self.people.get_mut(agent as usize) else { return };
-        let since = Ticks(now.0.saturating_sub(person.timetable.due.0));
-        let (hour, into) = (since.0 / HOUR.0, Ticks(since.0 % HOUR.0));
-        let toll = &mut person.toll;
-        if toll.hour != hour {
-            (toll.hour, toll.rested) = (hour, Ticks::ZERO);
+    /// The last of several contacts in hand is over, later than was known when they were taken.
+    pub(super) fn finish_contacts(&mut self, agent: u32, now: Instant) {
+        if let Some(person) = self.people.get_mut(agent as usize) {
+            person.be_busy(person.toll.free_from, now);
         }
-        toll.rested = toll.rested + lasted.min(into);
+    }
+
+    /// When somebody at work should next be asked what to do.
+    pub(super) fn wakes(&self, agent: u32, team: u32, now: Instant) -> Instant {
+        let timetable = &self.people[agent as usize].timetable;
+        let due = timetable.next_due();
+        if self.crews[team as usize].clauses.an_hour.is_none() || due <= now {
+            return due;
+        }
+        let (from, half) = (timetable.due.min(now), HOUR.times(GRANTED_FROM));
+        let hour = from + Ticks(now.since(from).0 / HOUR.0 * HOUR.0);
+        due.min(if now < hour + half { hour + half } else { hour + HOUR + half })
     }
 
     /// What somebody at work should do at `now`; after closing, whoever is there stays while customers wait.
@@ -235,7 +258,8 @@ impl Attendance {
         }
         let timetable = &person.timetable;
         if timetable.ends <= now {
-            let stops = !serving_out || self.has_enough(person, team) || self.pause_in_a_row(person, team).is_some();
+            let stops =
+                !serving_out || self.has_enough(person, team) || self.pause_in_a_row(person, team, now).is_some();
             return if stops { Due::End } else { Due::Work };
         }
         match timetable.next_piece().filter(|piece| piece.at <= now) {
@@ -252,28 +276,52 @@ impl Attendance {
         full(a_day, person.toll.today) || full(a_week, person.toll.this_week)
     }
 
-    /// The pause that somebody is due after so many contacts in a row.
-    fn pause_in_a_row(&self, person: &Person, team: u32) -> Option<Ticks> {
+    /// What is left of the pause that somebody is due after so many contacts in a row.
+    fn pause_in_a_row(&self, person: &Person, team: u32, now: Instant) -> Option<Ticks> {
         let (most, pause) = self.crews[team as usize].clauses.in_a_row?;
-        (most <= person.toll.in_a_row).then_some(pause)
+        let had = person.toll.free_at(now);
+        (most <= person.toll.in_a_row && had < pause).then(|| pause - had)
     }
 
-    /// What clauses grant somebody who has just finished, if anything.
+    /// What clauses grant somebody free, if anything: no longer than until the timetable has something else.
     fn granted(&self, person: &Person, team: u32, now: Instant) -> Option<Ticks> {
-        let an_hour = self.crews[team as usize].clauses.an_hour;
-        let toll = &person.toll;
-        let rest_of_shift = person.timetable.ends.since(now);
+        let until_due = person.timetable.next_due().since(now);
         if self.has_enough(person, team) {
-            return Some(rest_of_shift);
+            return Some(until_due);
         }
-        let pause = self.pause_in_a_row(person, team);
-        let in_hour = an_hour.and_then(|an_hour| {
-            let since = now.since(person.timetable.due);
-            let rested = if toll.hour == since.0 / HOUR.0 { toll.rested } else { Ticks::ZERO };
-            let late = HOUR.times(GRANTED_FROM) <= Ticks(since.0 % HOUR.0);
-            (late && rested < an_hour).then(|| an_hour - rested)
+        let in_hour = self.crews[team as usize].clauses.an_hour.and_then(|an_hour| {
+            let since = now.since(person.timetable.due.min(now));
+            let (hour, into) = (since.0 / HOUR.0, Ticks(since.0 % HOUR.0));
+            let busy = if person.toll.hour == hour { person.toll.busy.min(into) } else { Ticks::ZERO };
+            let rested = into - busy;
+            (HOUR.times(GRANTED_FROM) <= into && rested < an_hour).then(|| an_hour - rested)
         });
-        pause.max(in_hour).map(|pause| pause.min(rest_of_shift)).filter(|pause| Ticks::ZERO < *pause)
+        let pause = self.pause_in_a_row(person, team, now).max(in_hour);
+        pause.map(|pause| pause.min(until_due)).filter(|pause| Ticks::ZERO < *pause)
+    }
+}
+
+impl Person {
+    /// A contact takes the time from `from` to `until`, less what others take already; returns what is left.
+    fn be_busy(&mut self, from: Instant, until: Instant) -> Ticks {
+        let toll = &mut self.toll;
+        let from = from.max(toll.free_from);
+        let until = until.max(from);
+        let begins = self.timetable.due.min(from);
+        let hour = until.since(begins).0 / HOUR.0;
+        if toll.hour != hour {
+            (toll.hour, toll.busy) = (hour, Ticks::ZERO);
+        }
+        toll.busy = toll.busy + until.since(from.max(begins + Ticks(hour * HOUR.0)));
+        toll.free_from = until;
+        until.since(from)
+    }
+}
+
+impl Toll {
+    /// How long somebody has been without a contact.
+    fn free_at(&self, now: Instant) -> Ticks {
+        now.since(self.free_from.min(now))
     }
 }
 

@@ -156,13 +156,15 @@ impl Replication<'_> {
         self.go_home_when_served(observer);
     }
 
-    /// After closing, the agents of the last interval stay until no customer waits.
+    /// After closing, the agents of the last interval stay until no customer waits, and whoever has a shift that is over.
     #[inline]
     pub(super) fn go_home_when_served(&mut self, observer: &mut impl Observer) {
         if self.doors == Doors::ServingOut && self.customers_waiting == 0 {
             self.doors = Doors::Closed;
             for team in 0..self.roster.len() as u32 {
-                if !self.has_shifts(team) {
+                if self.has_shifts(team) {
+                    self.send_home_who_stayed(team, observer);
+                } else {
                     self.call_to_duty(team, Duty::default(), observer);
                 }
             }

@@ -125,7 +125,7 @@ impl Replication<'_> {
                 && let Some(agent) = self.floor.first_idle(plan.teams()[team as usize].pool)
             {
                 let idle = self.floor.pick_up(agent, self.now);
-                self.end_idle(agent, team, idle);
+                self.end_idle(agent, team, idle, observer);
                 self.floor.leave_contacts(agent);
                 self.desks.enter(agent, team);
                 self.take_case(agent, team, observer);
@@ -353,7 +353,7 @@ impl Replication<'_> {
         let casework = self.plan.teams()[team as usize].casework.as_ref().expect("the team does cases");
         let entry = self.next_case(casework).expect("a case waits");
         let case = self.cases.take_first(entry.kind).expect("a case waits");
-        let skill = self.attendance.skill(agent).handling;
+        let skill = self.attendance.skill(agent).casework;
         let pace = entry.work * self.desks.day(agent).pace * self.pace[team as usize] * skill;
         let lasts = self.cases.get(case).work.times(pace).max(Ticks(1));
         let ends = self.now + lasts;

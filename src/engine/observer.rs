@@ -59,15 +59,21 @@ pub trait Observer {
     fn switching_begins(&mut self, _now: Instant, _team: TeamIndex) {}
     /// An agent of the team has changed between contacts and cases.
     fn switching_ends(&mut self, _now: Instant, _team: TeamIndex) {}
+    /// Somebody will stay out of so much of the paid time of a shift that is due then, in a dispute.
+    fn stays_out(&mut self, _due: Instant, _agent: u32, _team: TeamIndex, _lasts: Ticks) {}
     /// Somebody comes to a shift.
     fn shift_begins(&mut self, _now: Instant, _shift: &ShiftBegins) {}
     /// Somebody goes home whose shift ended at `due`, or who was called out before.
     fn shift_ends(&mut self, _now: Instant, _agent: u32, _team: TeamIndex, _due: Instant) {}
+    /// Somebody whose working day it is does not come; told when the shift should begin.
+    fn stays_away(&mut self, _now: Instant, _absence: &Absence) {}
+    /// Somebody at a shift waited so long for a contact, until something else is due.
+    fn idle_ends(&mut self, _now: Instant, _agent: u32, _team: TeamIndex, _idle: Ticks) {}
     /// Somebody leaves the contacts for a while, and should have at `due`.
     fn pause_begins(&mut self, _now: Instant, _agent: u32, _team: TeamIndex, _pause: Pause, _due: Instant) {}
     /// That while is over, or the shift is.
     fn pause_ends(&mut self, _now: Instant, _agent: u32, _team: TeamIndex, _pause: Pause) {}
-    /// Somebody's break does not take place: for too long there was a contact in hand.
+    /// Somebody's break does not take place: for too long there was a contact in hand, or the shift is over before it.
     fn break_missed(&mut self, _now: Instant, _agent: u32, _team: TeamIndex) {}
     /// The customer's need is settled.
     fn settled(&mut self, now: Instant, contact: &Contact);
@@ -111,10 +117,36 @@ pub struct ShiftBegins {
     pub due: Instant,
     /// When it will be over.
     pub ends: Instant,
-    /// Hours of it that are paid.
+    /// Hours of it that are paid, without what the person stays out of in a dispute.
     pub paid_hours: f64,
     /// Whether the person is from an agency.
     pub agency: bool,
+}
+
+/// A shift to which nobody comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Absence {
+    /// Whose: the agent's number over all teams.
+    pub agent: u32,
+    /// The team.
+    pub team: TeamIndex,
+    /// The day of the horizon, from 0.
+    pub day: u32,
+    /// When the shift should have begun.
+    pub due: Instant,
+    /// When it should have ended.
+    pub ends: Instant,
+    /// Why.
+    pub away: Away,
+}
+
+/// Why somebody does not come to a shift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Away {
+    /// On annual leave.
+    OnLeave,
+    /// Sick.
+    Sick,
 }
 
 /// What somebody on duty does instead of work.

@@ -204,12 +204,6 @@ impl<'a> Plan<'a> {
         self.teams.iter().any(|team| team.has_shifts)
     }
 
-    /// What taking turns at cases does to the hazard of leaving the team.
-    pub(super) fn leaving_of_rotation(&self, team: u32) -> f64 {
-        let casework = self.teams[team as usize].casework.as_ref().filter(|casework| casework.takes_turns());
-        casework.and_then(|casework| casework.rotation).map_or(1.0, |rotation| rotation.leaving)
-    }
-
     /// Whether there are cases.
     #[inline]
     pub(super) fn has_casework(&self) -> bool {
@@ -299,7 +293,7 @@ impl CaseworkPlan {
 
     /// Whether agents are on cases on some days and not on others.
     pub(super) fn takes_turns(&self) -> bool {
-        matches!(self.policy, Policy::Blocks { .. }) && self.tells_agents_apart()
+        self.rotation.is_some_and(|rotation| rotation.takes_turns())
     }
 
     /// A team that takes no contacts has all its agents on cases.

@@ -13,9 +13,9 @@ use super::desks::Desks;
 use super::event_list::{Event, EventList};
 use super::floor::{Floor, Phase, Serving};
 use super::headcount::Headcount;
+use super::mornings::Crewed;
 use super::orbit::Orbit;
 use super::plan::{PoolEntry, Route, ticks};
-use super::shifts::Crewed;
 use super::waiting_room::WaitingRoom;
 use super::{Answer, Contact, Customers, Duty, Ending, Observer, Origin, Plan};
 
@@ -367,6 +367,7 @@ impl<'a> Replication<'a> {
     fn answer_by_idle<const RICH: bool>(&mut self, index: ContactIndex, agent: u32, observer: &mut impl Observer) {
         let idle = self.floor.pick_up(agent, self.now);
         if RICH && self.rings_in_vain(index, agent, observer) {
+            self.end_idle(agent, self.floor.agent(agent).team, idle, observer);
             return self.give_up::<RICH>(index, self.contacts.get(index).contact_type, observer);
         }
         let answer = self.begin_handling::<RICH>(index, agent, idle);
@@ -516,7 +517,10 @@ impl<'a> Replication<'a> {
         };
         let (contact, wrap_up) = match phase {
             Phase::Holding if RICH => match self.finish_one(agent, observer) {
-                Some(last) => last,
+                Some(last) => {
+                    self.attendance.finish_contacts(agent, self.now);
+                    last
+                }
                 None => return self.go_home_when_served(observer),
             },
             _ => (contact, wrap_up),

@@ -1,47 +1,13 @@
 //! People with shifts come, pause, and go home.
 
-use crate::model::{TeamIndex, Workforce};
-use crate::random::Key;
+use crate::model::{ContactTypeIndex, TeamIndex};
 use crate::units::{Instant, Ticks};
 
-use super::attendance::{Due, Skill, State};
+use super::attendance::{Due, State, Then};
 use super::calendar::Doors;
 use super::desks::{Activity, Role};
-use super::headcount::{Headcount, LoadFactors, Whereabouts};
-use super::timetable::{Piece, Timetable};
-use super::{Observer, Pause, Replication, ShiftBegins};
-
-/// Days over which load is looked at, and after which what it does changes.
-const LOAD_DAYS: u32 = 28;
-/// Training is given by the hour.
-const TRAINING_HOURS: f64 = 1.0;
-/// Sessions begin on minutes that this divides.
-const SESSION_MINUTES: f64 = 5.0;
-/// Most sessions of a kind in a day.
-const MOST_SESSIONS: u32 = 2;
-
-/// The people behind one team that has shifts.
-#[derive(Debug)]
-pub(super) struct Crewed<'a> {
-    pub(super) people: &'a Workforce,
-    pub(super) headcount: Headcount<'a>,
-    /// Days of the horizon that have begun.
-    days: u32,
-    load: LoadFactors,
-    key: Key,
-}
-
-impl<'a> Crewed<'a> {
-    pub(super) fn new(people: &'a Workforce, headcount: Headcount<'a>) -> Self {
-        Self { people, headcount, days: 0, load: LoadFactors::default(), key: Key::new(0, 0) }
-    }
-
-    /// `key` is that of the people of all teams; `team` names this one.
-    pub(super) fn open(&mut self, key: Key, team: &str) {
-        (self.days, self.load, self.key) = (0, LoadFactors::default(), key.named(team).named("shift"));
-        self.headcount.open(key, team);
-    }
-}
+use super::timetable::Timetable;
+use super::{Absence, Away, Observer, Pause, Replication, ShiftBegins};
 
 impl Replication<'_> {
     #[inline]
@@ -51,161 +17,24 @@ impl Replication<'_> {
 
     /// Somebody with a shift takes a contact, after waiting so long for it.
     pub(super) fn take_on(&mut self, agent: u32, team: u32, work: Ticks, idle: Ticks) {
+        let busy = self.attendance.take_contact(agent, team, self.now, self.now + work);
         let crew = self.attendance.crew_mut(team);
-        (crew.busy, crew.idle) = (crew.busy + work, crew.idle + idle);
-        self.attendance.take_contact(agent, team, self.now, idle);
+        (crew.busy, crew.idle) = (crew.busy + busy, crew.idle + idle);
     }
 
     /// Somebody with a shift was idle for so long, and is no more, though not for a contact.
-    pub(super) fn end_idle(&mut self, agent: u32, team: u32, idle: Ticks) {
+    pub(super) fn end_idle(&mut self, agent: u32, team: u32, idle: Ticks, observer: &mut impl Observer) {
         if self.has_shifts(team) {
             let crew = self.attendance.crew_mut(team);
             crew.idle = crew.idle + idle;
-            self.attendance.rest(agent, self.now, idle);
+            observer.idle_ends(self.now, agent, TeamIndex(team), idle);
         }
     }
 
-    // Days are laid out.
-
-    /// Brings the people up to `day`, those of the days on which the centre was closed included, and lays out their shifts.
-    pub(super) fn begin_day_of_people(&mut self, day: u32, observer: &mut impl Observer) {
-        for team in 0..self.crews.len() as u32 {
-            let Some(mut crew) = self.crews[team as usize].take() else { continue };
-            while crew.days <= day {
-                self.follow_headcount(&mut crew, team, observer);
-            }
-            for place in 0..crew.headcount.places() {
-                self.lay_out(&mut crew, team, place, day, observer);
-            }
-            self.crews[team as usize] = Some(crew);
-        }
-    }
-
-    /// After the last open day, the people of the rest of the horizon.
-    pub(super) fn end_days_of_people(&mut self, observer: &mut impl Observer) {
-        for team in 0..self.crews.len() as u32 {
-            let Some(mut crew) = self.crews[team as usize].take() else { continue };
-            while crew.days < self.plan.centre().calendar().days {
-                self.follow_headcount(&mut crew, team, observer);
-            }
-            self.crews[team as usize] = Some(crew);
-            let first = self.floor.first_agent(team);
-            for agent in first..first + self.plan.teams()[team as usize].most_agents {
-                if matches!(self.attendance.person(agent).state, State::AtWork | State::Pausing(..)) {
-                    observer.shift_ends(self.now, agent, TeamIndex(team), self.attendance.person(agent).timetable.ends);
-                }
-            }
-        }
-    }
-
-    fn follow_headcount(&mut self, crew: &mut Crewed<'_>, team: u32, observer: &mut impl Observer) {
-        let day = crew.days;
-        if let Some(feedback) = crew.people.load.filter(|_| day > 0 && day.is_multiple_of(LOAD_DAYS)) {
-            let state = self.attendance.crew_mut(team);
-            let (busy, idle) = (std::mem::take(&mut state.busy).seconds(), std::mem::take(&mut state.idle).seconds());
-            if busy + idle > 0.0 {
-                let (absence, leaving) = feedback.factors(busy / (busy + idle));
-                crew.load = LoadFactors { absence, leaving };
-            }
-        }
-        let rotating = self.plan.leaving_of_rotation(team);
-        crew.headcount.begin_day(day, crew.load, |_| rotating);
-        observer.headcount(TeamIndex(team), day, crew.headcount.today());
-        crew.days += 1;
-    }
-
-    fn lay_out(&mut self, crew: &mut Crewed<'_>, team: u32, place: u32, day: u32, observer: &mut impl Observer) {
-        let agent = self.floor.first_agent(team) + place;
-        self.end_yesterday(agent, team, observer);
-        let is_there = match crew.headcount.whereabouts(place) {
-            Whereabouts::Due(_) => true,
-            Whereabouts::OnLeave | Whereabouts::Sick => false,
-            Whereabouts::Nobody | Whereabouts::InTraining | Whereabouts::DayOff => return,
-        };
-        let Some(choice) = crew.headcount.shift(place) else { return };
-        let contract = crew.headcount.contract(place);
-        let Some(shift) = contract.shifts.get(choice.0 as usize) else { return };
-        let calendar = self.plan.centre().calendar();
-        let date = calendar.date_number(day);
-        let mut stream = crew.key.with(u64::from(place)).with(date as u64).stream();
-        let later = Ticks::of((stream.uniform() * shift.flexible.get() / 900.0).round() * 900.0);
-        let (due, ends) = (calendar.at_clock(day, shift.from) + later, calendar.at_clock(day, shift.until) + later);
-        let mut timetable = Timetable::of_shift(shift, due, ends);
-        let late = crew.people.absences.lateness.as_ref().map(|lateness| Ticks::of(lateness.sample(&mut stream)));
-        timetable.begins = due + late.unwrap_or_default().min(ends.since(due));
-        let paid_hours = shift.paid_hours();
-        let number = crew.headcount.person(place);
-        let is_new = self.attendance.person(agent).number != number;
-        if is_new {
-            self.attendance.replace_holder(agent, number);
-        }
-        let person = self.attendance.person_mut(agent);
-        if is_new {
-            (person.owed_training, person.owed_meetings) = (stream.uniform(), stream.uniform());
-        }
-        let meeting = crew.people.absences.meetings.get() / 3600.0;
-        person.owed_training += crew.headcount.training_share(place) * paid_hours / TRAINING_HOURS;
-        person.owed_meetings += meeting_share(crew.people, contract.hours_per_week, paid_hours);
-        if !is_there {
-            (person.timetable, person.state) = (timetable, State::Absent { now: false });
-            return self.events.schedule_shift(agent as usize, due.max(self.now));
-        }
-        let mut session = |owed: &mut f64, hours: f64, pause: Pause| {
-            for _ in 0..MOST_SESSIONS {
-                let from = stream.uniform();
-                if *owed >= 1.0 && hours > 0.0 {
-                    *owed -= 1.0;
-                    let room = (ends.since(due).seconds() - hours * 3600.0).max(0.0);
-                    let step = SESSION_MINUTES * 60.0;
-                    let at = due + Ticks::of((from * room / step).floor() * step);
-                    timetable.add(Piece::new(at, Ticks::of(hours * 3600.0), pause));
-                }
-            }
-        };
-        session(&mut person.owed_training, TRAINING_HOURS, Pause::Training);
-        session(&mut person.owed_meetings, meeting, Pause::Meeting);
-        for stoppage in &crew.people.stoppages {
-            if crew.headcount.is_out(place, stoppage) {
-                timetable.be_out(stoppage.from, stoppage.until);
-            }
-        }
-        person.agency = crew.headcount.is_agency(place);
-        person.paid_hours = paid_hours;
-        person.skill = Skill { handling: crew.headcount.handling(place), settling: crew.headcount.settling(place) };
-        person.timetable = timetable;
-        if timetable.is_empty() {
-            return;
-        }
-        if matches!(person.state, State::Overnight { .. }) {
-            person.state = State::Overnight { again: true };
-            return;
-        }
-        person.state = State::Expected;
-        self.events.schedule_shift(agent as usize, timetable.begins.max(self.now));
-    }
-
-    /// Whoever is still at work from the day before goes home after what is in hand.
-    fn end_yesterday(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
-        let person = self.attendance.person_mut(agent);
-        match person.state {
-            State::AtWork => {
-                let due = person.timetable.ends;
-                person.state = State::Overnight { again: false };
-                let stays = std::mem::replace(&mut person.stays, true);
-                self.attendance.crew_mut(team).stay(!stays);
-                observer.shift_ends(self.now, agent, TeamIndex(team), due);
-            }
-            State::Pausing(pause, _) => {
-                self.attendance.end_pause(agent, team, self.now);
-                observer.pause_ends(self.now, agent, TeamIndex(team), pause);
-                self.go_home_from_shift(agent, team, observer);
-            }
-            State::Absent { now: true } => {
-                self.attendance.crew_mut(team).rostered -= 1;
-                self.attendance.person_mut(agent).state = State::Home;
-            }
-            State::Home | State::Expected | State::Absent { now: false } | State::Overnight { .. } => (),
-        }
+    /// Takes somebody who is idle out of the line.
+    pub(super) fn stop_idling(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
+        let idle = self.floor.pick_up(agent, self.now);
+        self.end_idle(agent, team, idle, observer);
     }
 
     // The day goes by.
@@ -216,25 +45,27 @@ impl Replication<'_> {
         self.events.end_shift(agent as usize);
         match self.attendance.person(agent).state {
             State::Expected => self.come(agent, team, observer),
-            State::Pausing(pause, _) => self.end_pause(agent, team, pause, observer),
+            State::Pausing(pause) => self.end_pause(agent, team, pause, observer),
             State::AtWork => self.leave_work_if_free(agent, team, observer),
-            State::Absent { now } => self.pass_absent(agent, team, now, observer),
+            State::Absent { away, now } => self.pass_absent(agent, team, (away, now), observer),
             State::Home | State::Overnight { .. } => (),
         }
         self.go_home_when_served(observer);
     }
 
     /// The shift of somebody absent begins, or ends.
-    fn pass_absent(&mut self, agent: u32, team: u32, ends: bool, observer: &mut impl Observer) {
+    fn pass_absent(&mut self, agent: u32, team: u32, (away, ends): (Away, bool), observer: &mut impl Observer) {
+        let day = self.day;
         let person = self.attendance.person_mut(agent);
-        person.state = if ends { State::Home } else { State::Absent { now: true } };
-        let until = person.timetable.ends;
+        person.state = if ends { State::Home } else { State::Absent { away, now: true } };
+        let Timetable { due, ends: until, .. } = person.timetable;
         let crew = self.attendance.crew_mut(team);
         if ends {
             crew.rostered -= 1;
         } else {
             crew.rostered += 1;
-            self.events.schedule_shift(agent as usize, until);
+            self.events.schedule_shift(agent as usize, until.max(self.now));
+            observer.stays_away(self.now, &Absence { agent, team: TeamIndex(team), day, due, ends: until, away });
         }
         self.tell_crew(team, observer);
     }
@@ -269,7 +100,7 @@ impl Replication<'_> {
         loop {
             match self.due(agent, team) {
                 Due::Work => {
-                    self.await_timetable(agent);
+                    self.await_timetable(agent, team);
                     return self.start_duty(agent, team, observer);
                 }
                 Due::Missed => {
@@ -280,7 +111,7 @@ impl Replication<'_> {
                     let timetable = &mut self.attendance.person_mut(agent).timetable;
                     let piece = *timetable.next_piece().expect("a piece is due");
                     timetable.pass();
-                    let until = (self.now + piece.lasts).min(timetable.ends.max(self.now));
+                    let until = piece.over(self.now).min(timetable.ends.max(self.now));
                     return self.begin_pause(agent, team, piece.pause, piece.at, until, observer);
                 }
                 Due::Granted(lasts) => {
@@ -295,11 +126,17 @@ impl Replication<'_> {
     #[inline]
     pub(super) fn due(&self, agent: u32, team: u32) -> Due {
         let serving_out = self.doors == Doors::ServingOut && self.customers_waiting > 0;
-        self.attendance.due(agent, team, self.now, serving_out)
+        self.attendance.due(agent, team, self.now, serving_out && self.anybody_waits_for(team))
     }
 
-    fn await_timetable(&mut self, agent: u32) {
-        let next = self.attendance.person(agent).timetable.next_due();
+    fn anybody_waits_for(&self, team: u32) -> bool {
+        let takes = self.plan.centre().teams()[team as usize].takes.iter().map(|entry| entry.contact_type);
+        let waits = |of_type: ContactTypeIndex| self.waiting.length(of_type.0 as usize) > 0;
+        takes.into_iter().any(|of_type| waits(of_type) && self.plan.gets(team, of_type))
+    }
+
+    fn await_timetable(&mut self, agent: u32, team: u32) {
+        let next = self.attendance.wakes(agent, team, self.now);
         if self.now < next {
             self.events.schedule_shift(agent as usize, next);
         }
@@ -309,13 +146,13 @@ impl Replication<'_> {
     fn leave_work_if_free(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
         if self.floor.agent(agent).is_idle() {
             if self.due(agent, team) == Due::Work {
-                return self.await_timetable(agent);
+                return self.await_timetable(agent, team);
             }
-            let idle = self.floor.pick_up(agent, self.now);
-            self.end_idle(agent, team, idle);
+            self.stop_idling(agent, team, observer);
             return self.go_on(agent, team, observer);
         }
-        if self.floor.agent(agent).is_away() {
+        let is_due = self.attendance.person(agent).timetable.next_due() <= self.now;
+        if self.floor.agent(agent).is_away() && (is_due || self.due(agent, team) != Due::Work) {
             self.leave_off(agent, team, observer);
             self.go_on(agent, team, observer);
             return self.offer_cases(observer);
@@ -325,6 +162,18 @@ impl Replication<'_> {
             person.stays = true;
             self.attendance.crew_mut(team).stay(true);
             self.tell_crew(team, observer);
+        }
+        self.await_timetable(agent, team);
+    }
+
+    /// After closing nobody waits any more: whoever has nothing in hand, and a shift that is over, goes home.
+    pub(super) fn send_home_who_stayed(&mut self, team: u32, observer: &mut impl Observer) {
+        let first = self.floor.first_agent(team);
+        for agent in first..first + self.plan.teams()[team as usize].most_agents {
+            if self.floor.agent(agent).is_idle() && self.due(agent, team) == Due::End {
+                self.stop_idling(agent, team, observer);
+                self.go_home_from_shift(agent, team, observer);
+            }
         }
     }
 
@@ -356,24 +205,32 @@ impl Replication<'_> {
         observer: &mut impl Observer,
     ) {
         self.floor.leave_contacts(agent);
-        self.attendance.begin_pause(agent, team, pause, self.now);
+        self.attendance.begin_pause(agent, team, pause);
         self.events.schedule_shift(agent as usize, until);
         observer.pause_begins(self.now, agent, TeamIndex(team), pause, due);
         self.tell_crew(team, observer);
     }
 
     fn end_pause(&mut self, agent: u32, team: u32, pause: Pause, observer: &mut impl Observer) {
-        self.attendance.end_pause(agent, team, self.now);
+        self.attendance.end_pause(agent, team);
         observer.pause_ends(self.now, agent, TeamIndex(team), pause);
         self.tell_crew(team, observer);
         self.go_on(agent, team, observer);
     }
 
-    fn go_home_from_shift(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
+    pub(super) fn go_home_from_shift(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
         self.floor.leave(agent);
         self.events.end_shift(agent as usize);
         let person = self.attendance.person_mut(agent);
-        let (stays, state, ends) = (person.stays, person.state, person.timetable.ends);
+        let (ends, then) = match person.state {
+            State::Overnight { ended, then } => (ended, then),
+            _ => {
+                self.miss_breaks_owed(agent, team, observer);
+                (self.attendance.person(agent).timetable.ends, Then::Home)
+            }
+        };
+        let person = self.attendance.person_mut(agent);
+        let stays = person.stays;
         (person.state, person.stays) = (State::Home, false);
         let crew = self.attendance.crew_mut(team);
         crew.at_work -= 1;
@@ -382,26 +239,20 @@ impl Replication<'_> {
         } else {
             crew.rostered -= 1;
         }
-        match state {
-            State::Overnight { again: true } => {
-                let person = self.attendance.person_mut(agent);
-                person.state = State::Expected;
-                let begins = person.timetable.begins.max(self.now);
-                self.events.schedule_shift(agent as usize, begins);
-            }
-            State::Overnight { again: false } => (),
-            _ => observer.shift_ends(self.now, agent, TeamIndex(team), ends),
-        }
+        observer.shift_ends(self.now, agent, TeamIndex(team), ends);
         self.tell_crew(team, observer);
+        self.expect(agent, then);
+    }
+
+    /// The shift is over, and with it the time for breaks.
+    pub(super) fn miss_breaks_owed(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
+        for _ in 0..self.attendance.person(agent).timetable.breaks_owed() {
+            observer.break_missed(self.now, agent, TeamIndex(team));
+        }
     }
 
     fn tell_crew(&mut self, team: u32, observer: &mut impl Observer) {
         let (duty, present) = self.attendance.crew(team).duty();
         observer.staffed(self.now, TeamIndex(team), duty, present);
     }
-}
-
-/// Meetings owed for one working day, as a share of a meeting: one for each week of the contract's hours.
-fn meeting_share(people: &Workforce, hours_per_week: f64, paid_hours: f64) -> f64 {
-    if people.absences.meetings.get() > 0.0 { paid_hours / hours_per_week } else { 0.0 }
 }

@@ -4,7 +4,7 @@ use crate::units::{Instant, Ticks};
 use super::Pause;
 
 /// Most pieces in a day; what comes on top of them is left out.
-const MOST_PIECES: usize = 12;
+const MOST_PIECES: usize = 16;
 
 /// One person's working day: when it begins and ends, and what takes them away from work in between.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +36,24 @@ impl Piece {
 
     fn ends(&self) -> Instant {
         self.at + self.lasts
+    }
+
+    /// When it is over that begins at `now`: a stoppage by the clock, all else as long after.
+    pub(super) fn over(&self, now: Instant) -> Instant {
+        match self.pause {
+            Pause::Stoppage => self.ends().max(now),
+            _ => now + self.lasts,
+        }
+    }
+
+    fn put_off(&mut self, until: Instant) {
+        let at = self.at.max(until);
+        self.lasts = self.over(at).since(at);
+        self.at = at;
+    }
+
+    fn is_break(&self) -> bool {
+        matches!(self.pause, Pause::PaidBreak | Pause::UnpaidBreak)
     }
 
     /// Whether it is too late for it at `now`.
@@ -78,7 +96,7 @@ impl Timetable {
         self.count += 1;
         let mut free = Instant::ZERO;
         for piece in &mut self.pieces[..=count] {
-            piece.at = piece.at.max(free);
+            piece.put_off(free);
             free = piece.ends();
         }
     }
@@ -121,6 +139,12 @@ impl Timetable {
     /// The next piece that there is time for.
     pub(super) fn next_piece(&self) -> Option<&Piece> {
         self.pieces[..usize::from(self.count)].get(usize::from(self.next)).filter(|piece| piece.at < self.ends)
+    }
+
+    /// Breaks that were neither begun nor missed.
+    pub(super) fn breaks_owed(&self) -> usize {
+        let left = self.pieces[..usize::from(self.count)].iter().skip(usize::from(self.next));
+        left.filter(|piece| piece.is_break()).count()
     }
 
     /// The next piece is begun, or missed.

@@ -43,6 +43,8 @@ struct Crew<'a> {
 /// The week of whoever holds a place.
 #[derive(Clone, Copy, Debug, Default)]
 struct PersonWeek {
+    /// Working days so far, whoever holds the place.
+    days: f64,
     /// Working days so far of those on the floor.
     working_days: f64,
     /// Of them, those on which somebody was there, each counted by the part of it that is left for cases.
@@ -132,8 +134,9 @@ impl<'a> Weeks<'a> {
         self.crews.iter_mut().flatten().for_each(|crew| crew.weeks.fill(PersonWeek::default()));
         for day in days {
             for team in &self.idle {
+                let rotating = self.centre.teams()[*team].leaving_of_rotation();
                 if let Some(crew) = &mut self.crews[*team] {
-                    crew.staff.begin_day(day, LoadFactors::default(), |_| 1.0);
+                    crew.staff.begin_day(day, LoadFactors::default(), |_| rotating);
                 }
             }
             for (caseload, book) in self.centre.caseloads().iter().zip(&mut self.books) {
@@ -179,8 +182,9 @@ impl<'a> Crew<'a> {
     /// they had been there for all of it, as those who leave in it count as if they had been there for none.
     fn pass_day(&mut self) {
         for (place, week) in (0..).zip(&mut self.weeks) {
+            week.days += f64::from(u8::from(self.staff.is_working_day(place)));
             if self.staff.strength(place).is_none() {
-                *week = PersonWeek::default();
+                *week = PersonWeek { days: week.days, ..PersonWeek::default() };
             } else if self.staff.is_working_day(place) {
                 week.working_days += 1.0;
                 if let Whereabouts::Due(_) = self.staff.whereabouts(place) {
@@ -188,20 +192,21 @@ impl<'a> Crew<'a> {
                         / 3600.0
                         / self.staff.contract(place).hours_per_week;
                     let for_cases = 1.0 - self.staff.training_share(place) - meetings;
-                    week.for_cases += for_cases.max(0.0) / self.staff.handling(place);
+                    week.for_cases += for_cases.max(0.0) / self.staff.casework(place);
                 }
             }
         }
     }
 
-    /// Hours that the holder of a place has had for cases in a week.
+    /// Hours that the holder of a place has had for cases in a week; in one with closed days, as many fewer.
     fn hours(&self, place: u32, week: u32) -> f64 {
-        let PersonWeek { working_days, for_cases } = self.weeks[place as usize];
+        let PersonWeek { days, working_days, for_cases } = self.weeks[place as usize];
         if working_days == 0.0 {
             return 0.0;
         }
         let hours = self.staff.people().hours_for_cases(self.staff.contract(place).hours_per_week);
-        hours * for_cases / working_days * self.left_by_stoppages(place, week)
+        let open = days / self.staff.days_per_week(place);
+        hours * open * for_cases / working_days * self.left_by_stoppages(place, week)
     }
 
     fn left_by_stoppages(&self, place: u32, week: u32) -> f64 {

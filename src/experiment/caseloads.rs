@@ -1,13 +1,13 @@
 use crate::metrics::{CaseloadTally, ReplicationTally, UntakenLeave, WorkforceWeek};
 use crate::model::{Caseload, Team, Workforce};
 use crate::results::{
-    CaseloadResults, Comparison, Intake, Measure, Measures, Named, Scope, WeekResults, WorkforceResults,
+    CaseloadResults, Comparison, Estimate, Intake, Measure, Measures, Named, Scope, WeekResults, WorkforceResults,
 };
 
 use super::comparisons::comparison;
 use super::estimates::{Measured, rounded};
 use super::formulas::Sample;
-use super::full_complement::full_complement;
+use super::full_complement::{Chance, full_complement};
 
 const DAYS_IN_YEAR: f64 = 365.25;
 
@@ -137,7 +137,11 @@ fn totals_and_weeks(
     let estimates = |week: Option<usize>| -> Measures {
         let estimate = |&measure: &Measure| {
             let samples = samples(measured, |tally| sample(measure, tally, week));
-            (measure, rounded(measured.analysis().unadjusted(&samples)))
+            let estimate = match measure {
+                Measure::FullComplementFraction => chance(&samples, measured),
+                _ => rounded(measured.analysis().unadjusted(&samples)),
+            };
+            (measure, estimate)
         };
         measures.iter().map(estimate).collect()
     };
@@ -146,6 +150,12 @@ fn totals_and_weeks(
     let weeks =
         weeks.map(|(index, week)| WeekResults { start: calendar.date_of_week(week), measures: estimates(Some(index)) });
     (estimates(None), weeks.collect())
+}
+
+/// Of what is true of a replication or not, how likely it is.
+fn chance(samples: &[Option<Sample>], measured: &Measured<'_>) -> Option<Estimate> {
+    let true_of = samples.iter().flatten().filter_map(|sample| sample.value()).map(|value| value > 0.5);
+    Chance::of(true_of, measured.analysis().confidence).map(Chance::estimate)
 }
 
 /// The formula of every measure of a caseload, with its one denominator, over some weeks.

@@ -1,3 +1,4 @@
+use std::cell::OnceCell;
 use std::ops::{AddAssign, Range};
 
 use crate::metrics::{Bucket, ContactTally, Layout, QueueTally, ReplicationTally, TeamTally};
@@ -9,6 +10,7 @@ use crate::units::{Fraction, Ticks};
 
 use super::analysis::{Analysis, Controls};
 use super::comparisons::compare;
+use super::days::DaysOfType;
 use super::formulas::{ContactView, Sample, TeamView, contact_sample, team_sample};
 use super::growth::what_piles_up;
 use super::partial::{Partial, VariantPartial};
@@ -104,6 +106,8 @@ pub(super) struct Measured<'a> {
     waits: Vec<Histogram>,
     /// Over the horizon, by contact type and all together, then by replication.
     contact_totals: Vec<Vec<(ContactTally, QueueTally)>>,
+    /// By contact type and all together, once they are asked for.
+    days: Vec<OnceCell<DaysOfType>>,
     /// Over the horizon, by team and all together, then by replication.
     team_totals: Vec<Vec<TeamTally>>,
     /// As these, where anybody has shifts.
@@ -123,6 +127,7 @@ impl<'a> Measured<'a> {
             tallies,
             waits: Vec::with_capacity(types + 1),
             contact_totals: Vec::with_capacity(types + 1),
+            days: (0..=types).map(|_| OnceCell::new()).collect(),
             team_totals: Vec::with_capacity(teams + 1),
             payrolls: None,
         };
@@ -177,7 +182,7 @@ impl<'a> Measured<'a> {
                 let people = team.people.as_ref().filter(|people| people.has_shifts());
                 let crew = people.and_then(|people| Some((people, crews.next()?)));
                 payrolls[index].push(match crew {
-                    Some((people, tally)) => Payroll::of_crew(people, &tally.pay),
+                    Some((people, tally)) => Payroll::of_crew(people, tally),
                     None => Payroll::of_roster(&self.team_totals[index][replication]),
                 });
             }
@@ -220,6 +225,10 @@ impl<'a> Measured<'a> {
         [work, fresh]
     }
 
+    pub(super) fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
     pub(super) fn buckets(&self) -> &[Bucket] {
         self.layout.buckets()
     }
@@ -233,6 +242,9 @@ impl<'a> Measured<'a> {
         let of_type = of_type.unwrap_or(self.centre().contact_types().len());
         if let Some(p) = quantile_of(measure) {
             return self.quantile_samples(of_type, p);
+        }
+        if let Some(samples) = self.day_samples(of_type, measure) {
+            return samples;
         }
         let open = self.layout.open();
         let totals = self.contact_totals[of_type].iter().zip(&self.tallies);
@@ -252,6 +264,11 @@ impl<'a> Measured<'a> {
             team_sample(measure, &TeamView { tally, open, intervals: 1, payroll })
         };
         self.team_totals[team].iter().enumerate().map(sample).collect()
+    }
+
+    /// The open days of a contact type, or from the last index on of all together.
+    pub(super) fn days(&self, of_type: usize) -> &DaysOfType {
+        self.days[of_type].get_or_init(|| DaysOfType::new(&self.tallies, of_type))
     }
 
     /// The estimate of a contact measure over the horizon.

@@ -102,8 +102,17 @@ pub(super) fn contact_sample(measure: Measure, view: &ContactView<'_>) -> Option
         Measure::CutShortFraction => share(t.cut_short, answered),
         Measure::DumpedFraction => share(t.dumped, answered),
         Measure::CustomerSeconds => mean_time(t.customer_time(), t.fresh),
-        // Quantiles are those of all replications together.
-        Measure::WaitSecondsP50 | Measure::WaitSecondsP90 | Measure::WaitSecondsP95 | Measure::WaitSecondsP99 => None,
+        // Quantiles are those of all replications together, over contacts or over days.
+        Measure::WaitSecondsP50
+        | Measure::WaitSecondsP90
+        | Measure::WaitSecondsP95
+        | Measure::WaitSecondsP99
+        | Measure::ServiceLevelDayP05
+        | Measure::ServiceLevelDayP50
+        | Measure::AbandonedFractionDayP95
+        | Measure::WaitSecondsMaxDayP50
+        | Measure::WaitSecondsMaxDayP95
+        | Measure::DaysMissedFraction => None,
         // Those of teams, cases, caseloads, workforces, people and clauses have formulas of their own.
         Measure::Arrived
         | Measure::Completed

@@ -1,27 +1,54 @@
 use crate::model::{Calendar, Workforce};
-use crate::results::{DateEstimate, FullComplement};
-use crate::stats::student_t;
+use crate::results::{DateEstimate, Estimate, FullComplement};
+use crate::stats::{round_to_significant, student_t, wilson};
 use crate::units::Fraction;
 
-use super::estimates::{Measured, rounded};
-use super::formulas::Sample;
+use super::estimates::{DIGITS, Measured};
 
 /// When the people at this position among those of teams first make a full complement.
 pub(super) fn full_complement(measured: &Measured<'_>, people: &Workforce, index: usize) -> FullComplement {
     let days = measured.tallies().iter().map(|tally| tally.weekly.workforces[index].full_on);
-    let reached: Vec<Option<Sample>> =
-        days.clone().map(|day| Some(Sample::Value(f64::from(u8::from(day.is_some()))))).collect();
-    let mut dates =
-        Dates { days: days.flatten().collect(), of: reached.len(), confidence: measured.analysis().confidence };
+    let reached = Chance::of(days.clone().map(|day| day.is_some()), measured.analysis().confidence);
+    let of = measured.tallies().len();
+    let mut dates = Dates { days: days.flatten().collect(), of, confidence: measured.analysis().confidence };
     dates.days.sort_unstable();
     let calendar = measured.centre().calendar();
     FullComplement {
         heads: people.full_complement_heads(),
-        reached: rounded(measured.analysis().unadjusted(&reached)),
+        reached: reached.map(Chance::estimate),
+        reached_interval: reached.and_then(|reached| reached.interval),
         p10: dates.quantile(0.1, calendar),
         p50: dates.quantile(0.5, calendar),
         p90: dates.quantile(0.9, calendar),
     }
+}
+
+/// The share of replications in which something comes about.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Chance {
+    share: f64,
+    /// Both ends of its interval; none from a single replication.
+    interval: Option<[f64; 2]>,
+}
+
+impl Chance {
+    /// `None` of no replications. Wilson's interval says something even where it came about in all of them, or in none.
+    pub(super) fn of(comes_about: impl Iterator<Item = bool>, confidence: Fraction) -> Option<Self> {
+        let (yes, count) = comes_about.fold((0_u64, 0_u64), |(yes, count), it| (yes + u64::from(it), count + 1));
+        let share = rounded(yes as f64 / count as f64)?;
+        let interval = (count > 1).then(|| wilson(share, count as f64, student_t(confidence, count - 1)));
+        Some(Self { share, interval: interval.and_then(|(low, high)| Some([rounded(low)?, rounded(high)?])) })
+    }
+
+    /// As an estimate, whose half-width is the way to the farther end.
+    pub(super) fn estimate(self) -> Estimate {
+        let farther = |[low, high]: [f64; 2]| rounded((self.share - low).max(high - self.share));
+        Estimate { mean: self.share, half_width: self.interval.and_then(farther) }
+    }
+}
+
+fn rounded(figure: f64) -> Option<f64> {
+    round_to_significant(figure, DIGITS)
 }
 
 /// First days of a full complement, in order, of the replications that reach it.

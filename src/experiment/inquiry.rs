@@ -213,6 +213,7 @@ impl<'a> Answers<'a> {
         let study = Study {
             title: study.title.clone(),
             scenario_sha256: study.scenario_sha256.clone(),
+            inputs: Vec::new(),
             variants: centres.iter().enumerate().map(variant).collect(),
             settings: self.settings,
             assumptions: Vec::new(),
@@ -269,13 +270,13 @@ fn samples(measured: &Measured<'_>, scope: &Scope, measure: Measure) -> Option<(
 }
 
 /// Tells of one stretch of many as if it were all one run.
-struct Onward<'a> {
-    watch: &'a dyn Watch,
+pub(super) struct Onward<'a> {
+    pub(super) watch: &'a dyn Watch,
     /// What the stretch counts as done when it begins.
-    begins: u64,
+    pub(super) begins: u64,
     /// What was done before it.
-    before: u64,
-    expected: u64,
+    pub(super) before: u64,
+    pub(super) expected: u64,
 }
 
 impl Watch for Onward<'_> {

@@ -1,6 +1,6 @@
 use std::mem::size_of;
 
-use crate::metrics::{CaseloadTally, ContactTally, Layout, QueueTally, TeamTally, WorkforceWeek};
+use crate::metrics::{CaseloadTally, ContactTally, DayTally, Layout, QueueTally, TeamTally, WorkforceWeek};
 use crate::model::{Study, Variant};
 
 /// Bytes that one contact type or team in one interval comes to in results, tables and JSON: 1,500 in a run of
@@ -23,7 +23,11 @@ fn memory_of(variant: &Variant, study: &Study) -> u64 {
     let workforces = centre.teams().iter().filter(|team| team.people.is_some()).count() as u64;
     let caseloads = centre.caseloads().len() as u64;
     let of_week = caseloads * size_of::<CaseloadTally>() as u64 + workforces * size_of::<WorkforceWeek>() as u64;
-    let of_replication = buckets * (of_types + teams * size_of::<TeamTally>() as u64) + weeks * of_week;
+    let open_days = centre.calendar().intervals.chunk_by(|a, b| a.day == b.day).count() as u64;
+    // Beside each tally, three figures of it twice: by replication, and in order.
+    let of_day = types * size_of::<DayTally>() as u64 + (types + 1) * 6 * size_of::<f64>() as u64;
+    let of_replication =
+        buckets * (of_types + teams * size_of::<TeamTally>() as u64) + open_days * of_day + weeks * of_week;
     let of_replications = of_replication.saturating_mul(u64::from(study.settings.replications));
     let rendered = buckets * (types + teams + 1) + weeks * (caseloads + workforces);
     of_replications.saturating_add(rendered * RENDERED)

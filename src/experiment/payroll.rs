@@ -1,5 +1,5 @@
-use crate::metrics::{PayTally, TeamTally};
-use crate::model::{Pay, Workforce};
+use crate::metrics::{ContractTally, CrewTally, TeamTally};
+use crate::model::{Contract, Pay, Workforce};
 use crate::units::Ticks;
 
 /// What the people of a team, or of all, were paid in one replication.
@@ -24,9 +24,10 @@ pub(super) struct Cost {
 
 impl Payroll {
     /// People with shifts.
-    pub(super) fn of_crew(people: &Workforce, tally: &PayTally) -> Self {
-        let paid = tally.shifts + tally.agency_shifts + tally.past_end + tally.agency_past_end;
-        let cost = people.pay.as_ref().map(|pay| Cost::new(people, pay, tally));
+    pub(super) fn of_crew(people: &Workforce, crew: &CrewTally) -> Self {
+        let past_end: u64 = crew.contracts.iter().map(|contract| contract.past_end).sum();
+        let paid = crew.pay.shifts + crew.pay.agency_shifts + past_end + crew.pay.agency_past_end;
+        let cost = people.pay.as_ref().map(|pay| Cost::new(people, pay, crew));
         Self { hours: hours(paid), cost, settled: None }
     }
 
@@ -43,14 +44,16 @@ impl Payroll {
 }
 
 impl Cost {
-    /// Permanent workers are paid for their contracts, at work or not, and agency workers for the shifts they come to.
-    fn new(people: &Workforce, pay: &Pay, tally: &PayTally) -> Self {
-        let contract_hours = people.hours_per_week();
-        let rate = |pay_of: Option<f64>| pay_of.unwrap_or(pay.permanent);
-        let weekly: f64 = people.contracts.iter().map(|it| it.share.get() * it.hours_per_week * rate(it.pay)).sum();
-        let permanent = tally.employed_days as f64 / 7.0 * weekly;
-        let hourly = if contract_hours > 0.0 { weekly / contract_hours } else { pay.permanent };
-        let overtime = hours(tally.past_end) * hourly * pay.overtime;
+    /// Permanent workers are paid for their contracts, at work or not, though not for what they stay out of in a dispute; agency workers
+    /// for the shifts they come to.
+    fn new(people: &Workforce, pay: &Pay, CrewTally { pay: tally, contracts, .. }: &CrewTally) -> Self {
+        let rate = |contract: &Contract| contract.pay.unwrap_or(pay.permanent);
+        let weekly: f64 = people.contracts.iter().map(|it| it.share.get() * it.hours_per_week * rate(it)).sum();
+        let of_contracts = |time: fn(&ContractTally) -> u64| -> f64 {
+            people.contracts.iter().zip(contracts).map(|(it, tally)| hours(time(tally)) * rate(it)).sum()
+        };
+        let permanent = tally.employed_days as f64 / 7.0 * weekly - of_contracts(|tally| tally.stayed_out);
+        let overtime = of_contracts(|tally| tally.past_end) * pay.overtime;
         let agency_overtime = hours(tally.agency_past_end) * pay.agency * pay.overtime;
         let agency = hours(tally.agency_shifts) * pay.agency + agency_overtime;
         let recruits = tally.recruits as f64 * (pay.recruitment + pay.training);

@@ -12,7 +12,8 @@ pub(super) fn what_spirals(measured: &[Measured<'_>]) -> Vec<String> {
 
 fn of_variant<'a>(measured: &'a Measured<'_>) -> impl Iterator<Item = String> + 'a {
     teams_with_people(measured).enumerate().filter_map(|(index, (team, people))| {
-        let most = people.load?.most;
+        // A multiplier that may not rise is always at its limit, and nothing feeds on itself.
+        let most = people.load.map(|load| load.most).filter(|most| 1.0 + HAIR < *most)?;
         let spirals = measured.tallies().iter().filter(|tally| {
             let weeks = &tally.weekly.workforces[index].weeks;
             let at_limit = |factors: f64, days: u64| most - HAIR <= factors / days as f64;

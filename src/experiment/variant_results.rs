@@ -9,7 +9,9 @@ use crate::units::{Fraction, Seconds, describe_duration};
 use super::analysis::Controls;
 use super::caseloads::{caseload_results, workforce_results};
 use super::cases::case_results;
+use super::days::is_of_days;
 use super::estimates::{Measured, measures_of_teams, quantile_of, rounded, sum_of_team, sum_of_type};
+use super::explanation::explanations;
 use super::formulas::{ContactView, Sample, TeamView, contact_sample, team_sample};
 use super::people::{clause_results, people_results};
 
@@ -44,6 +46,7 @@ impl Measured<'_> {
             workforces: workforce_results(self),
             people: people_results(self),
             clauses: clause_results(self),
+            explanations: explanations(self),
             disruptions: centre.disruptions().iter().map(mark).collect(),
         }
     }
@@ -68,6 +71,7 @@ impl Measured<'_> {
             total: total.collect(),
             intervals: self.buckets().iter().enumerate().map(interval).collect(),
             waits: self.wait_points(of_type.unwrap_or(self.centre().contact_types().len()), &controls),
+            days: self.day_results(of_type.unwrap_or(self.centre().contact_types().len()), &controls),
         }
     }
 
@@ -85,7 +89,8 @@ impl Measured<'_> {
             let samples: Vec<_> = sums.iter().zip(self.tallies()).map(sample).collect();
             rounded(self.analysis().estimate(&samples, &controls))
         };
-        let measures = Measure::OF_CONTACTS.iter().map(|&measure| match only_over_the_horizon(measure) {
+        let of_intervals = Measure::OF_CONTACTS.iter().filter(|measure| !is_of_days(**measure));
+        let measures = of_intervals.map(|&measure| match only_over_the_horizon(measure) {
             true => (measure, None),
             false => (measure, estimate(measure)),
         });
@@ -148,7 +153,7 @@ fn only_over_the_horizon(measure: Measure) -> bool {
     quantile_of(measure).is_some() || measure == Measure::QueueLengthP95 || of_needs.contains(&measure)
 }
 
-fn service_target(contact_type: &ContactType) -> ServiceTarget {
+pub(super) fn service_target(contact_type: &ContactType) -> ServiceTarget {
     let ServiceLevel { within, target } = contact_type.service_level;
     let (within_seconds, due) = match contact_type.due {
         None => (within.get(), None),
@@ -163,7 +168,7 @@ fn service_target(contact_type: &ContactType) -> ServiceTarget {
 }
 
 /// The promise that all contact types share, if they do.
-fn common_target(centre: &Centre) -> Option<ServiceTarget> {
+pub(super) fn common_target(centre: &Centre) -> Option<ServiceTarget> {
     let mut targets = centre.contact_types().iter().map(service_target);
     let first = targets.next()?;
     targets.all(|other| other == first).then_some(first)

@@ -1,14 +1,16 @@
-use crate::engine::{Answer, Case, Contact, Duty, Ending, HeadcountDay, Observer, Origin, Pause, ShiftBegins};
+use crate::engine::{Absence, Answer, Case, Contact, Duty, Ending, HeadcountDay, Observer, Origin, Pause, ShiftBegins};
 use crate::model::{Calendar, Centre, Closings, ContactTypeIndex, Due, Interval, TeamIndex};
 use crate::stats::Histogram;
 use crate::units::{Fraction, Instant, Ticks};
 
 use super::cases::CaseListener;
+use super::days::DayListener;
 use super::level::Level;
 use super::persons::PeopleListener;
 use super::tally::LONGER_THAN_SECONDS;
 use super::{
-    ContactTally, HeadcountListener, Layout, QueueTally, ReplicationTally, TeamTally, WaitTally, WeeklyTallies,
+    ContactTally, DayTally, HeadcountListener, Layout, QueueTally, ReplicationTally, TeamTally, WaitTally,
+    WeeklyTallies,
 };
 
 /// Measures one replication after another.
@@ -25,9 +27,14 @@ pub struct Listener<'a> {
     types: Vec<TypeListener>,
     /// Whether the promise of any type is about when it is done.
     any_due: bool,
+    /// Whether a day begins while the centre is open: whoever came with the stroke of midnight may be answered on another day.
+    opens_overnight: bool,
+    /// Whether, for one reason or the other, those answered at once have to be looked at in this interval.
+    looks_at_once: bool,
     /// All contact types together; idle if there is only one.
     together: QueueListener,
     teams: Vec<TeamListener>,
+    days: DayListener,
     cases: CaseListener,
     people: PeopleListener,
     /// Whether there are people with shifts.
@@ -48,7 +55,9 @@ struct TypeListener {
     queue: QueueListener,
     /// Of those who had to wait, if only for a moment.
     waits: Histogram,
-    longest_wait: Vec<Ticks>,
+    /// By bucket: of those who arrived today, and of those who did before.
+    longest_today: Vec<Ticks>,
+    longest_before: Vec<Ticks>,
 }
 
 /// When a contact should be done.
@@ -104,7 +113,8 @@ impl<'a> Listener<'a> {
             waiting: Level::default(),
             queue: QueueListener::new(buckets),
             waits: Histogram::new(),
-            longest_wait: vec![Ticks::ZERO; buckets],
+            longest_today: vec![Ticks::ZERO; buckets],
+            longest_before: vec![Ticks::ZERO; buckets],
         });
         let people = PeopleListener::new(centre);
         Self {
@@ -115,8 +125,11 @@ impl<'a> Listener<'a> {
             work: vec![TeamTally::default(); buckets * centre.teams().len()],
             types: types.collect(),
             any_due: centre.contact_types().iter().any(|it| it.due.is_some()),
+            opens_overnight: opens_overnight(centre.calendar()),
+            looks_at_once: false,
             together: QueueListener::new(buckets),
             teams: centre.teams().iter().map(|_| TeamListener::default()).collect(),
+            days: DayListener::new(centre.contact_types().len(), centre.calendar(), layout),
             cases: CaseListener::new(centre.case_kinds().len(), centre.calendar()),
             has_people: !people.is_idle(),
             people,
@@ -139,6 +152,7 @@ impl<'a> Listener<'a> {
     /// If a contact was lost or counted twice, which is a fault of the program.
     pub fn finish(&mut self) -> ReplicationTally {
         self.end_stretch(self.last_release.max(self.bucket_since), self.layout.closed());
+        self.end_day();
         let counted = self.layout.counted();
         let ended: u64 = self.contacts.iter().map(|tally| tally.settled + tally.unmet).sum();
         let offered: u64 = self.contacts.iter().map(ContactTally::offered).sum();
@@ -150,7 +164,7 @@ impl<'a> Listener<'a> {
             tally.contacts.push(tallies[..counted].to_vec());
             let open = &tallies[..self.layout.closed()];
             of_type.waits.record_many(0, open.iter().map(|tally| tally.answered_at_once).sum());
-            tally.queues.push(of_type.queue.tallies(&of_type.longest_wait, counted));
+            tally.queues.push(of_type.queue.tallies(&of_type.longest_before, counted));
             tally.waits.push(wait_tally(&of_type.waits, &of_type.queue.time));
             together.merge(&of_type.waits);
         }
@@ -160,13 +174,14 @@ impl<'a> Listener<'a> {
                 tally.waits.push(wait_tally(&only.waits, &only.queue.time));
             }
             several => {
-                let longest = |bucket: usize| several.iter().map(|it| it.longest_wait[bucket]).max();
+                let longest = |bucket: usize| several.iter().map(|it| it.longest_before[bucket]).max();
                 let longest: Vec<_> = (0..counted).map(|bucket| longest(bucket).unwrap_or_default()).collect();
                 tally.queues.push(self.together.tallies(&longest, counted));
                 tally.waits.push(wait_tally(&together, &self.together.time));
             }
         }
         tally.teams.extend(self.work.chunks(self.buckets).map(|tallies| tallies[..counted].to_vec()));
+        tally.days = self.days.finish();
         tally.cases = self.cases.finish();
         (tally.crews, tally.clauses) = self.people.finish();
         tally.weekly = WeeklyTallies { caseloads: Vec::new(), workforces: self.headcounts.finish() };
@@ -178,7 +193,7 @@ impl<'a> Listener<'a> {
         self.contacts.fill(ContactTally::default());
         self.work.fill(TeamTally::default());
         for of_type in &mut self.types {
-            of_type.longest_wait.fill(Ticks::ZERO);
+            of_type.longest_before.fill(Ticks::ZERO);
             of_type.waiting = Level::default();
             of_type.waits.clear();
             of_type.queue.clear();
@@ -224,6 +239,21 @@ impl<'a> Listener<'a> {
         (self.bucket, self.bucket_since) = (next, now);
     }
 
+    /// The open day is over, if there was one: whatever is told from now on of those who arrived on it is of an earlier day.
+    fn end_day(&mut self) {
+        let types = &mut self.types;
+        self.days.end(&self.contacts, self.buckets, |of_type, of_day| {
+            let TypeListener { longest_today, longest_before, .. } = &mut types[of_type];
+            let mut longest = Ticks::ZERO;
+            for &bucket in of_day {
+                let here = std::mem::take(&mut longest_today[bucket as usize]);
+                let before = &mut longest_before[bucket as usize];
+                (*before, longest) = ((*before).max(here), longest.max(here));
+            }
+            longest
+        });
+    }
+
     /// Whether the present bucket is open time that results count.
     #[inline]
     fn counts_queue(&self) -> bool {
@@ -253,6 +283,14 @@ impl<'a> Listener<'a> {
         let due = &self.types[contact.contact_type.0 as usize].due;
         let late = due.as_ref().is_some_and(|due| !due.is_met(contact, now + answer.talk + answer.wrap_up));
         self.tally(contact).at_once_and_late += u64::from(late);
+        let bucket = self.bucket_of(contact);
+        if bucket < self.layout.closed() && self.days.is_over(contact.interval) {
+            self.book_to_earlier_day(
+                contact,
+                bucket,
+                DayTally { answered_within: u32::from(!late), ..DayTally::default() },
+            );
+        }
     }
 
     /// Answered after a wait, and done then.
@@ -266,23 +304,42 @@ impl<'a> Listener<'a> {
         tally.answered_later += 1;
         tally.answered_later_within += u64::from(in_time);
         tally.wait_answered += wait.0;
-        self.record_wait(contact, wait);
+        self.record_wait(contact, wait, DayTally { answered_within: u32::from(in_time), ..DayTally::default() });
     }
 
+    /// `became` is what is counted of the contact besides its wait.
     #[inline(always)]
-    fn record_wait(&mut self, contact: &Contact, wait: Ticks) {
+    fn record_wait(&mut self, contact: &Contact, wait: Ticks, became: DayTally) {
         let bucket = self.bucket_of(contact);
         let of_type = &mut self.types[contact.contact_type.0 as usize];
         if bucket < self.layout.closed() {
             of_type.waits.record(wait.0);
-            of_type.longest_wait[bucket] = of_type.longest_wait[bucket].max(wait);
+            if self.days.is_over(contact.interval) {
+                return self.book_to_earlier_day(contact, bucket, DayTally { longest_wait: wait, ..became });
+            }
+            of_type.longest_today[bucket] = of_type.longest_today[bucket].max(wait);
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn book_to_earlier_day(&mut self, contact: &Contact, bucket: usize, became: DayTally) {
+        let index = contact.contact_type.0 as usize;
+        let before = &mut self.types[index].longest_before[bucket];
+        *before = (*before).max(became.longest_wait);
+        self.days.book(index, contact.interval, bucket, &became);
     }
 }
 
 impl Observer for Listener<'_> {
     fn interval_begins(&mut self, now: Instant, interval: u32) {
         self.end_stretch(now, self.bucket_of_interval[interval as usize] as usize);
+        let day_begins = self.days.begins_with(interval);
+        self.looks_at_once = self.any_due || (day_begins && self.opens_overnight);
+        if day_begins {
+            self.end_day();
+            self.days.begin(interval, &self.contacts, self.buckets);
+        }
     }
 
     fn doors_close(&mut self, now: Instant) {
@@ -364,7 +421,7 @@ impl Observer for Listener<'_> {
         }
         if answer.wait == Ticks::ZERO {
             tally.answered_at_once += 1;
-            if self.any_due {
+            if self.looks_at_once {
                 self.answered_at_once(now, contact, answer);
             }
         } else {
@@ -386,7 +443,7 @@ impl Observer for Listener<'_> {
         tally.abandoned += 1;
         tally.abandoned_within += u64::from(wait <= within);
         tally.wait_abandoned += wait.0;
-        self.record_wait(contact, wait);
+        self.record_wait(contact, wait, DayTally { abandoned: 1, ..DayTally::default() });
     }
 
     fn turned_away(&mut self, now: Instant, contact: &Contact) {
@@ -394,11 +451,15 @@ impl Observer for Listener<'_> {
         let tally = self.tally(contact);
         tally.turned_away += 1;
         tally.wait_turned_away += wait.0;
-        self.record_wait(contact, wait);
+        self.record_wait(contact, wait, DayTally::default());
     }
 
     fn unfinished(&mut self, _now: Instant, contact: &Contact) {
         self.tally(contact).unfinished += 1;
+        let bucket = self.bucket_of(contact);
+        if bucket < self.layout.closed() && self.days.is_over(contact.interval) {
+            self.book_to_earlier_day(contact, bucket, DayTally { without_wait: 1, ..DayTally::default() });
+        }
     }
 
     fn prolonged(&mut self, _now: Instant, contact: &Contact, longer: Ticks) {
@@ -468,8 +529,20 @@ impl Observer for Listener<'_> {
         self.people.shift_begins(now, shift);
     }
 
+    fn stays_out(&mut self, due: Instant, agent: u32, team: TeamIndex, lasts: Ticks) {
+        self.people.stays_out(due, agent, team, lasts);
+    }
+
     fn shift_ends(&mut self, now: Instant, agent: u32, team: TeamIndex, due: Instant) {
         self.people.shift_ends(now, agent, team, due);
+    }
+
+    fn stays_away(&mut self, _now: Instant, absence: &Absence) {
+        self.people.stays_away(absence);
+    }
+
+    fn idle_ends(&mut self, now: Instant, agent: u32, team: TeamIndex, idle: Ticks) {
+        self.people.idle_ends(now, agent, team, idle);
     }
 
     fn pause_begins(&mut self, now: Instant, agent: u32, team: TeamIndex, pause: Pause, due: Instant) {
@@ -579,6 +652,11 @@ impl DueTime {
             Self::ByInterval(due) => done <= due[contact.interval as usize],
         }
     }
+}
+
+/// Whether the centre is open at the end of a day and at the beginning of the next.
+fn opens_overnight(calendar: &Calendar) -> bool {
+    calendar.intervals.windows(2).any(|pair| pair[0].day != pair[1].day && pair[0].end == pair[1].start)
 }
 
 /// An attempt that is not the first of a need of its own.

@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
-use crate::engine::{Answer, Pause, ShiftBegins};
+use crate::engine::{Absence, Answer, Away, Pause, ShiftBegins};
 use crate::model::{Calendar, Doing};
-use crate::units::Instant;
+use crate::units::{Instant, Ticks};
 
 /// Most people of a team whose day is kept.
 const MOST_PEOPLE: usize = 12;
@@ -66,17 +66,36 @@ impl DayKeeper {
     pub(super) fn shift_begins(&mut self, now: Instant, place: usize, shift: &ShiftBegins) {
         let (day, midnight) = (self.day, self.midnight);
         let Some(kept) = self.kept(place).filter(|_| shift.day == day) else { return };
-        kept.day.due = (shift.due.since(midnight.min(shift.due)).0, shift.ends.since(midnight.min(shift.ends)).0);
+        kept.day.due = (since(midnight, shift.due), since(midnight, shift.ends));
         kept.until = Some(shift.due.min(now));
         kept.write(Doing::Absent, now, midnight);
     }
 
     pub(super) fn answered(&mut self, now: Instant, place: usize, answer: &Answer) {
+        self.waited(now, place, answer.idle);
+        let midnight = self.midnight;
+        let Some(kept) = self.kept(place) else { return };
+        kept.write(Doing::Contact, now + answer.talk + answer.wrap_up, midnight);
+    }
+
+    /// Whoever does not come does nothing else on that day.
+    pub(super) fn stays_away(&mut self, place: usize, absence: &Absence) {
+        let (day, midnight) = (self.day, self.midnight);
+        let Some(kept) = self.kept(place).filter(|_| absence.day == day) else { return };
+        let doing = match absence.away {
+            Away::OnLeave => Doing::OnLeave,
+            Away::Sick => Doing::Sick,
+        };
+        kept.day.due = (since(midnight, absence.due), since(midnight, absence.ends));
+        kept.day.spans.push((doing, kept.day.due.0, kept.day.due.1));
+    }
+
+    /// Up to now, so long was waited for a contact.
+    pub(super) fn waited(&mut self, now: Instant, place: usize, idle: Ticks) {
         let (midnight, otherwise) = (self.midnight, self.otherwise);
         let Some(kept) = self.kept(place) else { return };
-        kept.write(otherwise, Instant(now.0 - answer.idle.0.min(now.0)), midnight);
+        kept.write(otherwise, Instant(now.0 - idle.0.min(now.0)), midnight);
         kept.write(Doing::Waiting, now, midnight);
-        kept.write(Doing::Contact, now + answer.talk + answer.wrap_up, midnight);
     }
 
     pub(super) fn pause_begins(&mut self, now: Instant, place: usize) {
@@ -106,13 +125,13 @@ impl DayKeeper {
         }
     }
 
-    /// What was written down: of people spread evenly over those who came.
+    /// What was written down: of people spread evenly over those whose working day it was.
     pub(super) fn finish(self) -> LivedDay {
-        let came: Vec<PersonsDay> =
+        let worked: Vec<PersonsDay> =
             self.people.into_iter().map(|kept| kept.day).filter(|day| !day.spans.is_empty()).collect();
-        let shown = came.len().min(MOST_PEOPLE);
-        let is_shown = |index: usize| shown * (index + 1) / came.len() > shown * index / came.len();
-        let days = came.iter().enumerate().filter(|(index, _)| is_shown(*index));
+        let shown = worked.len().min(MOST_PEOPLE);
+        let is_shown = |index: usize| shown * (index + 1) / worked.len() > shown * index / worked.len();
+        let days = worked.iter().enumerate().filter(|(index, _)| is_shown(*index));
         LivedDay { day: self.day, people: days.map(|(_, day)| day.clone()).collect() }
     }
 
@@ -126,8 +145,7 @@ impl Kept {
     fn write(&mut self, doing: Doing, until: Instant, midnight: Instant) {
         let Some(from) = self.until.filter(|from| *from < until) else { return };
         self.until = Some(until);
-        let since_midnight = |moment: Instant| moment.since(midnight.min(moment)).0;
-        let (from, until) = (since_midnight(from), since_midnight(until));
+        let (from, until) = (since(midnight, from), since(midnight, until));
         match self
             .day
             .spans
@@ -138,6 +156,11 @@ impl Kept {
             None => self.day.spans.push((doing, from, until)),
         }
     }
+}
+
+/// Ticks since midnight.
+fn since(midnight: Instant, moment: Instant) -> u64 {
+    moment.since(midnight.min(moment)).0
 }
 
 /// The first day that counts from Monday to Friday, or else the first that counts at all.
@@ -156,8 +179,6 @@ fn reaches_into(calendar: &Calendar, day: u32) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::units::Ticks;
-
     use super::*;
 
     const MINUTE: u64 = 60 * Ticks::PER_SECOND;

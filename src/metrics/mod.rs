@@ -7,6 +7,7 @@ mod agent_days;
 mod caseloads;
 mod cases;
 mod clauses;
+mod days;
 mod layout;
 mod level;
 mod listener;
@@ -19,13 +20,14 @@ mod workforces;
 
 pub use agent_days::{AgentDay, AgentDaysListener, AgentDaysScope, TeamAgentDays};
 pub use caseloads::{CaseloadTally, Spread, WeekListener, WeeklyTallies};
+pub use days::DayTally;
 pub use layout::{Bucket, Layout};
 pub use listener::Listener;
 pub use lived_day::{LivedDay, PersonsDay};
 pub use lives::{AmongPeople, FEWEST_SHIFTS, Lives};
 pub use person::{MOVED_AFTER, PAUSE_IN_HOUR, WITHOUT_PAUSE};
 pub use tally::{
-    CaseTally, ClauseTally, ContactTally, CrewTally, LONGER_THAN_SECONDS, PayTally, QueueTally, ReplicationTally,
-    TeamTally, WaitTally,
+    CaseTally, ClauseTally, ContactTally, ContractTally, CrewTally, LONGER_THAN_SECONDS, PayTally, QueueTally,
+    ReplicationTally, TeamTally, WaitTally,
 };
 pub use workforces::{HeadcountListener, UntakenLeave, WorkforceTally, WorkforceWeek};

@@ -58,7 +58,6 @@ struct OnShift {
     cut_short: u32,
     /// When the last contact, pause or, at first, the way to work ended; of a contact in hand, when it will.
     free_from: Instant,
-    pausing: bool,
     contacts: u32,
     /// When the last contact ended or will end.
     last_ends: Option<Instant>,
@@ -111,7 +110,6 @@ impl Person {
             idle_before: 0,
             cut_short: 0,
             free_from: now,
-            pausing: false,
             contacts: 0,
             last_ends: None,
             run: 0,
@@ -146,14 +144,16 @@ impl Person {
         Some(before)
     }
 
-    /// Leaves contacts for a while. `waits` says that whoever is free waits for contacts.
-    pub(super) fn begin_pause(&mut self, now: Instant, pause: Pause, due: Instant, waits: bool) {
-        let Some(shift) = &mut self.shift else { return };
-        if waits {
-            shift.waiting += shift.free_at(now).0;
+    /// Has waited so long, and no contact came.
+    pub(super) fn wait_in_vain(&mut self, idle: Ticks) {
+        if let Some(shift) = &mut self.shift {
+            shift.waiting += idle.0;
         }
-        shift.pausing = true;
-        if matches!(pause, Pause::PaidBreak | Pause::UnpaidBreak) {
+    }
+
+    /// Leaves contacts for a while.
+    pub(super) fn begin_pause(&mut self, now: Instant, pause: Pause, due: Instant) {
+        if self.shift.is_some() && matches!(pause, Pause::PaidBreak | Pause::UnpaidBreak) {
             self.life.breaks += 1;
             self.life.breaks_moved += u32::from(due + MOVED_AFTER <= now);
         }
@@ -162,7 +162,7 @@ impl Person {
     /// Is back from it.
     pub(super) fn end_pause(&mut self, now: Instant) {
         let Some(shift) = &mut self.shift else { return };
-        (shift.pausing, shift.free_from) = (false, now);
+        shift.free_from = now;
     }
 
     /// Does not get a break.
@@ -173,20 +173,13 @@ impl Person {
     }
 
     /// Goes home from a shift that should have ended at `due`.
-    pub(super) fn end_shift(
-        &mut self,
-        now: Instant,
-        due: Instant,
-        waits: bool,
-        over: impl FnMut(Ticks),
-    ) -> Option<DayLived> {
+    pub(super) fn end_shift(&mut self, now: Instant, due: Instant, over: impl FnMut(Ticks)) -> Option<DayLived> {
         let shift = self.shift.take()?;
         let life = &mut self.life;
-        let waits_still = if waits && !shift.pausing { shift.free_at(now) } else { Ticks::ZERO };
         self.in_week += shift.contacts;
         life.contacts += shift.contacts;
         life.handling += shift.handling;
-        life.waiting += shift.waiting + waits_still.0;
+        life.waiting += shift.waiting;
         life.idle_before += shift.idle_before;
         life.cut_short += shift.cut_short;
         let past_end = now.since(due.min(now));
@@ -228,13 +221,6 @@ impl Before {
             Self::Contact(ago) if goes_on(ago) => so_far + 1,
             Self::Contact(_) | Self::Nothing => 1,
         }
-    }
-}
-
-impl OnShift {
-    /// How long the person has been free at `now`.
-    fn free_at(&self, now: Instant) -> Ticks {
-        now.since(self.free_from.min(now))
     }
 }
 
@@ -323,11 +309,12 @@ mod tests {
         let before = person.answer(at(58.0), &answer(60.0, 0.0), |hour| without.push(hour));
         assert_eq!(before, Some(Before::Contact(Ticks::ZERO)));
         // 118–120 waits, a break due at 119 until 130, then waits until 150.
-        person.begin_pause(at(120.0), Pause::PaidBreak, at(119.0), true);
+        person.wait_in_vain(minutes(2.0));
+        person.begin_pause(at(120.0), Pause::PaidBreak, at(119.0));
         person.end_pause(at(130.0));
         person.answer(at(150.0), &answer(35.0, 20.0), |hour| without.push(hour));
         person.miss_break();
-        let day = person.end_shift(at(185.0), at(180.0), true, |hour| without.push(hour));
+        let day = person.end_shift(at(185.0), at(180.0), |hour| without.push(hour));
         assert_eq!(day, Some(DayLived { agency: false, contacts: 3, past_end: minutes(5.0) }));
         assert_eq!(without, [minutes(40.0), minutes(2.0), minutes(30.0)]);
         let life = person.life;
@@ -350,7 +337,7 @@ mod tests {
             person.answer(now, &answer(2.0, 0.0), |_| ());
             now = now + minutes(2.0);
         }
-        person.end_shift(now, now, true, |_| ());
+        person.end_shift(now, now, |_| ());
         assert_eq!(person.life.longest_run, 3);
     }
 
@@ -361,7 +348,7 @@ mod tests {
         person.answer(at(10.0), &answer(10.0, 10.0), |_| ());
         person.answer(at(15.0), &Answer { beside: 1, ..answer(3.0, 0.0) }, |_| ());
         person.answer(at(16.0), &Answer { beside: 1, ..answer(9.0, 0.0) }, |_| ());
-        person.end_shift(at(180.0), at(180.0), true, |_| ());
+        person.end_shift(at(180.0), at(180.0), |_| ());
         assert_eq!((person.life.contacts, person.life.handling), (3, minutes(15.0).0));
     }
 
@@ -373,7 +360,7 @@ mod tests {
             for _ in 0..contacts {
                 person.answer(at(1.0), &answer(1.0, 0.0), |_| ());
             }
-            person.end_shift(at(180.0), at(180.0), true, |_| ());
+            person.end_shift(at(180.0), at(180.0), |_| ());
             ended
         };
         assert_eq!([work(10, 3), work(10, 4), work(12, 5), work(13, 1)], [None, None, Some(7), Some(5)]);

@@ -1,11 +1,11 @@
-use crate::engine::{Answer, HeadcountDay, Pause, ShiftBegins};
+use crate::engine::{Absence, Answer, HeadcountDay, Pause, ShiftBegins};
 use crate::model::{Calendar, Centre, Doing, TeamIndex};
 use crate::units::{Instant, Ticks};
 
 use super::clauses::ClauseListener;
 use super::lived_day::DayKeeper;
 use super::person::{Life, Person};
-use super::{ClauseTally, CrewTally, Lives, PayTally};
+use super::{ClauseTally, ContractTally, CrewTally, Lives, PayTally};
 
 /// Follows the people of teams with shifts: what they live through, and what they have to be paid for.
 ///
@@ -27,10 +27,14 @@ struct CrewListener {
     places: Vec<Place>,
     /// Those who held a place before the present holder.
     gone: Vec<Life>,
-    /// Whether those who are free wait for contacts: where there are cases, they may be with one.
-    waits: bool,
+    /// What those do who are neither with a contact nor waiting for one.
+    otherwise: Doing,
     clauses: ClauseListener,
     pay: PayTally,
+    /// By contract.
+    contracts: Vec<ContractTally>,
+    /// By place, the position of the contract.
+    contract_at: Vec<usize>,
     /// Only while a day is to be kept.
     day: Option<DayKeeper>,
 }
@@ -51,13 +55,16 @@ impl PeopleListener {
         let mut crews = Vec::with_capacity(centre.teams().len());
         for (index, team) in (0..).map(TeamIndex).zip(centre.teams()) {
             let places = team.most_agents() as usize;
-            crews.push(team.has_shifts().then(|| CrewListener {
+            let people = team.people.as_ref().filter(|people| people.has_shifts());
+            crews.push(people.map(|people| CrewListener {
                 first_agent,
                 places: vec![Place::default(); places],
                 gone: Vec::with_capacity(places),
-                waits: team.cases.is_empty(),
+                otherwise: if team.cases.is_empty() { Doing::Waiting } else { Doing::Casework },
                 clauses: ClauseListener::new(centre, index, places),
                 pay: PayTally::default(),
+                contracts: vec![ContractTally::default(); people.contracts.len()],
+                contract_at: (0..places as u32).map(|place| people.contract_at(place)).collect(),
                 day: None,
             }));
             first_agent += places as u32;
@@ -80,8 +87,7 @@ impl PeopleListener {
     /// Until this is next asked what was measured, a day of a few people is kept.
     pub(super) fn keep_day(&mut self, calendar: &Calendar) {
         for crew in self.crews.iter_mut().flatten() {
-            let otherwise = if crew.waits { Doing::Waiting } else { Doing::Casework };
-            crew.day = DayKeeper::new(calendar, crew.places.len(), otherwise);
+            crew.day = DayKeeper::new(calendar, crew.places.len(), crew.otherwise);
         }
     }
 
@@ -122,6 +128,13 @@ impl PeopleListener {
         }
     }
 
+    pub(super) fn stays_out(&mut self, due: Instant, agent: u32, team: TeamIndex, lasts: Ticks) {
+        if let Some(crew) = self.crews[team.0 as usize].as_mut().filter(|_| self.warm_up_ends <= due) {
+            let contract = crew.contract_at[crew.place(agent)];
+            crew.contracts[contract].stayed_out += lasts.0;
+        }
+    }
+
     pub(super) fn answered(&mut self, now: Instant, answer: &Answer) {
         let Some(crew) = &mut self.crews[answer.team.0 as usize] else { return };
         let (place, clauses) = (crew.place(answer.agent), &mut crew.clauses);
@@ -134,10 +147,29 @@ impl PeopleListener {
         }
     }
 
+    pub(super) fn stays_away(&mut self, absence: &Absence) {
+        if let Some(crew) = &mut self.crews[absence.team.0 as usize] {
+            let place = crew.place(absence.agent);
+            if let Some(day) = &mut crew.day {
+                day.stays_away(place, absence);
+            }
+        }
+    }
+
+    pub(super) fn idle_ends(&mut self, now: Instant, agent: u32, team: TeamIndex, idle: Ticks) {
+        if let Some(crew) = &mut self.crews[team.0 as usize] {
+            let place = crew.place(agent);
+            crew.places[place].holder.wait_in_vain(idle);
+            if let Some(day) = &mut crew.day {
+                day.waited(now, place, idle);
+            }
+        }
+    }
+
     pub(super) fn pause_begins(&mut self, now: Instant, agent: u32, team: TeamIndex, pause: Pause, due: Instant) {
         if let Some(crew) = &mut self.crews[team.0 as usize] {
-            let (place, waits) = (crew.place(agent), crew.waits);
-            crew.places[place].holder.begin_pause(now, pause, due, waits);
+            let place = crew.place(agent);
+            crew.places[place].holder.begin_pause(now, pause, due);
             if let Some(day) = &mut crew.day {
                 day.pause_begins(now, place);
             }
@@ -180,8 +212,12 @@ impl CrewListener {
     fn end_shift(&mut self, now: Instant, place: usize, due: Instant, tallies: &mut [ClauseTally]) {
         let clauses = &mut self.clauses;
         let over = |without| clauses.hour_is_over(place, without, tallies);
-        let Some(day) = self.places[place].holder.end_shift(now, due, self.waits, over) else { return };
-        *(if day.agency { &mut self.pay.agency_past_end } else { &mut self.pay.past_end }) += day.past_end.0;
+        let Some(day) = self.places[place].holder.end_shift(now, due, over) else { return };
+        let past_end = match day.agency {
+            true => &mut self.pay.agency_past_end,
+            false => &mut self.contracts[self.contract_at[place]].past_end,
+        };
+        *past_end += day.past_end.0;
         self.clauses.day_is_over(place, &day, tallies);
     }
 
@@ -206,6 +242,12 @@ impl CrewListener {
         (0..self.places.len()).for_each(|place| self.retire(place, tallies));
         let lives = Lives::of(self.gone.iter());
         self.gone.clear();
-        CrewTally { lives, pay: std::mem::take(&mut self.pay), day: self.day.take().map(DayKeeper::finish) }
+        let contracts = vec![ContractTally::default(); self.contracts.len()];
+        CrewTally {
+            lives,
+            pay: std::mem::take(&mut self.pay),
+            contracts: std::mem::replace(&mut self.contracts, contracts),
+            day: self.day.take().map(DayKeeper::finish),
+        }
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::stats::SparseHistogram;
 use crate::units::Ticks;
 
-use super::{LivedDay, Lives, WeeklyTallies};
+use super::{DayTally, LivedDay, Lives, WeeklyTallies};
 
 macro_rules! tally {
     ($(#[$about:meta])* $name:ident { $($(#[$meaning:meta])* $field:ident,)+ }) => {
@@ -129,18 +129,26 @@ tally! {
 tally! {
     /// What the people of one team have to be paid for. Lengths of time are in ticks.
     PayTally {
-        /// Paid time of the shifts that permanent workers came to.
+        /// Paid time of the shifts that permanent workers came to, without what they stayed out of.
         shifts,
         /// Paid time of the shifts that agency workers came to.
         agency_shifts,
-        /// Time of permanent workers past the end of their shifts.
-        past_end,
         /// Time of agency workers past the end of their shifts.
         agency_past_end,
         /// Permanent workers on each day, added up.
         employed_days,
         /// Permanent workers who began.
         recruits,
+    }
+}
+
+tally! {
+    /// The permanent workers of a team who are on one contract. Lengths of time are in ticks.
+    ContractTally {
+        /// Time past the end of their shifts.
+        past_end,
+        /// Paid time of shifts that they stayed out of in a dispute.
+        stayed_out,
     }
 }
 
@@ -222,6 +230,9 @@ pub struct ReplicationTally {
     pub waits: Vec<WaitTally>,
     /// By team, then by bucket.
     pub teams: Vec<Vec<TeamTally>>,
+    /// By contact type, then by open day that results count.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub days: Vec<Vec<DayTally>>,
     /// By kind of case, then by open day.
     #[serde(default)]
     pub cases: Vec<Vec<CaseTally>>,
@@ -243,6 +254,8 @@ pub struct CrewTally {
     pub lives: Lives,
     /// What they have to be paid for.
     pub pay: PayTally,
+    /// By contract.
+    pub contracts: Vec<ContractTally>,
     /// One day of a few of them, where it was to be kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day: Option<LivedDay>,

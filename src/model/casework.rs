@@ -121,3 +121,12 @@ pub enum Policy {
         interruptible: bool,
     },
 }
+
+impl Rotation {
+    /// Whether agents are on cases on some days and not on others.
+    #[must_use]
+    pub fn takes_turns(&self) -> bool {
+        let inner = |share: Fraction| Fraction::ZERO < share && share < Fraction::ONE;
+        matches!(self.policy, Policy::Blocks { on_cases, .. } if inner(on_cases))
+    }
+}

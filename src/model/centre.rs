@@ -73,7 +73,7 @@ pub enum ModelError {
     #[error("the route of {0} names a team twice, one that does not take it, or none")]
     BadRoute(String),
     /// There is nothing to simulate.
-    #[error("a centre needs at least one contact type or caseload, one team and one open interval")]
+    #[error("a centre needs at least one contact type, caseload or team with people, one team and one open interval")]
     Empty,
     /// A factor is not a finite number above zero, or a spread is negative.
     #[error("{0} has a factor that is not a finite number above zero")]
@@ -93,7 +93,8 @@ impl Centre {
     ///
     /// A [`ModelError`] naming the first part at fault.
     pub fn new(parts: CentreParts) -> Result<Self, ModelError> {
-        let nothing_to_do = parts.contact_types.is_empty() && parts.caseloads.is_empty();
+        let nobody = parts.teams.iter().all(|team| team.people.is_none());
+        let nothing_to_do = parts.contact_types.is_empty() && parts.caseloads.is_empty() && nobody;
         let empty = nothing_to_do || parts.teams.is_empty() || parts.calendar.intervals.is_empty();
         if empty {
             return Err(ModelError::Empty);
@@ -170,12 +171,12 @@ impl Centre {
         (enforced.filter(|enforced| *enforced).count() > 0).then_some(Self(parts))
     }
 
-    /// The same centre with nothing but its people: no contacts, no cases, and no teams that are numbers of agents.
+    /// The same centre with nothing but its people: no contacts, no cases, and no teams that are numbers of agents. That they take
+    /// turns is kept, as it makes them stay longer.
     #[must_use]
     pub fn of_people_alone(&self) -> Self {
         let with_people = self.0.teams.iter().filter(|team| team.people.is_some());
-        let teams =
-            with_people.map(|team| Team { takes: Vec::new(), cases: Vec::new(), rotation: None, ..team.clone() });
+        let teams = with_people.map(|team| Team { takes: Vec::new(), cases: Vec::new(), ..team.clone() });
         Self(CentreParts {
             title: self.0.title.clone(),
             calendar: self.0.calendar.clone(),

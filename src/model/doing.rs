@@ -20,11 +20,15 @@ pub enum Doing {
     Granted,
     /// Not there: late, or out in a stoppage.
     Absent,
+    /// On annual leave.
+    OnLeave,
+    /// Sick.
+    Sick,
 }
 
 impl Doing {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Contact,
         Self::Waiting,
         Self::Casework,
@@ -33,5 +37,7 @@ impl Doing {
         Self::Training,
         Self::Granted,
         Self::Absent,
+        Self::OnLeave,
+        Self::Sick,
     ];
 }

@@ -13,6 +13,7 @@ mod demand;
 mod doing;
 mod due;
 mod handling_limit;
+mod learning;
 mod pair;
 mod shift;
 mod study;
@@ -33,12 +34,13 @@ pub use demand::{Burst, Demand, DemandSegment, SharedFactor};
 pub use doing::Doing;
 pub use due::{Closings, Due, Moment};
 pub use handling_limit::{Cut, Dumping, HandlingLimit, Worth};
+pub use learning::{CaseworkCurve, Learning};
 pub use pair::{Pair, SetIn};
 pub use shift::{Break, Shift};
-pub use study::{Assumption, Basis, DayFactors, Detail, RunSettings, Study, Sweep, SweepPoint, Variant};
+pub use study::{Assumption, Basis, DayFactors, Detail, Input, RunSettings, Study, Sweep, SweepPoint, Variant};
 pub use team::{Entry, PaceStep, StaffStep, Team, TeamIndex};
 pub use twins::Twin;
 pub use workforce::{
-    Absences, AgencyHiring, Concerns, Contract, Hiring, Intake, Keeps, Learning, Leave, Leaving, LoadFeedback, Pay,
-    ShiftPattern, Sickness, Stoppage, Training, Workforce,
+    Absences, AgencyHiring, Concerns, Contract, Hiring, Intake, Keeps, Leave, Leaving, LoadFeedback, Pay, ShiftPattern,
+    Sickness, Stoppage, Training, Workforce,
 };

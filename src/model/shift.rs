@@ -1,4 +1,4 @@
-use crate::units::Seconds;
+use crate::units::{Instant, Seconds, Ticks};
 
 /// When people work on a day, by the clock on the wall, and when they rest.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,7 +26,7 @@ pub struct Break {
     pub lasts: Seconds,
     /// Whether it is paid working time.
     pub paid: bool,
-    /// It is missed if it has not begun so long after its time; never, without.
+    /// It is missed if it has not begun so long after its time; at the end of the shift, without.
     pub missed_after: Option<Seconds>,
 }
 
@@ -36,6 +36,17 @@ impl Shift {
     pub fn paid_hours(&self) -> f64 {
         let unpaid: f64 = self.breaks.iter().filter(|it| !it.paid).map(|it| it.lasts.get()).sum();
         f64::from(self.until - self.from) / 60.0 - unpaid / 3600.0
+    }
+
+    /// Of a day's shift that begins at `begins`, the paid time between two moments, if breaks begin when they should.
+    #[must_use]
+    pub fn paid_time(&self, begins: Instant, from: Instant, until: Instant) -> Ticks {
+        let within =
+            |start: Instant, length: Ticks| Ticks(until.min(start + length).0.saturating_sub(from.max(start).0));
+        let unpaid = self.breaks.iter().filter(|it| !it.paid);
+        let rest = unpaid.map(|it| within(begins + Ticks::from_seconds(it.after), Ticks::from_seconds(it.lasts)).0);
+        let length = Ticks::of(f64::from(self.until - self.from) * 60.0);
+        Ticks(within(begins, length).0.saturating_sub(rest.sum()))
     }
 
     /// Days of a week on which it is worked.

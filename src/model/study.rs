@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::units::Fraction;
@@ -11,6 +13,8 @@ pub struct Study {
     pub title: String,
     /// SHA-256 of everything that went into it: the scenario file, the files it reads, what the command line set.
     pub scenario_sha256: String,
+    /// The files that went into it: the scenario first, then those that it names, by name.
+    pub inputs: Vec<Input>,
     /// The baseline first, then the variants in order of the file; never empty.
     pub variants: Vec<Variant>,
     /// How it is run.
@@ -19,6 +23,15 @@ pub struct Study {
     pub assumptions: Vec<Assumption>,
     /// What whoever reads the results must know: that a variant's backlog will grow, say.
     pub warnings: Vec<String>,
+}
+
+/// A file that went into a study, as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Input {
+    /// What the scenario calls it; of the scenario itself, the name of its file without its folder.
+    pub name: String,
+    /// All of it: whatever is read is text.
+    pub text: Arc<str>,
 }
 
 /// The baseline or an alternative to it.

@@ -95,6 +95,12 @@ impl Team {
         self.people.as_ref().is_some_and(Workforce::has_shifts)
     }
 
+    /// What taking turns at cases does to the hazard of leaving the team.
+    #[must_use]
+    pub fn leaving_of_rotation(&self) -> f64 {
+        self.rotation.filter(Rotation::takes_turns).map_or(1.0, |rotation| rotation.leaving)
+    }
+
     /// Most agents that can be ready at once.
     #[must_use]
     pub fn most_agents(&self) -> u32 {

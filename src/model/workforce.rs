@@ -1,7 +1,7 @@
 use crate::random::Distribution;
 use crate::units::{Fraction, Instant, Seconds};
 
-use super::Shift;
+use super::{Learning, Shift};
 
 /// The people of a team: posts, those who hold them, those who leave and those who come.
 ///
@@ -160,24 +160,6 @@ pub struct Training {
     pub mentored_days: u32,
 }
 
-/// How recruits come up to speed: after t days on the floor, handling takes 1 + a·e^(−t÷τ) times as long, and needs are settled
-/// 1 − b·e^(−t÷τ) times as often.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Learning {
-    /// The a of it.
-    pub handling_excess: f64,
-    /// The b of it.
-    pub resolution_loss: Fraction,
-    /// The τ of it, in days, what protected time does to it included.
-    pub time_constant_days: f64,
-    /// Share of a recruit's paid hours that is protected for consolidation.
-    pub protected: Fraction,
-    /// Days on the floor for which it is.
-    pub protected_days: u32,
-    /// Excess of handling time up to which somebody counts as proficient.
-    pub proficient_within: Fraction,
-}
-
 /// How agency workers come and go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AgencyHiring {
@@ -264,14 +246,14 @@ impl Workforce {
     /// Places for permanent people: the posts, and those whom intakes may bring beyond them.
     #[must_use]
     pub fn permanent_places(&self) -> u32 {
-        self.posts.max(self.filled) + self.intakes.iter().map(|intake| intake.people).sum::<u32>()
+        self.intakes.iter().fold(self.posts.max(self.filled), |places, intake| places.saturating_add(intake.people))
     }
 
     /// All places, each held by one person at a time: after the permanent ones, as many seats for agency workers as there are posts,
     /// if there are any at the start.
     #[must_use]
     pub fn places(&self) -> u32 {
-        self.permanent_places() + if self.agency > 0 { self.posts } else { 0 }
+        self.permanent_places().saturating_add(if self.agency > 0 { self.posts } else { 0 })
     }
 
     /// People up to speed who make the complement full.
@@ -299,23 +281,21 @@ impl Workforce {
         self.contracts.iter().any(|contract| !contract.shifts.is_empty())
     }
 
-    /// The contract of the person at a place: any run of places has them very nearly by their shares.
+    /// The position of the contract of the person at a place: any run of places has them very nearly by their shares.
     ///
     /// # Panics
     ///
     /// If there are no contracts.
     #[must_use]
-    pub fn contract_of(&self, place: u32) -> &Contract {
+    pub fn contract_at(&self, place: u32) -> usize {
         // Multiples of the golden ratio fill the interval evenly.
         let position = (f64::from(place) * 0.618_033_988_749_894_9 + 0.5).fract();
         let mut up_to = 0.0;
-        for contract in &self.contracts {
+        let below = |contract: &Contract| {
             up_to += contract.share.get();
-            if position < up_to {
-                return contract;
-            }
-        }
-        self.contracts.last().expect("people have contracts")
+            position < up_to
+        };
+        self.contracts.iter().position(below).unwrap_or(self.contracts.len() - 1)
     }
 
     /// The hazard, per day, at which somebody leaves who has been there for so many days.
@@ -336,34 +316,6 @@ impl Default for Absences {
             meetings: Seconds::ZERO,
             lateness: None,
         }
-    }
-}
-
-impl Learning {
-    /// Factor on handling after so many days on the floor.
-    #[must_use]
-    pub fn handling(&self, days: u32) -> f64 {
-        1.0 + self.handling_excess * self.left(days)
-    }
-
-    /// Factor on the chance of settling a need after so many days on the floor.
-    #[must_use]
-    pub fn settling(&self, days: u32) -> f64 {
-        1.0 - self.resolution_loss.get() * self.left(days)
-    }
-
-    /// Days on the floor after which somebody counts as proficient: a·e^(−t÷τ) is down to what is allowed.
-    #[must_use]
-    pub fn proficient_after_days(&self) -> u32 {
-        let allowed = self.proficient_within.get();
-        if self.handling_excess <= allowed {
-            return 0;
-        }
-        (self.time_constant_days * libm::log(self.handling_excess / allowed)).ceil() as u32
-    }
-
-    fn left(&self, days: u32) -> f64 {
-        libm::exp(-f64::from(days) / self.time_constant_days)
     }
 }
 

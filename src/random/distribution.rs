@@ -227,6 +227,47 @@ impl Distribution {
         }
     }
 
+    /// The coefficient of variation: standard deviation over mean; 0 where the mean is.
+    #[must_use]
+    pub fn cv(&self) -> f64 {
+        let mean = self.mean();
+        if mean == 0.0 { 0.0 } else { (self.mean_square() / (mean * mean) - 1.0).max(0.0).sqrt() }
+    }
+
+    fn mean_square(&self) -> f64 {
+        match &self.0 {
+            Law::Constant(seconds) => seconds * seconds,
+            Law::Exponential { mean } => 2.0 * mean * mean,
+            Law::Lognormal { mu, sigma } => libm::exp(2.0 * (mu + sigma * sigma)),
+            Law::Gamma { shape, scale } => shape * (shape + 1.0) * scale * scale,
+            Law::Weibull { shape, scale } => scale * scale * libm::tgamma(1.0 + 2.0 / shape),
+            Law::Uniform { low, width } => low * low + low * width + width * width / 3.0,
+            Law::Mixture(parts) => shares(parts).map(|(share, part)| share * part.mean_square()).sum(),
+            Law::Samples(values) => values.iter().map(|value| value * value).sum::<f64>() / values.len() as f64,
+        }
+    }
+
+    /// What the family is called: `"lognormal"`.
+    #[must_use]
+    pub fn family(&self) -> &'static str {
+        match &self.0 {
+            Law::Constant(_) => "constant",
+            Law::Exponential { .. } => "exponential",
+            Law::Lognormal { .. } => "lognormal",
+            Law::Gamma { .. } => "gamma",
+            Law::Weibull { .. } => "Weibull",
+            Law::Uniform { .. } => "uniform",
+            Law::Mixture(_) => "mixture",
+            Law::Samples(_) => "observed values",
+        }
+    }
+
+    /// Whether it has no memory.
+    #[must_use]
+    pub fn is_exponential(&self) -> bool {
+        matches!(self.0, Law::Exponential { .. })
+    }
+
     /// The shortest length there can be, in seconds.
     #[must_use]
     pub fn least(&self) -> f64 {
@@ -393,6 +434,7 @@ mod tests {
             let expected = (cv * mean) * (cv * mean);
             assert!((variance - expected).abs() < 4.0 * variance_error, "{which}: {variance} against {expected}");
             assert!((distribution.mean() - mean).abs() < 1e-6 * mean, "{which}: {}", distribution.mean());
+            assert!((distribution.cv() - cv).abs() < 1e-6 * cv, "{which}: {}", distribution.cv());
         }
     }
 

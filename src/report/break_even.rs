@@ -39,7 +39,7 @@ pub(super) fn points_csv(found: &BreakEvenResults) -> Result<Vec<u8>, csv::Error
 fn asked(found: &BreakEvenResults) -> String {
     let BreakEvenResults { measure, scope, variant, against, path, low, high, set_in, .. } = found;
     let set_in = match set_in {
-        SetIn::Variant => format!("set in {variant} alone, which sets it itself"),
+        SetIn::Variant => format!("set in {variant} alone"),
         SetIn::Both | SetIn::Baseline => "set in both".to_owned(),
     };
     let range = format!("At which {path} between {} and {} ({set_in})", low.written, high.written);

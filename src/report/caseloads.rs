@@ -5,7 +5,9 @@ use crate::results::{
     WorkforceResults,
 };
 
-use super::figure::Figure;
+use crate::units::describe_date;
+
+use super::figure::{Figure, share};
 use super::headline::{Row, Table, figure, figures};
 
 const OF_CASELOADS: [Measure; 6] = [
@@ -41,15 +43,21 @@ const WORKFORCES_IN_WORDS: [Measure; 2] = [Measure::VacancyFraction, Measure::Ag
 /// A table for each caseload, then one for each team that has people, in order of the file.
 pub(super) fn tables(results: &Results) -> Vec<Table<'_>> {
     let Some(baseline) = results.variants.first() else { return Vec::new() };
-    let table = |title, columns: &[Measure], rows| Table { title, promise: None, columns: columns.to_vec(), rows };
+    let table = |title, part, columns: &[Measure], rows| Table {
+        title,
+        part: Some(part),
+        promise: None,
+        columns: columns.to_vec(),
+        rows,
+    };
     let of_caseloads = baseline.caseloads.iter().map(|(name, caseload)| {
         let rows = rows(results, &OF_CASELOADS, |variant| Some(&variant.caseloads.get(name)?.total));
         let promise = Some(format!("standard: {} cases for a full-time worker", caseload.standard));
-        Table { promise, ..table(&caseload.title, &OF_CASELOADS, rows) }
+        Table { promise, ..table(&caseload.title, format!("caseloads.{name}"), &OF_CASELOADS, rows) }
     });
     let of_workforces = baseline.workforces.iter().map(|(name, workforce)| {
         let rows = rows(results, &OF_WORKFORCES, |variant| Some(&variant.workforces.get(name)?.total));
-        table(&workforce.title, &OF_WORKFORCES, rows)
+        table(&workforce.title, format!("teams.{name}"), &OF_WORKFORCES, rows)
     });
     of_caseloads.chain(of_workforces).collect()
 }
@@ -103,20 +111,32 @@ fn workforce_in_words(workforce: &WorkforceResults) -> String {
     words
 }
 
+/// `100%, interval 91% to 100%`.
+fn chance_in_words(of: &FullComplement) -> String {
+    let chance = Figure::level(Measure::FullComplementFraction, of.reached).mean();
+    match of.reached_interval {
+        Some([low, high]) => {
+            let whole = |end: f64| share((end * 100.0).round() / 100.0);
+            format!("{chance}, interval {} to {}", whole(low), whole(high))
+        }
+        None => chance,
+    }
+}
+
 /// The dates up to which the full complement is reached with a chance of 10, 50 and 90%.
 fn full_complement_in_words(of: &FullComplement) -> String {
-    let chance = Figure::level(Measure::FullComplementFraction, of.reached);
+    let chance = chance_in_words(of);
     let by = |date: &Option<DateEstimate>| match date {
         None => "no date within the horizon".to_owned(),
         Some(DateEstimate { date, earliest, latest }) => {
-            let end = |end: &Option<String>, open: &str| end.clone().unwrap_or_else(|| open.to_owned());
+            let end = |end: &Option<String>, open: &str| end.as_deref().map_or_else(|| open.to_owned(), describe_date);
             match (earliest, latest) {
-                (Some(earliest), Some(latest)) if earliest == date && latest == date => date.clone(),
-                (None, None) => date.clone(),
+                (Some(earliest), Some(latest)) if earliest == date && latest == date => describe_date(date),
+                (None, None) => describe_date(date),
                 _ => {
                     let (earliest, latest) =
                         (end(earliest, "before the first told"), end(latest, "after the last told"));
-                    format!("{date} (interval: {earliest} to {latest})")
+                    format!("{} (interval: {earliest} to {latest})", describe_date(date))
                 }
             }
         }
@@ -127,7 +147,7 @@ fn full_complement_in_words(of: &FullComplement) -> String {
             of.heads
         );
     }
-    let date = |of: &Option<DateEstimate>| of.as_ref().map(|of| of.date.clone());
+    let date = |of: &Option<DateEstimate>| of.as_ref().map(|of| describe_date(&of.date));
     if let Some(always) = date(&of.p10).filter(|first| date(&of.p90).as_ref() == Some(first)) {
         return format!(
             "{} workers up to speed, a full complement, are there from {always} on (chance {chance}).",

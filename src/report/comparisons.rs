@@ -30,7 +30,8 @@ pub(super) fn comparisons_csv(results: &Results) -> Result<Vec<u8>, csv::Error> 
     sheet.into_inner().map_err(|error| error.into_error().into())
 }
 
-fn unit(unit: Unit) -> &'static str {
+/// What a measure is counted in, as CSV names it.
+pub(super) fn unit(unit: Unit) -> &'static str {
     match unit {
         Unit::Contacts | Unit::Waiting => "contacts",
         Unit::Needs => "needs",

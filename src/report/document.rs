@@ -63,6 +63,8 @@ pub(super) enum Tone {
 /// A table. The first cell of a row names it.
 #[derive(Debug)]
 pub(super) struct Table {
+    /// Its number in the document, from 1: the same in every format.
+    pub(super) number: usize,
     /// What it shows.
     pub(super) title: String,
     /// What is to be known of it: the promise made for the wait.
@@ -103,6 +105,32 @@ pub(super) struct Meaning {
     pub(super) meaning: String,
 }
 
+impl<'a> Document<'a> {
+    /// A document whose tables are numbered, those for a closer look last: a document on paper leaves them out.
+    pub(super) fn new(title: String, notices: Vec<String>, mut sections: Vec<Section<'a>>) -> Self {
+        let mut next = 1;
+        for block in sections.iter_mut().flat_map(|section| &mut section.blocks) {
+            if let Block::Table(table) = block {
+                number(table, &mut next);
+            }
+        }
+        for block in sections.iter_mut().flat_map(|section| &mut section.blocks) {
+            let Block::Closer { blocks, .. } = block else { continue };
+            for block in blocks {
+                if let Block::Table(table) = block {
+                    number(table, &mut next);
+                }
+            }
+        }
+        Self { title, notices, sections }
+    }
+}
+
+fn number(table: &mut Table, next: &mut usize) {
+    table.number = *next;
+    *next += 1;
+}
+
 impl<'a> Section<'a> {
     /// A section, unless it has nothing to say.
     pub(super) fn of(heading: &str, blocks: Vec<Block<'a>>) -> Option<Self> {
@@ -120,6 +148,34 @@ impl Block<'_> {
     pub(super) fn list(points: impl IntoIterator<Item = String>) -> Self {
         Self::List(points.into_iter().map(|text| Point { text, tone: Tone::Neither }).collect())
     }
+}
+
+impl Table {
+    /// A table whose number is still to be given.
+    pub(super) fn new(title: impl Into<String>, columns: Vec<Column>, rows: Vec<Vec<Cell>>) -> Self {
+        Self { number: 0, title: title.into(), note: None, columns, rows }
+    }
+
+    /// As it is, with what is to be known of it: `target: 80% answered within 20s` becomes a sentence.
+    pub(super) fn with_note(self, note: impl Into<Option<String>>) -> Self {
+        Self { note: note.into().map(|note| sentence_case(&note)), ..self }
+    }
+
+    /// Whether the column at `index` holds numbers.
+    pub(super) fn is_number(&self, index: usize) -> bool {
+        self.rows.iter().any(|row| row.get(index).is_some_and(Cell::is_number))
+    }
+
+    /// What stands above it: `Table 3: Benefit enquiries`.
+    pub(super) fn caption(&self) -> String {
+        format!("Table {}: {}", self.number, self.title)
+    }
+}
+
+fn sentence_case(text: &str) -> String {
+    let mut characters = text.chars();
+    let first = characters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", characters.as_str().trim_end_matches('.'))
 }
 
 impl Column {

@@ -104,6 +104,7 @@ fn variant(name: &str, about: Option<&str>, worse: f64) -> VariantResults {
         workforces: Named::default(),
         people: Named::default(),
         clauses: Named::default(),
+        explanations: Vec::new(),
         disruptions: Vec::new(),
     }
 }
@@ -124,6 +125,7 @@ fn contacts(title: &str, scale: f64, worse: f64) -> ContactResults {
         intervals: vec![interval("08:00", false, total.clone()), interval("17:30", true, total.clone())],
         total,
         waits: Vec::new(),
+        days: None,
     }
 }
 

@@ -30,8 +30,16 @@ pub(super) struct Sheet {
 impl Findings {
     /// For a terminal of 100 columns.
     pub(super) fn terminal(&self, results: &Results) -> String {
-        let mut text = heading(results);
-        text.push('\n');
+        let mut text = format!("{}\n{}", heading(results), self.lines());
+        if let Some(said) = assumptions_said(results) {
+            writeln!(text, "\n{said}: see summary.md.").expect("a String takes all that is written");
+        }
+        printable(&text)
+    }
+
+    /// As lines of 100 columns, without a heading.
+    pub(super) fn lines(&self) -> String {
+        let mut text = String::new();
         for line in std::iter::once(&self.asked).chain(&self.sentences).flat_map(|sentence| wrapped(sentence)) {
             text.push_str(&line);
             text.push('\n');
@@ -40,10 +48,7 @@ impl Findings {
             writeln!(text, "\n{}", sheet.title).expect("a String takes all that is written");
             text.push_str(&grid_of_paths(&sheet.columns, &sheet.rows));
         }
-        if let Some(said) = assumptions_said(results) {
-            writeln!(text, "\n{said}: see summary.md.").expect("a String takes all that is written");
-        }
-        printable(&text)
+        text
     }
 }
 
@@ -53,12 +58,11 @@ impl From<&Sheet> for Table {
             let figures = cells.iter().skip(1).cloned().map(Cell::Number);
             cells.first().cloned().map(Cell::Text).into_iter().chain(figures).collect()
         };
-        Self {
-            title: sheet.title.clone(),
-            note: None,
-            columns: sheet.columns.iter().map(Column::plain).collect(),
-            rows: sheet.rows.iter().map(row).collect(),
-        }
+        Table::new(
+            sheet.title.clone(),
+            sheet.columns.iter().map(Column::plain).collect(),
+            sheet.rows.iter().map(row).collect(),
+        )
     }
 }
 

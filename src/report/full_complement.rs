@@ -17,7 +17,8 @@ pub(super) fn full_complement_csv(results: &Results) -> Result<Option<Vec<u8>>, 
     let dates = ["p10", "p50", "p90"]
         .into_iter()
         .flat_map(|date| [date.to_owned(), format!("{date}_earliest"), format!("{date}_latest")]);
-    let columns = ["variant", "workforce", "heads", "reached", "reached_half_width"].map(String::from);
+    let columns = ["variant", "workforce", "heads", "reached", "reached_half_width", "reached_low", "reached_high"];
+    let columns = columns.map(String::from);
     sheet.write_record(columns.into_iter().chain(dates))?;
     for variant in &results.variants {
         for (name, workforce) in variant.workforces.iter() {
@@ -25,6 +26,7 @@ pub(super) fn full_complement_csv(results: &Results) -> Result<Option<Vec<u8>>, 
             let mut cells = vec![variant.name.clone(), name.clone(), of.heads.to_string()];
             cells.push(cell(of.reached.map(|reached| reached.mean)));
             cells.push(cell(of.reached.and_then(|Estimate { half_width, .. }| half_width)));
+            cells.extend([0, 1].map(|end| cell(of.reached_interval.map(|ends| ends[end]))));
             cells.extend([&of.p10, &of.p50, &of.p90].into_iter().flat_map(date_cells));
             sheet.write_record(cells)?;
         }

@@ -69,6 +69,8 @@ const IN_WORDS_IF_THEY_DIFFER: [Measure; 9] = [
 pub(super) struct Table<'a> {
     /// What it is about: `Benefit enquiries`.
     pub(super) title: &'a str,
+    /// The part of the scenario that it is about, as a path: `contacts.enquiries`; none if it is about all of it.
+    pub(super) part: Option<String>,
     /// The promise made for the wait: `80% answered within 20s`.
     pub(super) promise: Option<String>,
     /// The measures, one per column.
@@ -95,7 +97,11 @@ pub(super) fn overall(results: &Results) -> Option<Table<'_>> {
         Some(columns.iter().map(|measure| figure(of(measure), *measure)).collect())
     });
     let promise = promise(whole).or_else(|| various_promises(results).map(str::to_owned));
-    Some(Table { title: &whole.title, promise, columns, rows })
+    let part = match results.variants[0].contacts.0.as_slice() {
+        [(only, _)] => Some(format!("contacts.{only}")),
+        _ => None,
+    };
+    Some(Table { title: &whole.title, part, promise, columns, rows })
 }
 
 /// A table for each contact type, in order of the file; none if there is only one: [`overall`] shows it.
@@ -106,7 +112,9 @@ pub(super) fn by_contact_type(results: &Results) -> Vec<Table<'_>> {
     let mut tables = Vec::new();
     for (name, contacts) in baseline.contacts.iter() {
         let rows = rows(results, |variant| Some(figures(&variant.contacts.get(name)?.total, &OF_CONTACTS)));
-        tables.push(Table { title: &contacts.title, promise: promise(contacts), columns: OF_CONTACTS.to_vec(), rows });
+        let part = Some(format!("contacts.{name}"));
+        let promise = promise(contacts);
+        tables.push(Table { title: &contacts.title, part, promise, columns: OF_CONTACTS.to_vec(), rows });
     }
     tables
 }
@@ -122,7 +130,8 @@ pub(super) fn by_need(results: &Results) -> Vec<Table<'_>> {
         let asked = of_type().find_map(|contacts| contacts.aht_target_seconds);
         let promise = asked.map(|seconds| format!("AHT asked for: {}, not enforced", describe_duration(seconds)));
         let rows = rows(results, |variant| Some(figures(&variant.contacts.get(name)?.total, &OF_NEEDS)));
-        tables.push(Table { title: &contacts.title, promise, columns: OF_NEEDS.to_vec(), rows });
+        let part = Some(format!("contacts.{name}"));
+        tables.push(Table { title: &contacts.title, part, promise, columns: OF_NEEDS.to_vec(), rows });
     }
     tables
 }
@@ -137,23 +146,37 @@ pub(super) fn by_kind_of_case(results: &Results) -> Vec<Table<'_>> {
     let mut tables = Vec::new();
     for (name, cases) in results.variants.first().into_iter().flat_map(|baseline| baseline.cases.iter()) {
         let rows = rows(results, |variant| Some(figures(&variant.cases.get(name)?.total, &OF_CASES)));
-        tables.push(Table { title: &cases.title, promise: None, columns: OF_CASES.to_vec(), rows });
+        let part = Some(format!("cases.{name}"));
+        tables.push(Table { title: &cases.title, part, promise: None, columns: OF_CASES.to_vec(), rows });
     }
     tables
 }
 
 /// A table for each team, in order of the file.
 pub(super) fn by_team(results: &Results) -> Vec<Table<'_>> {
-    let of_cases = OF_TEAMS_WITH_CASES.into_iter().filter(|_| works_on_cases(results));
-    let has_shifts = results.variants.iter().any(|variant| !variant.people.is_empty());
-    let of_duty = people::OF_DUTY.into_iter().filter(|_| has_shifts);
-    let columns: Vec<Measure> = OF_TEAMS.into_iter().chain(of_cases).chain(of_duty).collect();
+    let columns = columns_of_teams(results);
     let mut tables = Vec::new();
     for (name, team) in results.variants.first().into_iter().flat_map(|baseline| baseline.teams.iter()) {
         let rows = rows(results, |variant| Some(figures(&variant.teams.get(name)?.total, &columns)));
-        tables.push(Table { title: &team.title, promise: None, columns: columns.clone(), rows });
+        let part = Some(format!("teams.{name}"));
+        tables.push(Table { title: &team.title, part, promise: None, columns: columns.clone(), rows });
     }
     tables
+}
+
+/// All teams together, if there are any.
+pub(super) fn all_teams(results: &Results) -> Option<Table<'_>> {
+    results.variants.first().filter(|baseline| !baseline.teams.is_empty())?;
+    let columns = columns_of_teams(results);
+    let rows = rows(results, |variant| Some(figures(&variant.all_teams.total, &columns)));
+    Some(Table { title: "All teams", part: None, promise: None, columns, rows })
+}
+
+fn columns_of_teams(results: &Results) -> Vec<Measure> {
+    let of_cases = OF_TEAMS_WITH_CASES.into_iter().filter(|_| works_on_cases(results));
+    let has_shifts = results.variants.iter().any(|variant| !variant.people.is_empty());
+    let of_duty = people::OF_DUTY.into_iter().filter(|_| has_shifts);
+    OF_TEAMS.into_iter().chain(of_cases).chain(of_duty).collect()
 }
 
 /// Whether any team spends time on cases in any variant.

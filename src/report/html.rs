@@ -5,7 +5,6 @@ use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 use crate::chart::Chart;
 
 use super::document::{Block, Cell, Document, Point, Section, Table, Tone};
-use super::markdown::sentence_case;
 
 const STYLE: &str = include_str!("page.css");
 
@@ -96,18 +95,17 @@ fn tone(tone: Tone) -> Option<&'static str> {
 
 /// A wide table can be moved under its frame with the keyboard too.
 fn table_of(table: &Table) -> Markup {
-    let is_number = |column: usize| table.rows.iter().any(|row| row.get(column).is_some_and(Cell::is_number));
     markup! {
-        div.wide role="region" aria-label=(table.title) tabindex="0" {
+        div.wide role="region" aria-label=(table.caption()) tabindex="0" {
             table {
                 caption {
-                    strong { (table.title) }
-                    @if let Some(note) = &table.note { " " span { (sentence_case(note)) } }
+                    strong { (table.caption()) }
+                    @if let Some(note) = &table.note { " " span { (note) } }
                 }
                 thead {
                     tr {
                         @for (index, column) in table.columns.iter().enumerate() {
-                            th scope="col" class=[is_number(index).then_some("number")] title=[column.meaning] { (column.label) }
+                            th scope="col" class=[table.is_number(index).then_some("number")] title=[column.meaning] { (column.label) }
                         }
                     }
                 }

@@ -5,12 +5,13 @@ use comfy_table::{CellAlignment, ContentArrangement, Table as Grid};
 use crate::chart::Chart;
 use crate::results::{Bounded, Estimate, LuckResults, Made, Measure, Period, PeriodLuck, TeamLuck};
 
+use super::about::About;
 use super::document::{Block, Cell, Column, Meaning, Section, Table};
 use super::figure::{Figure, count, share};
 use super::luck_sheets::{funnel_csv, luck_csv};
-use super::pack::files_of_chart;
+use super::pack::report;
 use super::terminal::{LINES, WIDTH, printable};
-use super::{File, Manifest, Origin, RenderError, contents, html, json, markdown};
+use super::{File, Origin, RenderError, contents, json};
 
 /// Most teams whose tables are printed; the files hold the rest.
 const MOST_TEAMS: usize = 4;
@@ -53,7 +54,7 @@ const MEANINGS: [(&str, &str); 7] = [
     ),
 ];
 
-/// All files that a look at luck leaves behind, the manifest last.
+/// All files that come out of a look at luck.
 ///
 /// # Errors
 ///
@@ -63,16 +64,10 @@ pub fn pack_of_luck(luck: &LuckResults, charts: &[Chart], origin: &Origin) -> Re
     let document = contents::of_luck(luck, charts, origin);
     let mut files = vec![
         file(File::RESULTS, json(luck)?.into_bytes()),
-        file("summary.md", markdown::markdown(&document).into_bytes()),
         file("luck.csv", luck_csv(luck)?),
         file("funnel.csv", funnel_csv(luck)?),
-        file("report.html", html::html(&document).into_bytes()),
     ];
-    for chart in charts {
-        files.extend(files_of_chart(chart)?);
-    }
-    let manifest = Manifest::of_luck(luck, origin, &files);
-    files.push(file(Manifest::FILE_NAME, json(&manifest)?.into_bytes()));
+    files.extend(report(&document, &About::of_luck(luck), charts)?);
     Ok(files)
 }
 
@@ -213,12 +208,12 @@ pub(super) fn section<'a>(luck: &LuckResults, team: &TeamLuck) -> Section<'a> {
         let cells = row(period).map(|(figure, range)| Cell::Number(format!("{figure} ({range})")));
         std::iter::once(Cell::Text(period.period.word().to_owned())).chain(cells).collect()
     };
-    let table = Table {
-        title: team.title.clone(),
-        note: Some(subtitle(team)),
-        columns: std::iter::once("Period").chain(COLUMNS).map(Column::plain).collect(),
-        rows: team.periods.iter().map(row_of).collect(),
-    };
+    let table = Table::new(
+        team.title.clone(),
+        std::iter::once("Period").chain(COLUMNS).map(Column::plain).collect(),
+        team.periods.iter().map(row_of).collect(),
+    )
+    .with_note(subtitle(team));
     let blocks = vec![Block::Table(table), Block::list(sentences(luck, team))];
     Section { heading: team.title.clone(), blocks }
 }

@@ -51,13 +51,14 @@ impl Page {
     }
 
     fn table(&mut self, table: &Table) {
-        self.line(&format!("**{}**\n", escaped(&table.title)));
+        self.line(&format!("**{}**\n", escaped(&table.caption())));
         if let Some(note) = &table.note {
-            self.line(&format!("{}\n", escaped(&sentence_case(note))));
+            self.line(&format!("{}\n", escaped(note)));
         }
         self.row(table.columns.iter().map(|column| escaped(&column.label)));
-        let is_number = |column: usize| table.rows.iter().any(|row| row.get(column).is_some_and(Cell::is_number));
-        self.row((0..table.columns.len()).map(|column| if is_number(column) { "---:" } else { "---" }.to_owned()));
+        self.row(
+            (0..table.columns.len()).map(|column| if table.is_number(column) { "---:" } else { "---" }.to_owned()),
+        );
         for row in &table.rows {
             self.row(row.iter().map(cell));
         }
@@ -79,13 +80,6 @@ fn cell(cell: &Cell) -> String {
         Cell::Key(key) => format!("`{}`", key.replace(['|', '`'], " ")),
         cell => escaped(&cell.text()),
     }
-}
-
-/// A note as a sentence.
-pub(super) fn sentence_case(text: &str) -> String {
-    let mut characters = text.chars();
-    let first = characters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.", characters.as_str().trim_end_matches('.'))
 }
 
 /// Text of the scenario, such that Markdown shows it as it stands and on one line.
@@ -138,7 +132,7 @@ mod tests {
         let with_cases = page(&example::results_with_cases());
         for line in [
             "## Cases",
-            r"**Claims \| made**",
+            r"**Table 7: Claims \| made**",
             "| baseline | 4,250 ± 30 | 4,180 ± 25 | 1,270 ± 41 | 9.50 ± 0.21 d | – | 12.5 ± 1.3% | – | 38.0 ± 2.0 |",
             r"- Claims \| made: Backlog at the end rises by 800 ± 35 cases: worse.",
             r"- Claims \| made: Age rises by 3.25 ± 0.20 days: worse.",

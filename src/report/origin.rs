@@ -13,9 +13,16 @@ impl Origin {
     /// The command line, quoted for a shell: `callfloor run jobcentre.toml --seed 2`.
     #[must_use]
     pub fn command_line(&self) -> String {
-        let words = ["callfloor", self.command, &self.scenario];
-        let options = self.options.iter().map(String::as_str);
-        words.into_iter().chain(options).map(quoted).collect::<Vec<_>>().join(" ")
+        let words = self.arguments();
+        std::iter::once("callfloor").chain(words.iter().map(String::as_str)).map(quoted).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The same word by word, after the name of the program.
+    #[must_use]
+    pub fn arguments(&self) -> Vec<String> {
+        // A file whose name begins with a hyphen would be taken for an option.
+        let scenario = if self.scenario.starts_with('-') { "./" } else { "" }.to_owned() + &self.scenario;
+        [self.command.to_owned(), scenario].into_iter().chain(self.options.iter().cloned()).collect()
     }
 }
 
@@ -27,6 +34,12 @@ fn quoted(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_scenario_is_never_taken_for_an_option() {
+        let origin = Origin { command: "run", scenario: "-x.toml".into(), options: vec!["--each-day".into()] };
+        assert_eq!(origin.arguments(), ["run", "./-x.toml", "--each-day"]);
+    }
 
     #[test]
     fn the_command_line_survives_a_shell() {

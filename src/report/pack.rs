@@ -1,18 +1,21 @@
+use std::borrow::Cow;
+
 use thiserror::Error;
 
 use crate::chart::{Chart, ChartError};
 use crate::results::{BreakEvenResults, Results, SensitivityResults, SweepResults};
 
+use super::about::About;
 use super::cases::cases_csv;
 use super::comparisons::comparisons_csv;
+use super::days::days_csv;
 use super::document::Document;
 use super::findings::Findings;
 use super::full_complement::full_complement_csv;
 use super::intervals::intervals_csv;
-use super::manifest::Manifest;
 use super::people::people_csv;
 use super::weeks::{caseloads_csv, workforces_csv};
-use super::{Origin, break_even, contents, html, json, markdown, sensitivity};
+use super::{Origin, break_even, contents, docx, html, json, markdown, pdf, sensitivity};
 
 /// One file of the output folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,12 +45,21 @@ pub enum RenderError {
     /// A table could not be written as CSV.
     #[error("a table could not be written as CSV: {0}")]
     Csv(#[from] csv::Error),
+    /// A pack could not be written as zip.
+    #[error("the pack could not be written as zip: {0}")]
+    Archive(#[from] zip::result::ZipError),
+    /// The document could not be written as PDF.
+    #[error("the report could not be written as PDF: {0}")]
+    Pdf(String),
+    /// The document could not be written as DOCX.
+    #[error("the report could not be written as DOCX: {0}")]
+    Docx(String),
     /// A record could not be written as JSON.
     #[error("the results could not be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
 }
 
-/// All files that a run leaves behind, the manifest last.
+/// All files that come out of a run.
 ///
 /// # Errors
 ///
@@ -57,7 +69,7 @@ pub fn pack_of_run(results: &Results, charts: &[Chart], origin: &Origin) -> Resu
     pack(json::json(results)?, &document, Parts { results, charts, origin, tables: Vec::new() })
 }
 
-/// All files that a sweep leaves behind, the manifest last.
+/// All files that come out of a sweep.
 ///
 /// # Errors
 ///
@@ -68,7 +80,7 @@ pub fn pack_of_sweep(sweep: &SweepResults, charts: &[Chart], origin: &Origin) ->
     pack(json::json(sweep)?, &document, parts)
 }
 
-/// All files that a break-even leaves behind, the manifest last.
+/// All files that come out of a break-even.
 ///
 /// # Errors
 ///
@@ -83,7 +95,7 @@ pub fn pack_of_break_even(
     pack_of_findings(json::json(found)?, &break_even::findings(found), parts)
 }
 
-/// All files that a sensitivity leaves behind, the manifest last.
+/// All files that come out of a sensitivity.
 ///
 /// # Errors
 ///
@@ -123,11 +135,11 @@ fn pack(json: String, document: &Document, parts: Parts) -> Result<Vec<File>, Re
     let file = |path: &str, bytes| File { path: path.into(), bytes };
     let mut files = vec![
         file(File::RESULTS, json.into_bytes()),
-        file("summary.md", markdown::markdown(document).into_bytes()),
         file("intervals.csv", intervals_csv(parts.results)?),
         file("comparisons.csv", comparisons_csv(parts.results)?),
-        file("report.html", html::html(document).into_bytes()),
     ];
+    files.extend(report(document, &About::of(parts.results), parts.charts)?);
+    files.extend(days_csv(parts.results)?.map(|bytes| file("days.csv", bytes)));
     if parts.results.variants.iter().any(|variant| !variant.cases.is_empty()) {
         files.push(file("cases.csv", cases_csv(parts.results)?));
     }
@@ -136,16 +148,33 @@ fn pack(json: String, document: &Document, parts: Parts) -> Result<Vec<File>, Re
     files.extend(people_csv(parts.results)?.map(|bytes| file("people.csv", bytes)));
     files.extend(full_complement_csv(parts.results)?.map(|bytes| file("full_complement.csv", bytes)));
     files.extend(parts.tables);
-    for chart in parts.charts {
-        files.extend(files_of_chart(chart)?);
-    }
-    let manifest = Manifest::new(parts.results, parts.origin, &files);
-    files.push(file(Manifest::FILE_NAME, json::json(&manifest)?.into_bytes()));
     Ok(files)
 }
 
-pub(super) fn files_of_chart(chart: &Chart) -> Result<[File; 3], RenderError> {
-    let png = chart.png().map_err(|reason| RenderError::Chart { name: chart.name.clone(), reason })?;
+/// A document in every format, and its charts.
+pub(super) fn report(document: &Document, about: &About, charts: &[Chart]) -> Result<Vec<File>, RenderError> {
+    let drawn = charts.iter().map(files_of_chart).collect::<Result<Vec<_>, _>>()?;
+    let png = |chart: &Chart| match charts.iter().position(|it| it.name == chart.name) {
+        Some(index) => Ok(Cow::Borrowed(drawn[index][1].bytes.as_slice())),
+        None => png_of(chart).map(Cow::Owned),
+    };
+    let file = |path: &str, bytes| File { path: path.into(), bytes };
+    let mut files = vec![
+        file("summary.md", markdown::markdown(document).into_bytes()),
+        file("report.html", html::html(document).into_bytes()),
+        file("report.pdf", pdf::pdf(document, about)?),
+        file("report.docx", docx::docx(document, about, &png)?),
+    ];
+    files.extend(drawn.into_iter().flatten());
+    Ok(files)
+}
+
+fn png_of(chart: &Chart) -> Result<Vec<u8>, RenderError> {
+    chart.png().map_err(|reason| RenderError::Chart { name: chart.name.clone(), reason })
+}
+
+fn files_of_chart(chart: &Chart) -> Result<[File; 3], RenderError> {
+    let png = png_of(chart)?;
     let file = |ending: &str, bytes| File { path: format!("charts/{}.{ending}", chart.name), bytes };
     Ok([file("svg", chart.svg.clone().into_bytes()), file("png", png), file("csv", chart.csv.clone().into_bytes())])
 }
@@ -155,18 +184,6 @@ mod tests {
     use crate::report::example;
 
     use super::*;
-
-    #[test]
-    fn the_manifest_comes_last_and_lists_all_others() {
-        let origin = Origin { command: "run", scenario: "centre.toml".into(), options: Vec::new() };
-        let files = pack_of_run(&example::results(), &[], &origin).unwrap();
-        let manifest: Manifest = serde_json::from_slice(&files.last().unwrap().bytes).unwrap();
-        let listed: Vec<_> = manifest.files.iter().map(|file| file.path.as_str()).collect();
-        let others: Vec<_> = files[..files.len() - 1].iter().map(|file| file.path.as_str()).collect();
-        assert_eq!(listed, others);
-        assert_eq!(manifest.replications.get("baseline"), Some(&100));
-        assert_eq!(manifest.command, "callfloor run centre.toml");
-    }
 
     #[test]
     fn cases_have_a_file_of_their_own_where_there_are_any() {

@@ -52,7 +52,8 @@ pub(super) fn tables(results: &Results) -> Vec<Table<'_>> {
             let Some(people) = variant.people.get(name) else { continue };
             rows.push(Row { variant: &variant.name, figures: figures(&people.total, &OF_PEOPLE) });
         }
-        tables.push(Table { title: &people.title, promise: None, columns: OF_PEOPLE.to_vec(), rows });
+        let part = Some(format!("teams.{name}"));
+        tables.push(Table { title: &people.title, part, promise: None, columns: OF_PEOPLE.to_vec(), rows });
     }
     tables
 }
@@ -76,7 +77,7 @@ pub(super) fn costs(results: &Results) -> Option<Table<'_>> {
         let figures = OF_COSTS.iter().map(|&measure| figure(of(measure), measure)).collect();
         rows.push(Row { variant: &variant.name, figures });
     }
-    Some(Table { title, promise: None, columns: OF_COSTS.to_vec(), rows })
+    Some(Table { title, part: None, promise: None, columns: OF_COSTS.to_vec(), rows })
 }
 
 /// What each clause comes to under a variant, a sentence each.

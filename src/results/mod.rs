@@ -6,7 +6,9 @@
 mod break_even;
 mod casework;
 mod comparison;
+mod days;
 mod estimate;
+mod explanation;
 mod luck;
 mod measure;
 mod named;
@@ -14,6 +16,7 @@ mod people;
 mod record;
 mod recovery;
 mod sensitivity;
+mod side_by_side;
 mod sweep;
 mod variance_reduction;
 mod weekly;
@@ -21,7 +24,11 @@ mod weekly;
 pub use break_even::{BreakEvenPoint, BreakEvenResults, Crossing, EndOfSpan, Position};
 pub use casework::{CaseDay, CaseResults};
 pub use comparison::{Comparison, Scope, Verdict};
+pub use days::{DayQuantile, DayResults};
 pub use estimate::Estimate;
+pub use explanation::{
+    BusiestInterval, ByFormula, Cause, Explanation, FewestAgents, NoFormula, Reason, WithoutFormula,
+};
 pub use luck::{Bounded, FunnelDot, FunnelLimit, LuckResults, Made, Period, PeriodLuck, Quantile, TeamLuck};
 pub use measure::{Among, Direction, Lived, Measure, Unit};
 pub use named::Named;
@@ -32,8 +39,9 @@ pub use record::{
 };
 pub use recovery::Recovery;
 pub use sensitivity::{EndOfRange, Influence, PointOfAnswers, SensitivityResults, SpreadOfAnswers, Together};
+pub use side_by_side::{DifferenceBeside, Mismatch, RunBeside, SideBySideResults, VariantsBeside};
 pub use sweep::SweepResults;
 pub use variance_reduction::{PrecisionGain, VarianceReduction};
 pub use weekly::{CaseloadResults, DateEstimate, FullComplement, Intake, WeekResults, WorkforceResults};
 
-pub use crate::model::{Assumption, Basis, DayFactors, Doing, SetIn, SweepPoint};
+pub use crate::model::{Assumption, Basis, DayFactors, Doing, Input, SetIn, SweepPoint};

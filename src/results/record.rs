@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::model::Assumption;
 
 use super::{
-    CaseResults, CaseloadResults, ClauseResults, Comparison, Estimate, Measure, Named, PeopleResults, Recovery,
-    VarianceReduction, WorkforceResults,
+    CaseResults, CaseloadResults, ClauseResults, Comparison, DayResults, Estimate, Explanation, Measure, Named,
+    PeopleResults, Recovery, VarianceReduction, WorkforceResults,
 };
 
 /// Estimates by measure; `None`, in JSON `null`, where the measure does not exist.
@@ -89,6 +89,9 @@ pub struct VariantResults {
     /// By clause, in order of the file.
     #[serde(skip_serializing_if = "Named::is_empty", default)]
     pub clauses: Named<ClauseResults>,
+    /// What formulas say of each group of contact types that share teams, and why the simulation differs.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub explanations: Vec<Explanation>,
     /// What goes wrong in this variant.
     pub disruptions: Vec<DisruptionMark>,
 }
@@ -110,6 +113,9 @@ pub struct ContactResults {
     pub intervals: Vec<IntervalResults>,
     /// Distribution of waits: of those who entered the queue, the share who waited longer.
     pub waits: Vec<WaitPoint>,
+    /// How its days differ, if any had a contact.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub days: Option<DayResults>,
 }
 
 /// "`target` of contacts answered within `within_seconds`".

@@ -51,6 +51,9 @@ pub struct FullComplement {
     pub heads: u32,
     /// Chance that it is reached within the horizon.
     pub reached: Option<Estimate>,
+    /// Both ends of the interval of that chance, which is not symmetric; `None` from a single replication.
+    #[serde(default)]
+    pub reached_interval: Option<[f64; 2]>,
     /// The date up to which it is reached with a chance of 10%; `None` if that is not within the horizon.
     pub p10: Option<DateEstimate>,
     /// The same for 50%.

@@ -5,8 +5,9 @@ use crate::model::{Centre, Pair, SetIn, Study};
 
 use super::description::Description;
 use super::kind::Kind;
+use super::library::{Library, Shelf};
 use super::node::{Node, Value};
-use super::read::{Scenario, folder, from_outside, open, stays_the_same};
+use super::read::{Scenario, from_outside, stays_the_same};
 use super::reading::Reading;
 use super::source::Place;
 use super::variant::{AssumptionKeys, VariantKeys};
@@ -56,8 +57,7 @@ impl Adjustable {
     ///
     /// All its [`Faults`] at once.
     pub fn read(path: &Path, overrides: &[Override]) -> Result<Self, Faults> {
-        let (text, name) = open(path)?;
-        Self::read_text(&name, &text, folder(path), overrides)
+        Library::Disk(path.to_owned()).read_adjustable(overrides)
     }
 
     /// Reads a scenario from `text`, called `name` in faults; files it names are found in `folder`.
@@ -66,7 +66,11 @@ impl Adjustable {
     ///
     /// All its [`Faults`] at once.
     pub fn read_text(name: &str, text: &str, folder: &Path, overrides: &[Override]) -> Result<Self, Faults> {
-        let mut reading = Reading::new(folder);
+        Self::read_shelved(name, text, Shelf::of(Some(folder)), overrides)
+    }
+
+    pub(super) fn read_shelved(name: &str, text: &str, shelf: Shelf, overrides: &[Override]) -> Result<Self, Faults> {
+        let mut reading = Reading::new(shelf);
         let read = Scenario::parse(name, text, overrides, &mut reading).and_then(|scenario| {
             let study = scenario.study(&mut reading)?;
             let description = Description::read(&scenario.tree, &mut reading)?;

@@ -31,6 +31,13 @@ pub(super) struct CaseloadKeys {
     leaving_load: f64,
 }
 
+impl CaseloadKeys {
+    /// Where it stands, if its cases make people leave.
+    pub(super) fn makes_people_leave(&self) -> Option<Place> {
+        (self.leaving_load > 0.0).then_some(self.place)
+    }
+}
+
 /// `[caseloads.NAME]`.
 pub(super) fn caseload(name: &str, slot: Slot<'_>) -> Option<CaseloadKeys> {
     let place = slot.place();

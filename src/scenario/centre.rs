@@ -5,7 +5,7 @@ use crate::model::{
 use crate::units::{Fraction, Instant, Seconds};
 
 use super::Fault;
-use super::caseload::caseloads;
+use super::caseload::{CaseloadKeys, caseloads};
 use super::cases::CaseKeys;
 use super::clauses::clauses;
 use super::contact::ContactKeys;
@@ -87,8 +87,8 @@ fn takers(description: &Description) -> Vec<Vec<TeamIndex>> {
 
 /// Refuses to simulate people alone where there are none, or where what they do bears on them.
 fn check_detail(description: &Description, reading: &mut Reading) {
-    let Some(place) = description.run.headcount_alone() else { return };
     let people = || description.teams.value.iter().filter_map(|team| team.people.as_ref());
+    let Some(place) = description.run.headcount_alone() else { return check_something_to_do(description, reading) };
     if people().next().is_none() {
         let fault = Fault::new("there are no people to count by the day").at(place);
         reading.report(fault.help("describe them under a header [teams.NAME.people], or take `detail` away"));
@@ -96,6 +96,21 @@ fn check_detail(description: &Description, reading: &mut Reading) {
     for load in people().filter_map(|people| people.load()) {
         let fault = Fault::new("`load` needs the occupancy that contacts make, and `detail = \"headcount\"` has none");
         reading.report(fault.at(load).help("take `load` away, or `detail`"));
+    }
+    for caseload in description.caseloads.iter().filter_map(CaseloadKeys::makes_people_leave) {
+        let fault =
+            Fault::new("`leaving_load` needs the cases that people carry, and `detail = \"headcount\"` has none");
+        reading.report(fault.at(caseload).help("take `leaving_load` away, or `detail`"));
+    }
+}
+
+/// Refuses people with shifts who have nothing to do in them.
+fn check_something_to_do(description: &Description, reading: &mut Reading) {
+    let idle = description.teams.value.iter().filter(|team| team.takes.is_empty() && team.cases.is_empty());
+    for people in idle.filter_map(|team| team.people.as_ref()).filter(|people| people.has_shifts()) {
+        let fault = Fault::new("these people have shifts, and nothing to do in them").at(people.place());
+        let help = "add `takes` or `cases`; people who carry cases of their own work by the week and have no shifts";
+        reading.report(fault.help(help));
     }
 }
 
@@ -237,6 +252,9 @@ fn teams(description: &Description, opening: &Opening, incidents: &Incidents, re
             pace: pace(&incidents.slower[position], opening.calendar.horizon),
             people: match &keys.people {
                 Some(people) => {
+                    if description.run.headcount_alone().is_none() {
+                        people.check_weeks(opening, reading);
+                    }
                     let absent = &incidents.absent[position];
                     Some(people.workforce(&keys.name, &description.shifts, opening, absent, reading)?)
                 }

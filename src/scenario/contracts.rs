@@ -64,6 +64,10 @@ pub(super) fn contracts(f: &mut Fields<'_>) -> Option<Vec<ContractKeys>> {
 fn contract_list(mut slot: Slot<'_>) -> Option<Vec<ContractKeys>> {
     let contracts =
         slot.lend().list("a list of contracts such as [{ share = \"70%\", hours_per_week = 37 }]", contract)?;
+    if let (true, Slot::Reading(found)) = (contracts.is_empty(), &mut slot) {
+        found.refuse("there is no contract in it", "add one such as { share = \"100%\", hours_per_week = 37 }");
+        return None;
+    }
     let shares: f64 = contracts.iter().map(|contract| contract.share.get()).sum();
     if let (true, Slot::Reading(found)) = ((shares - 1.0).abs() > ROUNDING, &mut slot) {
         let percent = (shares * 1e6).round() / 1e4;

@@ -24,7 +24,7 @@ pub(super) struct Description {
     pub(super) title: Option<String>,
     pub(super) calendar: CalendarKeys,
     pub(super) demand: DemandKeys,
-    /// None where there are caseloads alone.
+    /// None where there are caseloads alone, or people alone.
     pub(super) contacts: Placed<Vec<ContactKeys>>,
     pub(super) lines: Vec<LinesKeys>,
     pub(super) cases: Vec<CaseKeys>,
@@ -86,7 +86,8 @@ fn description_keys(f: &mut Fields<'_>) -> Option<Description> {
     let calendar = f.required("calendar", "When the centre is open, under the header [calendar]", calendar);
     let demand = f.optional("demand", "What is common to the demand of all contact types", demand);
     let meaning = "The kinds of work, each under its own header [contacts.NAME]";
-    let contacts = f.required_unless("caseloads", "contacts", meaning, |slot| {
+    let headcount_alone = ["run", "detail", "headcount"];
+    let contacts = f.required_unless_said("caseloads", headcount_alone, "contacts", meaning, |slot| {
         placed(|slot: Slot<'_>| not_empty(slot, "contact types", contact))(slot)
     });
     let meaning = "Lines that contact types share, each under its own header [lines.NAME]";
@@ -103,9 +104,9 @@ fn description_keys(f: &mut Fields<'_>) -> Option<Description> {
     });
     let meaning = "Cases that belong to one worker each, each kind under its own header [caseloads.NAME]";
     let caseloads = f.optional("caseloads", meaning, placed(|slot| not_empty(slot, "caseloads", caseload)));
-    let caseloads_alone = !f.has("contacts");
-    let no_contacts = caseloads.as_ref().filter(|_| caseloads_alone);
-    let contacts = contacts.or(no_contacts.map(|it| Placed { value: Vec::new(), place: it.place }));
+    let no_contacts = !f.has("contacts") && (f.has("caseloads") || f.says(headcount_alone));
+    let there_are_none = teams.as_ref().filter(|_| no_contacts);
+    let contacts = contacts.or(there_are_none.map(|teams| Placed { value: Vec::new(), place: teams.place }));
     let list = "a list: write each under its own header [[disruptions]]";
     let disruptions = f.optional("disruptions", "What goes wrong", |slot| slot.list(list, disruption));
     let list = "a list: write each under its own header [[variants]]";

@@ -3,7 +3,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::model::Assumption;
 
 use super::Fault;
-use super::node::Table;
+use super::node::{Table, Value};
 use super::own_value::OwnValue;
 use super::reading::{Reading, listed, nearest};
 use super::slot::{Found, Slot};
@@ -75,6 +75,36 @@ impl<'a> Fields<'a> {
             return self.optional(key, meaning, decode);
         }
         if self.has(other) { self.optional(key, meaning, decode) } else { self.required(key, meaning, decode) }
+    }
+
+    /// An entry that must be there unless `other` is, or unless the word `said[2]` stands under the key `said[1]` of the table `said[0]`.
+    pub(super) fn required_unless_said<T>(
+        &mut self,
+        other: &'static str,
+        said: [&'static str; 3],
+        key: &'static str,
+        meaning: &str,
+        decode: impl FnOnce(Slot<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let says = self.says(said);
+        let [table, inner, word] = said;
+        if let Over::Schema { rules, .. } = &mut self.over {
+            let word = json!({ "required": [inner], "properties": { inner: { "const": word } } });
+            let spared =
+                [json!({ "required": [other] }), json!({ "required": [table], "properties": { table: word } })];
+            rules.insert("if".to_owned(), json!({ "not": { "anyOf": spared } }));
+            rules.insert("then".to_owned(), json!({ "required": [key] }));
+        }
+        let is_schema = matches!(self.over, Over::Schema { .. });
+        let spared = is_schema || says || self.has(other);
+        if spared { self.optional(key, meaning, decode) } else { self.required(key, meaning, decode) }
+    }
+
+    /// Whether this word stands under the key of a table.
+    pub(super) fn says(&self, [table, key, word]: [&str; 3]) -> bool {
+        let Over::Value { table: entries, .. } = &self.over else { return false };
+        let entry = || entries.get(table)?.node.table()?.get(key);
+        matches!(entry().map(|entry| &entry.node.value), Some(Value::Text(text)) if text.trim() == word)
     }
 
     /// An entry that may be left out.

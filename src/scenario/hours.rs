@@ -147,7 +147,8 @@ pub(super) fn shift_hours(slot: Slot<'_>) -> Option<DayHours> {
         if open < close {
             return Ok(DayHours { open, close });
         }
-        let mend = "shifts over midnight are not possible: let one end at 24:00, and another begin at 00:00";
+        let mend =
+            "shifts over midnight are not possible: let one end at 24:00, and another, of other people, begin at 00:00";
         Err((format!("\"{text}\" would end before it begins"), mend.to_owned()))
     })
 }

@@ -1,6 +1,6 @@
 //! What a scenario may ask of a machine: more is refused in words, not by running out of memory.
 
-use crate::model::{ContactType, Team};
+use crate::model::{ContactType, Team, Workforce};
 
 use super::Fault;
 use super::calendar::CalendarKeys;
@@ -53,9 +53,10 @@ fn intervals(calendar: &CalendarKeys) -> u64 {
     u64::from(calendar.days) * u64::from(longest_day.div_ceil(calendar.interval))
 }
 
-/// Refuses more agents on duty at once, all teams together, than can be kept.
+/// Refuses more agents on duty at once, or people, all teams together, than can be kept.
 pub(super) fn check_agents(teams: &[Team], place: Place, reading: &mut Reading) {
-    let agents: u64 = teams.iter().map(|team| u64::from(team.most_agents())).sum();
+    let most = |team: &Team| team.people.as_ref().map_or_else(|| team.most_agents(), Workforce::places);
+    let agents: u64 = teams.iter().map(|team| u64::from(most(team))).sum();
     if agents > u64::from(MOST_AGENTS) {
         let most = grouped(u64::from(MOST_AGENTS));
         let why = format!("the teams have {} agents in all, and {most} is the most", grouped(agents));

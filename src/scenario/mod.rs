@@ -26,6 +26,7 @@ mod handling_limit;
 mod hours;
 mod kind;
 mod leavers;
+mod library;
 mod limits;
 mod node;
 mod opening;
@@ -55,6 +56,7 @@ mod working_time;
 
 pub use adjustable::{Adjustable, AssumedRange, Setting};
 pub use fault::Faults;
+pub use library::Library;
 pub use read::{Override, read, read_sweep, read_text};
 pub use run::refusal_of_replications;
 pub use schema::schema;

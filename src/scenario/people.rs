@@ -93,7 +93,7 @@ fn people_keys(place: Option<Place>, path: &str, work: Work, f: &mut Fields<'_>)
         contracts: contracts?,
         intakes: intakes.unwrap_or_default(),
         load: load.map(|load| load.place),
-        workforce: with_agency(f, workforce, agency.unwrap_or(Fraction::ZERO))?,
+        workforce: with_agency(f, path, workforce, agency.unwrap_or(Fraction::ZERO))?,
     };
     keys.add_up(f).then_some(keys)
 }
@@ -106,11 +106,19 @@ fn check_load(load: Option<&Placed<LoadFeedback>>, work: Work, f: &mut Fields<'_
 }
 
 /// Turns the share of agency workers into their number, and refuses what cannot be.
-fn with_agency(f: &mut Fields<'_>, workforce: Workforce, share: Fraction) -> Option<Workforce> {
+fn with_agency(f: &mut Fields<'_>, path: &str, workforce: Workforce, share: Fraction) -> Option<Workforce> {
     let Workforce { posts, filled, .. } = workforce;
     if filled > posts {
         let message = format!("{filled} of {posts} posts cannot be filled");
         f.refuse(Some("filled"), message, "`filled` is at most `posts`");
+        return None;
+    }
+    if share > Fraction::ZERO && (filled == 0 || share == Fraction::ONE) {
+        let message = match filled {
+            0 => "nobody is in post, so a share of all workers is no number of agency workers".to_owned(),
+            _ => format!("not all workers are from agencies where {filled} are in post"),
+        };
+        f.refuse(Some("agency"), message, "`filled` is at least 1 beside `agency`, and `agency` below 100%");
         return None;
     }
     let wanted = share.get() / share.complement().get() * f64::from(filled);
@@ -125,6 +133,13 @@ fn with_agency(f: &mut Fields<'_>, workforce: Workforce, share: Fraction) -> Opt
         return None;
     }
     let agency = wanted.round() as u32;
+    if agency == 0 && share > Fraction::ZERO {
+        let percent = share.get() * 100.0;
+        f.warn(format!(
+            "{percent}% of all workers, {path}.agency, is no whole agency worker beside {filled} in post: there are none, at the start or \
+             later.",
+        ));
+    }
     if agency > 0 && workforce.agency_hiring.is_none() {
         let message = "agency workers come and go, and nothing says how".to_owned();
         f.refuse(Some("agency"), message, "add agency_hiring = { delay = \"3w\", stays = \"26w\" }");
@@ -137,6 +152,16 @@ impl PeopleKeys {
     /// Whether they work by shifts.
     pub(super) fn has_shifts(&self) -> bool {
         self.contracts.iter().any(|contract| !contract.shifts.is_empty())
+    }
+
+    /// Whether any of them might leave.
+    pub(super) fn might_leave(&self) -> bool {
+        self.workforce.leaving.iter().any(|band| band.per_year > 0.0)
+    }
+
+    /// The header under which they stand.
+    pub(super) fn place(&self) -> Place {
+        self.place
     }
 
     /// Where it is said that load makes people ill and makes them leave.
@@ -194,8 +219,11 @@ impl PeopleKeys {
         };
         if workforce.has_shifts() {
             self.check_shifts(&workforce, opening, reading);
-        } else {
-            self.check_weeks(opening, reading);
+        }
+        if workforce.pay.is_some() && !workforce.has_shifts() {
+            reading.warn(format!(
+                "What the people of {team} cost is not shown: their `pay` is counted for people with shifts alone."
+            ));
         }
         working_time::warn(team, &workforce, reading);
         Some(workforce)
@@ -229,8 +257,8 @@ impl PeopleKeys {
         }
     }
 
-    /// Refuses people that the calendar has no whole weeks for.
-    fn check_weeks(&self, opening: &Opening, reading: &mut Reading) {
+    /// Refuses people who carry cases, by the week, and whom the calendar has no whole weeks for.
+    pub(super) fn check_weeks(&self, opening: &Opening, reading: &mut Reading) {
         let calendar = &opening.calendar;
         let (days, weeks) = (calendar.days, calendar.weeks());
         let (why, help) = if days % 7 != 0 {
@@ -242,7 +270,9 @@ impl PeopleKeys {
         } else {
             return;
         };
-        reading.report(Fault::new(why).at(self.place).help(help));
+        if !self.has_shifts() {
+            reading.report(Fault::new(why).at(self.place).help(help));
+        }
     }
 }
 

@@ -5,10 +5,11 @@ use crate::model::{Centre, Detail, Study, Sweep, Twin, Variant};
 
 use super::centre::centre;
 use super::description::Description;
+use super::library::{Library, Shelf};
 use super::node::{Entry, Node};
 use super::range_of_value::warn_of_values_outside;
 use super::reading::Reading;
-use super::source::{Place, read_text_file};
+use super::source::Place;
 use super::sweep::{grid, short_names};
 use super::variant::{AssumptionKeys, VariantKeys};
 use super::{Fault, Faults, Vary, path};
@@ -44,8 +45,7 @@ impl FromStr for Override {
 ///
 /// All its [`Faults`] at once.
 pub fn read(path: &Path, overrides: &[Override]) -> Result<Study, Faults> {
-    let (text, name) = open(path)?;
-    read_text(&name, &text, folder(path), overrides)
+    Library::Disk(path.to_owned()).read(overrides)
 }
 
 /// Reads a scenario from `text`, called `name` in faults; files it names are found in `folder`.
@@ -54,7 +54,11 @@ pub fn read(path: &Path, overrides: &[Override]) -> Result<Study, Faults> {
 ///
 /// All its [`Faults`] at once.
 pub fn read_text(name: &str, text: &str, folder: &Path, overrides: &[Override]) -> Result<Study, Faults> {
-    let mut reading = Reading::new(folder);
+    read_shelved(name, text, Shelf::of(Some(folder)), overrides)
+}
+
+pub(super) fn read_shelved(name: &str, text: &str, shelf: Shelf, overrides: &[Override]) -> Result<Study, Faults> {
+    let mut reading = Reading::new(shelf);
     let study = Scenario::parse(name, text, overrides, &mut reading).and_then(|scenario| scenario.study(&mut reading));
     reading.conclude(study)
 }
@@ -66,21 +70,20 @@ pub fn read_text(name: &str, text: &str, folder: &Path, overrides: &[Override]) 
 ///
 /// All its [`Faults`] at once.
 pub fn read_sweep(path: &Path, overrides: &[Override], vary: &[Vary]) -> Result<Sweep, Faults> {
-    let (text, name) = open(path)?;
-    let mut reading = Reading::new(folder(path));
+    Library::Disk(path.to_owned()).read_sweep(overrides, vary)
+}
+
+pub(super) fn read_shelved_sweep(
+    name: &str,
+    text: &str,
+    shelf: Shelf,
+    overrides: &[Override],
+    vary: &[Vary],
+) -> Result<Sweep, Faults> {
+    let mut reading = Reading::new(shelf);
     let sweep =
-        Scenario::parse(&name, &text, overrides, &mut reading).and_then(|scenario| scenario.sweep(vary, &mut reading));
+        Scenario::parse(name, text, overrides, &mut reading).and_then(|scenario| scenario.sweep(vary, &mut reading));
     reading.conclude(sweep)
-}
-
-pub(super) fn open(path: &Path) -> Result<(String, String), Faults> {
-    let name = path.display().to_string();
-    let text = read_text_file(path, &name).map_err(|fault| Faults::new(Vec::new(), vec![fault], 0))?;
-    Ok((text, name))
-}
-
-pub(super) fn folder(path: &Path) -> &Path {
-    path.parent().unwrap_or(Path::new("."))
 }
 
 /// A file whose syntax is sound, with the overrides in place.
@@ -214,6 +217,7 @@ impl Head {
         Study {
             title: self.title,
             scenario_sha256: reading.sha256(),
+            inputs: reading.inputs(),
             variants,
             settings: self.settings,
             assumptions: reading.assumptions(self.assumptions),

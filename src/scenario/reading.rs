@@ -1,12 +1,13 @@
 use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use crate::model::Assumption;
+use crate::model::{Assumption, Input};
 
-use super::source::{Place, Source, SourceIndex, read_text_file};
+use super::library::Shelf;
+use super::source::{Place, Source, SourceIndex};
 use super::{Fault, Faults};
 
 /// Faults beyond this number are counted and not kept.
@@ -15,7 +16,7 @@ const MOST_FAULTS: usize = 100;
 /// What one reading of a scenario gathers: the texts it rests on and the faults it finds.
 #[derive(Clone)]
 pub(super) struct Reading {
-    folder: PathBuf,
+    shelf: Shelf,
     sources: Vec<Source>,
     faults: Vec<Fault>,
     left_out: usize,
@@ -45,10 +46,10 @@ pub(super) struct KnownNames {
 pub(super) struct Names(HashMap<String, u32>);
 
 impl Reading {
-    /// A reading whose files are found relative to `folder`.
-    pub(super) fn new(folder: &Path) -> Self {
+    /// A reading whose files are found on `shelf`.
+    pub(super) fn new(shelf: Shelf) -> Self {
         Self {
-            folder: folder.to_owned(),
+            shelf,
             sources: Vec::new(),
             faults: Vec::new(),
             left_out: 0,
@@ -190,13 +191,28 @@ impl Reading {
     }
 
     fn read_file(&mut self, name: &str) -> Result<Arc<str>, Fault> {
-        let read = read_text_file(&self.folder.join(name), name).map(Arc::<str>::from);
+        let read = self.shelf.read(name);
         if let Ok(text) = &read {
             self.take_into_account(name.as_bytes());
             self.take_into_account(text.as_bytes());
         }
         self.files.insert(name.to_owned(), read.clone());
         read
+    }
+
+    /// Everything that was read: the scenario, which is the first source, then the files it names, by name.
+    pub(super) fn inputs(&self) -> Vec<Input> {
+        let scenario = self.sources.first().map(|source| {
+            let file = Path::new(&source.name).file_name().map(|file| file.to_string_lossy().into_owned());
+            Input { name: file.unwrap_or_else(|| source.name.clone()), text: Arc::clone(&source.text) }
+        });
+        let read = |(name, read): (&String, &Result<Arc<str>, Fault>)| {
+            let text = Arc::clone(read.as_ref().ok()?);
+            Some(Input { name: name.clone(), text })
+        };
+        let mut files: Vec<Input> = self.files.iter().filter_map(read).collect();
+        files.sort_by(|one, other| one.name.cmp(&other.name));
+        scenario.into_iter().chain(files).collect()
     }
 
     /// Adds bytes to what identifies the scenario.

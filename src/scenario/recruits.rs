@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::model::{AgencyHiring, Hiring, Learning, Training};
+use crate::model::{AgencyHiring, CaseworkCurve, Hiring, Learning, Training};
 use crate::units::{Fraction, Seconds};
 
 use super::fields::Fields;
@@ -113,8 +113,11 @@ struct Curve {
     handling_excess: f64,
     days: f64,
     resolution_loss: f64,
-    own: [OwnValue; 3],
+    own: [OwnValue; 2],
 }
+
+/// Needs are those of contacts: cases are done when they are done, so there it bears on nothing.
+const RESOLUTION: OwnValue = OwnValue { key: "resolution_loss", written: "15%", range: ["5%", "30%"] };
 
 /// Routine contacts.
 const ROUTINE: Curve = Curve {
@@ -124,7 +127,6 @@ const ROUTINE: Curve = Curve {
     own: [
         OwnValue { key: "handling_excess", written: "0.5", range: ["0.2", "1"] },
         OwnValue { key: "time_constant", written: "6w", range: ["3w", "12w"] },
-        OwnValue { key: "resolution_loss", written: "15%", range: ["5%", "30%"] },
     ],
 };
 
@@ -136,72 +138,131 @@ const CASEWORK: Curve = Curve {
     own: [
         OwnValue { key: "handling_excess", written: "1", range: ["0.5", "1.5"] },
         OwnValue { key: "time_constant", written: "26w", range: ["13w", "52w"] },
-        OwnValue { key: "resolution_loss", written: "25%", range: ["10%", "40%"] },
     ],
 };
 
 /// What recruits learn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Work {
-    /// Contacts.
+    /// Contacts alone.
     Routine,
     /// Cases alone.
     Casework,
+    /// Contacts and cases, each with a curve of its own.
+    Both,
 }
 
 /// `{ handling_excess = 0.5, time_constant = "6w" }`, each key of which may be left out; `path` leads to it.
 pub(super) fn learning(path: &str, work: Work, slot: Slot<'_>) -> Option<Learning> {
-    let curve = match work {
-        Work::Routine => &ROUTINE,
-        Work::Casework => &CASEWORK,
-    };
     let example = "{ handling_excess = 0.5, time_constant = \"6w\", resolution_loss = \"15%\" }";
-    slot.table("`learning`", example, |f| learning_keys(path, curve, f))
+    slot.table("`learning`", example, |f| learning_keys(path, work, f))
 }
 
-fn learning_keys(path: &str, curve: &Curve, f: &mut Fields<'_>) -> Option<Learning> {
+fn learning_keys(path: &str, work: Work, f: &mut Fields<'_>) -> Option<Learning> {
+    let curve = if work == Work::Casework { &CASEWORK } else { &ROUTINE };
     let meaning =
         "How much longer work takes on the first day on the floor; 0.5 if left out, 1 in teams without contacts";
-    let handling_excess =
-        f.optional("handling_excess", meaning, |slot| slot.number("a number such as 0.5", 0.0, 100.0));
+    let handling_excess = f.optional("handling_excess", meaning, excess);
     let meaning = "Time in which that falls to 37%; 6w if left out, 26w in teams without contacts";
-    let time_constant = f.optional("time_constant", meaning, duration);
+    let time_constant = f.optional("time_constant", meaning, constant);
     let meaning =
         "How much less often a need is settled on the first day; 15% if left out, 25% in teams without contacts";
     let resolution_loss = f.optional("resolution_loss", meaning, share);
+    let meaning = "The curve of cases, in teams with contacts and cases; as usual for cases if left out";
+    let casework = f.optional("casework", meaning, |slot| casework_curve(&format!("{path}.casework"), slot));
+    let shortened = shortened(path, f)?;
+    let meaning = "Excess of handling time up to which somebody counts as proficient; 10% if left out";
+    let proficient_within = f.optional("proficient_within", meaning, positive_share);
+    curve.own.iter().for_each(|own| f.assume_if_left_out(own, path));
+    f.assume_if_left_out(&PROFICIENT, path);
+    if work != Work::Casework {
+        f.assume_if_left_out(&RESOLUTION, path);
+    }
+    if work != Work::Both && f.has("casework") {
+        let message = "a curve of its own for cases is for teams with contacts and cases".to_owned();
+        f.refuse(Some("casework"), message, "write `handling_excess` and `time_constant` beside each other instead");
+        return None;
+    }
+    if work == Work::Both && !f.has("casework") {
+        CASEWORK.own.iter().for_each(|own| f.assume(own.assumption(&format!("{path}.casework"))));
+    } else if f.has("casework") && casework.is_none() || f.has("time_constant") && time_constant.is_none() {
+        return None;
+    }
+    let usual = CaseworkCurve { handling_excess: CASEWORK.handling_excess, time_constant_days: CASEWORK.days };
+    let casework = (work == Work::Both).then(|| casework.unwrap_or(usual));
+    let shorter = |curve: CaseworkCurve| CaseworkCurve {
+        time_constant_days: curve.time_constant_days * shortened.factor,
+        ..curve
+    };
+    Some(Learning {
+        handling_excess: handling_excess.unwrap_or(curve.handling_excess),
+        resolution_loss: resolution_loss.unwrap_or_else(|| fraction(curve.resolution_loss)),
+        time_constant_days: time_constant.unwrap_or(curve.days) * shortened.factor,
+        casework: casework.map(shorter),
+        protected: shortened.protected,
+        protected_days: shortened.protected_days,
+        proficient_within: proficient_within.unwrap_or_else(|| fraction(PROFICIENT_WITHIN)),
+    })
+}
+
+/// `{ handling_excess = 1, time_constant = "26w" }`, each of which may be left out; `path` leads to it.
+fn casework_curve(path: &str, slot: Slot<'_>) -> Option<CaseworkCurve> {
+    slot.table("`casework`", "{ handling_excess = 1, time_constant = \"26w\" }", |f| {
+        let meaning = "How much longer cases take on the first day on the floor; 1 if left out";
+        let handling_excess = f.optional("handling_excess", meaning, excess);
+        let meaning = "Time in which that falls to 37%; 26w if left out";
+        let time_constant = f.optional("time_constant", meaning, constant);
+        CASEWORK.own.iter().for_each(|own| f.assume_if_left_out(own, path));
+        if f.has("time_constant") && time_constant.is_none() {
+            return None;
+        }
+        Some(CaseworkCurve {
+            handling_excess: handling_excess.unwrap_or(CASEWORK.handling_excess),
+            time_constant_days: time_constant.unwrap_or(CASEWORK.days),
+        })
+    })
+}
+
+fn excess(slot: Slot<'_>) -> Option<f64> {
+    slot.number("a number such as 0.5", 0.0, 100.0)
+}
+
+/// A time constant in days.
+fn constant(mut slot: Slot<'_>) -> Option<f64> {
+    let days = duration(slot.lend())?.get() / 86_400.0;
+    if let (true, Slot::Reading(found)) = (days == 0.0, &mut slot) {
+        found.refuse("it would wear off at once", "a time above 0, or no `learning`");
+        return None;
+    }
+    Some(days)
+}
+
+/// What time protected for consolidation does.
+struct Shortened {
+    /// Factor on time constants.
+    factor: f64,
+    protected: Fraction,
+    protected_days: u32,
+}
+
+fn shortened(path: &str, f: &mut Fields<'_>) -> Option<Shortened> {
     let meaning = "Share of a recruit's paid hours that is protected for consolidation; 0% if left out";
     let consolidation = f.optional("consolidation", meaning, share);
     let meaning = "By how much every 10% of consolidation shorten the time constant; 10% if left out";
     let effect = f.optional("consolidation_effect", meaning, share);
     let lasts = f.optional("consolidation_for", "Time on the floor for which it lasts; 12w if left out", length);
-    let meaning = "Excess of handling time up to which somebody counts as proficient; 10% if left out";
-    let proficient_within = f.optional("proficient_within", meaning, positive_share);
     let protected = consolidation.unwrap_or(Fraction::ZERO);
-    curve.own.iter().for_each(|own| f.assume_if_left_out(own, path));
-    f.assume_if_left_out(&PROFICIENT, path);
     if protected > Fraction::ZERO {
         f.assume_if_left_out(&EFFECT, path);
         f.assume_if_left_out(&CONSOLIDATED, path);
     }
-    let days = time_constant.map_or(curve.days, |length| length.get() / 86_400.0);
-    if days == 0.0 {
-        f.refuse(Some("time_constant"), "it would wear off at once".to_owned(), "a time above 0, or no `learning`");
-        return None;
-    }
-    let shortened = 1.0 - effect.map_or(CONSOLIDATION_EFFECT, Fraction::get) * protected.get() / 0.1;
-    if shortened <= 0.0 {
+    let factor = 1.0 - effect.map_or(CONSOLIDATION_EFFECT, Fraction::get) * protected.get() / 0.1;
+    if factor <= 0.0 {
         let message = "so much consolidation would leave nothing to learn".to_owned();
         f.refuse(Some("consolidation"), message, "lower `consolidation` or `consolidation_effect`");
         return None;
     }
-    Some(Learning {
-        handling_excess: handling_excess.unwrap_or(curve.handling_excess),
-        resolution_loss: resolution_loss.unwrap_or_else(|| fraction(curve.resolution_loss)),
-        time_constant_days: days * shortened,
-        protected,
-        protected_days: lasts.unwrap_or(CONSOLIDATION_DAYS),
-        proficient_within: proficient_within.unwrap_or_else(|| fraction(PROFICIENT_WITHIN)),
-    })
+    Some(Shortened { factor, protected, protected_days: lasts.unwrap_or(CONSOLIDATION_DAYS) })
 }
 
 /// A length in whole days, rounded up; it may be none.

@@ -1,6 +1,6 @@
 use serde_json::json;
 
-use crate::model::{Policy, Rotation};
+use crate::model::{Assumption, Policy, Rotation};
 use crate::units::{Fraction, Seconds};
 
 use super::fields::Fields;
@@ -72,6 +72,9 @@ const OWN_VALUES: [OwnValue; 4] = [
     OwnValue { key: "resolution_bonus", written: "5%", range: ["0%", "10%"] },
     OwnValue { key: "interruption", written: "1m", range: ["0s", "5m"] },
 ];
+
+/// It bears on nothing but those who rotate and might leave.
+const LEAVING_OF_ROTATION: OwnValue = OwnValue { key: "leaving", written: "0.9", range: ["0.8", "1"] };
 
 /// `[teams.NAME.rotation]`, of the team `name`.
 pub(super) fn rotation(name: &str, slot: Slot<'_>) -> Option<RotationKeys> {
@@ -160,6 +163,12 @@ fn check(
 }
 
 impl RotationKeys {
+    /// What the model assumes of how rotation makes the people of the team `name` stay, who would leave otherwise.
+    pub(super) fn assumption_of_leaving(&self, name: &str) -> Option<Assumption> {
+        let assumes = self.policy == PolicyKey::Blocks && self.leaving.is_none();
+        assumes.then(|| LEAVING_OF_ROTATION.assumption(&format!("teams.{name}.rotation")))
+    }
+
     /// What it means where an ordinary week is open on so many days; the other way round, why it cannot be.
     pub(super) fn rotation(&self, days_in_a_week: u32) -> Result<Rotation, &'static str> {
         let length = |it: OpenDays| it.days + it.weeks * f64::from(days_in_a_week);

@@ -11,6 +11,8 @@ use super::reading::Reading;
 use super::slot::Slot;
 use super::source::Place;
 
+/// Most breaks of a shift.
+const MOST_BREAKS: usize = 8;
 /// Most time by which somebody may begin later than the shift.
 const MOST_FLEXIBLE_SECONDS: f64 = 12.0 * 3600.0;
 
@@ -65,7 +67,7 @@ fn a_break(slot: Slot<'_>) -> Option<Break> {
         let after = f.required("after", "Time from the beginning of the shift", duration);
         let lasts = f.required("lasts", "How long it lasts", duration);
         let paid = f.optional("paid", "Whether it is paid; false if left out", |slot| slot.boolean());
-        let meaning = "It is missed if it has not begun so long after its time; never if left out";
+        let meaning = "It is missed if it has not begun so long after its time; at the end of the shift if left out";
         let missed_after = f.optional("missed_after", meaning, duration);
         let lasts = lasts?;
         if lasts == Seconds::ZERO {
@@ -79,6 +81,11 @@ fn a_break(slot: Slot<'_>) -> Option<Break> {
 /// Breaks in order of time, if they lie within a shift of so many seconds and apart from each other.
 fn breaks_in_order(breaks: Placed<Vec<Break>>, length: f64, f: &mut Fields<'_>) -> Option<Vec<Break>> {
     let mut breaks = breaks.value;
+    if breaks.len() > MOST_BREAKS {
+        let message = format!("a shift has {MOST_BREAKS} breaks at most, and this has {}", breaks.len());
+        f.refuse(Some("breaks"), message, "join short breaks that follow on each other, or leave some out");
+        return None;
+    }
     breaks.sort_by(|one, other| one.after.get().total_cmp(&other.after.get()));
     let end = |it: &Break| it.after.get() + it.lasts.get();
     let words = |it: &Break| {

@@ -69,7 +69,11 @@ fn team_keys(name: &str, f: &mut Fields<'_>) -> Option<TeamKeys> {
         f.optional("available", "Share of the agents on duty really ready; 100% if left out", positive_share);
     let absence = f.optional("absence", "Chance that an agent is away on a day; 0% if left out", share);
     let has_people = f.has("people");
-    let work = if f.has("takes") { Work::Routine } else { Work::Casework };
+    let work = match (f.has("takes"), f.has("cases")) {
+        (true, true) => Work::Both,
+        (true, false) => Work::Routine,
+        (false, _) => Work::Casework,
+    };
     let meaning = "The people one by one, instead of `agents`";
     let people = f.optional("people", meaning, |slot| people(name, work, slot));
     f.never_beside("people", &["agents"], "how many there are is said by `posts` and `filled` of `people`");
@@ -78,6 +82,8 @@ fn team_keys(name: &str, f: &mut Fields<'_>) -> Option<TeamKeys> {
         &["available", "absence"],
         "what keeps people from their work is said by `shrinkage` of `people`",
     );
+    let rotating = rotation.as_ref().filter(|_| people.as_ref().is_some_and(PeopleKeys::might_leave));
+    rotating.and_then(|rotation| rotation.value.assumption_of_leaving(name)).into_iter().for_each(|it| f.assume(it));
     check_shifts(people.as_ref(), f);
     if has_people && people.is_none() {
         return None;
@@ -99,18 +105,9 @@ fn team_keys(name: &str, f: &mut Fields<'_>) -> Option<TeamKeys> {
 /// People who take contacts or work on cases as they come do so by shifts; those who carry cases of their own, by the week.
 fn check_shifts(people: Option<&PeopleKeys>, f: &mut Fields<'_>) {
     let by_the_day = f.has("takes") || f.has("cases");
-    match people {
-        Some(people) if by_the_day && !people.has_shifts() => {
-            let message = "these people have no shifts: nothing says when they work".to_owned();
-            f.refuse(Some("people"), message, "add shifts = [\"early\"], and a header [shifts.early] with its `hours`");
-        }
-        Some(people) if !by_the_day && people.has_shifts() => {
-            let message = "these people have shifts, and nothing to do in them".to_owned();
-            let help =
-                "add `takes` or `cases`; people who carry cases of their own work by the week and have no shifts";
-            f.refuse(Some("people"), message, help);
-        }
-        _ => (),
+    if by_the_day && people.is_some_and(|people| !people.has_shifts()) {
+        let message = "these people have no shifts: nothing says when they work".to_owned();
+        f.refuse(Some("people"), message, "add shifts = [\"early\"], and a header [shifts.early] with its `hours`");
     }
 }
 

@@ -4,13 +4,38 @@ use std::path::Path;
 
 use crate::model::{Centre, Study};
 
-use super::{Override, Vary, read_sweep, read_text, schema};
+use super::{Library, Override, Vary, read_sweep, read_text, schema};
 
 const HEAD: &str = "title = \"T\"\n[calendar]\nstart = 2026-03-02\n";
 const TEAM: &str = "[teams.a]\ntakes = [\"x\"]\nagents = 10\n";
 
 fn study(text: &str) -> Study {
     read_text("t.toml", text, Path::new("."), &[]).unwrap_or_else(|faults| panic!("{}", faults.render(false)))
+}
+
+/// A scenario that reads a file of another folder.
+#[test]
+fn what_was_read_is_handed_out_and_can_be_read_again_from_memory() {
+    let place = tempfile::tempdir().unwrap();
+    std::fs::create_dir(place.path().join("here")).unwrap();
+    std::fs::write(place.path().join("offered.csv"), "interval_start,offered\n08:00,12\n").unwrap();
+    let text = format!(
+        "[calendar]\nstart = 2026-03-02\ndays = 1\nhours = \"08:00-08:30\"\ninterval = \"30m\"\n[contacts.x]\n\
+         arrivals = {{ file = \"../offered.csv\" }}\ntalk = {{ mean = \"4m\", cv = 1.0 }}\n{TEAM}"
+    );
+    let path = place.path().join("here/t.toml");
+    std::fs::write(&path, &text).unwrap();
+    let study = Library::Disk(path).read(&[]).unwrap();
+    let inputs: Vec<_> = study.inputs.iter().map(|it| (it.name.as_str(), it.text.len())).collect();
+    assert_eq!(inputs, [("t.toml", text.len()), ("../offered.csv", 32)]);
+
+    drop(place);
+    let again = Library::Memory(study.inputs.clone()).read(&[]).unwrap();
+    assert_eq!((&again.scenario_sha256, &again.title), (&study.scenario_sha256, &study.title));
+    assert_eq!(format!("{:?}", again.variants), format!("{:?}", study.variants));
+    let alone = Library::Memory(study.inputs[..1].to_vec()).read(&[]).unwrap_err().to_string();
+    assert!(alone.contains("there is no file `../offered.csv` (it was not kept with the scenario)"), "{alone}");
+    assert!(Library::Memory(Vec::new()).read(&[]).is_err());
 }
 
 fn centre(calendar: &str, arrivals: &str, rest: &str) -> Centre {

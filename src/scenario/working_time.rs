@@ -23,6 +23,7 @@ pub(super) fn warn(team: &str, people: &Workforce, reading: &mut Reading) {
     for contract in &people.contracts {
         long_weeks(team, contract, reading);
         short_shifts(team, contract, people.shift_pattern, reading);
+        long_meetings(team, contract, people.absences.meetings.get(), reading);
         match people.shift_pattern {
             ShiftPattern::Fixed => (),
             ShiftPattern::Rotating => short_turns(team, contract, reading),
@@ -59,6 +60,19 @@ fn short_shifts(team: &str, contract: &Contract, pattern: ShiftPattern, reading:
         let most = (most * 100.0).round() / 100.0;
         reading.warn(format!(
             "A contract of `{team}` has {wanted} hours a week, and {name} {most} at most: the difference is paid and not worked."
+        ));
+    }
+}
+
+/// Meetings that no day of a shift has room for.
+fn long_meetings(team: &str, contract: &Contract, seconds: f64, reading: &mut Reading) {
+    let shortest = contract.shifts.iter().min_by_key(|shift| shift.until - shift.from);
+    if let Some(shift) = shortest.filter(|shift| f64::from(shift.until - shift.from) * 60.0 < seconds) {
+        reading.warn(format!(
+            "Meetings of `{team}` take {} a week, in one piece, and the shift `{}` is {} long: what does not fit into a day is not held.",
+            crate::units::describe_duration(seconds),
+            shift.name,
+            length(shift.until - shift.from),
         ));
     }
 }

@@ -47,6 +47,14 @@ impl FromStr for Fraction {
     }
 }
 
+/// A date as it is written in Britain: `"2 March 2026"` for `"2026-03-02"`, with or without a time behind it; what is no date stays
+/// as it is.
+#[must_use]
+pub fn describe_date(text: &str) -> String {
+    let date = text.get(..10).and_then(|date| date.parse::<jiff::civil::Date>().ok());
+    date.map_or_else(|| text.to_owned(), |date| date.strftime("%-d %B %Y").to_string())
+}
+
 /// A duration in words a planner would write, to the millisecond: `"3m 30s"`, `"2h"`, `"4m 22.5s"`.
 #[must_use]
 pub fn describe_duration(seconds: f64) -> String {
@@ -95,6 +103,12 @@ mod tests {
         assert_eq!("12%".parse::<Fraction>().map(Fraction::get), Ok(0.12));
         assert_eq!("0.5".parse::<Fraction>().map(Fraction::get), Ok(0.5));
         assert!("112%".parse::<Fraction>().is_err() && "half".parse::<Fraction>().is_err());
+    }
+
+    #[test]
+    fn dates_are_british() {
+        assert_eq!(describe_date("2026-03-02T08:00:00+00:00"), "2 March 2026");
+        assert_eq!((describe_date("soon"), describe_date("")), ("soon".into(), String::new()));
     }
 
     #[test]

@@ -15,7 +15,7 @@ const ROOMS: [(&str, &[&str]); 13] = [
     ("engine", &["model", "random", "units"]),
     ("metrics", &["engine", "model", "stats", "units"]),
     ("results", &["model", "stats", "units"]),
-    ("experiment", &["engine", "metrics", "results", "model", "random", "stats", "units"]),
+    ("experiment", &["engine", "metrics", "results", "erlang", "model", "random", "stats", "units"]),
     ("chart", &["results", "units"]),
     ("report", &["chart", "results", "units"]),
     ("cli", &["units", "stats", "random", "erlang", "model", "scenario", "results", "experiment", "chart", "report"]),

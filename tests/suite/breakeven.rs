@@ -278,3 +278,53 @@ fn a_wrong_question_is_answered_with_what_is_wrong() {
     }
     assert!(!place.path().join("results").exists());
 }
+
+/// Ten people, of whom a rule takes one in ten away: an hour of pauses for the ten hours of a shift. Eleven do what ten did.
+const RULE: &str = r#"
+title = "A rule on pauses"
+[calendar]
+start = 2026-03-02
+days = 5
+hours = "08:00-18:00"
+interval = "1h"
+[contacts.x]
+arrivals = { rate = "100/h" }
+talk = { mean = "5m", cv = 0.5 }
+patience = { mean = "2m", shape = "exponential" }
+service_level = { within = "20s", target = "80%" }
+[teams.a]
+takes = ["x"]
+people = { posts = 10, shifts = ["day"], hours_per_week = 70 }
+[shifts.day]
+hours = "08:00-18:00"
+[[clauses]]
+name = "Six minutes an hour"
+pause_per_hour = "6m"
+[[variants]]
+name = "Kept"
+set = { "clauses.0.mode" = "enforce" }
+[run]
+replications = 20
+"#;
+
+#[test]
+fn a_rule_has_a_price_in_posts() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("rule.toml"), RULE).unwrap();
+    let ask = |options: &[&str]| {
+        let mut command = vec!["breakeven", "rule.toml", "--vary", "teams.a.people.posts=9..14", "--no-charts"];
+        command.extend(options);
+        let output = Command::new(env!("CARGO_BIN_EXE_callfloor")).args(command).current_dir(folder.path()).output();
+        let output = output.expect("the program runs");
+        format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+    };
+    let in_variant = ask(&["--in-variant", "--equal", "service_level"]);
+    assert!(
+        in_variant.contains("set in Kept alone") && in_variant.contains("Equal between 10 and 11;"),
+        "{in_variant}"
+    );
+    let in_both = ask(&["--equal", "service_level"]);
+    assert!(in_both.contains("set in both") && in_both.contains("None between 9 and 14"), "{in_both}");
+    let agents = ask(&["--equal", "agents"]);
+    assert!(agents.contains("--in-variant --equal service_level"), "{agents}");
+}

@@ -558,3 +558,32 @@ fn work_behind_that_grows_is_said_to_grow_and_by_how_much() {
     assert!((mean - 630.0).abs() < 4.0 / 1.98 * half_width && half_width < 30.0, "{warning}");
     assert_eq!(run(STAYING, &hours("40")).warnings, [""; 0], "200 hours of opening a week are within 370");
 }
+
+/// Ten workers of 37 hours for five times as much work: with two of five days closed they have three fifths of the hours, as with one of
+/// them sick or on leave, and with all of them closed none.
+#[test]
+fn a_closed_day_takes_its_part_of_the_week() {
+    let text = STAYING.replace("weeks = 52", "weeks = 2\nclosed = CLOSED");
+    let worked = |closed: &str| {
+        let study = study(&text.replace("CLOSED", closed), &[("caseloads.x.hours.per_week", "20")]);
+        told(&study, 1, |week, _| week.hours_worked)[0] * 2.0
+    };
+    assert!((worked("[]") - 740.0).abs() < 1e-6, "{}", worked("[]"));
+    assert!((worked("[2026-01-06, 2026-01-09]") - 370.0 * 1.6).abs() < 1e-6);
+    let week = "[2026-01-12, 2026-01-13, 2026-01-14, 2026-01-15, 2026-01-16]";
+    assert!((worked(week) - 370.0).abs() < 1e-6);
+}
+
+/// What people who carry cases cost is not counted, and a `pay` of theirs is not passed over in silence.
+#[test]
+fn pay_that_is_not_counted_is_said_not_to_be() {
+    let said = |pay: &str| study(&STAYING.replace("posts = 10", &format!("posts = 10\n{pay}")), &[]).warnings;
+    assert_eq!(said(""), [""; 0]);
+    let [warning] = &said("pay = { permanent = 20 }")[..] else { panic!("one warning") };
+    assert!(warning.contains("people of a cost is not shown"), "{warning}");
+    let [warning] = &said("filled = 9\nagency = \"1%\"\nagency_hiring = { delay = \"3w\", stays = \"26w\" }")[..]
+    else {
+        panic!("one warning")
+    };
+    assert!(warning.contains("teams.a.people.agency, is no whole agency worker beside 9"), "{warning}");
+}

@@ -87,8 +87,21 @@ fn complained(output: &Output) -> String {
 #[test]
 fn every_command_has_help_with_examples() {
     let place = Place::new();
-    for command in ["run", "sweep", "luck", "breakeven", "sensitivity", "check", "new", "erlang", "completions", "man"]
-    {
+    for command in [
+        "run",
+        "sweep",
+        "luck",
+        "breakeven",
+        "sensitivity",
+        "verify",
+        "report",
+        "compare",
+        "check",
+        "new",
+        "erlang",
+        "completions",
+        "man",
+    ] {
         let output = place.callfloor(&[command, "--help"]);
         assert_eq!(code(&output), 0);
         assert!(said(&output).contains(&format!("Examples:\n  callfloor {command}")), "{}", said(&output));
@@ -238,8 +251,9 @@ fn a_run_leaves_its_files_and_says_where() {
     assert_eq!(code(&output), 0, "{}", complained(&output));
     assert!(said(&output).contains("Two more agents against baseline"), "{}", said(&output));
     assert!(said(&output).contains("report.html"));
-    let files = ["charts", "comparisons.csv", "intervals.csv", "manifest.json", "report.html", "results.json"];
-    assert_eq!(place.names("results/centre"), [&files[..], &["summary.md"]].concat());
+    let tables = ["charts", "comparisons.csv", "days.csv", "inputs", "intervals.csv", "manifest.json"];
+    let reports = ["report.docx", "report.html", "report.pdf", "results.json", "summary.md"];
+    assert_eq!(place.names("results/centre"), [&tables[..], &reports].concat());
 }
 
 #[test]
@@ -271,7 +285,7 @@ fn the_same_run_leaves_the_same_bytes_on_any_number_of_threads() {
         let output = place.callfloor(&["run", "centre.toml", "--out", out, "--threads", threads]);
         assert_eq!(code(&output), 0, "{}", complained(&output));
     }
-    for name in place.names("one").iter().filter(|name| *name != "charts") {
+    for name in place.names("one").iter().filter(|name| !["charts", "inputs"].contains(&name.as_str())) {
         let read = |folder: &str| fs::read(place.path(folder).join(name)).unwrap();
         assert!(read("one") == read("two"), "{name} differs");
     }
@@ -352,8 +366,9 @@ fn luck_leaves_its_tables_and_funnels() {
     assert_eq!(code(&output), 0, "{}", complained(&output));
     assert!(said(&output).contains("Of 8 identical agents, "), "{}", said(&output));
     assert!(said(&output).lines().all(|line| line.chars().count() <= 100), "{}", said(&output));
-    let files = ["charts", "funnel.csv", "luck.csv", "manifest.json", "report.html", "results.json", "summary.md"];
-    assert_eq!(place.names("results/centre-luck"), files);
+    let tables = ["charts", "funnel.csv", "inputs", "luck.csv", "manifest.json"];
+    let reports = ["report.docx", "report.html", "report.pdf", "results.json", "summary.md"];
+    assert_eq!(place.names("results/centre-luck"), [&tables[..], &reports].concat());
     assert!(place.names("results/centre-luck/charts").contains(&"funnel_front_line_quarter.svg".to_owned()));
     let read = |name: &str| fs::read_to_string(place.path("results/centre-luck").join(name)).unwrap();
     assert_eq!(read("luck.csv").lines().count(), 1 + 3);

@@ -1,11 +1,11 @@
 //! Any valid scenario, any seed: nobody is lost, nobody is doubled, nobody idles while work waits, and the
 //! measures agree with each other and with Little's law, to the tick.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::path::Path;
 
 use callfloor::engine::{Answer, Contact, Duty, Observer, Plan, Replication, SampledCustomers};
-use callfloor::metrics::{Layout, Listener};
+use callfloor::metrics::{DayTally, Layout, Listener};
 use callfloor::model::{Centre, ContactTypeIndex, TeamIndex};
 use callfloor::random::{Key, Stream};
 use callfloor::scenario;
@@ -28,8 +28,11 @@ proptest! {
             let mut auditor = Auditor::new(centre);
             replication.run(&mut SampledCustomers::new(centre, key), key, &mut auditor);
             auditor.close_the_books();
-            let measured = measure(centre, &mut replication, key);
-            prop_assert_eq!(measured, auditor.totals, "{}", text);
+            for each_day in [false, true] {
+                let (measured, days) = measure(centre, &mut replication, key, each_day);
+                prop_assert_eq!(measured, auditor.totals, "{}", text);
+                prop_assert_eq!(&days, &auditor.days(), "{}", text);
+            }
         }
     }
 }
@@ -38,8 +41,11 @@ proptest! {
 /// away, unfinished, waits of those who left the queue, handling.
 type Totals = [u64; 8];
 
-fn measure(centre: &Centre, replication: &mut Replication<'_>, key: Key) -> Totals {
-    let layout = Layout::new(centre.calendar(), false);
+/// By contact type, then by open day.
+type Days = Vec<Vec<DayTally>>;
+
+fn measure(centre: &Centre, replication: &mut Replication<'_>, key: Key, each_day: bool) -> (Totals, Days) {
+    let layout = Layout::new(centre.calendar(), each_day);
     let mut listener = Listener::new(centre, &layout);
     replication.run(&mut SampledCustomers::new(centre, key), key, &mut listener);
     let tally = listener.finish();
@@ -49,7 +55,7 @@ fn measure(centre: &Centre, replication: &mut Replication<'_>, key: Key) -> Tota
         let these = [offered, answered, t.abandoned, t.blocked, t.turned_away, t.unfinished, t.waits(), t.handling()];
         totals.iter_mut().zip(these).for_each(|(sum, more)| *sum += more);
     }
-    totals
+    (totals, tally.days)
 }
 
 /// Keeps its own books of everything the engine announces.
@@ -70,6 +76,8 @@ struct Auditor<'a> {
     handling: u64,
     needs_open: i64,
     ended: HashMap<(u32, u64), u32>,
+    /// By contact type and day of the calendar.
+    days: BTreeMap<(u32, u32), DayTally>,
 }
 
 impl<'a> Auditor<'a> {
@@ -89,6 +97,7 @@ impl<'a> Auditor<'a> {
             handling: 0,
             needs_open: 0,
             ended: HashMap::new(),
+            days: BTreeMap::new(),
         }
     }
 
@@ -117,6 +126,20 @@ impl<'a> Auditor<'a> {
                 }
             }
         }
+    }
+
+    fn day(&mut self, contact: &Contact) -> &mut DayTally {
+        let day = self.centre.calendar().intervals[contact.interval as usize].day;
+        self.days.entry((contact.contact_type.0, day)).or_default()
+    }
+
+    /// By contact type, then by open day, those without contacts among them.
+    fn days(&self) -> Days {
+        let intervals = &self.centre.calendar().intervals;
+        let open: Vec<u32> = intervals.chunk_by(|a, b| a.day == b.day).map(|day| day[0].day).collect();
+        let of_type =
+            |index| open.iter().map(|&day| self.days.get(&(index, day)).copied().unwrap_or_default()).collect();
+        (0..self.centre.contact_types().len() as u32).map(of_type).collect()
     }
 
     fn end(&mut self, contact: &Contact, which: usize) {
@@ -159,10 +182,12 @@ impl Observer for Auditor<'_> {
         self.totals[0] += 1;
         self.needs_open += i64::from(contact.earlier_attempts == 0);
         assert_eq!(contact.entered, now);
+        self.day(contact).offered += 1;
     }
 
     fn blocked(&mut self, now: Instant, contact: &Contact) {
         self.pass_time(now);
+        self.day(contact).without_wait += 1;
         self.end(contact, 3);
     }
 
@@ -196,6 +221,10 @@ impl Observer for Auditor<'_> {
         self.totals[7] += answer.talk.0 + answer.wrap_up.0;
         let takes = self.centre.team(answer.team).takes.iter().any(|entry| entry.contact_type == contact.contact_type);
         assert!(takes, "teams answer what they take");
+        let within = self.centre.contact_type(contact.contact_type).service_level.within;
+        let day = self.day(contact);
+        day.answered_within += u32::from(answer.wait <= Ticks::from_seconds(within));
+        day.longest_wait = day.longest_wait.max(answer.wait);
         self.end(contact, 1);
     }
 
@@ -235,6 +264,15 @@ impl Auditor<'_> {
         let wait = now.since(contact.entered).0;
         self.waits += wait;
         self.totals[6] += wait;
+        let day = self.day(contact);
+        match which {
+            2 => day.abandoned += 1,
+            5 => day.without_wait += 1,
+            _ => (),
+        }
+        if which != 5 {
+            day.longest_wait = day.longest_wait.max(Ticks(wait));
+        }
         self.end(contact, which);
     }
 }

@@ -72,6 +72,7 @@ fn an_intake(people: &mut Workforce) {
         handling_excess: 0.5,
         resolution_loss: share(0.15),
         time_constant_days: 42.0,
+        casework: None,
         protected: Fraction::ZERO,
         protected_days: 0,
         proficient_within: share(0.05),
@@ -95,6 +96,25 @@ fn the_date_of_a_full_complement_is_that_counted_by_hand() {
     assert!(mean(people(&results.variants[0]), Measure::Proficient) > 10.0);
 }
 
+/// What came about in all of 40 replications, or in none, may still be otherwise: the other end of Wilson's interval is 40 ÷ (40 + t²), or
+/// t² ÷ (40 + t²), with t = 2.0227 of 39 degrees of freedom. It is never ±0.
+#[test]
+fn a_chance_of_none_or_of_all_has_an_interval() {
+    let t = 2.022_690_9_f64;
+    let end = t * t / (40.0 + t * t);
+    for (days, reached, expected) in [(200, 1.0, [1.0 - end, 1.0]), (140, 0.0, [0.0, end])] {
+        let results = run(&study(days, an_intake));
+        let people = people(&results.variants[0]);
+        let of = &people.full_complement;
+        let [low, high] = of.reached_interval.expect("40 replications have an interval");
+        assert!((low - expected[0]).abs() < 1e-6 && (high - expected[1]).abs() < 1e-6, "{low} {high}");
+        for estimate in [of.reached, people.total[&Measure::FullComplementFraction]].map(Option::unwrap) {
+            assert_eq!(estimate.mean, reached);
+            assert!((estimate.half_width.unwrap() - end).abs() < 1e-6, "{estimate:?}");
+        }
+    }
+}
+
 /// Of fourteen posts' worth of people wanted, twelve are never there; eleven are, as soon as one is up to speed.
 #[test]
 fn a_date_beyond_the_horizon_is_none() {
@@ -109,7 +129,11 @@ fn a_date_beyond_the_horizon_is_none() {
     };
     assert!(text("summary.md").contains("not within the horizon"), "{}", text("summary.md"));
     assert!(text("report.html").contains("not within the horizon"));
-    assert!(text("full_complement.csv").contains("baseline,a,12,0,0,,,,,,,,,"), "{}", text("full_complement.csv"));
+    assert!(
+        text("full_complement.csv").contains("baseline,a,12,0,0.09279110726,0,0.09279110726,,"),
+        "{}",
+        text("full_complement.csv")
+    );
     let few = run(&study(140, |people| {
         an_intake(people);
         people.full_complement = share(0.8);
@@ -180,4 +204,51 @@ fn any_number_of_threads_gives_the_same_bytes() {
     });
     let json = |threads| report::json(&experiment::run(&study, Some(threads), &Quiet).0.unwrap()).unwrap();
     assert_eq!(json(1), json(3));
+}
+
+/// A file of people alone, over ten days, and what else it says.
+fn people_alone(people: &str, rest: &str) -> Result<Study, String> {
+    let text = format!(
+        "[calendar]\nstart = 2026-01-05\ndays = 10\nhours = {{ mon-fri = \"08:00-18:00\" }}\n\
+         [teams.a.people]\nposts = 12\n{people}\n[run]\nreplications = 5\ndetail = \"headcount\"\n{rest}"
+    );
+    scenario::read_text("people.toml", &text, Path::new("."), &[]).map_err(|faults| faults.render(false))
+}
+
+/// People need neither contacts nor cases to be counted by the day, nor whole weeks, nor anything to do in their shifts.
+#[test]
+fn people_alone_are_a_file() {
+    let week = "[shifts.day]\nhours = \"08:00-16:00\"\ndays = \"mon-thu\"\n";
+    for (people, rest) in [("filled = 10", ""), ("filled = 10\nshifts = [\"day\"]", week)] {
+        let study = people_alone(people, rest).unwrap_or_else(|faults| panic!("{faults}"));
+        let results = run(&study);
+        assert_eq!(mean(self::people(&results.variants[0]), Measure::Filled), 10.0);
+        assert_eq!(self::people(&results.variants[0]).weeks.len(), 2);
+    }
+    let in_full = people_alone("", "").unwrap().settings.detail;
+    assert_eq!(in_full, Detail::Headcount);
+    let text = "[calendar]\nstart = 2026-01-05\nweeks = 2\nhours = \"08:00-18:00\"\n[teams.a.people]\nposts = 12\n";
+    let refused = scenario::read_text("people.toml", text, Path::new("."), &[]).unwrap_err().render(false);
+    assert!(refused.contains("needs `contacts`"), "{refused}");
+}
+
+/// Taking turns at cases makes people stay longer, whether or not the cases are simulated: at a factor of 0 nobody leaves, and those
+/// who take no turns leave by the hundred.
+#[test]
+fn who_takes_turns_stays_longer_in_a_headcount_too() {
+    let leavers = |rotation: &str| {
+        let text = format!(
+            "[calendar]\nstart = 2026-01-05\nweeks = 20\nhours = {{ mon-fri = \"08:00-18:00\" }}\n\
+             [contacts.x]\narrivals = {{ rate = \"1/h\" }}\ntalk = {{ mean = \"5m\" }}\npatience = \"unlimited\"\n\
+             [cases.y]\nwork = {{ mean = \"30m\" }}\nbacklog = 5\n\
+             [teams.a]\ntakes = [\"x\"]\ncases = [\"y\"]\nrotation = {{ {rotation} }}\n\
+             [teams.a.people]\nposts = 40\nshifts = [\"day\"]\nleavers = \"200%/year\"\nhiring = {{ delay = \"1w\" }}\n\
+             [shifts.day]\nhours = \"08:00-16:00\"\n[run]\nreplications = 5\ndetail = \"headcount\"\n"
+        );
+        let study = scenario::read_text("people.toml", &text, Path::new("."), &[]);
+        let results = run(&study.unwrap_or_else(|faults| panic!("{}", faults.render(false))));
+        mean(people(&results.variants[0]), Measure::Leavers)
+    };
+    assert_eq!(leavers("policy = \"blocks\", on_cases = \"1d\", every = \"5d\", leaving = 0"), 0.0);
+    assert!(leavers("policy = \"none\", on_cases = \"20%\", leaving = 0") > 50.0);
 }

@@ -165,9 +165,9 @@ fn a_fortnight_is_measured_as_counted_by_hand() {
     assert!((only(lives.breaks_moved_fraction) - 1.0 / 19.0).abs() < 1e-9, "one of nineteen");
     assert_eq!(only(lives.breaks_missed_fraction), 1.0 / 20.0);
     assert_eq!((only(lives.late_seconds), only(lives.past_end_seconds)), (0.0, 120.0));
-    let pay = tally.crews[0].pay;
+    let (pay, past_end) = (tally.crews[0].pay, tally.crews[0].contracts[0].past_end);
     let hours = |ticks: u64| Ticks(ticks).seconds() / 3600.0;
-    assert_eq!((hours(pay.shifts), pay.employed_days, hours(pay.past_end)), (75.0, 14, 1.0 / 3.0));
+    assert_eq!((hours(pay.shifts), pay.employed_days, hours(past_end)), (75.0, 14, 1.0 / 3.0));
 }
 
 #[test]

@@ -329,4 +329,75 @@ fn a_load_that_spirals_is_said_to() {
     };
     let said = |most: &str| run(&text(most)).warnings.iter().any(|warning| warning.contains("spirals in 3 of 3"));
     assert!(said("2.5") && !said("50"));
+    assert!(!said("1"), "what may not rise feeds on nothing");
+}
+
+/// Two on a contract of 30 pounds an hour and two on one of 10, if shares are dealt as they should be; nobody calls but when said.
+fn paid(rate: &str, rest: &str) -> Results {
+    let people = "[teams.desk.people]\nposts = 4\nshifts = [\"day\"]\npay = { permanent = 20, overtime = 2 }\n\
+                  contracts = [{ share = \"50%\", hours_per_week = 40, pay = 30 }, { share = \"50%\", hours_per_week = 40, pay = 10 }]";
+    let shift = "hours = \"08:00-16:30\"\nbreaks = [{ after = \"4h\", lasts = \"30m\" }]\ndays = \"mon-fri\"";
+    let text = centre(people, shift, &format!("replications = 20\n{rest}")).replace("days = 5\n", "days = 7\n");
+    let hours = "hours = { mon-fri = \"08:00-18:00\" }";
+    run(&text.replace("20/h", rate).replacen("hours = \"08:00-18:00\"", hours, 1))
+}
+
+fn cost(results: &Results, measure: Measure) -> f64 {
+    results.variants[0].teams["desk"].total[&measure].expect("there is pay").mean
+}
+
+/// A week of four contracts of 40 hours is £3,200. A strike of all for two days costs them 8 of 40 hours each day, £1,280 together; a
+/// walkout from 11:30 to 14:00 with half an hour's break in it, two hours, £160. Strikers are paid for nothing else, and an absence is paid.
+#[test]
+fn nobody_is_paid_for_a_strike() {
+    let disruption = |kind: &str, from: &str, lasts: &str| {
+        format!("[[disruptions]]\nkind = \"{kind}\"\nfrom = 2026-03-{from}\nlasts = \"{lasts}\"\nshare = \"100%\"\n")
+    };
+    let total = |rest: &str| {
+        let results = paid("0/h", rest);
+        (cost(&results, Measure::Cost), cost(&results, Measure::PaidHours))
+    };
+    let close = |(cost, hours): (f64, f64), (pounds, paid): (f64, f64)| {
+        assert!((cost - pounds).abs() < 1e-6 && (hours - paid).abs() < 1e-6, "{cost} {hours}");
+    };
+    close(total(""), (3200.0, 160.0));
+    close(total(&disruption("strike", "03T00:00:00", "48h")), (1920.0, 96.0));
+    close(total(&disruption("walkout", "04T11:30:00", "150m")), (3040.0, 152.0));
+    close(total(&disruption("absence", "03T00:00:00", "48h")), (3200.0, 96.0));
+    close(total(&disruption("strike", "07T00:00:00", "24h")), (3200.0, 160.0));
+}
+
+/// Overtime is paid by the contract of whoever works it: those on the higher pay have a day off in all of this week, so each hour of it
+/// costs twice ten pounds.
+#[test]
+fn overtime_is_paid_by_contract() {
+    let people = "[teams.desk.people]\nposts = 4\npay = { permanent = 20, overtime = 2 }\n\
+                  contracts = [{ share = \"50%\", hours_per_week = 40, pay = 30, shifts = [\"weekend\"] }, \
+                               { share = \"50%\", hours_per_week = 40, pay = 10, shifts = [\"day\"] }]";
+    let weekend = "replications = 20\n[shifts.weekend]\nhours = \"10:00-18:00\"\ndays = \"sat\"";
+    let text = centre(people, "hours = \"10:00-18:00\"\ndays = \"mon-fri\"", weekend);
+    // The Saturday before is the first day of the horizon, and of the warm-up.
+    let results = run(&text.replace("2026-03-02", "2026-02-28").replace("days = 5\n", "days = 7\n").replacen(
+        "replications",
+        "warm_up = \"48h\"\nreplications",
+        1,
+    ));
+    let past_end = cost(&results, Measure::PaidHours) - 5.0 * 2.0 * 8.0;
+    let overtime = cost(&results, Measure::CostOvertime);
+    assert!(past_end > 0.0 && (overtime - 20.0 * past_end).abs() < 1e-6, "{overtime} for {past_end} hours");
+    let contracts = 4.0 * 40.0 * 20.0 * 5.0 / 7.0;
+    assert!((cost(&results, Measure::Cost) - contracts - overtime).abs() < 1e-6);
+}
+
+/// Thirty recruits on the floor take 15% of a person each from ten: 45% of their shifts of eight hours, 11.25% of all forty's, though that is
+/// more than two hours a day. What is owed at the start and at the end is up to an hour or so of 160.
+#[test]
+fn mentors_give_all_the_time_that_recruits_take() {
+    let people = "[teams.desk.people]\nposts = 40\nfilled = 10\nshifts = [\"day\"]\nlearning = { time_constant = \"1000d\" }\n\
+                  intakes = [{ date = 2026-03-02, people = 30 }]\n\
+                  hiring = { fills_vacancies = false, training = \"0d\", mentor_load = \"15%\", mentored = \"8w\" }";
+    let text = centre(people, "hours = \"08:00-16:00\"\ndays = \"mon-fri\"", "replications = 20");
+    let results = run(&text.replace("days = 5\n", "weeks = 4\n").replace("20/h", "1/h"));
+    let training = results.variants[0].teams["desk"].total[&Measure::TrainingFraction].unwrap().mean;
+    assert!((training - 0.1125).abs() < 0.1125 * 2.0 / 72.0, "{training}");
 }

@@ -193,6 +193,7 @@ fn variant(name: &str, strain: f64, dates: &[&str], types: &[&str], slots: usize
         total: contact_figures(0.6, size, strain),
         intervals: intervals(dates, slots, |time| contact_figures(time, size, strain)),
         waits: waits(strain),
+        days: None,
     };
     let team = TeamResults {
         title: "all teams".into(),
@@ -216,6 +217,7 @@ fn variant(name: &str, strain: f64, dates: &[&str], types: &[&str], slots: usize
         workforces: Named::default(),
         people: Named::default(),
         clauses: Named::default(),
+        explanations: Vec::new(),
         disruptions: Vec::new(),
     }
 }

@@ -73,6 +73,8 @@ pub(super) struct Headcount<'a> {
 struct Learnt {
     /// Factor on handling.
     handling: f64,
+    /// Factor on the work of cases.
+    casework: f64,
     /// Factor on the chance of settling a need.
     settling: f64,
 }
@@ -105,6 +107,7 @@ impl<'a> Headcount<'a> {
         let learning = people.learning.as_ref();
         let learnt = |days| Learnt {
             handling: learning.map_or(1.0, |it| it.handling(days)),
+            casework: learning.map_or(1.0, |it| it.casework(days)),
             settling: learning.map_or(1.0, |it| it.settling(days)),
         };
         Self {
@@ -202,6 +205,11 @@ impl<'a> Headcount<'a> {
         self.working_days.has(place, self.day)
     }
 
+    /// Working days in an ordinary week of whoever holds a place.
+    pub(super) fn days_per_week(&self, place: u32) -> f64 {
+        self.working_days.per_week(place)
+    }
+
     /// The contract of whoever holds a place.
     pub(super) fn contract(&self, place: u32) -> &'a Contract {
         &self.people.contracts[self.working_days.contract(place)]
@@ -210,6 +218,11 @@ impl<'a> Headcount<'a> {
     /// Factor on the handling time of the holder of a place today.
     pub(super) fn handling(&self, place: u32) -> f64 {
         self.learnt(place).map_or(1.0, |learnt| learnt.handling)
+    }
+
+    /// Factor on the time that cases take the holder of a place today.
+    pub(super) fn casework(&self, place: u32) -> f64 {
+        self.learnt(place).map_or(1.0, |learnt| learnt.casework)
     }
 
     /// Factor on the chance that the holder of a place settles a need today.

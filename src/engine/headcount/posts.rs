@@ -29,7 +29,9 @@ impl Headcount<'_> {
         for place in 0..self.permanent {
             let Some(holder) = &mut self.holders[place as usize] else { continue };
             let Goes::AfterHazard(left) = &mut holder.goes else { continue };
-            let tenure = (day as i32 - holder.joined) as u32;
+            // A morning is about the day before it, which was a recruit's first; of those in post at the start, about the day to come.
+            let began_within = i32::from(holder.floor_from.is_some());
+            let tenure = (day as i32 - holder.joined - began_within).max(0) as u32;
             *left -= self.tenures.per_day(tenure) * load * leaving(place);
             if *left < 0.0 {
                 self.quit(place, day);

@@ -1,7 +1,7 @@
 use super::*;
 use crate::model::{
-    Absences, AgencyHiring, AtClose, Concerns, Hiring, Intake, Interval, Keeps, Learning, Leave, Leaving, Shift,
-    ShiftPattern, Sickness, Stoppage, Training,
+    Absences, AgencyHiring, AtClose, CaseworkCurve, Concerns, Hiring, Intake, Interval, Keeps, Learning, Leave,
+    Leaving, Shift, ShiftPattern, Sickness, Stoppage, Training,
 };
 use crate::units::{Fraction, Instant, Seconds};
 
@@ -107,6 +107,7 @@ fn learning() -> Learning {
         handling_excess: 0.5,
         resolution_loss: share(0.15),
         time_constant_days: 42.0,
+        casework: None,
         protected: share(0.1),
         protected_days: 56,
         proficient_within: share(0.05),
@@ -466,4 +467,46 @@ fn the_same_people_are_out_and_more_of_them_the_larger_the_share() {
         assert!(few[day].iter().all(|place| many[day].contains(place)), "who is out stays out");
     }
     assert_eq!(few[10], few[11]);
+}
+
+/// In the first seven days nobody leaves, afterwards everybody: recruits of day 10 have seven days there, and leave on the morning after
+/// the eighth. Where it is the first day alone that everybody leaves after, they leave on day 11.
+#[test]
+fn a_band_of_tenure_holds_for_as_many_days_as_it_says() {
+    let gone_on = |early: f64, until_days: u32, late: f64| {
+        let mut people = workforce(5);
+        people.filled = 0;
+        people.intakes = vec![Intake { day: 10, people: 5 }];
+        people.leaving = vec![
+            Leaving { until_days: Some(until_days), per_year: early },
+            Leaving { until_days: None, per_year: late },
+        ];
+        let days = &days(&people, &calendar(40, WEEKDAYS), 1)[0];
+        let gone: Vec<usize> = (0..40).filter(|day| days[*day].moves.leavers > 0).collect();
+        (gone, days[39].filled)
+    };
+    assert_eq!(gone_on(0.0, 7, 1e9), (vec![18], 0));
+    assert_eq!(gone_on(1e9, 1, 0.0), (vec![11], 0));
+}
+
+/// With a curve of its own, casework is slower for longer; who is up to speed is said by that of contacts: 42 × ln(0.5 ÷ 0.05) = 96.7.
+#[test]
+fn cases_are_learnt_by_a_curve_of_their_own() {
+    let mut people = workforce(5);
+    people.filled = 0;
+    people.intakes = vec![Intake { day: 0, people: 5 }];
+    let casework = Some(CaseworkCurve { handling_excess: 1.0, time_constant_days: 182.0 });
+    people.learning = Some(Learning { casework, ..learning() });
+    let calendar = calendar(200, WEEKDAYS);
+    let mut headcount = Headcount::new(&people, &calendar);
+    headcount.open(Key::new(1, 0), "team");
+    for day in 0..200 {
+        headcount.begin_day(day, LoadFactors::default(), |_| 1.0);
+        let left = |days: f64| f64::exp(-f64::from(day) / days);
+        assert!((headcount.handling(0) - 1.0 - 0.5 * left(42.0)).abs() < 1e-12, "day {day}");
+        assert!((headcount.casework(0) - 1.0 - left(182.0)).abs() < 1e-12, "day {day}");
+        assert_eq!(headcount.today().proficient, if day < 97 { 0 } else { 5 }, "day {day}");
+    }
+    people.learning = Some(learning());
+    assert_eq!(people.learning.unwrap().casework(10), people.learning.unwrap().handling(10));
 }

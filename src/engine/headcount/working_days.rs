@@ -54,8 +54,8 @@ impl WorkingDays {
         }
         let mut dealt = vec![0; people.contracts.len()];
         let by_place = (0..places).map(|place| {
-            let contract = people.contract_of(place);
-            let index = people.contracts.iter().position(|other| std::ptr::eq(other, contract)).unwrap_or(0);
+            let index = people.contract_at(place);
+            let contract = &people.contracts[index];
             let number: u32 = dealt[index];
             dealt[index] += 1;
             let pattern = first_pattern[index] + number % contract.shifts.len().max(1) as u32;

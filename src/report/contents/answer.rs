@@ -207,8 +207,8 @@ fn under(group: &[&Comparison], with_size: bool) -> String {
         let named: Vec<String> = group.iter().map(one).collect();
         return format!("under {}", listed(&named));
     }
-    let by_mean = |a: &&&Comparison, b: &&&Comparison| a.difference.mean.total_cmp(&b.difference.mean);
-    let ends = group.iter().min_by(by_mean).zip(group.iter().max_by(by_mean));
+    let by_size = |a: &&&Comparison, b: &&&Comparison| a.difference.mean.abs().total_cmp(&b.difference.mean.abs());
+    let ends = group.iter().min_by(by_size).zip(group.iter().max_by(by_size));
     match ends {
         Some((least, most)) if with_size => {
             format!(

@@ -16,12 +16,11 @@ pub(super) fn section<'a>(assumptions: &[Assumption], said: Option<&str>) -> Opt
             Cell::Text(range),
         ]
     };
-    let table = Table {
-        title: "Every number with a stated basis".into(),
-        note: None,
-        columns: ["Number", "Basis", "Source", "Range"].map(Column::plain).into(),
-        rows: assumptions.iter().map(row).collect(),
-    };
+    let table = Table::new(
+        "Every number with a stated basis",
+        ["Number", "Basis", "Source", "Range"].map(Column::plain).into(),
+        assumptions.iter().map(row).collect(),
+    );
     let said = said.map(|said| Block::paragraph(format!("{said}.")));
     Section::of("Where the numbers come from", said.into_iter().chain([Block::Table(table)]).collect())
 }
@@ -29,6 +28,14 @@ pub(super) fn section<'a>(assumptions: &[Assumption], said: Option<&str>) -> Opt
 /// How many numbers are assumed.
 pub(super) fn said(results: &Results) -> Option<String> {
     assumptions_said(results)
+}
+
+/// What of a part of the scenario is assumed: `Assumed here: patience, redial.chance`; `None` if nothing is.
+pub(super) fn assumed_of(part: &str, assumptions: &[Assumption]) -> Option<String> {
+    let of_part = |it: &&Assumption| it.basis == Basis::Assumed;
+    let key = |it: &Assumption| it.path.strip_prefix(part)?.strip_prefix('.').map(str::to_owned);
+    let keys: Vec<String> = assumptions.iter().filter(of_part).filter_map(key).collect();
+    (!keys.is_empty()).then(|| format!("Assumed here: {}", keys.join(", ")))
 }
 
 fn basis(basis: Basis) -> &'static str {

@@ -31,12 +31,11 @@ fn table_of(results: &Results, variant: &VariantResults) -> Table {
             Cell::Verdict(verdict_said(comparison), tone(comparison.verdict)),
         ]
     });
-    Table {
-        title: format!("What {} changes", variant.name),
-        note: None,
-        columns: ["Scope", "Measure", "Difference", "Verdict"].map(Column::plain).into(),
-        rows: rows.collect(),
-    }
+    Table::new(
+        format!("What {} changes", variant.name),
+        ["Scope", "Measure", "Difference", "Verdict"].map(Column::plain).into(),
+        rows.collect(),
+    )
 }
 
 fn measures(results: &Results) -> Vec<Block<'_>> {
@@ -90,12 +89,11 @@ fn every_measure(
         let figures = totals.iter().map(|(_, total)| Cell::Figure(headline::figure(total, *measure)));
         std::iter::once(Cell::Text(measure.label().to_owned())).chain(figures).collect()
     };
-    Table {
-        title: title.to_owned(),
-        note: None,
-        columns: std::iter::once("Measure").chain(totals.iter().map(|it| it.0)).map(Column::plain).collect(),
-        rows: measures.iter().filter(known).map(row).collect(),
-    }
+    Table::new(
+        title,
+        std::iter::once("Measure").chain(totals.iter().map(|it| it.0)).map(Column::plain).collect(),
+        measures.iter().filter(known).map(row).collect(),
+    )
 }
 
 fn closer<'a>(summary: &str, table: Table) -> Block<'a> {

@@ -3,14 +3,14 @@ use crate::report::headline;
 use crate::report::sentence::recovery_sentence;
 use crate::results::{Results, VariantResults, Verdict};
 
-use super::tables;
+use super::{tables, tables_one_by_one};
 
 /// The figures of all variants side by side, then what each variant changes, in words.
 pub(super) fn section(results: &Results) -> Option<Section<'_>> {
     let mut blocks = Vec::new();
     if let Some(overall) = headline::overall(results) {
-        blocks.extend(tables(&[overall]));
-        blocks.extend(tables(&headline::by_contact_type(results)));
+        blocks.extend(tables(results, &[overall]));
+        blocks.extend(tables_one_by_one(results, "Contact types", &headline::by_contact_type(results)));
     }
     blocks.extend(changes(results));
     Section::of("The variants side by side", blocks)
@@ -18,7 +18,7 @@ pub(super) fn section(results: &Results) -> Option<Section<'_>> {
 
 /// Cases, kind by kind.
 pub(super) fn of_cases(results: &Results) -> Option<Section<'_>> {
-    Section::of("Cases", tables(&headline::by_kind_of_case(results)))
+    Section::of("Cases", tables(results, &headline::by_kind_of_case(results)))
 }
 
 fn changes(results: &Results) -> Vec<Block<'_>> {

@@ -30,12 +30,12 @@ fn service_levels(results: &Results) -> Vec<Block<'_>> {
         return Vec::new();
     }
     let measured = SERVICE_LEVELS.map(|it| Column { label: it.label().to_owned(), meaning: Some(it.meaning()) });
-    let table = Table {
-        title: "One wait, three service levels".into(),
-        note: Some("whoever quotes a service level should say which of these it is".into()),
-        columns: ["Variant", "Contact type", "Threshold"].map(Column::plain).into_iter().chain(measured).collect(),
+    let table = Table::new(
+        "One wait, three service levels",
+        ["Variant", "Contact type", "Threshold"].map(Column::plain).into_iter().chain(measured).collect(),
         rows,
-    };
+    )
+    .with_note("whoever quotes a service level should say which of these it is".to_owned());
     vec![Block::Table(table)]
 }
 

@@ -6,6 +6,7 @@ mod callers;
 mod closer;
 mod comparison;
 mod definitions;
+mod explanation;
 mod method;
 mod staff;
 
@@ -18,11 +19,15 @@ use super::headline;
 use super::{Origin, luck};
 use crate::results::LuckResults;
 
+/// Most contact types or teams whose tables are shown one by one.
+const MOST_ONE_BY_ONE: usize = 6;
+
 /// The report of a run: the answer first, then what it rests on.
 pub(super) fn of_run<'a>(results: &'a Results, charts: &'a [Chart], origin: &Origin) -> Document<'a> {
     let sections = [
         answer::section(results),
         comparison::section(results),
+        explanation::section(results),
         charts_section(charts),
         staff::section(results),
         callers::section(results),
@@ -57,11 +62,10 @@ pub(super) fn of_findings<'a>(
     charts: &'a [Chart],
     origin: &Origin,
 ) -> Document<'a> {
-    let mut figures: Vec<Block> = findings.sheets.iter().map(|sheet| Block::Table(sheet.into())).collect();
+    let mut figures = sheets(findings);
     figures.push(Block::paragraph("The tables below are of the scenario as the file has it."));
-    let answer = vec![Block::paragraph(&findings.asked), Block::list(findings.sentences.iter().cloned())];
     let sections = [
-        Section::of("Answer", answer),
+        answer_of(findings),
         charts_section(charts),
         Section::of("The figures behind it", figures),
         comparison::section(results),
@@ -72,6 +76,23 @@ pub(super) fn of_findings<'a>(
         staff::of_costs(results),
     ];
     with_what_it_rests_on(sections.into_iter().flatten().collect(), results, origin)
+}
+
+/// The report of two runs held against each other.
+pub(super) fn of_side_by_side(title: String, findings: &Findings) -> Document<'static> {
+    let mut figures = sheets(findings);
+    figures.push(Block::paragraph("Every measure that both have is in comparisons.csv."));
+    let sections = [answer_of(findings), Section::of("The figures behind it", figures)];
+    Document::new(title, Vec::new(), sections.into_iter().flatten().collect())
+}
+
+fn answer_of<'a>(findings: &Findings) -> Option<Section<'a>> {
+    let answer = vec![Block::paragraph(&findings.asked), Block::list(findings.sentences.iter().cloned())];
+    Section::of("The question and the answer", answer)
+}
+
+fn sheets<'a>(findings: &Findings) -> Vec<Block<'a>> {
+    findings.sheets.iter().map(|sheet| Block::Table(sheet.into())).collect()
 }
 
 /// The report of a look at luck.
@@ -85,11 +106,9 @@ pub(super) fn of_luck<'a>(found: &'a LuckResults, charts: &'a [Chart], origin: &
         again(origin, facts.to_vec()),
     ];
     let heading = Section::of("What was asked", vec![Block::paragraph(format!("{}.", luck::heading(found)))]);
-    Document {
-        title: format!("{}: luck", found.title),
-        notices: found.cut_short.iter().map(|reason| format!("Cut short: {reason}")).collect(),
-        sections: heading.into_iter().chain(teams).chain(rest.into_iter().flatten()).collect(),
-    }
+    let notices = found.cut_short.iter().map(|reason| format!("Cut short: {reason}")).collect();
+    let sections = heading.into_iter().chain(teams).chain(rest.into_iter().flatten()).collect();
+    Document::new(format!("{}: luck", found.title), notices, sections)
 }
 
 fn with_what_it_rests_on<'a>(mut sections: Vec<Section<'a>>, results: &'a Results, origin: &Origin) -> Document<'a> {
@@ -103,11 +122,8 @@ fn with_what_it_rests_on<'a>(mut sections: Vec<Section<'a>>, results: &'a Result
     ];
     sections.extend(rest.into_iter().flatten());
     let cut_short = results.cut_short.iter().map(|reason| format!("Cut short: {reason}"));
-    Document {
-        title: results.title.clone(),
-        notices: cut_short.chain(results.warnings.iter().cloned()).collect(),
-        sections,
-    }
+    let notices = cut_short.chain(results.warnings.iter().cloned()).collect();
+    Document::new(results.title.clone(), notices, sections)
 }
 
 fn charts_section(charts: &[Chart]) -> Option<Section<'_>> {
@@ -129,15 +145,30 @@ impl From<&headline::Table<'_>> for Table {
             let figures = row.figures.iter().cloned().map(Cell::Figure);
             std::iter::once(Cell::Text(row.variant.to_owned())).chain(figures).collect()
         };
-        Self {
-            title: table.title.to_owned(),
-            note: table.promise.clone(),
-            columns: std::iter::once(Column::plain("Variant")).chain(columns).collect(),
-            rows: table.rows.iter().map(row).collect(),
-        }
+        Table::new(
+            table.title,
+            std::iter::once(Column::plain("Variant")).chain(columns).collect(),
+            table.rows.iter().map(row).collect(),
+        )
     }
 }
 
-fn tables<'a>(tables: &[headline::Table<'_>]) -> Vec<Block<'a>> {
-    tables.iter().map(|table| Block::Table(table.into())).collect()
+/// Tables, each with what of the part that it is about is assumed.
+fn tables<'a>(results: &Results, tables: &[headline::Table<'_>]) -> Vec<Block<'a>> {
+    let table = |table: &headline::Table<'_>| {
+        let assumed = table.part.as_ref().and_then(|part| assumptions::assumed_of(part, &results.assumptions));
+        let notes: Vec<String> = table.promise.clone().into_iter().chain(assumed).collect();
+        Block::Table(Table::from(table).with_note((!notes.is_empty()).then(|| notes.join(". "))))
+    };
+    tables.iter().map(table).collect()
+}
+
+/// As [`tables`]; if there are more than a few, for a closer look.
+fn tables_one_by_one<'a>(results: &Results, summary: &str, of_parts: &[headline::Table<'_>]) -> Vec<Block<'a>> {
+    let blocks = tables(results, of_parts);
+    if of_parts.len() <= MOST_ONE_BY_ONE {
+        return blocks;
+    }
+    let summary = format!("{summary}, one by one ({})", of_parts.len());
+    vec![Block::Closer { summary, blocks }]
 }

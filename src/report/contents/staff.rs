@@ -2,15 +2,15 @@ use crate::report::document::{Block, Section};
 use crate::report::{caseloads, headline, people};
 use crate::results::{Results, VariantResults};
 
-use super::tables;
+use super::{MOST_ONE_BY_ONE, tables, tables_one_by_one};
 
 /// What the staff live through: teams, then people with shifts, then clauses.
 pub(super) fn section(results: &Results) -> Option<Section<'_>> {
-    let mut blocks = tables(&headline::by_team(results));
+    let mut blocks = of_teams(results);
     let of_people = people::tables(results);
     if !of_people.is_empty() {
         blocks.push(Block::Heading("Person by person".into()));
-        blocks.extend(tables(&of_people));
+        blocks.extend(tables(results, &of_people));
         blocks.push(Block::paragraph("Every person counts alike; people.csv has the whole distributions."));
     }
     if results.variants.iter().any(|variant| !variant.clauses.is_empty()) {
@@ -20,9 +20,18 @@ pub(super) fn section(results: &Results) -> Option<Section<'_>> {
     Section::of("What the staff live through", blocks)
 }
 
+/// All teams together, if there are many, and each of them.
+fn of_teams(results: &Results) -> Vec<Block<'_>> {
+    let by_team = headline::by_team(results);
+    let together = headline::all_teams(results).filter(|_| MOST_ONE_BY_ONE < by_team.len());
+    let mut blocks = tables(results, together.as_slice());
+    blocks.extend(tables_one_by_one(results, "Teams", &by_team));
+    blocks
+}
+
 /// People and the cases they own.
 pub(super) fn of_caseloads(results: &Results) -> Option<Section<'_>> {
-    let mut blocks = tables(&caseloads::tables(results));
+    let mut blocks = tables(results, &caseloads::tables(results));
     if !blocks.is_empty() {
         blocks.extend(by_variant(results, caseloads::in_words));
     }
@@ -32,7 +41,7 @@ pub(super) fn of_caseloads(results: &Results) -> Option<Section<'_>> {
 /// What it costs, where pay is known.
 pub(super) fn of_costs(results: &Results) -> Option<Section<'_>> {
     let costs = people::costs(results)?;
-    let mut blocks = tables(&[costs]);
+    let mut blocks = tables(results, &[costs]);
     blocks.push(Block::paragraph("The time of customers costs them, and is in no sum."));
     Section::of("What it costs", blocks)
 }

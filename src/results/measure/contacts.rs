@@ -6,7 +6,7 @@ use super::{Facts, Measure};
 
 impl Measure {
     /// All measures of a contact type, in the order in which they are shown.
-    pub const OF_CONTACTS: [Self; 43] = [
+    pub const OF_CONTACTS: [Self; 49] = [
         Self::Offered,
         Self::Fresh,
         Self::Retrials,
@@ -35,6 +35,12 @@ impl Measure {
         Self::WaitSecondsP95,
         Self::WaitSecondsP99,
         Self::WaitSecondsMax,
+        Self::ServiceLevelDayP05,
+        Self::ServiceLevelDayP50,
+        Self::AbandonedFractionDayP95,
+        Self::WaitSecondsMaxDayP50,
+        Self::WaitSecondsMaxDayP95,
+        Self::DaysMissedFraction,
         Self::WaitedFraction,
         Self::QueueLength,
         Self::QueueLengthMax,
@@ -174,6 +180,48 @@ pub(super) const WAIT_SECONDS_MAX: Facts = Facts::new(
     "Longest wait",
     "The longest wait of a replication, averaged over replications.",
     Seconds,
+    Down,
+);
+pub(super) const SERVICE_LEVEL_DAY_P05: Facts = Facts::new(
+    "service_level_day_p05",
+    "Service level on the worst day in 20",
+    "On 1 open day in 20 the service level of the day was no higher than this; said from 20 days on, over all replications.",
+    Share,
+    Up,
+);
+pub(super) const SERVICE_LEVEL_DAY_P50: Facts = Facts::new(
+    "service_level_day_p50",
+    "Service level on the median day",
+    "On half of the open days the service level of the day was no higher than this.",
+    Share,
+    Up,
+);
+pub(super) const ABANDONED_FRACTION_DAY_P95: Facts = Facts::new(
+    "abandoned_fraction_day_p95",
+    "Abandonment rate on the worst day in 20",
+    "On 19 open days in 20 no greater share of the day's contacts gave up; said from 20 days on, over all replications.",
+    Share,
+    Down,
+);
+pub(super) const WAIT_SECONDS_MAX_DAY_P50: Facts = Facts::new(
+    "wait_seconds_max_day_p50",
+    "Longest wait on the median day",
+    "On half of the open days nobody waited longer than this.",
+    Seconds,
+    Down,
+);
+pub(super) const WAIT_SECONDS_MAX_DAY_P95: Facts = Facts::new(
+    "wait_seconds_max_day_p95",
+    "Longest wait on the worst day in 20",
+    "On 19 open days in 20 nobody waited longer than this; said from 20 days on, over all replications.",
+    Seconds,
+    Down,
+);
+pub(super) const DAYS_MISSED_FRACTION: Facts = Facts::new(
+    "days_missed_fraction",
+    "Days below target",
+    "Open days whose service level was below the target, as a share of open days with a contact.",
+    Share,
     Down,
 );
 pub(super) const WAITED_FRACTION: Facts = Facts::new(

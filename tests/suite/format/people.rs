@@ -173,7 +173,7 @@ fn learning_is_shortened_by_consolidation_and_its_defaults_are_assumed() {
     close(learning.time_constant_days, 42.0 * 0.95);
     assert_eq!((learning.handling_excess, learning.resolution_loss.get(), learning.protected_days), (0.4, 0.15, 84));
     let expected =
-        ["time_constant", "resolution_loss", "proficient_within", "consolidation_effect", "consolidation_for"];
+        ["consolidation_effect", "consolidation_for", "time_constant", "proficient_within", "resolution_loss"];
     assert_eq!(assumed(&study, "teams.a.people.learning."), expected);
 }
 
@@ -185,6 +185,65 @@ fn people_with_cases_alone_learn_for_longer() {
     let of = |team: usize| study.variants[0].centre.teams()[team].people.as_ref().unwrap().learning.unwrap();
     let numbers = |team| (of(team).handling_excess, of(team).time_constant_days, of(team).resolution_loss.get());
     assert_eq!((numbers(0), numbers(1)), ((0.5, 42.0, 0.15), (1.0, 182.0, 0.25)));
+}
+
+/// A team that does both has both curves of the model's own, unless it gives them; what is learnt by contacts alone or cases alone has one.
+#[test]
+fn people_with_contacts_and_cases_have_a_curve_for_each() {
+    let team = |learning: &str| {
+        let rest = format!(
+            "[cases.letters]\nwork = {{ mean = \"30m\" }}\nbacklog = 5\n[teams.b]\ntakes = [\"x\"]\ncases = [\"letters\"]\n\
+             rotation = {{ policy = \"between_calls\" }}\n[teams.b.people]\nposts = 5\nshifts = [\"early\"]\nlearning = {learning}\n"
+        );
+        study("", &rest)
+    };
+    let learning = |study: &Study| study.variants[0].centre.teams()[1].people.as_ref().unwrap().learning.unwrap();
+    let numbers = |study: &Study| {
+        let it = learning(study);
+        let casework = it.casework.unwrap();
+        [it.handling_excess, it.time_constant_days, casework.handling_excess, casework.time_constant_days]
+    };
+    let usual = team("{}");
+    assert_eq!(numbers(&usual), [0.5, 42.0, 1.0, 182.0]);
+    let mut expected = vec!["handling_excess", "time_constant", "proficient_within", "resolution_loss"];
+    expected.extend(["casework.handling_excess", "casework.time_constant"]);
+    assert_eq!(assumed(&usual, "teams.b.people.learning."), expected);
+    let given = team("{ time_constant = \"4w\", consolidation = \"10%\", casework = { handling_excess = 0.6 } }");
+    let [routine, cases] = [28.0 * 0.9, 182.0 * 0.9];
+    assert_eq!(numbers(&given), [0.5, routine, 0.6, cases]);
+    assert!(assumed(&given, "teams.b.people.learning.casework.").contains(&"time_constant"));
+    assert_eq!(people("learning = {}").learning.unwrap().casework, None);
+}
+
+/// Nothing is resolved where there are cases alone, so nothing is assumed of that.
+#[test]
+fn what_bears_on_nothing_is_not_assumed() {
+    let cases = "[cases.letters]\nwork = { mean = \"30m\" }\nbacklog = 5\n\
+                 [teams.b]\ncases = [\"letters\"]\n[teams.b.people]\nposts = 5\nshifts = [\"early\"]\nlearning = {}\n";
+    let expected = ["handling_excess", "time_constant", "proficient_within"];
+    assert_eq!(assumed(&study("", cases), "teams.b.people.learning."), expected);
+}
+
+/// That rotating makes people stay is the model's own value, wherever somebody takes turns who might leave.
+#[test]
+fn what_rotation_does_to_leaving_is_assumed() {
+    let team = |policy: &str, leavers: &str| {
+        let rest = format!(
+            "[cases.letters]\nwork = {{ mean = \"30m\" }}\nbacklog = 5\n[teams.b]\ntakes = [\"x\"]\ncases = [\"letters\"]\n\
+             rotation = {{ {policy} }}\n[teams.b.people]\nposts = 5\nshifts = [\"early\"]\n{leavers}\n"
+        );
+        study("", &rest)
+    };
+    let assumption = |policy: &str, leavers: &str| {
+        let study = team(policy, leavers);
+        study.assumptions.iter().find(|it| it.path == "teams.b.rotation.leaving").cloned()
+    };
+    let (blocks, leave) = ("policy = \"blocks\", on_cases = \"1d\", every = \"5d\"", "leavers = \"15%/year\"");
+    let assumed = assumption(blocks, leave).expect("it is an assumption");
+    assert_eq!(assumed.range, Some(["0.8", "1"].map(String::from)));
+    assert_eq!(assumption(blocks, ""), None, "nobody leaves");
+    assert_eq!(assumption(&format!("{blocks}, leaving = 0.8"), leave), None, "the file says it");
+    assert_eq!(assumption("policy = \"between_calls\"", leave), None, "nobody takes turns");
 }
 
 #[test]
@@ -298,6 +357,8 @@ fn what_the_working_time_regulations_do_not_allow_is_warned_of() {
     let unbroken =
         "[shifts.day]\nhours = \"08:00-15:00\"\ndays = \"mon-fri\"\nbreaks = [{ after = \"3h\", lasts = \"15m\" }]\n";
     one("hours_per_week = 30\nshifts = [\"day\"]\n", unbroken, &["7h", "Regulation 12"]);
+    let meetings = "hours_per_week = 36.25\nshifts = [\"day\"]\nshrinkage = { meetings = \"9h/week\" }\n";
+    one(meetings, &fine, &["Meetings", "9h", "`day`", "8h"]);
     one(
         "hours_per_week = 40\nshifts = [\"day\"]\n",
         &shift("day", "08:00-13:00", "days = \"mon-fri\"\n"),

@@ -1,0 +1,201 @@
+use std::cell::OnceCell;
+
+use crate::metrics::{DayTally, ReplicationTally};
+use crate::results::{DayQuantile, DayResults, Measure};
+use crate::stats::ratio_of;
+use crate::units::Fraction;
+
+use super::analysis::Controls;
+use super::estimates::{Measured, rounded};
+use super::formulas::Sample;
+use super::variant_results::common_target;
+
+/// The shares of days at which their distribution is told.
+const SHARES: [f64; 9] = [0.0, 0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95, 1.0];
+
+/// What is known of a contact type, or of all together, on each open day of each replication.
+#[derive(Debug)]
+pub(super) struct DaysOfType {
+    /// By replication.
+    service_level: Spread,
+    abandoned_fraction: Spread,
+    wait_seconds_max: Spread,
+    /// Days with a contact.
+    count: usize,
+}
+
+/// One figure of each day on which it exists.
+#[derive(Debug)]
+struct Spread {
+    by_replication: Vec<Vec<f64>>,
+    /// Those of all replications, in order of size; sorted once it is asked for.
+    sorted: OnceCell<Vec<f64>>,
+}
+
+/// A figure of a day, and the share of days that are no higher.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Asked {
+    ServiceLevel(f64),
+    AbandonedFraction(f64),
+    WaitSecondsMax(f64),
+    /// The share of days whose service level is below the target.
+    Missed,
+}
+
+/// Whether a measure is one of the distribution over days, which no interval has.
+pub(super) fn is_of_days(measure: Measure) -> bool {
+    asked(measure).is_some()
+}
+
+fn asked(measure: Measure) -> Option<Asked> {
+    match measure {
+        Measure::ServiceLevelDayP05 => Some(Asked::ServiceLevel(0.05)),
+        Measure::ServiceLevelDayP50 => Some(Asked::ServiceLevel(0.50)),
+        Measure::AbandonedFractionDayP95 => Some(Asked::AbandonedFraction(0.95)),
+        Measure::WaitSecondsMaxDayP50 => Some(Asked::WaitSecondsMax(0.50)),
+        Measure::WaitSecondsMaxDayP95 => Some(Asked::WaitSecondsMax(0.95)),
+        Measure::DaysMissedFraction => Some(Asked::Missed),
+        _ => None,
+    }
+}
+
+impl Measured<'_> {
+    /// What each replication says of a measure of days; `None` if the measure is none of those.
+    pub(super) fn day_samples(&self, of_type: usize, measure: Measure) -> Option<Vec<Option<Sample>>> {
+        let asked = asked(measure)?;
+        let days = self.days(of_type);
+        let samples = match asked {
+            Asked::ServiceLevel(p) => days.service_level.samples(p, self.analysis().confidence),
+            Asked::AbandonedFraction(p) => days.abandoned_fraction.samples(p, self.analysis().confidence),
+            Asked::WaitSecondsMax(p) => days.wait_seconds_max.samples(p, self.analysis().confidence),
+            Asked::Missed => match self.target(of_type) {
+                Some(target) => days.service_level.below(target),
+                None => vec![None; self.tallies().len()],
+            },
+        };
+        Some(samples)
+    }
+
+    /// The distribution over days; `None` if no day had a contact.
+    pub(super) fn day_results(&self, of_type: usize, controls: &Controls) -> Option<DayResults> {
+        let days = self.days(of_type);
+        let quantile = |share: f64| {
+            let of = |spread: &Spread| {
+                let samples = spread.samples(share, self.analysis().confidence);
+                let mut estimate = rounded(self.analysis().estimate(&samples, controls))?;
+                // Of the best and the worst day seen, no interval says anything of days not seen.
+                estimate.half_width = estimate.half_width.filter(|_| 0.0 < share && share < 1.0);
+                Some(estimate)
+            };
+            DayQuantile {
+                share,
+                service_level: of(&days.service_level),
+                abandoned_fraction: of(&days.abandoned_fraction),
+                wait_seconds_max: of(&days.wait_seconds_max),
+            }
+        };
+        (days.count > 0)
+            .then(|| DayResults { days: days.count as u64, quantiles: SHARES.into_iter().map(quantile).collect() })
+    }
+
+    /// The share promised for a contact type, or for all together if they share the promise.
+    fn target(&self, of_type: usize) -> Option<f64> {
+        match self.centre().contact_types().get(of_type) {
+            Some(contact_type) => contact_type.service_level.target.map(Fraction::get),
+            None => common_target(self.centre())?.target,
+        }
+    }
+}
+
+impl DaysOfType {
+    /// Of one contact type, or from the last index on of all together.
+    pub(super) fn new(tallies: &[&ReplicationTally], of_type: usize) -> Self {
+        let of_replication = |tally: &&ReplicationTally| {
+            let days = of_type_or_together(tally, of_type);
+            days.into_iter().filter(|day| day.offered > 0).collect()
+        };
+        let days: Vec<Vec<DayTally>> = tallies.iter().map(of_replication).collect();
+        let count = days.iter().map(Vec::len).sum();
+        let share = |part: u32, day: &DayTally| Some(f64::from(part) / f64::from(day.offered));
+        Self {
+            service_level: Spread::new(&days, |day| share(day.answered_within, day)),
+            abandoned_fraction: Spread::new(&days, |day| share(day.abandoned, day)),
+            wait_seconds_max: Spread::new(&days, |day| (day.with_wait() > 0).then(|| day.longest_wait.seconds())),
+            count,
+        }
+    }
+}
+
+fn of_type_or_together(tally: &ReplicationTally, of_type: usize) -> Vec<DayTally> {
+    if let Some(days) = tally.days.get(of_type) {
+        return days.clone();
+    }
+    let mut together = vec![DayTally::default(); tally.days.first().map_or(0, Vec::len)];
+    for of_type in &tally.days {
+        together.iter_mut().zip(of_type).for_each(|(sum, day)| *sum = sum.and(day));
+    }
+    together
+}
+
+impl Spread {
+    fn new(days: &[Vec<DayTally>], figure: impl Fn(&DayTally) -> Option<f64>) -> Self {
+        let by_replication = days.iter().map(|days| days.iter().filter_map(&figure).collect()).collect();
+        Self { by_replication, sorted: OnceCell::new() }
+    }
+
+    fn sorted(&self) -> &[f64] {
+        self.sorted.get_or_init(|| {
+            let mut sorted = self.by_replication.concat();
+            sorted.sort_by(f64::total_cmp);
+            sorted
+        })
+    }
+
+    /// The lowest figure that a share `p` of all days does not exceed.
+    fn quantile(&self, p: f64) -> Option<f64> {
+        let sorted = self.sorted();
+        // To within rounding: the nineteenth of twenty is at 95%.
+        let rank = (p * sorted.len() as f64 - 1e-9).ceil().max(1.0) as usize;
+        sorted.get(rank.min(sorted.len()).checked_sub(1)?).copied()
+    }
+
+    /// The quantile over the days of all replications, and what each replication contributes to its error, as one value per
+    /// replication: their mean is the quantile, and their spread is that of the share of days it covers, turned into the figure
+    /// by the slope of the distribution function around it. So days of one replication may depend on each other.
+    ///
+    /// Nothing is said of one day in twenty where fewer days were seen.
+    ///
+    /// # Source
+    ///
+    /// The inversion of an interval for the distribution function: Woodruff (1952), "Confidence Intervals for
+    /// Medians and Other Position Measures", *JASA* 47, 635–646.
+    fn samples(&self, p: f64, confidence: Fraction) -> Vec<Option<Sample>> {
+        let nothing = || vec![None; self.by_replication.len()];
+        let rarity = p.min(1.0 - p);
+        let enough = rarity == 0.0 || 1.0 <= rarity * self.sorted().len() as f64 + 1e-9;
+        let Some(quantile) = self.quantile(p).filter(|_| enough) else { return nothing() };
+        let pair = |days: &Vec<f64>| {
+            let covered = days.iter().filter(|figure| **figure <= quantile).count();
+            (covered as f64, days.len() as f64)
+        };
+        let pairs: Vec<(f64, f64)> = self.by_replication.iter().map(pair).collect();
+        let covered = ratio_of(&pairs, confidence);
+        let (share, half_width) = covered.map_or((p, 0.0), |it| (it.mean, it.half_width.unwrap_or(0.0)));
+        let (low, high) = ((p - half_width).max(0.0), (p + half_width).min(1.0));
+        let at = |p: f64| self.quantile(p).unwrap_or(quantile);
+        let slope = if low < high { (at(high) - at(low)) / (high - low) } else { 0.0 };
+        let mean_count = self.sorted().len() as f64 / pairs.len() as f64;
+        let value =
+            |&(up_to, count): &(f64, f64)| Some(Sample::Value(quantile - (up_to - share * count) / mean_count * slope));
+        pairs.iter().map(value).collect()
+    }
+
+    /// Days below `target`, and all days.
+    fn below(&self, target: f64) -> Vec<Option<Sample>> {
+        let of_replication = |days: &Vec<f64>| {
+            let below = days.iter().filter(|figure| **figure < target).count();
+            Some(Sample::Ratio(below as f64, days.len() as f64))
+        };
+        self.by_replication.iter().map(of_replication).collect()
+    }
+}

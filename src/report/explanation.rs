@@ -1,0 +1,406 @@
+use crate::results::{
+    BusiestInterval, ByFormula, Cause, Estimate, Explanation, FewestAgents, Measure, NoFormula, Reason, ServiceTarget,
+    WithoutFormula,
+};
+use crate::units::describe_duration;
+
+use super::document::{Cell, Column, Table};
+use super::figure::{Figure, count, share};
+
+/// What formulas and simulation say, why they differ, and why it takes so many agents and not one fewer: a sentence each.
+#[must_use]
+pub fn sentences(explanation: &Explanation) -> Vec<String> {
+    let mut said = Vec::new();
+    if let Some(fresh) = &explanation.fresh {
+        said.push(load(explanation, fresh));
+        said.push(levels(explanation, fresh));
+        if let Some(offered) = explanation.offered.filter(|offered| differs(offered, fresh)) {
+            said.push(with_repeats(explanation, &offered));
+        }
+    }
+    said.extend(explanation.reasons.iter().map(|reason| because(reason, explanation)));
+    if let Some(busiest) = &explanation.busiest {
+        said.extend(staffing(busiest, explanation.promise.as_ref()));
+    }
+    said.extend(explanation.without_formula.iter().map(no_formula));
+    said
+}
+
+/// The figures behind [`sentences`]: service levels by formula and simulation, then agents about the fewest that meet the target.
+#[must_use]
+pub(super) fn tables(explanation: &Explanation) -> Vec<Table> {
+    let columns = ["", "Contacts an hour", "Erlangs", "Agents", "Erlang C", "Erlang A", "Simulated"];
+    let row = |name: &str, formula: &ByFormula| {
+        vec![
+            name.to_owned(),
+            plain(Measure::Offered, formula.contacts_per_hour),
+            erlangs(formula.load),
+            agents(formula.agents),
+            level(formula.erlang_c),
+            level(formula.erlang_a),
+            simulated(explanation.simulated),
+        ]
+    };
+    let fresh = explanation.fresh.iter().map(|formula| row("Fresh contacts", formula));
+    let rows: Vec<_> = fresh.chain(explanation.offered.iter().map(|formula| row("All attempts", formula))).collect();
+    let about = enumerated(&explanation.titles);
+    let levels = table(format!("Service level by formula and by simulation — {about}"), &columns, rows);
+    let fewest = explanation.busiest.iter().flat_map(|busiest| {
+        let formulas = [("Erlang C", busiest.erlang_c), ("Erlang A", busiest.erlang_a)];
+        formulas.into_iter().filter_map(|(name, fewest)| Some(row_of_fewest(name, fewest?)))
+    });
+    let columns = ["", "Fewest agents", "With one fewer", "With them", "With one more"];
+    let fewest = table(format!("Agents for the target in the busiest interval — {about}"), &columns, fewest.collect());
+    [levels, fewest].into_iter().filter(|table| !table.rows.is_empty()).collect()
+}
+
+fn table(title: String, columns: &[&str], rows: Vec<Vec<String>>) -> Table {
+    let row = |cells: Vec<String>| {
+        let mut cells = cells.into_iter();
+        cells.next().map(Cell::Text).into_iter().chain(cells.map(Cell::Number)).collect()
+    };
+    let columns = columns.iter().map(|label| Column::plain(*label)).collect();
+    Table::new(title, columns, rows.into_iter().map(row).collect())
+}
+
+fn row_of_fewest(name: &str, fewest: FewestAgents) -> Vec<String> {
+    vec![
+        name.to_owned(),
+        count(fewest.agents.into()),
+        level(fewest.one_fewer),
+        level(Some(fewest.service_level)),
+        level(Some(fewest.one_more)),
+    ]
+}
+
+fn load(explanation: &Explanation, fresh: &ByFormula) -> String {
+    let titles = enumerated(&explanation.titles);
+    let together = if explanation.titles.len() > 1 { " together" } else { "" };
+    format!(
+        "{titles}{together}: {} contacts an hour of {} each come, a load of {} erlangs, the agents they would keep busy \
+         without a pause; {} agents were there for them, on average over opening time.",
+        plain(Measure::Offered, fresh.contacts_per_hour),
+        length(fresh.aht_seconds),
+        erlangs(fresh.load),
+        agents(fresh.agents),
+    )
+}
+
+fn levels(explanation: &Explanation, fresh: &ByFormula) -> String {
+    let in_time = in_time(explanation.promise.as_ref());
+    let mut parts = Vec::new();
+    if let Some(level) = fresh.erlang_c {
+        parts.push(format!("Erlang C, for which nobody gives up, says {}", shown(level)));
+    }
+    if let Some(level) = fresh.erlang_a {
+        parts.push(format!("Erlang A, for which they do, says {}", shown(level)));
+    }
+    if explanation.simulated.is_some() {
+        parts.push(format!("the simulation says {}", simulated(explanation.simulated)));
+    }
+    sentence(format!("of the share {in_time}, interval by interval, {}", parts.join("; ")))
+}
+
+/// Whether all attempts are more than fresh contacts by more than a hundredth.
+fn differs(offered: &ByFormula, fresh: &ByFormula) -> bool {
+    (offered.load / fresh.load - 1.0).abs() > 0.01
+        || (offered.contacts_per_hour / fresh.contacts_per_hour - 1.0).abs() > 0.01
+}
+
+fn with_repeats(explanation: &Explanation, offered: &ByFormula) -> String {
+    let formulas = [("Erlang C", offered.erlang_c), ("Erlang A", offered.erlang_a)];
+    let said: Vec<String> =
+        formulas.into_iter().filter_map(|(name, level)| Some(format!("{name} says {}", shown(level?)))).collect();
+    let what = if said.is_empty() { String::new() } else { format!("; for them {}", said.join(" and ")) };
+    let word = if explanation.titles.len() > 1 { "these types" } else { "it" };
+    format!(
+        "With every further attempt {} contacts an hour of {word} came out, {} erlangs{what}.",
+        plain(Measure::Offered, offered.contacts_per_hour),
+        erlangs(offered.load),
+    )
+}
+
+/// One reason, with its size where it is known.
+fn because(reason: &Reason, explanation: &Explanation) -> String {
+    let percent = || reason.size.map_or_else(|| "some".to_owned(), shown);
+    let about = || enumerated(&reason.about);
+    match reason.cause {
+        Cause::Abandonment => {
+            format!("{} of contacts give up and leave the agents to others; Erlang C knows of none.", percent())
+        }
+        Cause::Repeats => {
+            let more = reason.size.map_or_else(|| "some".to_owned(), shown);
+            format!("Retrials, returns and other further attempts add {more} to fresh contacts.")
+        }
+        Cause::DaysDiffer => {
+            let by = reason.size.map_or_else(String::new, |cv| {
+                format!(": their number differs from day to day with a standard deviation of {}", shown(cv))
+            });
+            format!("Some days are busier than others{by}; a busy day costs more than a quiet one gains.")
+        }
+        Cause::IntervalsDiffer => format!(
+            "Within a day, single intervals are busier or quieter than expected by {} (standard deviation).",
+            percent()
+        ),
+        Cause::Bursts => {
+            let size = reason.size.map_or_else(String::new, |size| format!(", {} on average", decimal(size)));
+            format!("Contacts arrive several at once{size}; the formulas let them come one by one.")
+        }
+        Cause::CarriedOver => {
+            "Load and staff change through the day, and a queue goes over from one interval into the next; \
+                               the formulas take each interval as if it had always been so."
+                .into()
+        }
+        Cause::Skills => format!(
+            "Not every team takes all of {} alike: routes, priorities or skills keep agents and contacts apart, where the \
+             formulas know one line and one team.",
+            about_or_contacts(reason, explanation)
+        ),
+        Cause::OtherContacts => {
+            format!("The same teams answer {} too: {} of what they answer.", about(), percent())
+        }
+        Cause::Blocked => format!("{} of contacts find no line free.", percent()),
+        Cause::TurnedAway => format!("{} of contacts are sent away at closing time.", percent()),
+        Cause::Balking => format!("Of those who find nobody free, up to {} leave at once.", percent()),
+        Cause::Callbacks => format!("{} of contacts are called back instead of waiting on the line.", percent()),
+        Cause::Transfers => format!("{} of contacts were passed on by another agent.", percent()),
+        Cause::HandlingNotExponential => {
+            let cv = reason.size.map_or_else(String::new, |cv| format!(": its spread is {} of its mean", shown(cv)));
+            format!("Handling time is not exponential{cv}, where the formulas take it to be 100%.")
+        }
+        Cause::PatienceNotExponential => {
+            "Patience is not exponential, as Erlang A takes it to be: how many give up early differs.".into()
+        }
+        Cause::Limits => format!("{} of answered contacts are cut short or got rid of.", percent()),
+        Cause::Cases => format!(
+            "The same agents work on cases for {} of their time; the formulas count those left for contacts, on average.",
+            percent()
+        ),
+        Cause::Breaks => format!(
+            "Breaks, meetings and training take {} of the time on duty, and not the same part of every moment.",
+            percent()
+        ),
+        Cause::Absence => format!("{} of the agents rostered are away, on some days more than on others.", percent()),
+        Cause::Pace => format!("Not all agents are equally fast, or not at all times: {}.", about()),
+        Cause::Disruptions => format!("Something goes wrong: {}.", about()),
+    }
+}
+
+fn about_or_contacts(reason: &Reason, explanation: &Explanation) -> String {
+    enumerated(if reason.about.is_empty() { &explanation.titles } else { &reason.about })
+}
+
+/// Why it takes so many agents, and not one fewer.
+fn staffing(busiest: &BusiestInterval, promise: Option<&ServiceTarget>) -> Vec<String> {
+    let start = busiest.start.get(11..16).unwrap_or(&busiest.start);
+    let wanted = match promise.and_then(|promise| promise.target) {
+        Some(target) => format!("{} {}", share(target), in_time(promise)),
+        None => return Vec::new(),
+    };
+    let keeping_up = busiest.load.floor() + 1.0;
+    let mut said = vec![format!(
+        "The busiest interval begins at {start}: {} contacts an hour of {} each are {} erlangs, so fewer than {} agents could not \
+         keep up if nobody gave up.",
+        plain(Measure::Offered, busiest.contacts_per_hour),
+        length(busiest.aht_seconds),
+        erlangs(busiest.load),
+        plain(Measure::Agents, keeping_up),
+    )];
+    for (name, fewest) in [("Erlang C", busiest.erlang_c), ("Erlang A", busiest.erlang_a)] {
+        said.extend(fewest.map(|fewest| why_not_fewer(name, &fewest, busiest.load, &wanted)));
+    }
+    let levels = busiest.simulated.map_or_else(String::new, |estimate| {
+        format!("; the simulation answered {} of those who came then in time", simulated(Some(estimate)))
+    });
+    said.push(format!("{} agents were there for them{levels}.", agents(busiest.agents)));
+    said
+}
+
+fn why_not_fewer(name: &str, fewest: &FewestAgents, load: f64, wanted: &str) -> String {
+    let n = fewest.agents;
+    let number = |agents: u32| count(agents.into());
+    let mut levels = vec![format!("{} reach {}", number(n), shown(fewest.service_level))];
+    if let Some(level) = fewest.one_fewer {
+        levels.insert(0, format!("{} reach {}", number(n - 1), shown(level)));
+    }
+    levels.push(format!("{} would reach {}", number(n + 1), shown(fewest.one_more)));
+    let rounded = fewest.exactly.map_or_else(String::new, |exactly| {
+        format!(" For {} erlangs about {} would just do, and agents come whole.", erlangs(load), decimal(exactly))
+    });
+    format!("{name} asks for {} for {wanted}: {}.{rounded}", counted(n), levels.join(", "))
+}
+
+fn no_formula(without: &WithoutFormula) -> String {
+    let because = match without.because {
+        NoFormula::Message => {
+            "messages wait overnight and nobody gives up, so what counts is whether the work gets done"
+        }
+        NoFormula::SeveralAtOnce => "an agent holds several of them at once",
+    };
+    format!("{}: no formula, as {because}.", without.title)
+}
+
+fn in_time(promise: Option<&ServiceTarget>) -> String {
+    match promise {
+        None => "answered within the threshold of its type".into(),
+        Some(ServiceTarget { due: Some(due), .. }) => format!("done within {due}"),
+        Some(promise) => format!("answered within {}", describe_duration(promise.within_seconds)),
+    }
+}
+
+fn level(level: Option<f64>) -> String {
+    level.map_or_else(|| "–".into(), shown)
+}
+
+fn simulated(estimate: Option<Estimate>) -> String {
+    let figure = Figure::level(Measure::ServiceLevel, estimate);
+    match estimate.and_then(|estimate| estimate.half_width) {
+        Some(_) => figure.to_string(),
+        None => figure.mean(),
+    }
+}
+
+/// A share, to a tenth of a per cent.
+fn shown(share: f64) -> String {
+    format!("{:.1}%", share * 100.0)
+}
+
+fn plain(measure: Measure, number: f64) -> String {
+    Figure::level(measure, Some(Estimate { mean: number, half_width: None })).mean()
+}
+
+fn erlangs(load: f64) -> String {
+    if load < 0.95 { format!("{load:.2}") } else { decimal(load) }
+}
+
+fn agents(agents: f64) -> String {
+    if (agents - agents.round()).abs() < 1e-6 { count(agents.round() as u64) } else { decimal(agents) }
+}
+
+/// With one decimal and its thousands marked.
+fn decimal(number: f64) -> String {
+    let tenths = (number * 10.0).round() as u64;
+    format!("{}.{}", count(tenths / 10), tenths % 10)
+}
+
+/// A computed length, to the second.
+fn length(seconds: f64) -> String {
+    describe_duration(if seconds < 10.0 { seconds } else { seconds.round() })
+}
+
+fn counted(agents: u32) -> String {
+    format!("{} agent{}", count(agents.into()), if agents == 1 { "" } else { "s" })
+}
+
+fn enumerated(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+fn sentence(text: String) -> String {
+    format!("{}.", capital(&text))
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn explained() -> Explanation {
+        let formula = |per_hour, load, c, a| ByFormula {
+            contacts_per_hour: per_hour,
+            aht_seconds: 180.0,
+            load,
+            agents: 13.2,
+            erlang_c: Some(c),
+            erlang_a: Some(a),
+        };
+        Explanation {
+            contacts: vec!["calls".into()],
+            titles: vec!["Calls".into()],
+            teams: vec!["Front line".into()],
+            without_formula: vec![WithoutFormula {
+                contact: "letters".into(),
+                title: "Letters".into(),
+                because: NoFormula::Message,
+            }],
+            promise: Some(ServiceTarget { within_seconds: 20.0, due: None, target: Some(0.8) }),
+            fresh: Some(formula(200.0, 10.0, 0.8212, 0.8725)),
+            offered: Some(formula(222.0, 11.1, 0.701, 0.803)),
+            simulated: Some(Estimate { mean: 0.8123, half_width: Some(0.0061) }),
+            reasons: vec![
+                Reason { cause: Cause::Abandonment, size: Some(0.043), about: Vec::new() },
+                Reason { cause: Cause::Repeats, size: Some(0.11), about: Vec::new() },
+                Reason { cause: Cause::OtherContacts, size: Some(0.2), about: vec!["Letters".into()] },
+            ],
+            busiest: Some(BusiestInterval {
+                start: "2026-03-02T10:00:00+00:00".into(),
+                contacts_per_hour: 228.0,
+                aht_seconds: 180.0,
+                load: 11.4,
+                patience_seconds: Some(120.0),
+                agents: 13.0,
+                simulated: None,
+                erlang_c: Some(FewestAgents {
+                    agents: 15,
+                    exactly: Some(14.5),
+                    one_fewer: Some(0.754),
+                    service_level: 0.846,
+                    one_more: 0.907,
+                }),
+                erlang_a: None,
+            }),
+        }
+    }
+
+    #[test]
+    fn a_planner_reads_where_the_number_comes_from() {
+        let said = sentences(&explained());
+        assert_eq!(
+            said,
+            [
+                "Calls: 200 contacts an hour of 3m each come, a load of 10.0 erlangs, the agents they would keep busy without a \
+                 pause; 13.2 agents were there for them, on average over opening time.",
+                "Of the share answered within 20s, interval by interval, Erlang C, for which nobody gives up, says 82.1%; Erlang \
+                 A, for which they do, says 87.2%; the simulation says 81.2 ± 0.6%.",
+                "With every further attempt 222 contacts an hour of it came out, 11.1 erlangs; for them Erlang C says 70.1% and \
+                 Erlang A says 80.3%.",
+                "4.3% of contacts give up and leave the agents to others; Erlang C knows of none.",
+                "Retrials, returns and other further attempts add 11.0% to fresh contacts.",
+                "The same teams answer Letters too: 20.0% of what they answer.",
+                "The busiest interval begins at 10:00: 228 contacts an hour of 3m each are 11.4 erlangs, so fewer than 12 agents \
+                 could not keep up if nobody gave up.",
+                "Erlang C asks for 15 agents for 80% answered within 20s: 14 reach 75.4%, 15 reach 84.6%, 16 would reach 90.7%. \
+                 For 11.4 erlangs about 14.5 would just do, and agents come whole.",
+                "13 agents were there for them.",
+                "Letters: no formula, as messages wait overnight and nobody gives up, so what counts is whether the work gets done.",
+            ]
+        );
+    }
+
+    #[test]
+    fn its_tables_hold_the_same_figures() {
+        let tables = tables(&explained());
+        let row = |table: usize, row: usize| tables[table].rows[row].iter().map(Cell::text).collect::<Vec<_>>();
+        assert_eq!(row(0, 0)[1..], ["200", "10.0", "13.2", "82.1%", "87.2%", "81.2 ± 0.6%"]);
+        assert_eq!(row(0, 1)[0], "All attempts");
+        assert_eq!(row(1, 0), ["Erlang C", "15", "75.4%", "84.6%", "90.7%"]);
+        assert!(tables.iter().all(|table| table.rows.iter().all(|row| row.len() == table.columns.len())));
+    }
+
+    #[test]
+    fn where_there_is_no_formula_only_that_is_said() {
+        let mut none = explained();
+        (none.fresh, none.offered, none.simulated, none.busiest) = (None, None, None, None);
+        none.reasons.clear();
+        assert_eq!(sentences(&none).len(), 1);
+        assert!(tables(&none).is_empty());
+    }
+}

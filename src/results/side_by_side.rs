@@ -1,0 +1,147 @@
+use serde::{Deserialize, Serialize};
+
+use super::{Comparison, Estimate, Measures, Results, Scope, VariantResults};
+
+/// Two runs beside each other: the second less the first.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SideBySideResults {
+    /// Version of this shape.
+    pub format: u32,
+    /// Program and version that held them against each other.
+    pub program: String,
+    /// The first run.
+    pub first: RunBeside,
+    /// The second run.
+    pub second: RunBeside,
+    /// The confidence of every difference.
+    pub confidence: f64,
+    /// The two baselines, then the variants that both have, in the order of the second.
+    pub pairs: Vec<VariantsBeside>,
+    /// The variants that only the first has.
+    pub only_in_first: Vec<String>,
+    /// The variants that only the second has.
+    pub only_in_second: Vec<String>,
+}
+
+/// One of the two runs.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct RunBeside {
+    /// What it is called here: the name of its folder or pack.
+    pub name: String,
+    /// What its scenario is called.
+    pub title: String,
+    /// Program and version that made it.
+    pub program: String,
+    /// SHA-256 of its scenario.
+    pub scenario_sha256: String,
+    /// Its seed.
+    pub seed: u64,
+    /// Replications behind every figure.
+    pub replications: u32,
+}
+
+/// A variant of the second run held against one of the first.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct VariantsBeside {
+    /// Its name in the first.
+    pub first: String,
+    /// Its name in the second.
+    pub second: String,
+    /// Why the two did not meet the same customers, replication by replication; empty where they did, and the differences are
+    /// paired.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub mismatches: Vec<Mismatch>,
+    /// Every measure that both have, over the horizon.
+    pub differences: Vec<DifferenceBeside>,
+}
+
+/// One measure of both.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DifferenceBeside {
+    /// In the first.
+    pub first: Estimate,
+    /// In the second.
+    pub second: Estimate,
+    /// Degrees of freedom of an unpaired difference.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub degrees: Option<f64>,
+    /// The second less the first.
+    #[serde(flatten)]
+    pub comparison: Comparison,
+}
+
+/// Why two runs cannot be paired.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mismatch {
+    /// Other seeds: other customers.
+    Seed,
+    /// Other numbers of replications.
+    Replications,
+    /// Other confidences of the intervals.
+    Confidence,
+    /// Replications are drawn in other blocks, or adjusted by control variates in one of them.
+    VarianceReduction,
+    /// One is of people alone.
+    Detail,
+    /// Other days, opening hours or intervals.
+    Calendar,
+    /// Other contact types.
+    ContactTypes,
+    /// The first does not come out again with this version.
+    FirstNotReproduced,
+    /// The second does not come out again with this version.
+    SecondNotReproduced,
+}
+
+impl VariantsBeside {
+    /// Whether both met the same customers.
+    #[must_use]
+    pub fn is_paired(&self) -> bool {
+        self.mismatches.is_empty()
+    }
+}
+
+impl RunBeside {
+    /// The run of these results, called `name`.
+    #[must_use]
+    pub fn of(name: &str, results: &Results) -> Self {
+        Self {
+            name: name.to_owned(),
+            title: results.title.clone(),
+            program: results.program.clone(),
+            scenario_sha256: results.scenario_sha256.clone(),
+            seed: results.seed,
+            replications: results.variants.iter().map(|variant| variant.replications).min().unwrap_or(0),
+        }
+    }
+}
+
+impl VariantResults {
+    /// The figures over the horizon of everything the variant has; all together only where they are several.
+    pub fn totals(&self) -> impl Iterator<Item = (Scope, &Measures)> {
+        let several = |number: usize| 1 < number;
+        let all_contacts = several(self.contacts.len()).then_some((Scope::AllContacts, &self.all_contacts.total));
+        let all_teams = several(self.teams.len()).then_some((Scope::AllTeams, &self.all_teams.total));
+        let contacts = self.contacts.iter().map(|(name, it)| (Scope::Contacts(name.clone()), &it.total));
+        let teams = self.teams.iter().map(|(name, it)| (Scope::Team(name.clone()), &it.total));
+        let cases = self.cases.iter().map(|(name, it)| (Scope::Cases(name.clone()), &it.total));
+        let caseloads = self.caseloads.iter().map(|(name, it)| (Scope::Caseload(name.clone()), &it.total));
+        let workforces = self.workforces.iter().map(|(name, it)| (Scope::Workforce(name.clone()), &it.total));
+        let people = self.people.iter().map(|(name, it)| (Scope::People(name.clone()), &it.total));
+        let clauses = self.clauses.iter().map(|(name, it)| (Scope::Clause(name.clone()), &it.total));
+        let of_contacts = all_contacts.into_iter().chain(contacts);
+        let of_teams = all_teams.into_iter().chain(teams);
+        of_contacts.chain(of_teams).chain(cases).chain(caseloads).chain(workforces).chain(people).chain(clauses)
+    }
+
+    /// The figures over the horizon of `scope`, if the variant has it.
+    #[must_use]
+    pub fn total(&self, scope: &Scope) -> Option<&Measures> {
+        match scope {
+            Scope::AllContacts => Some(&self.all_contacts.total),
+            Scope::AllTeams => Some(&self.all_teams.total),
+            _ => self.totals().find(|(known, _)| known == scope).map(|(_, total)| total),
+        }
+    }
+}

@@ -1,0 +1,98 @@
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::model::{Input, Study, Sweep};
+
+use super::source::read_text_file;
+use super::{Adjustable, Fault, Faults, Override, Vary, read};
+
+/// Where a scenario and the files that it names are found.
+#[derive(Clone, Debug)]
+pub enum Library {
+    /// The scenario file at this path; what it names is looked for from its folder.
+    Disk(PathBuf),
+    /// What was read before, the scenario first, as [`Study::inputs`] has it. Nothing else is looked at, so names that
+    /// lead out of any folder do no harm.
+    Memory(Vec<Input>),
+}
+
+impl Library {
+    /// Reads the scenario with the values of `overrides` in place.
+    ///
+    /// # Errors
+    ///
+    /// All its [`Faults`] at once.
+    pub fn read(&self, overrides: &[Override]) -> Result<Study, Faults> {
+        let (name, text, shelf) = self.open()?;
+        read::read_shelved(&name, &text, shelf, overrides)
+    }
+
+    /// Reads the scenario once for each point of the grid that `vary` spans. Its variants are left out.
+    ///
+    /// # Errors
+    ///
+    /// All its [`Faults`] at once.
+    pub fn read_sweep(&self, overrides: &[Override], vary: &[Vary]) -> Result<Sweep, Faults> {
+        let (name, text, shelf) = self.open()?;
+        read::read_shelved_sweep(&name, &text, shelf, overrides, vary)
+    }
+
+    /// Reads the scenario as one whose numbers can be set anew.
+    ///
+    /// # Errors
+    ///
+    /// All its [`Faults`] at once.
+    pub fn read_adjustable(&self, overrides: &[Override]) -> Result<Adjustable, Faults> {
+        let (name, text, shelf) = self.open()?;
+        Adjustable::read_shelved(&name, &text, shelf, overrides)
+    }
+
+    /// What faults call the scenario, what it says, and where what it names is found.
+    fn open(&self) -> Result<(String, Arc<str>, Shelf), Faults> {
+        let refused = |fault| Faults::new(Vec::new(), vec![fault], 0);
+        match self {
+            Self::Disk(path) => {
+                let name = path.display().to_string();
+                let text = read_text_file(path, &name).map_err(refused)?;
+                Ok((name, text.into(), Shelf::of(path.parent())))
+            }
+            Self::Memory(inputs) => {
+                let (scenario, others) =
+                    inputs.split_first().ok_or_else(|| refused(Fault::new("there is no scenario")))?;
+                let files = others.iter().map(|input| (input.name.clone(), Arc::clone(&input.text))).collect();
+                Ok((scenario.name.clone(), Arc::clone(&scenario.text), Shelf::Memory(files)))
+            }
+        }
+    }
+}
+
+/// Where the files that a scenario names are found.
+#[derive(Clone)]
+pub(super) enum Shelf {
+    /// In this folder, or from it.
+    Folder(PathBuf),
+    /// Among these, by the name that the scenario gives them.
+    Memory(HashMap<String, Arc<str>>),
+}
+
+impl Shelf {
+    /// The folder, or the current one.
+    pub(super) fn of(folder: Option<&Path>) -> Self {
+        Self::Folder(folder.unwrap_or(Path::new(".")).to_owned())
+    }
+
+    /// The text of the file that the scenario calls `name`.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] that names the file and what to do about it.
+    pub(super) fn read(&self, name: &str) -> Result<Arc<str>, Fault> {
+        match self {
+            Self::Folder(folder) => read_text_file(&folder.join(name), name).map(Arc::from),
+            Self::Memory(files) => files.get(name).cloned().ok_or_else(|| {
+                Fault::new(format!("there is no file `{name}`")).help("it was not kept with the scenario")
+            }),
+        }
+    }
+}
