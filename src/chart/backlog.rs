@@ -1,9 +1,10 @@
 //! Cases from day to day.
 
 use crate::results::{CaseDay, CaseResults, Estimate, Measure, Results, VariantResults};
+use crate::units::describe_date;
 
 use super::axis::Axis;
-use super::dates;
+
 use super::figure;
 use super::horizon::Horizon;
 use super::ink::look;
@@ -122,7 +123,7 @@ impl<'a> Courses<'a> {
         if nothing_happens(&courses) {
             return format!("{subject} stays at nothing");
         }
-        let place = Place { preposition: "on", name: &|date: &str| dates::day(date) };
+        let place = Place { preposition: "on", name: &|date: &str| describe_date(date) };
         let subject = subject.to_owned();
         Superlative { subject, word, least: false, place: Some(place), value: said }.of(&courses)
     }

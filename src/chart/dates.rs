@@ -4,11 +4,6 @@ use jiff::civil::{Date, DateTime};
 
 use super::timeline::moment;
 
-/// `2 March 2026`; as it stands if it is no date.
-pub(super) fn day(iso: &str) -> String {
-    iso.parse().map_or_else(|_| iso.to_owned(), date)
-}
-
 /// `2 March 2026`.
 pub(super) fn date(date: Date) -> String {
     date.strftime("%-d %B %Y").to_string()
@@ -43,8 +38,6 @@ mod tests {
 
     #[test]
     fn dates_are_day_month_year() {
-        assert_eq!(day("2026-03-02"), "2 March 2026");
-        assert_eq!(day("soon"), "soon");
         assert_eq!(days(of(2026, 3, 2), of(2026, 3, 2)), "2 March 2026");
         assert_eq!(days(of(2026, 3, 2), of(2026, 3, 6)), "2 to 6 March 2026");
         assert_eq!(days(of(2026, 3, 30), of(2026, 4, 3)), "30 March to 3 April 2026");

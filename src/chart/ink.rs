@@ -1,4 +1,8 @@
+use plotters::style::RGBAColor;
+
 use crate::results::Doing;
+
+use super::palette::LIGHT;
 
 /// Most lines that one chart lays over another.
 pub(super) const MOST_LOOKS: usize = 8;
@@ -88,6 +92,12 @@ pub(super) fn look(index: usize) -> Look {
     let index = index % MOST_LOOKS;
     let (dash, marker) = LOOKS[index];
     Look { ink: Ink::Line(index), dash, marker }
+}
+
+/// The colour of the `index`-th line on white, red, green and blue.
+pub(crate) fn colour_of_line(index: usize) -> [u8; 3] {
+    let RGBAColor(red, green, blue, _) = LIGHT.colour(look(index).ink);
+    [red, green, blue]
 }
 
 const LOOKS: [(&[f64], Marker); MOST_LOOKS] = [

@@ -1,6 +1,7 @@
 //! A measure of contacts through the day.
 
 use crate::results::{ContactResults, Estimate, Measure, Results};
+use crate::units::describe_date;
 
 use super::axis::Axis;
 use super::dates;
@@ -261,6 +262,6 @@ fn peak(results: &Results, line: &Line) -> Option<String> {
     };
     let (start, estimate) = line.values.iter().max_by(highest)?;
     let (date, time) = start.split_once('T')?;
-    let date = if results.each_day { format!("on {} ", dates::day(date)) } else { String::new() };
+    let date = if results.each_day { format!("on {} ", describe_date(date)) } else { String::new() };
     Some(format!("{} {date}at {}", figure::estimate((*estimate)?), time.get(..5)?))
 }

@@ -1,9 +1,9 @@
 //! One day of a few people: a row each, shaded by what they do.
 
 use crate::results::{Doing, LivedDay, PersonsDay, Results, VariantResults};
+use crate::units::describe_date;
 
 use super::axis::{Axis, Tick};
-use super::dates;
 use super::figure;
 use super::hatch::Hatch;
 use super::ink::Ink;
@@ -50,7 +50,7 @@ fn draw(
     let LivedDay { date, people } = day;
     let title = format!("A day of {} people — {title}, {}", people.len(), variant.name);
     let notes = [
-        format!("{}, in the first replication: a picture of one day, and no estimate", dates::day(date)),
+        format!("{}, in the first replication: a picture of one day, and no estimate", describe_date(date)),
         "People are spread evenly over those whose working day it was".to_owned(),
     ];
     let mut page = Page::open(style, caption(results, file, title, &notes, alt(day)));
@@ -119,7 +119,9 @@ fn inset(doing: Doing) -> f64 {
 
 fn hatch(doing: Doing) -> Hatch {
     match doing {
-        Doing::Contact | Doing::Waiting | Doing::Break | Doing::Granted | Doing::OnLeave | Doing::Sick => Hatch::Plain,
+        Doing::Contact | Doing::Waiting | Doing::Break | Doing::Granted => Hatch::Plain,
+        // Their names are written on them.
+        Doing::OnLeave | Doing::Sick => Hatch::Plain,
         Doing::Meeting => Hatch::Along(1),
         Doing::Training => Hatch::Along(2),
         Doing::Casework => Hatch::Along(3),
@@ -171,7 +173,7 @@ fn alt(day: &LivedDay) -> String {
     format!(
         "A row for each of {} people on {}, shaded by what they do through the day. All together: {}.",
         day.people.len(),
-        dates::day(&day.date),
+        describe_date(&day.date),
         enumeration(&said)
     )
 }

@@ -3,6 +3,7 @@ use crate::results::{Measure, Measures, Results};
 use super::backlog::{backlog, overdue};
 use super::caseloads::caseloads_and_workforces;
 use super::chasers::share_of_chasers;
+use super::days::service_level_by_day;
 use super::differences::{Aspect, against_baseline};
 use super::intervals::{queue_length, service_level};
 use super::kinds::kinds_of_case;
@@ -14,7 +15,7 @@ use super::style::Style;
 use super::subject::{Subject, subjects};
 use super::waits::distribution;
 
-/// Draws everything that a run says: queues and service levels through the day, agents against load, waits, and
+/// Draws everything that a run says: queues and service levels through the day, agents against load, waits, how days differ, and
 /// what each variant changes; what people with shifts live through; of cases, backlogs, what of them is overdue, and who asks for it; then people and the cases
 /// they own, week by week.
 ///
@@ -26,14 +27,15 @@ pub fn charts_of_run(results: &Results, style: &Style) -> Vec<Chart> {
     let queues = subjects.iter().filter_map(|subject| queue_length(results, style, subject));
     let levels = subjects.iter().filter_map(|subject| service_level(results, style, subject));
     let waits = subjects.iter().filter_map(|subject| distribution(results, style, subject));
+    let days = subjects.iter().filter_map(|subject| service_level_by_day(results, style, subject));
     let differences = subjects.iter().enumerate().filter_map(|(index, subject)| {
         let aspect = if index == 0 { Aspect::WaitsAndOccupancy } else { Aspect::Waits };
         against_baseline(results, style, subject, aspect)
     });
     let hurried = subjects.iter().filter(|subject| is_hurried(results, subject));
     let needs = hurried.filter_map(|subject| against_baseline(results, style, subject, Aspect::Needs));
-    let contacts =
-        queues.chain(levels).chain(agents_and_load(results, style)).chain(waits).chain(differences).chain(needs);
+    let through_the_day = queues.chain(levels).chain(agents_and_load(results, style));
+    let contacts = through_the_day.chain(waits).chain(days).chain(differences).chain(needs);
     let kinds = kinds_of_case(results);
     let backlogs = kinds.iter().filter_map(|kind| backlog(results, style, kind));
     let overdue = kinds.iter().filter_map(|kind| overdue(results, style, kind));

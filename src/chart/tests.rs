@@ -102,6 +102,26 @@ fn what_people_live_through_is_drawn_with_its_distribution() {
 }
 
 #[test]
+fn days_are_drawn_from_the_worst_to_the_best() {
+    let charts = charts_of_run(&fabricated::with_days());
+    let of_days: Vec<&str> = names(&charts).into_iter().filter(|name| name.starts_with("days_")).collect();
+    assert_eq!(of_days, ["days_all_contacts", "days_enquiries", "days_claims"]);
+    let chart = charts.iter().find(|chart| chart.name == "days_enquiries").unwrap();
+    assert!(chart.svg.contains("1 day in 20") && chart.svg.contains("target 80%"), "{}", chart.svg);
+    let said =
+        "baseline 81.8 ± 1.0% on the median day, 60.0 ± 3.0% on the worst in 20, 42.0 ± 2.0% of days below target";
+    assert!(chart.alt.contains(said), "{}", chart.alt);
+    assert!(chart.csv.contains("\nbaseline,0,50,\n") && chart.csv.contains("\nbaseline,25,72.5,2.5"), "{}", chart.csv);
+    assert_eq!(chart.csv.lines().count(), 1 + 3 * 9);
+    // A single point is no distribution.
+    let mut few = fabricated::with_days();
+    for variant in &mut few.variants {
+        variant.all_contacts.days.as_mut().unwrap().quantiles.truncate(1);
+    }
+    assert!(!names(&charts_of_run(&few)).contains(&"days_all_contacts"));
+}
+
+#[test]
 fn cases_have_charts_of_their_own() {
     let charts = charts_of_run(&fabricated::with_cases(4));
     let of_cases: Vec<&str> = names(&charts).into_iter().skip(13).collect();
@@ -161,6 +181,7 @@ fn shapes() -> Vec<Results> {
     vec![
         fabricated::day(),
         fabricated::three_days(),
+        fabricated::with_days(),
         fabricated::crowded(),
         fabricated::one_interval(),
         fabricated::all_zero(),
@@ -290,7 +311,7 @@ fn what_to_see_is_said_as_far_as_it_is_known() {
     let said = |name: &str, sentence: &str| assert_eq!(reading(&day, name), sentence);
     said(
         "queue_length_enquiries",
-        "The queue is longest from 12:30 to 13:00 under “Ten more agents” (23.1 ± 1.3 contacts waiting); under baseline it \
+        "The queue is longest around 12:30 to 13:00 under “Ten more agents” (23.1 ± 1.3 contacts waiting); under baseline it \
          never exceeds 15.0 ± 1.3 contacts waiting.",
     );
     said(
@@ -311,7 +332,7 @@ fn what_to_see_is_said_as_far_as_it_is_known() {
         "Cannot tell of any variant whether it changes service level: every interval holds zero."
     );
     let days = reading(&fabricated::three_days(), "queue_length_claims");
-    assert!(days.starts_with("The queue is longest from 12:00 to 12:30 on 3 March 2026 under “Strike”"), "{days}");
+    assert!(days.starts_with("The queue is longest around 12:00 to 12:30 on 3 March 2026 under “Strike”"), "{days}");
     assert_eq!(reading(&fabricated::all_zero(), "queue_length_enquiries"), "Nobody waits in any interval.");
     let once = reading(&fabricated::one_interval(), "queue_length_enquiries");
     assert!(once.ends_with("without intervals, chance cannot be told from change."), "{once}");
@@ -344,7 +365,10 @@ fn no_number_makes_it_panic() {
             let results = fabricated::with_every_figure(Some(Estimate { mean, half_width }));
             let mut of_weeks = fabricated::caseloads(3);
             fabricated::change(&mut of_weeks, |figure| *figure = Some(Estimate { mean, half_width }));
-            for chart in charts_of_run(&results).into_iter().chain(charts_of_run(&of_weeks)) {
+            let mut of_days = fabricated::with_days();
+            fabricated::change(&mut of_days, |figure| *figure = Some(Estimate { mean, half_width }));
+            let charts = [&results, &of_weeks, &of_days].map(charts_of_run);
+            for chart in charts.into_iter().flatten() {
                 assert!(
                     !chart.svg.contains("NaN") && !chart.svg.contains("inf"),
                     "{} of {mean} ± {half_width:?}",

@@ -1,9 +1,10 @@
 //! Lines from week to week.
 
 use crate::results::{Estimate, Measure, Results, VariantResults, WeekResults};
+use crate::units::describe_date;
 
 use super::axis::Axis;
-use super::dates;
+
 use super::figure;
 use super::ink::{Look, look};
 use super::lettering::REMARK;
@@ -42,7 +43,7 @@ impl Line {
             mean(one).total_cmp(&mean(other))
         };
         let (start, estimate) = self.values.iter().max_by(highest)?;
-        Some((self.name.clone(), format!("{} in the week of {}", figure::estimate((*estimate)?), dates::day(start))))
+        Some((self.name.clone(), format!("{} in the week of {}", figure::estimate((*estimate)?), describe_date(start))))
     }
 }
 
@@ -56,7 +57,7 @@ pub(super) fn highest_week<'a>(
     if nothing_happens(&courses) {
         return format!("{subject} stays at nothing");
     }
-    let name = |start: &str| format!("the week of {}", dates::day(start));
+    let name = |start: &str| format!("the week of {}", describe_date(start));
     let place = Place { preposition: "in", name: &name };
     let subject = subject.to_owned();
     Superlative { subject, word: "highest", least: false, place: Some(place), value }.of(&courses)

@@ -11,6 +11,7 @@ use crate::units::{Fraction, Ticks};
 use super::analysis::{Analysis, Controls};
 use super::comparisons::compare;
 use super::days::DaysOfType;
+use super::description::description;
 use super::formulas::{ContactView, Sample, TeamView, contact_sample, team_sample};
 use super::growth::what_piles_up;
 use super::partial::{Partial, VariantPartial};
@@ -62,6 +63,7 @@ pub fn estimate(study: &Study, partial: &Partial, ended: Ended) -> Option<Result
             .chain(what_piles_up(&measured))
             .chain(what_spirals(&measured))
             .collect(),
+        description: Some(description(study, replications)),
         assumptions: study.assumptions.clone(),
         cut_short,
     })

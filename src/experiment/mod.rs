@@ -9,6 +9,7 @@ mod caseloads;
 mod cases;
 mod comparisons;
 mod days;
+mod description;
 mod estimates;
 mod explanation;
 mod formulas;

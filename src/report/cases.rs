@@ -1,40 +1,38 @@
-use crate::results::{CaseDay, Measure, Results};
+use crate::results::{Measure, Results};
 
-use super::intervals::cell;
+use super::sheet::{Entry, Sheet, SheetColumn};
 
-const KEYS: [&str; 3] = ["variant", "kind", "date"];
-
-/// `cases.csv`: a row per variant, kind of case and open day; for each measure its mean and, beside it, its half-width.
-/// What does not exist is left empty.
-///
-/// Only measures that occur have columns. Numbers are in full precision with a decimal point.
+/// `cases.csv`: a row per variant, kind of case and open day.
 ///
 /// # Errors
 ///
 /// None but those of writing to memory.
 pub(super) fn cases_csv(results: &Results) -> Result<Vec<u8>, csv::Error> {
-    let measures = measures(results);
-    let mut sheet = csv::Writer::from_writer(Vec::new());
-    let columns = measures.iter().flat_map(|measure| [measure.key().into(), format!("{measure}_half_width")]);
-    sheet.write_record(KEYS.map(String::from).into_iter().chain(columns))?;
-    for variant in &results.variants {
-        for (kind, cases) in variant.cases.iter() {
-            for day in &cases.days {
-                sheet.write_record(record(&variant.name, kind, day, &measures))?;
-            }
-        }
-    }
-    sheet.into_inner().map_err(|error| error.into_error().into())
+    cases(results).csv()
 }
 
-fn record(variant: &str, kind: &str, day: &CaseDay, measures: &[Measure]) -> Vec<String> {
-    let mut cells: Vec<String> = [variant, kind, &day.date].map(String::from).to_vec();
-    for measure in measures {
-        let estimate = day.measures.get(measure).copied().flatten();
-        cells.push(cell(estimate.map(|estimate| estimate.mean)));
-        cells.push(cell(estimate.and_then(|estimate| estimate.half_width)));
-    }
-    cells
+/// A row per variant, kind of case and open day; for each measure its mean and, beside it, its half-width. Only measures that
+/// occur have columns.
+pub(super) fn cases(results: &Results) -> Sheet<'_> {
+    let measures = measures(results);
+    let keys = [
+        SheetColumn::both("variant", "Variant"),
+        SheetColumn::of_workbook("Kind of case"),
+        SheetColumn::both("kind", "Key"),
+        SheetColumn::both("date", "Date"),
+    ];
+    let columns = keys.into_iter().chain(measures.iter().copied().flat_map(SheetColumn::of)).collect();
+    let kinds = results.variants.iter().flat_map(|variant| variant.cases.iter().map(move |kind| (variant, kind)));
+    let rows = kinds.flat_map(move |(variant, (kind, cases))| {
+        let measures = measures.clone();
+        cases.days.iter().map(move |day| {
+            let mut entries = vec![Entry::text(&variant.name), Entry::text(&cases.title), Entry::text(kind)];
+            entries.push(Entry::Moment(&day.date));
+            entries.extend(measures.iter().flat_map(|measure| Entry::of(&day.measures, *measure)));
+            entries
+        })
+    });
+    Sheet { columns, rows: Box::new(rows) }
 }
 
 fn measures(results: &Results) -> Vec<Measure> {

@@ -1,33 +1,50 @@
-use crate::results::{Results, Unit};
+use crate::results::{Comparison, Results, Unit};
 
-use super::intervals::cell;
+use super::scopes::titles;
+use super::sheet::{Entry, Sheet, SheetColumn};
 
-const COLUMNS: [&str; 9] =
-    ["variant", "against", "scope", "measure", "unit", "difference", "half_width", "verdict", "pairing_gain"];
-
-/// `comparisons.csv`: a row per paired difference, in full precision. Differences of shares are
-/// fractions of one, as in the JSON.
+/// `comparisons.csv`: a row per paired difference.
 ///
 /// # Errors
 ///
 /// None but those of writing to memory.
 pub(super) fn comparisons_csv(results: &Results) -> Result<Vec<u8>, csv::Error> {
-    let mut sheet = csv::Writer::from_writer(Vec::new());
-    sheet.write_record(COLUMNS)?;
-    for comparison in &results.comparisons {
-        sheet.write_record([
-            comparison.variant.as_str(),
-            &comparison.against,
-            &comparison.scope.to_string(),
-            comparison.measure.key(),
-            unit(comparison.measure.unit()),
-            &cell(Some(comparison.difference.mean)),
-            &cell(comparison.difference.half_width),
-            &comparison.verdict.word().replace(' ', "_"),
-            &cell(comparison.pairing_gain),
-        ])?;
-    }
-    sheet.into_inner().map_err(|error| error.into_error().into())
+    comparisons(results, results.comparisons.iter().collect()).csv()
+}
+
+/// A row per difference. Differences of shares are fractions of one, as in the JSON.
+pub(super) fn comparisons<'a>(results: &'a Results, told: Vec<&'a Comparison>) -> Sheet<'a> {
+    let columns = vec![
+        SheetColumn::both("variant", "Variant"),
+        SheetColumn::both("against", "Against"),
+        SheetColumn::of_workbook("About"),
+        SheetColumn::of_workbook("Measure"),
+        SheetColumn::both("scope", "Scope"),
+        SheetColumn::both("measure", "Key"),
+        SheetColumn::both("unit", "Unit"),
+        SheetColumn::both("difference", "Difference"),
+        SheetColumn::both("half_width", "±"),
+        SheetColumn::both("verdict", "Verdict"),
+        SheetColumn::both("pairing_gain", "Gain by pairing"),
+    ];
+    let titles = titles(results);
+    let rows = told.into_iter().map(move |comparison| {
+        let (measure, difference) = (comparison.measure, comparison.difference);
+        vec![
+            Entry::text(&comparison.variant),
+            Entry::text(&comparison.against),
+            Entry::text(titles.get(&comparison.scope).copied().unwrap_or_default()),
+            Entry::text(measure.label()),
+            Entry::Text(comparison.scope.to_string().into()),
+            Entry::text(measure.key()),
+            Entry::text(unit(measure.unit())),
+            Entry::Number(Some(difference.mean), measure.unit()),
+            Entry::Number(difference.half_width, measure.unit()),
+            Entry::Verdict(comparison.verdict),
+            Entry::Number(comparison.pairing_gain, Unit::Ratio),
+        ]
+    });
+    Sheet { columns, rows: Box::new(rows) }
 }
 
 /// What a measure is counted in, as CSV names it.

@@ -1,47 +1,61 @@
-use crate::results::{ContactResults, Estimate, Results, Scope, VariantResults};
+use crate::results::{ContactResults, Estimate, Results, Scope, Unit, VariantResults};
 
-use super::intervals::cell;
+use super::sheet::{Entry, Sheet, SheetColumn, with_unit};
 
-const COLUMNS: [&str; 10] = [
-    "variant",
-    "scope",
-    "days",
-    "share",
-    "service_level",
-    "service_level_half_width",
-    "abandoned_fraction",
-    "abandoned_fraction_half_width",
-    "wait_seconds_max",
-    "wait_seconds_max_half_width",
-];
-
-/// `days.csv`: a row per variant, contact type and share of days; for each figure the value that it did not exceed on that share of
-/// days and, beside it, its half-width. What does not exist is left empty. `None` where no day is known.
+/// `days.csv`: a row per variant, contact type and share of days. `None` where no day is known.
 ///
 /// # Errors
 ///
 /// None but those of writing to memory.
 pub(super) fn days_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
+    days(results).map(Sheet::csv).transpose()
+}
+
+/// A row per variant, contact type and share of days; for each figure the value that it did not exceed on that share of days and,
+/// beside it, its half-width. `None` where no day is known.
+pub(super) fn days(results: &Results) -> Option<Sheet<'_>> {
     let known = || results.variants.iter().flat_map(|variant| scopes(variant).map(move |it| (variant, it)));
     if known().all(|(_, (_, contacts))| contacts.days.is_none()) {
-        return Ok(None);
+        return None;
     }
-    let mut sheet = csv::Writer::from_writer(Vec::new());
-    sheet.write_record(COLUMNS)?;
-    for (variant, (scope, contacts)) in known() {
-        let Some(days) = &contacts.days else { continue };
-        for quantile in &days.quantiles {
-            let mut cells =
-                vec![variant.name.clone(), scope.to_string(), days.days.to_string(), quantile.share.to_string()];
-            for estimate in [quantile.service_level, quantile.abandoned_fraction, quantile.wait_seconds_max] {
-                cells.push(cell(estimate.map(|estimate: Estimate| estimate.mean)));
-                cells.push(cell(estimate.and_then(|estimate| estimate.half_width)));
-            }
-            sheet.write_record(cells)?;
-        }
-    }
-    sheet.into_inner().map(Some).map_err(|error| error.into_error().into())
+    let keys = [
+        SheetColumn::both("variant", "Variant"),
+        SheetColumn::of_workbook("About"),
+        SheetColumn::both("scope", "Scope"),
+        SheetColumn::both("days", "Open days"),
+        SheetColumn::both("share", "On this share of days no more than"),
+    ];
+    let figures = FIGURES.into_iter().flat_map(|(key, label, unit)| {
+        let label = with_unit(label, unit);
+        [SheetColumn::both(key, label.as_str()), SheetColumn::both(format!("{key}_half_width"), format!("± {label}"))]
+    });
+    let columns = keys.into_iter().chain(figures).collect();
+    let rows = known().flat_map(|(variant, (scope, contacts))| {
+        let days = contacts.days.iter();
+        days.flat_map(move |days| {
+            let scope = scope.to_string();
+            days.quantiles.iter().map(move |quantile| {
+                let mut entries = vec![Entry::text(&variant.name), Entry::text(&contacts.title)];
+                entries.push(Entry::Text(scope.clone().into()));
+                entries.push(Entry::Count(days.days));
+                entries.push(Entry::Number(Some(quantile.share), Unit::Share));
+                let estimates = [quantile.service_level, quantile.abandoned_fraction, quantile.wait_seconds_max];
+                for (estimate, (_, _, unit)) in estimates.into_iter().zip(FIGURES) {
+                    entries.push(Entry::Number(estimate.map(|estimate: Estimate| estimate.mean), unit));
+                    entries.push(Entry::Number(estimate.and_then(|estimate| estimate.half_width), unit));
+                }
+                entries
+            })
+        })
+    });
+    Some(Sheet { columns, rows: Box::new(rows) })
 }
+
+const FIGURES: [(&str, &str, Unit); 3] = [
+    ("service_level", "Service level", Unit::Share),
+    ("abandoned_fraction", "Abandonment rate", Unit::Share),
+    ("wait_seconds_max", "Longest wait", Unit::Seconds),
+];
 
 fn scopes(variant: &VariantResults) -> impl Iterator<Item = (Scope, &ContactResults)> {
     let types = variant.contacts.iter().map(|(name, contacts)| (Scope::Contacts(name.clone()), contacts));

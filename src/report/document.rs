@@ -33,8 +33,8 @@ pub(super) enum Block<'a> {
     List(Vec<Point>),
     /// A table.
     Table(Table),
-    /// A picture.
-    Chart(&'a Chart),
+    /// A picture with its number in the document, from 1.
+    Chart { chart: &'a Chart, number: usize },
     /// Words and what they mean.
     Glossary(Vec<Meaning>),
     /// Labels and values: `Seed`, `7`.
@@ -106,12 +106,17 @@ pub(super) struct Meaning {
 }
 
 impl<'a> Document<'a> {
-    /// A document whose tables are numbered, those for a closer look last: a document on paper leaves them out.
+    /// A document whose charts and tables are numbered, those for a closer look last: a document on paper leaves them out.
     pub(super) fn new(title: String, notices: Vec<String>, mut sections: Vec<Section<'a>>) -> Self {
-        let mut next = 1;
+        let (mut next, mut next_chart) = (1, 1);
         for block in sections.iter_mut().flat_map(|section| &mut section.blocks) {
-            if let Block::Table(table) = block {
-                number(table, &mut next);
+            match block {
+                Block::Table(table) => number(table, &mut next),
+                Block::Chart { number, .. } => {
+                    *number = next_chart;
+                    next_chart += 1;
+                }
+                _ => (),
             }
         }
         for block in sections.iter_mut().flat_map(|section| &mut section.blocks) {
@@ -142,6 +147,11 @@ impl Block<'_> {
     /// A paragraph.
     pub(super) fn paragraph(text: impl Into<String>) -> Self {
         Self::Paragraph(text.into())
+    }
+
+    /// A picture whose number is still to be given.
+    pub(super) fn chart(chart: &Chart) -> Block<'_> {
+        Block::Chart { chart, number: 0 }
     }
 
     /// Points that are neither good nor bad.

@@ -21,6 +21,7 @@ pub(super) fn results() -> Results {
         recoveries: Vec::new(),
         variance_reduction: None,
         warnings: Vec::new(),
+        description: None,
         assumptions: vec![
             assumption("contacts.enquiries.patience", Basis::Assumed, None),
             assumption("teams.front_line.agents", Basis::Published, Some("Hansard | 2008")),

@@ -8,10 +8,10 @@ use super::document::{Block, Cell, Column, Document, Meaning, Point, Section, Ta
 pub(super) fn chart() -> Chart {
     Chart {
         dpi: 192,
+        reading: "See how it grows.".into(),
         name: "queue".into(),
         title: "Queue <length>".into(),
         alt: "It grows & grows".into(),
-        reading: "It is longest at noon.".into(),
         svg: "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"960\" height=\"400\" viewBox=\"0 0 9600 4000\">\
               <rect width=\"9600\" height=\"4000\" fill=\"#eee\"/>\
               <text x=\"300\" y=\"900\" font-family=\"DejaVu Sans\" font-size=\"400\">Drawn words</text></svg>"
@@ -31,7 +31,7 @@ pub(super) fn document(chart: &Chart) -> Document<'_> {
         ]),
         closer("Every difference of the limit"),
     ];
-    let figures = vec![Block::Table(table(5, 3)), Block::Chart(chart)];
+    let figures = vec![Block::Table(table(5, 3)), Block::chart(chart)];
     let rest = vec![
         Block::Glossary(vec![Meaning {
             word: "Service level".into(),
@@ -41,14 +41,12 @@ pub(super) fn document(chart: &Chart) -> Document<'_> {
         Block::Command("callfloor run centre.toml --seed 2".into()),
         Block::Facts(vec![("Seed".into(), "7".into())]),
     ];
-    Document {
-        title: "Dean Clough <2008> & a \"strike\"".into(),
-        notices: vec!["Cut short: after 12 of 100 replications.".into()],
-        sections: [("What the variants change", text), ("Results", figures), ("How to run it again", rest)]
-            .into_iter()
-            .filter_map(|(heading, blocks)| Section::of(heading, blocks))
-            .collect(),
-    }
+    let sections = [("What the variants change", text), ("Results", figures), ("How to run it again", rest)];
+    Document::new(
+        "Dean Clough <2008> & a \"strike\"".into(),
+        vec!["Cut short: after 12 of 100 replications.".into()],
+        sections.into_iter().filter_map(|(heading, blocks)| Section::of(heading, blocks)).collect(),
+    )
 }
 
 /// As much as nobody would write, in letters that few fonts have.
@@ -75,20 +73,14 @@ pub(super) fn hostile(chart: &Chart) -> Document<'_> {
         table.rows[1][1] = Cell::Key(text.clone());
         blocks.push(Block::Table(Table { number: 1, title: text.clone(), note: Some(text), ..table }));
     }
-    let uneven = Table {
-        number: 1,
-        title: "Uneven".into(),
-        note: None,
-        columns: vec![Column::plain("One")],
-        rows: vec![Vec::new()],
-    };
-    let empty = Table { number: 1, title: String::new(), note: None, columns: Vec::new(), rows: Vec::new() };
+    let uneven = Table::new("Uneven", vec![Column::plain("One")], vec![Vec::new()]);
+    let empty = Table::new("", Vec::new(), Vec::new());
     blocks.extend([table(30, 32), table(9, 100), uneven, empty].map(Block::Table));
     blocks.extend([Block::List(Vec::new()), Block::Glossary(Vec::new()), Block::Facts(Vec::new())]);
-    blocks.extend([Block::Chart(chart), Block::Chart(chart)]);
+    blocks.extend([Block::chart(chart), Block::chart(chart)]);
     let sections =
         vec![Section { heading: odd.into(), blocks }, Section { heading: String::new(), blocks: Vec::new() }];
-    Document { title: long.clone(), notices: texts().collect(), sections }
+    Document::new(long.clone(), texts().collect(), sections)
 }
 
 /// A table with a column of names and others of figures.
@@ -100,13 +92,9 @@ pub(super) fn table(columns: usize, rows: usize) -> Table {
         let figures = (1..columns - 1).map(figure);
         std::iter::once(name).chain(figures).chain([Cell::Verdict(last.0, last.1)]).collect()
     };
-    Table {
-        number: 1,
-        title: "All contacts".into(),
-        note: Some("target: 80% answered within 20 s".into()),
-        columns: (0..columns).map(|column| Column::plain(format!("Column {column}"))).collect(),
-        rows: (0..rows).map(row).collect(),
-    }
+    let columns = (0..columns).map(|column| Column::plain(format!("Column {column}"))).collect();
+    Table::new("All contacts", columns, (0..rows).map(row).collect())
+        .with_note("target: 80% answered within 20 s".to_owned())
 }
 
 fn closer(summary: &str) -> Block<'static> {

@@ -13,11 +13,13 @@ const MOST_DECIMALS: usize = 4;
 /// # Source
 ///
 /// Particle Data Group (2024), "Review of Particle Physics", introduction, section 5.3, "Rounding".
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Figure(Option<Shown>);
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 struct Shown {
+    /// As it was, in the stored unit and full precision.
+    estimate: Estimate,
     /// With the sign of pounds, if it has one.
     mean: String,
     half_width: String,
@@ -54,6 +56,11 @@ impl Figure {
         Self::scaled(Some(difference), |largest| difference_scale(measure.unit(), largest))
     }
 
+    /// The estimate behind it, if there is one.
+    pub(super) fn estimate(&self) -> Option<Estimate> {
+        self.0.as_ref().map(|shown| shown.estimate)
+    }
+
     /// The number alone, with its unit if that is short: `82.3%`.
     #[must_use]
     pub fn mean(&self) -> String {
@@ -77,7 +84,7 @@ impl Figure {
             Some(size) => format!("−{before}{size}"),
             None => format!("{before}{}", number(mean, decimals)),
         };
-        Self(Some(Shown { mean, half_width, unit }))
+        Self(Some(Shown { estimate, mean, half_width, unit }))
     }
 }
 
@@ -85,7 +92,7 @@ impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             None => f.write_str("–"),
-            Some(Shown { mean, half_width, unit }) => write!(f, "{mean} ± {half_width}{unit}"),
+            Some(Shown { mean, half_width, unit, .. }) => write!(f, "{mean} ± {half_width}{unit}"),
         }
     }
 }

@@ -62,7 +62,7 @@ fn block_of(block: &Block<'_>) -> Markup {
         Block::Paragraph(text) => markup! { p { (text) } },
         Block::List(points) => list(points),
         Block::Table(table) => table_of(table),
-        Block::Chart(chart) => chart_of(chart),
+        Block::Chart { chart, number } => chart_of(chart, *number),
         Block::Glossary(meanings) => markup! {
             dl {
                 @for it in meanings {
@@ -138,11 +138,11 @@ fn cell_of(cell: &Cell, names_the_row: bool) -> Markup {
     }
 }
 
-fn chart_of(chart: &Chart) -> Markup {
+fn chart_of(chart: &Chart, number: usize) -> Markup {
     markup! {
         figure {
             div.chart role="img" aria-label=(chart.alt) { (PreEscaped(inline(&chart.svg))) }
-            figcaption { (chart.reading) }
+            figcaption { "Figure " (number) ": " (chart.reading) }
         }
     }
 }

@@ -1,65 +1,91 @@
-use crate::results::{IntervalResults, Measure, Results, Scope};
+use crate::results::{IntervalResults, Measure, Results, Scope, VariantResults};
 
-const KEYS: [&str; 6] = ["variant", "scope", "start", "date", "time", "closes"];
+pub(super) use super::sheet::cell;
+use super::sheet::{Entry, Sheet, SheetColumn};
 
-/// `intervals.csv`: a row per variant, scope and interval; for each measure its mean and, beside it,
-/// its half-width. What does not exist is left empty.
-///
-/// Only measures that occur have columns. Numbers are in full precision with a decimal point.
+/// `intervals.csv`: a row per variant, scope and interval.
 ///
 /// # Errors
 ///
 /// None but those of writing to memory.
 pub(super) fn intervals_csv(results: &Results) -> Result<Vec<u8>, csv::Error> {
-    let measures = measures(results);
-    let mut sheet = csv::Writer::from_writer(Vec::new());
-    let columns = measures.iter().flat_map(|measure| [measure.key().into(), format!("{measure}_half_width")]);
-    sheet.write_record(KEYS.map(String::from).into_iter().chain(columns))?;
-    for variant in &results.variants {
-        for (scope, intervals) in scopes(variant) {
-            let scope = scope.to_string();
-            for interval in intervals {
-                sheet.write_record(record(&variant.name, &scope, interval, &measures))?;
-            }
-        }
-    }
-    sheet.into_inner().map_err(|error| error.into_error().into())
+    intervals(results, all(results)).csv()
 }
 
-fn record(variant: &str, scope: &str, interval: &IntervalResults, measures: &[Measure]) -> Vec<String> {
+/// The intervals of one scope under one variant.
+pub(super) struct Intervals<'a> {
+    variant: &'a str,
+    pub(super) scope: Scope,
+    title: &'a str,
+    intervals: &'a [IntervalResults],
+}
+
+/// All there are, one variant after another.
+pub(super) fn all(results: &Results) -> Vec<Intervals<'_>> {
+    results.variants.iter().flat_map(of_variant).collect()
+}
+
+/// A row per interval; for each measure its mean and, beside it, its half-width. Only measures that occur have columns.
+pub(super) fn intervals<'a>(results: &'a Results, told: Vec<Intervals<'a>>) -> Sheet<'a> {
+    let measures = measures(results);
+    let keys = [
+        SheetColumn::both("variant", "Variant"),
+        SheetColumn::of_workbook("About"),
+        SheetColumn::both("scope", "Scope"),
+        SheetColumn::both("start", "Start"),
+        SheetColumn::of_csv("date"),
+        SheetColumn::of_csv("time"),
+        SheetColumn::both("closes", "Closes at its end"),
+    ];
+    let columns = keys.into_iter().chain(measures.iter().copied().flat_map(SheetColumn::of)).collect();
+    let rows = told.into_iter().flat_map(move |Intervals { variant, scope, title, intervals }| {
+        let (scope, measures) = (scope.to_string(), measures.clone());
+        intervals.iter().map(move |interval| row((variant, title, &scope), interval, &measures))
+    });
+    Sheet { columns, rows: Box::new(rows) }
+}
+
+fn row<'a>(
+    (variant, title, scope): (&'a str, &'a str, &str),
+    interval: &'a IntervalResults,
+    measures: &[Measure],
+) -> Vec<Entry<'a>> {
     let date = interval.start.get(..10).unwrap_or_default();
     let time = interval.start.get(11..16).unwrap_or_default();
-    let closes = if interval.closes { "yes" } else { "no" };
-    let mut cells: Vec<String> = [variant, scope, &interval.start, date, time, closes].map(String::from).to_vec();
-    for measure in measures {
-        let estimate = interval.measures.get(measure).copied().flatten();
-        cells.push(cell(estimate.map(|estimate| estimate.mean)));
-        cells.push(cell(estimate.and_then(|estimate| estimate.half_width)));
-    }
-    cells
+    let mut entries = vec![
+        Entry::text(variant),
+        Entry::text(title),
+        Entry::Text(scope.to_owned().into()),
+        Entry::Moment(&interval.start),
+        Entry::text(date),
+        Entry::text(time),
+        Entry::text(if interval.closes { "yes" } else { "no" }),
+    ];
+    entries.extend(measures.iter().flat_map(|measure| Entry::of(&interval.measures, *measure)));
+    entries
 }
 
-/// A number as every spreadsheet reads it; nothing where there is none.
-pub(super) fn cell(number: Option<f64>) -> String {
-    number.map(|number| number.to_string()).unwrap_or_default()
-}
-
-fn scopes(variant: &crate::results::VariantResults) -> impl Iterator<Item = (Scope, &[IntervalResults])> {
-    let contacts = variant.contacts.iter().map(|(name, contacts)| {
-        let scope = Scope::Contacts(name.clone());
-        (scope, contacts.intervals.as_slice())
-    });
-    let teams = variant.teams.iter().map(|(name, team)| (Scope::Team(name.clone()), team.intervals.as_slice()));
+fn of_variant(variant: &VariantResults) -> impl Iterator<Item = Intervals<'_>> {
+    let of = |scope, title, intervals| Intervals { variant: &variant.name, scope, title, intervals };
+    let contacts = variant
+        .contacts
+        .iter()
+        .map(move |(name, it)| of(Scope::Contacts(name.clone()), it.title.as_str(), it.intervals.as_slice()));
+    let teams = variant
+        .teams
+        .iter()
+        .map(move |(name, it)| of(Scope::Team(name.clone()), it.title.as_str(), it.intervals.as_slice()));
+    let (all_contacts, all_teams) = (&variant.all_contacts, &variant.all_teams);
     let all = contacts
-        .chain([(Scope::AllContacts, variant.all_contacts.intervals.as_slice())])
+        .chain([of(Scope::AllContacts, &all_contacts.title, &all_contacts.intervals)])
         .chain(teams)
-        .chain([(Scope::AllTeams, variant.all_teams.intervals.as_slice())]);
+        .chain([of(Scope::AllTeams, &all_teams.title, &all_teams.intervals)]);
     // Without contacts there is nothing to say of intervals.
     all.filter(|_| !variant.contacts.is_empty())
 }
 
 fn measures(results: &Results) -> Vec<Measure> {
-    let intervals = || results.variants.iter().flat_map(scopes).flat_map(|(_, intervals)| intervals);
+    let intervals = || results.variants.iter().flat_map(of_variant).flat_map(|of| of.intervals);
     let occurs = |measure: &Measure| intervals().any(|interval| interval.measures.contains_key(measure));
     let of_teams = Measure::OF_TEAMS.into_iter().chain(Measure::OF_CREWS);
     Measure::OF_CONTACTS.into_iter().chain(of_teams).filter(occurs).collect()

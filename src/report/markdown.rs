@@ -10,7 +10,7 @@ pub(super) fn markdown(document: &Document<'_>) -> String {
         page.line(&format!("**Note:** {}\n", escaped(notice)));
     }
     for section in &document.sections {
-        if section.blocks.iter().all(|block| matches!(block, Block::Closer { .. } | Block::Chart(_))) {
+        if section.blocks.iter().all(|block| matches!(block, Block::Closer { .. } | Block::Chart { .. })) {
             continue;
         }
         page.line(&format!("## {}\n", escaped(&section.heading)));
@@ -41,7 +41,7 @@ impl Page {
                 self.line("");
             }
             Block::Command(command) => self.line(&format!("```sh\n{command}\n```\n")),
-            Block::Chart(_) | Block::Closer { .. } => (),
+            Block::Chart { .. } | Block::Closer { .. } => (),
         }
     }
 
@@ -83,7 +83,7 @@ fn cell(cell: &Cell) -> String {
 }
 
 /// Text of the scenario, such that Markdown shows it as it stands and on one line.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_control() {

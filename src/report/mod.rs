@@ -5,6 +5,7 @@
 
 mod about;
 mod archive;
+mod assumptions;
 mod break_even;
 mod caseloads;
 mod cases;
@@ -35,12 +36,16 @@ mod pack;
 mod paper;
 mod pdf;
 mod people;
+mod scopes;
 mod seal;
 mod sensitivity;
 mod sentence;
+mod sheet;
 mod side_by_side;
+mod stress_des;
 mod terminal;
 mod weeks;
+mod workbook;
 
 pub use explanation::sentences as explanation_sentences;
 pub use figure::{Figure, count, share};

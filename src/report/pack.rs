@@ -6,6 +6,7 @@ use crate::chart::{Chart, ChartError};
 use crate::results::{BreakEvenResults, Results, SensitivityResults, SweepResults};
 
 use super::about::About;
+use super::assumptions::assumptions_csv;
 use super::cases::cases_csv;
 use super::comparisons::comparisons_csv;
 use super::days::days_csv;
@@ -14,7 +15,9 @@ use super::findings::Findings;
 use super::full_complement::full_complement_csv;
 use super::intervals::intervals_csv;
 use super::people::people_csv;
+use super::stress_des::stress_des;
 use super::weeks::{caseloads_csv, workforces_csv};
+use super::workbook::workbook;
 use super::{Origin, break_even, contents, docx, html, json, markdown, pdf, sensitivity};
 
 /// One file of the output folder.
@@ -54,6 +57,9 @@ pub enum RenderError {
     /// The document could not be written as DOCX.
     #[error("the report could not be written as DOCX: {0}")]
     Docx(String),
+    /// The results could not be written as XLSX.
+    #[error("the results could not be written as XLSX: {0}")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
     /// A record could not be written as JSON.
     #[error("the results could not be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
@@ -139,6 +145,7 @@ fn pack(json: String, document: &Document, parts: Parts) -> Result<Vec<File>, Re
         file("comparisons.csv", comparisons_csv(parts.results)?),
     ];
     files.extend(report(document, &About::of(parts.results), parts.charts)?);
+    files.push(file("workbook.xlsx", workbook(parts.results, parts.charts)?));
     files.extend(days_csv(parts.results)?.map(|bytes| file("days.csv", bytes)));
     if parts.results.variants.iter().any(|variant| !variant.cases.is_empty()) {
         files.push(file("cases.csv", cases_csv(parts.results)?));
@@ -147,6 +154,8 @@ fn pack(json: String, document: &Document, parts: Parts) -> Result<Vec<File>, Re
     files.extend(workforces_csv(parts.results)?.map(|bytes| file("workforces.csv", bytes)));
     files.extend(people_csv(parts.results)?.map(|bytes| file("people.csv", bytes)));
     files.extend(full_complement_csv(parts.results)?.map(|bytes| file("full_complement.csv", bytes)));
+    files.extend(assumptions_csv(parts.results)?.map(|bytes| file("assumptions.csv", bytes)));
+    files.extend(stress_des(parts.results, parts.origin).map(|text| file("stress_des.md", text.into_bytes())));
     files.extend(parts.tables);
     Ok(files)
 }

@@ -1,12 +1,10 @@
 //! What people with shifts live through, what clauses come to, and what it all costs.
 
-use crate::results::{
-    Among, ClauseResults, Comparison, Estimate, Lived, Measure, Measures, Results, Scope, VariantResults,
-};
+use crate::results::{Among, ClauseResults, Comparison, Lived, Measure, Results, Scope, VariantResults};
 
 use super::figure::Figure;
 use super::headline::{Row, Table, figure, figures};
-use super::intervals::cell;
+use super::sheet::{Entry, Sheet, SheetColumn, with_unit};
 
 /// What is shown of the people of a team.
 pub(super) const OF_PEOPLE: [Measure; 8] = [
@@ -117,35 +115,43 @@ pub(super) fn differences<'a>(results: &'a Results, variant: &'a VariantResults)
     of_people.chain(of_clauses).filter_map(find).collect()
 }
 
-/// `people.csv`: a row per variant, team and what is measured of each person; for each number of its distribution over people
-/// the mean and, beside it, its half-width. `None` where nobody has shifts.
+/// `people.csv`: a row per variant, team and what is measured of each person. `None` where nobody has shifts.
 ///
 /// # Errors
 ///
 /// None but those of writing to memory.
 pub(super) fn people_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
-    if results.variants.iter().all(|variant| variant.people.is_empty()) {
-        return Ok(None);
-    }
-    let mut sheet = csv::Writer::from_writer(Vec::new());
-    let of_people = Among::ALL.iter().flat_map(|among| [among.key().to_owned(), format!("{}_half_width", among.key())]);
-    sheet.write_record(["variant", "team", "measure"].map(String::from).into_iter().chain(of_people))?;
-    for variant in &results.variants {
-        for (team, people) in variant.people.iter() {
-            for lived in Lived::ALL {
-                sheet.write_record(record(&variant.name, team, lived, &people.total))?;
-            }
-        }
-    }
-    sheet.into_inner().map(Some).map_err(|error| error.into_error().into())
+    people(results).map(Sheet::csv).transpose()
 }
 
-fn record(variant: &str, team: &str, lived: Lived, total: &Measures) -> Vec<String> {
-    let mut cells = [variant, team, lived.key()].map(String::from).to_vec();
-    for among in Among::ALL {
-        let estimate: Option<Estimate> = total.get(&Measure::OfPeople(lived, among)).copied().flatten();
-        cells.push(cell(estimate.map(|estimate| estimate.mean)));
-        cells.push(cell(estimate.and_then(|estimate| estimate.half_width)));
+/// A row per variant, team and what is measured of each person; for each number of its distribution over people the mean
+/// and, beside it, its half-width. `None` where nobody has shifts.
+pub(super) fn people(results: &Results) -> Option<Sheet<'_>> {
+    if results.variants.iter().all(|variant| variant.people.is_empty()) {
+        return None;
     }
-    cells
+    let keys = [
+        SheetColumn::both("variant", "Variant"),
+        SheetColumn::of_workbook("Team"),
+        SheetColumn::both("team", "Key"),
+        SheetColumn::of_workbook("Measure of each person"),
+        SheetColumn::both("measure", "Key of the measure"),
+    ];
+    let of_people = Among::ALL.iter().flat_map(|among| {
+        let key = among.key();
+        [SheetColumn::both(key, key), SheetColumn::both(format!("{key}_half_width"), format!("± {key}"))]
+    });
+    let columns = keys.into_iter().chain(of_people).collect();
+    let teams = results.variants.iter().flat_map(|variant| variant.people.iter().map(move |team| (variant, team)));
+    let rows = teams.flat_map(|(variant, (team, people))| {
+        Lived::ALL.into_iter().map(move |lived| {
+            let label = with_unit(lived.label(), Measure::OfPeople(lived, Among::Mean).unit());
+            let mut entries = vec![Entry::text(&variant.name), Entry::text(&people.title), Entry::text(team)];
+            entries.extend([Entry::Text(label.into()), Entry::text(lived.key())]);
+            let among = Among::ALL.into_iter();
+            entries.extend(among.flat_map(|among| Entry::of(&people.total, Measure::OfPeople(lived, among))));
+            entries
+        })
+    });
+    Some(Sheet { columns, rows: Box::new(rows) })
 }

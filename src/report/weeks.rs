@@ -1,16 +1,14 @@
 use crate::results::{Measure, Results, VariantResults, WeekResults};
 
-use super::intervals::cell;
+use super::sheet::{Entry, Sheet, SheetColumn};
 
-/// `caseloads.csv`: a row per variant, caseload and week; for each measure its mean and, beside it, its half-width.
+/// `caseloads.csv`: a row per variant, caseload and week.
 ///
 /// # Errors
 ///
 /// None but those of writing to memory.
 pub(super) fn caseloads_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
-    weeks_csv(results, "caseload", &Measure::OF_CASELOADS, |variant| {
-        variant.caseloads.iter().map(|(name, caseload)| (name.as_str(), caseload.weeks.as_slice())).collect()
-    })
+    caseloads(results).map(Sheet::csv).transpose()
 }
 
 /// `workforces.csv`: the same for the people of teams.
@@ -19,42 +17,57 @@ pub(super) fn caseloads_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::E
 ///
 /// None but those of writing to memory.
 pub(super) fn workforces_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
-    weeks_csv(results, "workforce", &Measure::OF_WORKFORCES, |variant| {
-        variant.workforces.iter().map(|(name, workforce)| (name.as_str(), workforce.weeks.as_slice())).collect()
+    workforces(results).map(Sheet::csv).transpose()
+}
+
+/// Caseloads week by week, if there are any.
+pub(super) fn caseloads(results: &Results) -> Option<Sheet<'_>> {
+    weeks(results, ("caseload", "Caseload"), &Measure::OF_CASELOADS, |variant| {
+        let caseloads = variant.caseloads.iter();
+        caseloads.map(|(name, it)| Weeks { name, title: &it.title, weeks: &it.weeks }).collect()
     })
 }
 
-type Weeks<'a> = Vec<(&'a str, &'a [WeekResults])>;
-
-/// `None` where no variant has such weeks.
-fn weeks_csv<'a>(
-    results: &'a Results,
-    what: &str,
-    measures: &[Measure],
-    weeks: impl Fn(&'a VariantResults) -> Weeks<'a>,
-) -> Result<Option<Vec<u8>>, csv::Error> {
-    if results.variants.iter().all(|variant| weeks(variant).is_empty()) {
-        return Ok(None);
-    }
-    let mut sheet = csv::Writer::from_writer(Vec::new());
-    let columns = measures.iter().flat_map(|measure| [measure.key().to_owned(), format!("{measure}_half_width")]);
-    sheet.write_record(["variant", what, "week"].map(String::from).into_iter().chain(columns))?;
-    for variant in &results.variants {
-        for (name, weeks) in weeks(variant) {
-            for week in weeks {
-                sheet.write_record(record(&variant.name, name, week, measures))?;
-            }
-        }
-    }
-    sheet.into_inner().map(Some).map_err(|error| error.into_error().into())
+/// The people of teams week by week, if there are any.
+pub(super) fn workforces(results: &Results) -> Option<Sheet<'_>> {
+    weeks(results, ("workforce", "Team"), &Measure::OF_WORKFORCES, |variant| {
+        let workforces = variant.workforces.iter();
+        workforces.map(|(name, it)| Weeks { name, title: &it.title, weeks: &it.weeks }).collect()
+    })
 }
 
-fn record(variant: &str, name: &str, week: &WeekResults, measures: &[Measure]) -> Vec<String> {
-    let mut cells = [variant, name, &week.start].map(String::from).to_vec();
-    for measure in measures {
-        let estimate = week.measures.get(measure).copied().flatten();
-        cells.push(cell(estimate.map(|estimate| estimate.mean)));
-        cells.push(cell(estimate.and_then(|estimate| estimate.half_width)));
+struct Weeks<'a> {
+    name: &'a str,
+    title: &'a str,
+    weeks: &'a [WeekResults],
+}
+
+/// A row per week; for each measure its mean and, beside it, its half-width. `None` where no variant has such weeks.
+fn weeks<'a>(
+    results: &'a Results,
+    (csv, label): (&'static str, &'static str),
+    measures: &'static [Measure],
+    weeks: impl Fn(&'a VariantResults) -> Vec<Weeks<'a>> + 'a,
+) -> Option<Sheet<'a>> {
+    if results.variants.iter().all(|variant| weeks(variant).is_empty()) {
+        return None;
     }
-    cells
+    let keys = [
+        SheetColumn::both("variant", "Variant"),
+        SheetColumn::of_workbook(label),
+        SheetColumn::both(csv, "Key"),
+        SheetColumn::both("week", "Week from"),
+    ];
+    let columns = keys.into_iter().chain(measures.iter().copied().flat_map(SheetColumn::of)).collect();
+    let of_variants =
+        results.variants.iter().flat_map(move |variant| weeks(variant).into_iter().map(move |of| (variant, of)));
+    let rows = of_variants.flat_map(move |(variant, of)| {
+        of.weeks.iter().map(move |week| {
+            let mut entries = vec![Entry::text(&variant.name), Entry::text(of.title), Entry::text(of.name)];
+            entries.push(Entry::Moment(&week.start));
+            entries.extend(measures.iter().flat_map(|measure| Entry::of(&week.measures, *measure)));
+            entries
+        })
+    });
+    Some(Sheet { columns, rows: Box::new(rows) })
 }

@@ -7,6 +7,7 @@ mod break_even;
 mod casework;
 mod comparison;
 mod days;
+mod description;
 mod estimate;
 mod explanation;
 mod luck;
@@ -25,6 +26,7 @@ pub use break_even::{BreakEvenPoint, BreakEvenResults, Crossing, EndOfSpan, Posi
 pub use casework::{CaseDay, CaseResults};
 pub use comparison::{Comparison, Scope, Verdict};
 pub use days::{DayQuantile, DayResults};
+pub use description::Description;
 pub use estimate::Estimate;
 pub use explanation::{
     BusiestInterval, ByFormula, Cause, Explanation, FewestAgents, NoFormula, Reason, WithoutFormula,

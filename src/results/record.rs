@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::model::Assumption;
 
 use super::{
-    CaseResults, CaseloadResults, ClauseResults, Comparison, DayResults, Estimate, Explanation, Measure, Named,
-    PeopleResults, Recovery, VarianceReduction, WorkforceResults,
+    CaseResults, CaseloadResults, ClauseResults, Comparison, DayResults, Description, Estimate, Explanation, Measure,
+    Named, PeopleResults, Recovery, VarianceReduction, WorkforceResults,
 };
 
 /// Estimates by measure; `None`, in JSON `null`, where the measure does not exist.
@@ -44,6 +44,9 @@ pub struct Results {
     /// What whoever reads the results must know.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub warnings: Vec<String>,
+    /// What the model holds, in plain words.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub description: Option<Description>,
     /// The basis of each number that has one.
     pub assumptions: Vec<Assumption>,
     /// Why the run stopped before its replications or its precision, if it did.

@@ -14,6 +14,7 @@ mod compare;
 mod conservation;
 mod contact_core;
 mod days;
+mod description;
 mod erlang;
 mod explanation;
 mod format;

@@ -3,6 +3,7 @@
 mod break_even;
 mod caseloads;
 mod cases;
+mod days;
 mod luck;
 mod people;
 mod sensitivity;
@@ -16,6 +17,7 @@ use crate::results::{
 pub(super) use break_even::break_even;
 pub(super) use caseloads::caseloads;
 pub(super) use cases::with_cases;
+pub(super) use days::with_days;
 pub(super) use luck::luck;
 pub(super) use people::people;
 pub(super) use sensitivity::sensitivity;
@@ -132,6 +134,11 @@ pub(super) fn change(results: &mut Results, mut each: impl FnMut(&mut Option<Est
             contacts.total.values_mut().for_each(&mut each);
             contacts.intervals.iter_mut().flat_map(|interval| interval.measures.values_mut()).for_each(&mut each);
             contacts.waits.iter_mut().for_each(|wait| each(&mut wait.longer));
+            for quantile in contacts.days.iter_mut().flat_map(|days| &mut days.quantiles) {
+                each(&mut quantile.service_level);
+                each(&mut quantile.abandoned_fraction);
+                each(&mut quantile.wait_seconds_max);
+            }
         }
         for (_, caseload) in &mut variant.caseloads.0 {
             caseload.total.values_mut().for_each(&mut each);
@@ -180,6 +187,7 @@ fn study(dates: &[&str], variants: &[&str], types: &[&str], slots: usize) -> Res
         recoveries: Vec::new(),
         variance_reduction: None,
         warnings: Vec::new(),
+        description: None,
         assumptions: Vec::new(),
         cut_short: None,
     }

@@ -1,3 +1,4 @@
+use crate::report::assumptions::{basis, range_said};
 use crate::report::document::{Block, Cell, Column, Section, Table};
 use crate::report::terminal::assumptions_said;
 use crate::results::{Assumption, Basis, Results};
@@ -8,7 +9,7 @@ pub(super) fn section<'a>(assumptions: &[Assumption], said: Option<&str>) -> Opt
         return None;
     }
     let row = |assumption: &Assumption| {
-        let range = assumption.range.as_ref().map_or_else(|| "–".into(), |[low, high]| format!("{low} to {high}"));
+        let range = assumption.range.as_ref().map_or_else(|| "–".into(), range_said);
         vec![
             Cell::Key(assumption.path.clone()),
             Cell::Text(basis(assumption.basis).to_owned()),
@@ -36,13 +37,4 @@ pub(super) fn assumed_of(part: &str, assumptions: &[Assumption]) -> Option<Strin
     let key = |it: &Assumption| it.path.strip_prefix(part)?.strip_prefix('.').map(str::to_owned);
     let keys: Vec<String> = assumptions.iter().filter(of_part).filter_map(key).collect();
     (!keys.is_empty()).then(|| format!("Assumed here: {}", keys.join(", ")))
-}
-
-fn basis(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Measured => "measured",
-        Basis::Published => "published",
-        Basis::Claimed => "claimed",
-        Basis::Assumed => "assumed",
-    }
 }

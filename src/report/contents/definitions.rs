@@ -65,7 +65,7 @@ pub(super) fn facts(results: &Results) -> Vec<(&'static str, String)> {
 }
 
 /// All measures that occur in the results, in the order in which they are shown.
-fn measures_shown(results: &Results) -> impl Iterator<Item = Measure> {
+pub(in crate::report) fn measures_shown(results: &Results) -> impl Iterator<Item = Measure> {
     let totals: Vec<&Measures> = results.variants.first().map_or_else(Vec::new, totals);
     // Chasers are measured of contacts and of cases alike.
     let only_of_cases = Measure::OF_CASES.into_iter().filter(|measure| !Measure::OF_CONTACTS.contains(measure));

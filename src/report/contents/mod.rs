@@ -10,6 +10,8 @@ mod explanation;
 mod method;
 mod staff;
 
+pub(super) use definitions::measures_shown;
+
 use crate::chart::Chart;
 use crate::results::{Results, SweepResults};
 
@@ -127,7 +129,7 @@ fn with_what_it_rests_on<'a>(mut sections: Vec<Section<'a>>, results: &'a Result
 }
 
 fn charts_section(charts: &[Chart]) -> Option<Section<'_>> {
-    Section::of("Charts", charts.iter().map(Block::Chart).collect())
+    Section::of("Charts", charts.iter().map(Block::chart).collect())
 }
 
 /// The command that gives the same again, and what identifies the run.

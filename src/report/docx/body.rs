@@ -48,14 +48,16 @@ impl<'p> Body<'p> {
     ) -> Result<Self, RenderError> {
         let items = items(document, &Letters::new());
         let turns = turns(&items);
-        let mut pictures = Vec::new();
+        let (mut pictures, mut sizes) = (Vec::new(), Vec::new());
         for item in &items {
-            if let Item::Block(Block::Chart(chart)) = item {
-                pictures.push(png(chart)?);
+            if let Item::Block(Block::Chart { chart, .. }) = item {
+                let png = png(chart)?;
+                let no_picture = || RenderError::Docx(format!("the picture of `{}` is no PNG", chart.name));
+                let size = size(&png).ok_or_else(no_picture)?;
+                pictures.push(png);
+                sizes.push(size);
             }
         }
-        let sizes: Option<Vec<_>> = pictures.iter().map(|picture| size(picture)).collect();
-        let sizes = sizes.ok_or_else(|| RenderError::Docx("a picture is no PNG".to_owned()))?;
         let xml = Xml::document("w:document", &NAMESPACES, |xml| {
             xml.element("w:body", &[], |xml| {
                 let mut figures = 0;
@@ -63,11 +65,11 @@ impl<'p> Body<'p> {
                     if at > 0 && turns[at - 1] != turns[at] {
                         xml.element("w:p", &[], |xml| xml.element("w:pPr", &[], |xml| section(xml, turns[at - 1])));
                     }
-                    if let Item::Block(Block::Chart(chart)) = item {
+                    if let Item::Block(Block::Chart { chart, .. }) = item {
                         figure(xml, chart, figures + 1, sizes[figures]);
                         figures += 1;
                     } else {
-                        write(xml, item);
+                        write(xml, item, leads(item, items.get(at + 1)));
                     }
                 }
                 section(xml, turns.last().copied().unwrap_or(Turn::Portrait));
@@ -107,20 +109,29 @@ fn turns(items: &[Item]) -> Vec<Turn> {
     turns
 }
 
-fn write(xml: &mut Xml, item: &Item) {
+/// Whether a paragraph is nothing without what comes next.
+fn leads(item: &Item, next: Option<&Item>) -> bool {
+    match item {
+        Item::Block(Block::Paragraph(text)) => text.ends_with(':') || matches!(next, Some(Item::Table(..))),
+        _ => false,
+    }
+}
+
+fn write(xml: &mut Xml, item: &Item, leads: bool) {
     match item {
         Item::Title(text) => paragraph(xml, "Title", &shortened(text)),
         Item::Notice(text) => paragraph(xml, "Notice", text),
         Item::Heading(level, text) => paragraph(xml, &format!("Heading{level}"), &shortened(text)),
         Item::LeftOut(line) => paragraph(xml, "Aside", line),
         Item::Table(table, grid) => write_table(xml, table, grid),
+        Item::Block(Block::Paragraph(text)) if leads => paragraph(xml, "Lead", text),
         Item::Block(Block::Paragraph(text)) => paragraph(xml, "Normal", text),
         Item::Block(Block::Command(text)) => paragraph(xml, "Command", text),
         Item::Block(Block::List(points)) => points.iter().for_each(|point| write_point(xml, point)),
         Item::Block(Block::Glossary(meanings)) => meanings.iter().for_each(|meaning| write_meaning(xml, meaning)),
         Item::Block(Block::Facts(facts)) => facts.iter().for_each(|(label, value)| write_fact(xml, label, value)),
         // Headings, tables and charts are items of their own, and closers were told in a line.
-        Item::Block(Block::Heading(_) | Block::Table(_) | Block::Chart(_) | Block::Closer { .. }) => (),
+        Item::Block(Block::Heading(_) | Block::Table(_) | Block::Chart { .. } | Block::Closer { .. }) => (),
     }
 }
 
@@ -140,7 +151,12 @@ fn styled(xml: &mut Xml, style: &str, inside: impl FnOnce(&mut Xml)) {
 pub(super) fn run(xml: &mut Xml, text: &str, properties: impl FnOnce(&mut Xml)) {
     xml.element("w:r", &[], |xml| {
         xml.element("w:rPr", &[], properties);
-        xml.element("w:t", &[("xml:space", "preserve")], |xml| xml.text(text));
+        for (at, line) in text.split('\n').enumerate() {
+            if at > 0 {
+                xml.empty("w:br", &[]);
+            }
+            xml.element("w:t", &[("xml:space", "preserve")], |xml| xml.text(line));
+        }
     });
 }
 
@@ -201,10 +217,21 @@ fn figure(xml: &mut Xml, chart: &Chart, number: usize, (width, height): (f32, f3
             });
         });
     });
-    styled(xml, "Caption", |xml| {
-        run(xml, "Figure ", |_| ());
-        xml.element("w:fldSimple", &[("w:instr", " SEQ Figure \\* ARABIC ")], |xml| run(xml, &id, |_| ()));
-        run(xml, &format!(": {}. {}", chart.title, chart.reading), |_| ());
+    caption(xml, "Caption", "Figure", (number, true), &chart.reading);
+}
+
+/// `Figure 3: …`, with a number that Word counts if it is `counted`.
+pub(super) fn caption(xml: &mut Xml, style: &str, what: &str, (number, counted): (usize, bool), title: &str) {
+    let number = number.to_string();
+    styled(xml, style, |xml| {
+        run(xml, &format!("{what} "), |_| ());
+        if counted {
+            let count = format!(" SEQ {what} \\* ARABIC ");
+            xml.element("w:fldSimple", &[("w:instr", &count)], |xml| run(xml, &number, |_| ()));
+        } else {
+            run(xml, &number, |_| ());
+        }
+        run(xml, &format!(": {title}"), |_| ());
     });
 }
 

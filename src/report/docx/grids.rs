@@ -1,7 +1,7 @@
 use crate::report::document::{Cell, Table};
 use crate::report::paper::{Colour, Grid, Group, INK, cell_words, colour};
 
-use super::body::{paragraph, run, twips};
+use super::body::{caption, paragraph, run, twips};
 use super::xml::Xml;
 
 /// A table of so many rows is not parted.
@@ -15,9 +15,8 @@ pub(super) fn write_table(xml: &mut Xml, table: &Table, grid: &Grid) {
             1 => table.caption(),
             _ => format!("{} (columns, part {} of {of})", table.caption(), part + 1),
         };
-        if !title.is_empty() {
-            paragraph(xml, "Heading3", &title);
-        }
+        // The parts of a table share its number, so only the first is counted.
+        caption(xml, "TableTitle", "Table", (table.number, part == 0), &title);
         if let Some(note) = &table.note {
             paragraph(xml, "TableNote", note);
         }
@@ -55,7 +54,7 @@ fn write_group(xml: &mut Xml, table: &Table, grid: &Grid, group: &Group, title: 
         });
         let heads = group.columns.iter().map(|&column| Written {
             text: table.columns[column].label.clone(),
-            right: column > 0 && is_of_numbers(table, column),
+            right: column > 0 && table.is_number(column),
             colour: INK,
         });
         rows.write(xml, heads.collect(), Place::Head);
@@ -134,10 +133,6 @@ impl Rows<'_> {
             });
         });
     }
-}
-
-fn is_of_numbers(table: &Table, column: usize) -> bool {
-    table.rows.iter().any(|row| row.get(column).is_some_and(Cell::is_number))
 }
 
 /// The style of cells in type of this size.

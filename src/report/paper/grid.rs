@@ -9,7 +9,7 @@ pub(in crate::report) struct Grid {
     pub(in crate::report) size: f32,
     /// How its page lies.
     pub(in crate::report) turn: Turn,
-    /// Whether a figure may be broken before its `±`.
+    /// Whether figures are broken before their `±`.
     pub(in crate::report) broken: bool,
     /// Its columns, in as many tables as it takes; each begins with the first column.
     pub(in crate::report) groups: Vec<Group>,
@@ -30,12 +30,15 @@ pub(in crate::report) const PADDING: f32 = 0.45;
 /// A word wider than this, in em, may be broken.
 const WIDEST_WORD: f32 = 13.0;
 
+/// The column that names the rows is no narrower than this, in em, unless all names are short.
+const NAMES: f32 = 8.5;
+
 /// What is tried, in order: type size, page, and whether figures are broken.
 const ATTEMPTS: [(f32, Turn, bool); 8] = [
     (8.0, Turn::Portrait, false),
     (7.25, Turn::Portrait, false),
-    (7.25, Turn::Portrait, true),
     (6.5, Turn::Portrait, false),
+    (7.25, Turn::Portrait, true),
     (6.5, Turn::Portrait, true),
     (8.0, Turn::Landscape, false),
     (7.25, Turn::Landscape, true),
@@ -59,13 +62,13 @@ pub(in crate::report) fn grid(table: &Table, letters: &Letters) -> Grid {
     Grid { size, turn, broken: may_break, groups: groups(&broken, turn.room().0 / size, size) }
 }
 
-/// The words of a cell; a figure may break before its `±` only if it is `broken`.
+/// The words of a cell; a figure that is `broken` has a new line before its `±`.
 pub(in crate::report) fn cell_words(cell: &Cell, broken: bool) -> String {
     let text = clean(&cell.text());
     match cell {
         Cell::Figure(_) | Cell::Number(_) => {
             let whole = text.replace(' ', "\u{a0}");
-            if broken { whole.replace("\u{a0}±", " ±") } else { whole }
+            if broken { whole.replace("\u{a0}±", "\n±") } else { whole }
         }
         Cell::Text(_) | Cell::Key(_) | Cell::Verdict(..) => text,
     }
@@ -90,15 +93,20 @@ fn demands(table: &Table, letters: &Letters, broken: bool) -> Vec<Demand> {
             demand.meet(&cell_words(cell, broken), Weight::Regular, letters);
         }
     }
+    // Names in a column of single words are hard to read.
+    if let Some(names) = demands.first_mut() {
+        names.narrow = names.narrow.max(names.wide.min(NAMES));
+    }
     demands
 }
 
 impl Demand {
     fn meet(&mut self, text: &str, weight: Weight, letters: &Letters) {
         let white = 2.0 * PADDING;
-        let longest = text.split(' ').map(|word| letters.width(word, weight)).fold(0.0, f32::max);
-        self.narrow = self.narrow.max(longest.min(WIDEST_WORD) + white);
-        self.wide = self.wide.max(letters.width(text, weight) + white);
+        let widest =
+            |parts: &mut dyn Iterator<Item = &str>| parts.map(|it| letters.width(it, weight)).fold(0.0, f32::max);
+        self.narrow = self.narrow.max(widest(&mut text.split([' ', '\n'])).min(WIDEST_WORD) + white);
+        self.wide = self.wide.max(widest(&mut text.split('\n')) + white);
     }
 }
 
@@ -146,13 +154,8 @@ mod tests {
     use crate::report::document::Column;
 
     fn table(columns: usize, cell: &str) -> Table {
-        Table {
-            number: 1,
-            title: "Figures".into(),
-            note: None,
-            columns: (0..columns).map(|column| Column::plain(format!("Column {column}"))).collect(),
-            rows: vec![(0..columns).map(|_| Cell::Number(cell.into())).collect()],
-        }
+        let columns_named = (0..columns).map(|column| Column::plain(format!("Column {column}"))).collect();
+        Table::new("Figures", columns_named, vec![(0..columns).map(|_| Cell::Number(cell.into())).collect()])
     }
 
     fn fits(grid: &Grid) -> bool {
@@ -163,16 +166,18 @@ mod tests {
     fn tables_shrink_then_turn_then_split() {
         let letters = Letters::new();
         let of = |columns| grid(&table(columns, "12,345.6 ± 12.3%"), &letters);
-        let few = of(4);
-        assert_eq!((few.size, few.turn), (8.0, Turn::Portrait));
-        let more = of(8);
-        assert_eq!((more.size, more.turn, more.broken), (7.25, Turn::Portrait, true));
-        assert_eq!(of(14).turn, Turn::Landscape);
+        let ways: Vec<_> = (2..22).map(of).map(|grid| (grid.size, grid.turn, grid.broken)).collect();
+        let attempts: Vec<_> =
+            ways.iter().map(|way| ATTEMPTS.iter().position(|attempt| attempt == way).unwrap()).collect();
+        assert!(attempts.is_sorted(), "the more columns, the less room: {attempts:?}");
+        for wanted in [ATTEMPTS[0], ATTEMPTS[2], ATTEMPTS[3], ATTEMPTS[6]] {
+            assert!(ways.contains(&wanted), "{wanted:?} in {ways:?}");
+        }
         let many = of(40);
         assert!(many.groups.len() > 1 && many.groups.iter().all(|group| group.columns[0] == 0));
         let columns: usize = many.groups.iter().map(|group| group.columns.len() - 1).sum();
         assert_eq!(columns, 39);
-        assert!([&few, &more, &many].into_iter().all(fits));
+        assert!((2..22).map(of).chain([many]).all(|grid| fits(&grid)));
     }
 
     #[test]

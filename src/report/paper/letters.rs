@@ -34,13 +34,17 @@ impl Letters {
         text.chars().map(|letter| face.width(letter)).sum()
     }
 
-    /// Breaks `text` at its spaces into lines no wider than `width` em; a word that is wider is broken itself, after a dot or
-    /// a dash if it has one there. There is always a line.
+    /// Breaks `text` at its new lines, and at its spaces into lines no wider than `width` em; a word that is wider is broken
+    /// itself, after a dot or a dash if it has one there. There is always a line.
     pub(in crate::report) fn wrap(&self, text: &str, weight: Weight, width: f32) -> Vec<String> {
+        text.split('\n').flat_map(|line| self.wrap_line(line, weight, width)).collect()
+    }
+
+    fn wrap_line(&self, text: &str, weight: Weight, width: f32) -> Vec<String> {
         let space = self.width(" ", weight);
         let mut lines = vec![String::new()];
         let mut filled = 0.0;
-        for word in text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()) {
+        for word in text.split(' ').filter(|word| !word.is_empty()) {
             for (position, piece) in self.pieces(word, weight, width).into_iter().enumerate() {
                 let wide = self.width(piece, weight);
                 let line = lines.last_mut().expect("there is always a line");

@@ -58,7 +58,7 @@ impl Piece {
             Self::Heading { level, lines, .. } => lines.len() as f32 * heading(*level).line_height(),
             Self::Notice(lines) => two(lines, BODY) + 2.0 * BOX,
             Self::Command(lines) => two(lines, MEANING) + 2.0 * BOX,
-            Self::Paragraph { lines, look } => two(lines, *look),
+            Self::Paragraph { lines, look, .. } => two(lines, *look),
             Self::List(points) => points.first().map_or(0.0, |point| two(&point.lines, BODY)),
             Self::Glossary(meanings) => {
                 meanings.first().map_or(0.0, |it| TERM.line_height() + two(&it.meaning, MEANING))
@@ -69,13 +69,14 @@ impl Piece {
         }
     }
 
-    /// Whether, after a heading, it still says no more than what is to come.
+    /// Whether it must not stand at the foot of a sheet.
     fn leads(&self) -> bool {
-        match self {
-            Self::Heading { .. } => true,
-            Self::Paragraph { lines, .. } => lines.len() <= 2,
-            _ => false,
-        }
+        matches!(self, Self::Heading { .. } | Self::Paragraph { leads: true, .. })
+    }
+
+    /// Whether, after what leads, it still says no more than what is to come.
+    fn leads_on(&self) -> bool {
+        self.leads() || matches!(self, Self::Paragraph { lines, .. } if lines.len() <= 2)
     }
 
     fn turn(&self) -> Turn {
@@ -96,14 +97,14 @@ impl<'p> Laying<'p, '_> {
     /// Turns the page if `piece`, with what must not be parted from it, has no room.
     fn make_room(&mut self, piece: &Piece, rest: &[Piece]) {
         let (mut needed, mut turn) = (piece.space() + piece.least_height(), piece.turn());
-        let mut leads = matches!(piece, Piece::Heading { .. });
+        let mut leads = piece.leads();
         for next in rest {
             if !leads {
                 break;
             }
             needed += next.space() + next.least_height();
             turn = next.turn();
-            leads = next.leads();
+            leads = next.leads_on();
         }
         let must_turn = turn == Turn::Landscape && self.sheets.turn() == Turn::Portrait;
         let full = self.sheets.left() < needed && !self.sheets.is_fresh();
@@ -118,7 +119,7 @@ impl<'p> Laying<'p, '_> {
             Piece::Heading { level, text, lines } => self.heading(*level, text, lines),
             Piece::Notice(lines) => self.boxed(lines, BODY, Some(WORSE), Role::Paragraph),
             Piece::Command(lines) => self.boxed(lines, MEANING, None, Role::Command),
-            Piece::Paragraph { lines, look } => {
+            Piece::Paragraph { lines, look, .. } => {
                 let element = self.structure.part(Role::Paragraph);
                 self.lines(lines, MARGIN, *look, element);
             }

@@ -10,9 +10,18 @@ use super::table::ReadyTable;
 
 /// A piece of the document whose size is known.
 pub(super) enum Piece {
-    Heading { level: u16, text: String, lines: Vec<String> },
+    Heading {
+        level: u16,
+        text: String,
+        lines: Vec<String>,
+    },
     Notice(Vec<String>),
-    Paragraph { lines: Vec<String>, look: Look },
+    /// `leads` if it is nothing without what comes next.
+    Paragraph {
+        lines: Vec<String>,
+        look: Look,
+        leads: bool,
+    },
     List(Vec<ReadyPoint>),
     Glossary(Vec<ReadyMeaning>),
     Facts(Vec<ReadyMeaning>),
@@ -62,7 +71,7 @@ pub(super) const BOX: f32 = 8.0;
 
 /// A title or caption longer than this many lines is cut: what follows matters more.
 const MOST_TITLE_LINES: usize = 6;
-const MOST_CAPTION_LINES: usize = 6;
+const MOST_CAPTION_LINES: usize = 4;
 
 /// How a heading looks; the first level is the title.
 pub(super) fn heading(level: u16) -> Look {
@@ -81,7 +90,7 @@ pub(super) fn measure() -> f32 {
 
 /// All pieces of the document, in order.
 pub(super) fn pieces(document: &Document, letters: &Letters) -> Result<Vec<Piece>, RenderError> {
-    let mut making = Making { letters, figures: 0, pieces: Vec::new() };
+    let mut making = Making { letters, pieces: Vec::new() };
     making.heading(1, &document.title);
     for notice in &document.notices {
         let lines = making.lines(notice, BODY, measure() - 2.0 * BOX);
@@ -96,7 +105,6 @@ pub(super) fn pieces(document: &Document, letters: &Letters) -> Result<Vec<Piece
 struct Making<'l> {
     letters: &'l Letters,
     /// Charts so far.
-    figures: usize,
     pieces: Vec<Piece>,
 }
 
@@ -124,8 +132,8 @@ impl Making<'_> {
                 let parts = ReadyTable::parts(table, self.letters);
                 self.pieces.extend(parts.into_iter().map(Piece::Table));
             }
-            Block::Chart(chart) => {
-                let chart = self.chart(chart)?;
+            Block::Chart { chart, number } => {
+                let chart = self.chart(chart, *number)?;
                 self.pieces.push(Piece::Chart(Box::new(chart)));
             }
             Block::Glossary(meanings) => {
@@ -155,7 +163,7 @@ impl Making<'_> {
 
     fn paragraph(&mut self, text: &str, look: Look) {
         let lines = self.lines(text, look, measure());
-        self.pieces.push(Piece::Paragraph { lines, look });
+        self.pieces.push(Piece::Paragraph { lines, look, leads: text.ends_with(':') });
     }
 
     fn point(&self, point: &Point) -> ReadyPoint {
@@ -178,10 +186,9 @@ impl Making<'_> {
         }
     }
 
-    fn chart(&mut self, chart: &chart::Chart) -> Result<ReadyChart, RenderError> {
+    fn chart(&self, chart: &chart::Chart, number: usize) -> Result<ReadyChart, RenderError> {
         let tree = chart::tree(&chart.svg).map_err(|reason| RenderError::Chart { name: chart.name.clone(), reason })?;
-        self.figures += 1;
-        let caption = clean(&format!("Figure {}: {}. {}", self.figures, chart.title, chart.reading));
+        let caption = clean(&format!("Figure {number}: {}", chart.reading));
         let caption = self.letters.wrap_at_most(MOST_CAPTION_LINES, &caption, ASIDE.weight, measure() / ASIDE.size);
         let (wide, high) = (tree.size().width(), tree.size().height());
         let room = Turn::Portrait.room().1 - caption.len() as f32 * ASIDE.line_height() - CAPTION_GAP;

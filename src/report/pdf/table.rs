@@ -62,7 +62,7 @@ impl ReadyTable {
         let inner = |column: usize| group.widths[column] / size - 2.0 * PADDING;
         let head = group.columns.iter().enumerate().map(|(at, &column)| ReadyCell {
             lines: letters.wrap_at_most(MOST_LINES, &clean(&table.columns[column].label), Weight::Bold, inner(at)),
-            side: side(table, column),
+            side: if column > 0 && table.is_number(column) { Side::Right } else { Side::Left },
             colour: INK,
         });
         let row = |row: &Vec<Cell>| {
@@ -77,7 +77,7 @@ impl ReadyTable {
             ReadyRow(cells.collect())
         };
         Self {
-            title: if title.is_empty() { Vec::new() } else { wrapped(&title, TITLE) },
+            title: wrapped(&title, TITLE),
             note: table.note.as_ref().map_or_else(Vec::new, |note| wrapped(&clean(note), NOTE)),
             turn: grid.turn,
             size,
@@ -225,10 +225,4 @@ impl ReadyRow {
     fn lines(&self) -> usize {
         self.0.iter().map(|cell| cell.lines.len()).max().unwrap_or(0)
     }
-}
-
-/// A heading stands on the side of what is under it.
-fn side(table: &Table, column: usize) -> Side {
-    let is_number = |row: &Vec<Cell>| row.get(column).is_some_and(Cell::is_number);
-    if column > 0 && table.rows.iter().any(is_number) { Side::Right } else { Side::Left }
 }

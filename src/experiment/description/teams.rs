@@ -1,0 +1,124 @@
+use crate::model::{Centre, Clause, Policy, Rule, Team, Workforce};
+use crate::units::describe_duration;
+
+use super::{counted, listed, number, percent};
+
+/// Most teams described one by one.
+const MOST_TEAMS: usize = 50;
+
+pub(super) fn teams(centre: &Centre) -> Vec<String> {
+    let mut said: Vec<String> = centre.teams().iter().take(MOST_TEAMS).map(|team| described(centre, team)).collect();
+    let more = centre.teams().len().saturating_sub(MOST_TEAMS);
+    if more > 0 {
+        said.push(format!("{more} more teams, as the scenario file has them"));
+    }
+    said
+}
+
+fn described(centre: &Centre, team: &Team) -> String {
+    let mut parts = match &team.people {
+        Some(people) => of_people(people),
+        None => vec![rostered(team)],
+    };
+    if team.absence.get() > 0.0 {
+        parts.push(format!("each away on a day with a chance of {}", percent(team.absence.get())));
+    }
+    if team.available.get() < 1.0 {
+        parts.push(format!("{} of those on duty ready", percent(team.available.get())));
+    }
+    let slower = team.takes.iter().filter(|entry| entry.handling != 1.0);
+    for entry in slower {
+        let title = &centre.contact_type(entry.contact_type).title;
+        parts.push(format!("{title} takes {} times as long", number(entry.handling)));
+    }
+    if !team.cases.is_empty() {
+        let kinds: Vec<String> =
+            team.cases.iter().map(|entry| centre.case_kinds()[entry.kind.0 as usize].title.clone()).collect();
+        parts.push(format!("works on cases ({}), {}", listed(&kinds), policy(team)));
+    }
+    format!("{}: {}", team.title, parts.join("; "))
+}
+
+/// The fewest and the most agents rostered at any time at which the team has any.
+fn rostered(team: &Team) -> String {
+    let numbers = || team.staffing.iter().map(|step| step.rostered).filter(|&rostered| rostered > 0);
+    match (numbers().min(), numbers().max()) {
+        (Some(fewest), Some(most)) if fewest == most => format!("{} rostered", counted(most.into(), "agent")),
+        (Some(fewest), Some(most)) => format!("{fewest} to {most} agents rostered, by interval"),
+        _ => "nobody rostered".into(),
+    }
+}
+
+fn of_people(people: &Workforce) -> Vec<String> {
+    let mut parts = vec![format!("{}, {} filled at the start", counted(people.posts.into(), "post"), people.filled)];
+    if people.agency > 0 {
+        parts.push(counted(people.agency.into(), "agency worker"));
+    }
+    for contract in &people.contracts {
+        let shifts: Vec<String> = contract.shifts.iter().map(|shift| shift.name.clone()).collect();
+        let shifts = if shifts.is_empty() { String::new() } else { format!(" by the shifts {}", listed(&shifts)) };
+        let (share, hours) = (percent(contract.share.get()), number(contract.hours_per_week));
+        parts.push(format!("{share} with {hours} hours a week{shifts}"));
+    }
+    if let Some(sickness) = people.absences.sickness {
+        parts.push(format!(
+            "sick on {} of days in spells of {} days on average",
+            percent(sickness.share.get()),
+            number(sickness.spell_days)
+        ));
+    }
+    if let Some(leave) = &people.absences.leave {
+        parts.push(format!("{} days of leave a year", number(leave.days)));
+    }
+    if people.absences.other.get() > 0.0 {
+        parts.push(format!("{} of contracted hours gone for other reasons", percent(people.absences.other.get())));
+    }
+    parts.push(match people.hiring {
+        Some(_) => "vacant posts are filled".into(),
+        None => "vacant posts stay vacant".into(),
+    });
+    if people.learning.is_some() {
+        parts.push("recruits come up to speed by a learning curve".into());
+    }
+    if people.load.is_some() {
+        parts.push("load bears on sickness and on leaving".into());
+    }
+    parts
+}
+
+fn policy(team: &Team) -> String {
+    let Some(rotation) = team.rotation else { return "and on nothing else".into() };
+    match rotation.policy {
+        Policy::Separate { on_cases } => format!("{} of its agents always", percent(on_cases.get())),
+        Policy::Blocks { on_cases, every } => {
+            format!("everybody in turn, {} of every {} open days", percent(on_cases.get()), number(every))
+        }
+        Policy::Threshold { on_cases, recall_at, release_at } => format!(
+            "{} of its agents, called to contacts from {recall_at} waiting on and back when no more than {release_at} wait",
+            percent(on_cases.get())
+        ),
+        Policy::BetweenCalls { reserve, interruptible } => format!(
+            "between contacts, keeping {reserve} idle{}",
+            if interruptible { ", and put down for a contact" } else { "" }
+        ),
+    }
+}
+
+pub(super) fn clauses(centre: &Centre) -> Vec<String> {
+    let said = |clause: &Clause| {
+        let rule = match clause.rule {
+            Rule::ContactsPerDay(most) => format!("at most {most} contacts in a day"),
+            Rule::ContactsPerWeek(most) => format!("at most {most} contacts in a week"),
+            Rule::ContactsInARow { most, pause } => {
+                format!("at most {most} contacts without a pause of {}", describe_duration(pause.get()))
+            }
+            Rule::PausePerHour(pause) => {
+                format!("{} without a contact in every hour of a shift", describe_duration(pause.get()))
+            }
+            Rule::PastTheEnd(most) => format!("at most {} past the end of a shift", describe_duration(most.get())),
+        };
+        let enforced = if clause.enforced { "enforced" } else { "checked" };
+        format!("{}: {rule}; {enforced}", clause.name)
+    };
+    centre.clauses().iter().map(said).collect()
+}
