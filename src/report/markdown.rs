@@ -132,7 +132,7 @@ mod tests {
         let with_cases = page(&example::results_with_cases());
         for line in [
             "## Cases",
-            r"**Table 7: Claims \| made**",
+            r"**Table 5: Claims \| made**",
             "| baseline | 4,250 ± 30 | 4,180 ± 25 | 1,270 ± 41 | 9.50 ± 0.21 d | – | 12.5 ± 1.3% | – | 38.0 ± 2.0 |",
             r"- Claims \| made: Backlog at the end rises by 800 ± 35 cases: worse.",
             r"- Claims \| made: Age rises by 3.25 ± 0.20 days: worse.",

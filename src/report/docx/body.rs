@@ -5,6 +5,7 @@ use crate::report::document::{Block, Document, Meaning, Point};
 use crate::report::pack::RenderError;
 use crate::report::paper::{Grid, INK, Letters, Told, Turn, grid, told};
 
+use super::PngOf;
 use super::grids::{hex, write_table};
 use super::xml::Xml;
 
@@ -42,10 +43,7 @@ enum Item<'b, 'a> {
 
 impl<'p> Body<'p> {
     /// The body of `document`.
-    pub(super) fn of(
-        document: &Document,
-        png: &dyn Fn(&Chart) -> Result<Cow<'p, [u8]>, RenderError>,
-    ) -> Result<Self, RenderError> {
+    pub(super) fn of(document: &Document, png: &PngOf<'_, 'p>) -> Result<Self, RenderError> {
         let items = items(document, &Letters::new());
         let turns = turns(&items);
         let (mut pictures, mut sizes) = (Vec::new(), Vec::new());

@@ -18,16 +18,15 @@ use super::document::Document;
 use super::pack::RenderError;
 use body::Body;
 
+/// Gives the PNG of a chart.
+type PngOf<'f, 'p> = dyn Fn(&Chart) -> Result<Cow<'p, [u8]>, RenderError> + 'f;
+
 /// The document as DOCX: the same bytes each time. `png` gives the picture of a chart.
 ///
 /// # Errors
 ///
 /// What `png` says, and [`RenderError::Docx`] if that is no PNG or the parts cannot be packed.
-pub(super) fn docx<'p>(
-    document: &Document,
-    about: &About,
-    png: &dyn Fn(&Chart) -> Result<Cow<'p, [u8]>, RenderError>,
-) -> Result<Vec<u8>, RenderError> {
+pub(super) fn docx<'p>(document: &Document, about: &About, png: &PngOf<'_, 'p>) -> Result<Vec<u8>, RenderError> {
     let body = Body::of(document, png)?;
     package::package(&document.title, about, &body)
 }
