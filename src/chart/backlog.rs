@@ -12,7 +12,7 @@ use super::kinds::Kind;
 use super::marks::Marks;
 use super::page::{Chart, Key, Page, Sign};
 use super::panel::Panel;
-use super::reading::{Course, Superlative, nothing_happens};
+use super::reading::{Course, Place, Superlative, nothing_happens};
 use super::sketch::Sketch;
 use super::stack::{Stack, Strip};
 use super::style::Style;
@@ -123,9 +123,9 @@ impl<'a> Courses<'a> {
         if nothing_happens(&courses) {
             return format!("{subject} stays at nothing");
         }
-        let place = |date: &str| format!("on {}", describe_date(date));
+        let place = Place { preposition: "on", name: &|date: &str| describe_date(date) };
         let subject = subject.to_owned();
-        Superlative { subject, word, least: false, place: Some(&place), value: said }.of(&courses)
+        Superlative { subject, word, least: false, place: Some(place), value: said }.of(&courses)
     }
 
     fn is_empty(&self) -> bool {

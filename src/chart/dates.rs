@@ -20,14 +20,14 @@ pub(super) fn days(first: Date, last: Date) -> String {
     format!("{from} to {}", date(last))
 }
 
-/// `between 10:00 and 10:30`, with ` on 2 March 2026` where each day has intervals of its own.
+/// `10:00 to 10:30`, with ` on 2 March 2026` where each day has intervals of its own.
 pub(super) fn interval(start: &str, seconds: f64, each_day: bool) -> String {
-    let Some((_, begins)) = moment(start) else { return format!("from {start}") };
+    let Some((_, begins)) = moment(start) else { return start.to_owned() };
     let length = jiff::SignedDuration::try_from_secs_f64(seconds).unwrap_or_default();
     let ends = begins.checked_add(length).unwrap_or(begins);
     let time = |moment: DateTime| moment.strftime("%H:%M").to_string();
     let on = if each_day { format!(" on {}", date(begins.date())) } else { String::new() };
-    format!("between {} and {}{on}", time(begins), time(ends))
+    format!("{} to {}{on}", time(begins), time(ends))
 }
 
 #[cfg(test)]
@@ -46,7 +46,7 @@ mod tests {
 
     #[test]
     fn intervals_have_two_ends() {
-        assert_eq!(interval("2026-03-02T10:00:00+00:00", 1800.0, false), "between 10:00 and 10:30");
-        assert_eq!(interval("2026-07-02T23:30:00+01:00", 1800.0, true), "between 23:30 and 00:00 on 2 July 2026");
+        assert_eq!(interval("2026-03-02T10:00:00+00:00", 1800.0, false), "10:00 to 10:30");
+        assert_eq!(interval("2026-07-02T23:30:00+01:00", 1800.0, true), "23:30 to 00:00 on 2 July 2026");
     }
 }

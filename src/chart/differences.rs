@@ -267,7 +267,7 @@ fn reading(columns: &[Column], aspect: Aspect) -> String {
             _ if number == all => format!("all {all}"),
             _ => format!("{number} of {all}"),
         };
-        Some(format!("{word} under {under} variants, most under {} ({change})", named(&most.variant)))
+        Some(format!("{word} under {under} variants, up to {change} under {}", named(&most.variant)))
     };
     let verdicts = [Verdict::Better, Verdict::Worse, Verdict::Higher, Verdict::Lower];
     let told: Vec<String> = verdicts.into_iter().filter_map(clause).collect();

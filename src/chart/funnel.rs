@@ -164,7 +164,7 @@ impl Funnel<'_> {
         let Some(limit) = nearest else { return self.flagged() };
         let beyond = (limit.limits_95[1] / self.mean() - 1.0) * 100.0;
         format!(
-            "With {} contacts in a {}, an agent's own AHT lies within {}% of the mean in 95 cases of 100 by chance alone; a rule at \
+            "With {} contacts in a {}, an agent's own AHT lies within {}% of the mean in about 95 cases of 100 by chance alone; a rule at \
              +{} flags {} of agents who are all alike",
             figure::number(limit.contacts, 0),
             self.period.period.word(),

@@ -11,7 +11,7 @@ use super::lettering::REMARK;
 use super::marks::{Marks, draw_days, draw_names, room_below};
 use super::page::{Chart, Key, Page, Sign};
 use super::panel::{Panel, Spot};
-use super::reading::{Course, ONE_REPLICATION, Superlative, counted, named, nothing_happens};
+use super::reading::{Course, ONE_REPLICATION, Place, Superlative, counted, named, nothing_happens};
 use super::sketch::Area;
 use super::style::{MARGIN, Style};
 use super::subject::{Subject, caption, enumeration, note_on_overlay, note_on_types, overlaid, value};
@@ -144,9 +144,10 @@ impl Lines {
         least: bool,
         value: &dyn Fn(Estimate) -> String,
     ) -> String {
-        let place = |start: &str| dates::interval(start, results.interval_seconds, results.each_day);
+        let name = |start: &str| dates::interval(start, results.interval_seconds, results.each_day);
+        let place = Place { preposition: "from", name: &name };
         let subject = subject.to_owned();
-        Superlative { subject, word, least, place: Some(&place), value }.of(&self.courses())
+        Superlative { subject, word, least, place: Some(place), value }.of(&self.courses())
     }
 
     /// In how many intervals of the day the target is surely met: under the baseline, and under the variant that meets it least

@@ -4,7 +4,6 @@ use crate::results::{Doing, LivedDay, PersonsDay, Results, VariantResults};
 use crate::units::describe_date;
 
 use super::axis::{Axis, Tick};
-
 use super::figure;
 use super::hatch::Hatch;
 use super::ink::Ink;
@@ -145,22 +144,24 @@ fn name_of(doing: Doing) -> &'static str {
     }
 }
 
-/// What part of their time those drawn spend with contacts and waiting for them, and how many stay beyond the end.
+/// What part of their time at work those drawn spend with contacts and waiting for them, and how many stay beyond the end.
 fn reading(day: &LivedDay) -> String {
-    let lasts = |wanted: Option<Doing>| -> f64 {
-        let spans = day.people.iter().flat_map(|person| &person.spans);
-        let of = spans.filter(|span| wanted.is_none_or(|wanted| wanted == span.0));
-        of.map(|(_, from, until)| f64::from(until.saturating_sub(*from))).sum()
+    let is_away = |doing: Doing| matches!(doing, Doing::OnLeave | Doing::Sick);
+    let lasts = |wanted: &dyn Fn(Doing) -> bool| -> f64 {
+        let spans = day.people.iter().flat_map(|person| &person.spans).filter(|span| wanted(span.0));
+        spans.map(|(_, from, until)| f64::from(until.saturating_sub(*from))).sum()
     };
-    let share = |doing| figure::number(lasts(Some(doing)) / lasts(None).max(1.0) * 100.0, 0);
-    let stays = |person: &&PersonsDay| person.spans.iter().any(|span| person.due.1 < span.2);
-    let late = day.people.iter().filter(stays).count();
+    let at_work = lasts(&|doing| !is_away(doing)).max(1.0);
+    let share = |wanted| figure::number(lasts(&|doing| doing == wanted) / at_work * 100.0, 0);
+    let came = || day.people.iter().filter(|person| person.spans.iter().any(|span| !is_away(span.0)));
+    let stays = came().filter(|person| person.spans.iter().any(|span| !is_away(span.0) && person.due.1 < span.2));
     format!(
-        "On this day those drawn spend {}% of their time with contacts and {}% waiting for one; {late} of {} stay beyond the \
-         end of their shift",
+        "On this day those drawn spend {}% of their time at work with contacts and {}% waiting for one; {} of the {} who came \
+         stay beyond the end of their shift",
         share(Doing::Contact),
         share(Doing::Waiting),
-        day.people.len()
+        stays.count(),
+        came().count()
     )
 }
 

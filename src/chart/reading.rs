@@ -21,15 +21,24 @@ pub(super) struct Superlative<'a> {
     pub(super) word: &'static str,
     /// Whether the least is looked for.
     pub(super) least: bool,
-    /// Where a value lies: `between 10:00 and 10:30`; `None` if there is one value only.
-    pub(super) place: Option<&'a dyn Fn(&str) -> String>,
+    /// Where a value lies; `None` if there is one value only.
+    pub(super) place: Option<Place<'a>>,
     /// A value with its unit.
     pub(super) value: &'a dyn Fn(Estimate) -> String,
 }
 
+/// How a place along a line is put into words.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    /// What stands before it: `from`.
+    pub(super) preposition: &'static str,
+    /// The place: `10:00 to 10:30`.
+    pub(super) name: &'a dyn Fn(&str) -> String,
+}
+
 /// The outermost value of a line.
 struct End<'a> {
-    name: &'a str,
+    course: &'a Course<'a>,
     at: &'a str,
     value: Estimate,
 }
@@ -69,23 +78,23 @@ impl Superlative<'_> {
     /// baseline, how far the next goes. It ends without a full stop.
     pub(super) fn of(&self, courses: &[Course]) -> String {
         let ends: Vec<End> = courses.iter().filter_map(|course| self.end(course)).collect();
-        let Some(most) = ends.iter().reduce(|one, other| if self.beyond(other, one) { other } else { one }) else {
+        let further = |one, other| if self.beyond(other, one) { other } else { one };
+        let Some(most) = ends.iter().reduce(further) else {
             return format!("{} has no figure that could be drawn", self.subject);
         };
-        let others = || ends.iter().filter(|end| !std::ptr::eq(*end, most));
-        let baseline = ends.first().filter(|first| courses.first().is_some_and(|it| it.name == first.name));
-        let beside = baseline.filter(|first| !std::ptr::eq(*first, most));
-        let Some(other) = beside.or_else(|| others().reduce(|one, it| if self.beyond(it, one) { it } else { one }))
-        else {
+        let is_most = |end: &&End| std::ptr::eq(*end, most);
+        let baseline = courses.first().and_then(|first| ends.iter().find(|end| std::ptr::eq(end.course, first)));
+        let beside = baseline.filter(|first| !is_most(first));
+        let Some(other) = beside.or_else(|| ends.iter().filter(|end| !is_most(end)).reduce(further)) else {
             return format!("{} is {}{}: {}", self.subject, self.word, self.place_of(most), self.said(most));
         };
-        let under = |end: &End| named(end.name);
         match apart(most.value, other.value) {
-            Apart::No if most.value == other.value => format!(
-                "{} comes to the same under {} and {}: {}",
+            Apart::No if most.value == other.value && beside.is_none() => format!(
+                "{} is {}{} under {} ({}); no other line goes beyond it",
                 self.subject,
-                under(other),
-                under(most),
+                self.word,
+                self.place_of(most),
+                named(most.course.name),
                 self.said(most)
             ),
             Apart::No => format!(
@@ -93,19 +102,20 @@ impl Superlative<'_> {
                 lower_case(&self.subject),
                 self.word,
                 self.said(most),
-                under(most),
+                named(most.course.name),
                 self.place_of(most),
                 self.said(other),
-                under(other)
+                named(other.course.name)
             ),
             told => format!(
-                "{} is {}{} under {} ({}); under {} it {} {}{}",
+                "{} is {}{} under {} ({}){}; under {} it {} {}{}",
                 self.subject,
                 self.word,
                 self.place_of(most),
-                under(most),
+                named(most.course.name),
                 self.said(most),
-                under(other),
+                rivals(&ends, most, other),
+                named(other.course.name),
                 self.never(),
                 self.said(other),
                 if told == Apart::Unknown { ONE_REPLICATION } else { "" }
@@ -122,8 +132,7 @@ impl Superlative<'_> {
     }
 
     fn end<'a>(&self, course: &'a Course) -> Option<End<'a>> {
-        let known =
-            course.values.iter().filter_map(|(at, value)| Some(End { name: course.name, at, value: (*value)? }));
+        let known = course.values.iter().filter_map(|(at, value)| Some(End { course, at, value: (*value)? }));
         known.reduce(|one, other| if self.beyond(&other, &one) { other } else { one })
     }
 
@@ -131,13 +140,39 @@ impl Superlative<'_> {
         if self.least { one.value.mean < other.value.mean } else { other.value.mean < one.value.mean }
     }
 
-    /// With a space before it.
+    /// Where the outermost value of a line lies, with a space before it: `around` there if others of the line cannot be told from
+    /// it, and nowhere if many cannot.
     fn place_of(&self, end: &End) -> String {
-        self.place.map_or_else(String::new, |place| format!(" {}", place(end.at)))
+        let Some(Place { preposition, name }) = self.place else { return String::new() };
+        let known = || end.course.values.iter().filter_map(|(_, value)| *value);
+        let all_alike = known().filter(|value| apart(*value, end.value) == Apart::No).count();
+        let alike = all_alike.saturating_sub(1);
+        match alike {
+            0 => format!(" {preposition} {}", name(end.at)),
+            _ if alike * MANY < known().count() => format!(" around {}", name(end.at)),
+            _ => String::new(),
+        }
     }
 
     fn said(&self, end: &End) -> String {
         (self.value)(end.value)
+    }
+}
+
+/// A place among more than one in so many that are alike is no place.
+const MANY: usize = 3;
+
+/// The lines that cannot be told from the outermost, but for the one it is held against.
+fn rivals(ends: &[End], most: &End, beside: &End) -> String {
+    let is_other = |end: &&End| !std::ptr::eq(*end, most) && !std::ptr::eq(*end, beside);
+    let rivals: Vec<&End> =
+        ends.iter().filter(is_other).filter(|end| apart(end.value, most.value) == Apart::No).collect();
+    match rivals.as_slice() {
+        [] => String::new(),
+        [one] => format!(", from which {} cannot be told", named(one.course.name)),
+        [one, others @ ..] => {
+            format!(", from which {} and {} cannot be told", named(one.course.name), counted(others.len(), "other"))
+        }
     }
 }
 
@@ -178,10 +213,11 @@ mod tests {
     }
 
     fn said(least: bool, courses: &[Course]) -> String {
-        let place = |at: &str| format!("at {at}:00");
+        let name = |at: &str| format!("{at}:00");
         let value = |value| format!("{} contacts waiting", figure::estimate(value));
         let (subject, word) = ("The queue".to_owned(), if least { "shortest" } else { "longest" });
-        Superlative { subject, word, least, place: Some(&place), value: &value }.of(courses)
+        Superlative { subject, word, least, place: Some(Place { preposition: "at", name: &name }), value: &value }
+            .of(courses)
     }
 
     #[test]
@@ -196,9 +232,23 @@ mod tests {
              12.0 ± 0.6 contacts waiting"
         );
         assert_eq!(said(false, &courses[..1]), "The queue is longest at 11:00: 12.0 ± 0.6 contacts waiting");
-        let courses = [course("baseline", [(8.0, Some(0.5)); 2]), course("Limit", [(5.0, Some(0.5)); 2])];
+        let courses = [
+            course("baseline", [(8.0, Some(0.5)), (6.0, Some(0.2))]),
+            course("Limit", [(5.0, Some(0.5)), (4.0, Some(0.1))]),
+        ];
         assert!(said(false, &courses).ends_with("under “Limit” it never exceeds 5.0 ± 0.5 contacts waiting"));
-        assert!(said(true, &courses).starts_with("The queue is shortest at 10:00 under “Limit”"));
+        assert!(said(true, &courses).starts_with("The queue is shortest at 11:00 under “Limit”"));
+    }
+
+    #[test]
+    fn a_peak_that_is_nearly_flat_has_no_place_and_what_comes_near_is_named() {
+        let flat = |name, mean| course(name, [(mean, Some(0.5)), (mean - 0.2, Some(0.5))]);
+        let courses = [flat("baseline", 8.0), flat("Limit", 12.0), flat("Strike", 11.8), flat("Vacancies", 11.7)];
+        assert_eq!(
+            said(false, &courses),
+            "The queue is longest under “Limit” (12.0 ± 0.5 contacts waiting), from which “Strike” and 1 other cannot be told; \
+             under baseline it never exceeds 8.0 ± 0.5 contacts waiting"
+        );
     }
 
     #[test]
@@ -208,6 +258,6 @@ mod tests {
         let courses = [course("baseline", [(8.0, None); 2]), course("Limit", [(9.0, None); 2])];
         assert!(said(false, &courses).ends_with("chance cannot be told from change"));
         let courses = [course("baseline", [(8.0, Some(0.0)); 2]), course("Limit", [(8.0, Some(0.0)); 2])];
-        assert!(said(false, &courses).starts_with("The queue comes to the same under"), "{}", said(false, &courses));
+        assert!(said(false, &courses).ends_with("no other line goes beyond it"), "{}", said(false, &courses));
     }
 }

@@ -230,11 +230,15 @@ fn name(found: &SensitivityResults) -> String {
 }
 
 fn axis_name(found: &SensitivityResults) -> String {
-    let unit = match (found.variant.is_some(), unit(found.measure)) {
+    format!("{}, {}", found.measure.label(), axis_unit(found))
+}
+
+/// Of differences, percentage points.
+fn axis_unit(found: &SensitivityResults) -> &'static str {
+    match (found.variant.is_some(), unit(found.measure)) {
         (false, "percentage points") => "%",
         (_, unit) => unit,
-    };
-    format!("{}, {unit}", found.measure.label())
+    }
 }
 
 fn alt_of_tornado(found: &SensitivityResults, file: Estimate) -> String {
@@ -295,7 +299,7 @@ fn reading_of_tornado(found: &SensitivityResults, rows: &[&Influence]) -> String
         untold => format!("; of {untold} assumptions it cannot be told that they move anything"),
     };
     format!(
-        "The answer hangs most on {}: {} {} at {}, {} at {}{rest}",
+        "The widest bars are those of {}: {} {} at {}, {} at {}{rest}",
         most.path,
         change(low),
         unit(found.measure),
@@ -307,12 +311,16 @@ fn reading_of_tornado(found: &SensitivityResults, rows: &[&Influence]) -> String
 
 /// Between which values most answers lie, and where that of the file lies among them.
 fn reading_of_answers(found: &SensitivityResults, spread: &SpreadOfAnswers) -> String {
+    let unit = match axis_unit(found) {
+        "%" => "%".to_owned(),
+        unit => format!(" {unit}"),
+    };
     let at = |mean: f64| {
         let shown = shown(found, Some(Estimate { mean, half_width: None }));
-        shown.map_or_else(|| "no figure".to_owned(), figure::estimate)
+        shown.map_or_else(|| "no figure".to_owned(), |it| format!("{}{unit}", figure::estimate(it)))
     };
     let file = shown(found, found.answer)
-        .map_or_else(String::new, |file| format!("; as the file has it, it is {}", figure::estimate(file)));
+        .map_or_else(String::new, |file| format!("; as the file has it, it is {}{unit}", figure::estimate(file)));
     format!(
         "If every assumption may lie anywhere in its range, nine in ten answers lie between {} and {}, half of them above {}{file}",
         at(spread.p5),

@@ -236,7 +236,7 @@ fn reading(courses: &[Course], agents: &str, results: &Results) -> String {
     let beside = if name == first { String::new() } else { format!("; under {} in {short}", named(first)) };
     format!(
         "On average more load is offered than there are {agents}{often}: in {most_often} of {of} periods of {period}, by up to {} \
-         erlangs {at}{beside}",
+         erlangs from {at}{beside}",
         figure::number(by, 1)
     )
 }

@@ -311,7 +311,7 @@ fn what_to_see_is_said_as_far_as_it_is_known() {
     let said = |name: &str, sentence: &str| assert_eq!(reading(&day, name), sentence);
     said(
         "queue_length_enquiries",
-        "The queue is longest between 12:30 and 13:00 under “Ten more agents” (23.1 ± 1.3 contacts waiting); under baseline it \
+        "The queue is longest around 12:30 to 13:00 under “Ten more agents” (23.1 ± 1.3 contacts waiting); under baseline it \
          never exceeds 15.0 ± 1.3 contacts waiting.",
     );
     said(
@@ -321,7 +321,7 @@ fn what_to_see_is_said_as_far_as_it_is_known() {
     );
     said(
         "differences_claims",
-        "Service level is worse under both variants, most under “Ten more agents” (−17.9 ± 0.6 percentage points).",
+        "Service level is worse under both variants, up to −17.9 ± 0.6 percentage points under “Ten more agents”.",
     );
     let mut untold = fabricated::day();
     for comparison in &mut untold.comparisons {
@@ -332,7 +332,7 @@ fn what_to_see_is_said_as_far_as_it_is_known() {
         "Cannot tell of any variant whether it changes service level: every interval holds zero."
     );
     let days = reading(&fabricated::three_days(), "queue_length_claims");
-    assert!(days.starts_with("The queue is longest between 12:00 and 12:30 on 3 March 2026 under “Strike”"), "{days}");
+    assert!(days.starts_with("The queue is longest around 12:00 to 12:30 on 3 March 2026 under “Strike”"), "{days}");
     assert_eq!(reading(&fabricated::all_zero(), "queue_length_enquiries"), "Nobody waits in any interval.");
     let once = reading(&fabricated::one_interval(), "queue_length_enquiries");
     assert!(once.ends_with("without intervals, chance cannot be told from change."), "{once}");

@@ -11,7 +11,7 @@ use super::lettering::REMARK;
 use super::marks::{Marks, draw_names};
 use super::page::{Chart, Key, Page, Sign};
 use super::panel::{Panel, Spot};
-use super::reading::{Course, Superlative, nothing_happens};
+use super::reading::{Course, Place, Superlative, nothing_happens};
 use super::sketch::Area;
 use super::style::{MARGIN, Style};
 use super::subject::{overlaid, value};
@@ -57,9 +57,10 @@ pub(super) fn highest_week<'a>(
     if nothing_happens(&courses) {
         return format!("{subject} stays at nothing");
     }
-    let place = |start: &str| format!("in the week of {}", describe_date(start));
+    let name = |start: &str| format!("the week of {}", describe_date(start));
+    let place = Place { preposition: "in", name: &name };
     let subject = subject.to_owned();
-    Superlative { subject, word: "highest", least: false, place: Some(&place), value }.of(&courses)
+    Superlative { subject, word: "highest", least: false, place: Some(place), value }.of(&courses)
 }
 
 /// Lines over one another in a panel of its own.
