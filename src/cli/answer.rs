@@ -59,9 +59,13 @@ pub(super) fn not_done_again() -> Failure {
 }
 
 fn simulate_stopped(study: &Study, done: u32, conduct: Conduct) -> Result<(Results, Ended), Failure> {
-    let conduct = Conduct { stopped_after: None, ..conduct };
-    match simulate(&stopped_study(study, done), conduct)? {
-        (mut results, Ended::Complete) => {
+    interruption::listen(conduct.ending);
+    let progress = Progress::new();
+    let done = done.min(study.settings.replications);
+    let (results, ended) = experiment::run_stopped(study, done, conduct.threads, &progress);
+    progress.finish();
+    match (results, ended) {
+        (Some(mut results), Ended::Complete) => {
             results.cut_short = Some(interrupted_after(done, study));
             Ok((results, Ended::Interrupted))
         }
