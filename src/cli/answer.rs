@@ -1,5 +1,6 @@
 use crate::experiment::{self, Ended};
 use crate::model::Study;
+use crate::report::count;
 use crate::results::Results;
 
 use super::failure::Failure;
@@ -40,17 +41,8 @@ pub(super) fn simulate(study: &Study, conduct: Conduct) -> Result<(Results, Ende
 
 /// Why a run that was stopped by hand stopped short.
 pub(super) fn interrupted_after(done: u32, study: &Study) -> String {
-    format!("interrupted after {done} of {} replications", study.settings.replications)
-}
-
-/// The study that does again what was stopped by hand after so many replications.
-///
-/// A replication is drawn from its number alone, whatever comes after it.
-pub(super) fn stopped_study(study: &Study, done: u32) -> Study {
-    let mut study = study.clone();
-    study.settings.replications = done.min(study.settings.replications);
-    study.settings.precision = None;
-    study
+    let (done, of) = (count(done.into()), count(study.settings.replications.into()));
+    format!("{} {done} of {of} replications", Results::INTERRUPTED)
 }
 
 /// Said where Ctrl-C ends what was to be done again.

@@ -349,6 +349,10 @@ fn ctrl_c_leaves_what_verify_makes_again() {
         let said = place.done(&["verify", "out"]);
         let manifest: Manifest = serde_json::from_slice(&fs::read(place.path("out/manifest.json")).unwrap()).unwrap();
         assert!(manifest.interrupted && said.starts_with("identical: "), "{said}");
+        let text = |name: &str| fs::read_to_string(place.path("out").join(name)).unwrap();
+        assert!(text("summary.md").contains("This command was stopped by hand and would now run on"));
+        assert!(text("stress_des.md").contains("come out of: callfloor verify; stopped by hand was: callfloor run"));
+        assert!(text("results.json").contains(" of 100,000 replications\""));
         assert!(manifest.replications.iter().all(|(_, done)| *done < 100_000));
     }
 }
