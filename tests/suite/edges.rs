@@ -1,0 +1,88 @@
+//! What reports say of none, one and many: words that would be wrong or too strong there.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use callfloor::results::{Measure, SideBySideResults};
+use tempfile::TempDir;
+
+const CALENDAR: &str = r#"
+[calendar]
+start    = 2026-03-02
+days     = 1
+hours    = "08:00-09:00"
+interval = "30m"
+at_close = "serve_out"
+"#;
+
+const CALLS: &str = r#"
+[contacts.calls]
+arrivals = { rate = "RATE/h" }
+talk     = { mean = "4m", cv = 1.0 }
+patience = { mean = "2m", shape = "exponential" }
+service_level = { within = "20s", target = "80%" }
+
+[teams.front_line]
+takes  = ["calls"]
+agents = 8
+
+[[variants]]
+name = "One more agent"
+set  = { "teams.front_line.agents" = 9 }
+"#;
+
+struct Place(TempDir);
+
+impl Place {
+    fn new(scenario: &str) -> Self {
+        let place = Self(tempfile::tempdir().unwrap());
+        fs::write(place.path("centre.toml"), format!("{CALENDAR}{scenario}")).unwrap();
+        place
+    }
+
+    fn calls(rate: &str) -> Self {
+        Self::new(&CALLS.replace("RATE", rate))
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    #[track_caller]
+    fn done(&self, arguments: &[&str]) -> String {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_callfloor"));
+        let output = command.current_dir(self.0.path()).args(arguments).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Runs the scenario and returns a file of what it leaves.
+    fn run(&self, more: &[&str], file: &str) -> String {
+        self.done(&[&["run", "centre.toml", "--out", "out"], more].concat());
+        self.file(file)
+    }
+
+    fn file(&self, name: &str) -> String {
+        fs::read_to_string(self.path("out").join(name)).unwrap()
+    }
+}
+
+#[test]
+fn one_replication_is_one_and_has_no_intervals() {
+    let place = Place::calls("120");
+    let summary = place.run(&["--replications", "1"], "summary.md");
+    assert!(summary.contains("through the whole horizon, once. One replication has no spread"), "{summary}");
+    assert!(summary.contains("Too few were seen to tell the worst in twenty"), "{summary}");
+    assert!(place.file("stress_des.md").contains("The same results, 1 replication of each variant"));
+    let page = place.file("report.html");
+    assert!(page.contains("changes service level: one replication shows no interval."));
+    assert!(!page.contains("the interval holds zero"));
+    assert!(place.done(&["verify", "out"]).ends_with(" 1 replication\n"));
+}
+
+#[test]
+fn twenty_days_have_a_worst_in_twenty() {
+    let summary = Place::calls("120").run(&["--replications", "20", "--no-charts"], "summary.md");
+    assert!(summary.contains("one in twenty is as bad as the columns of the worst day in 20 say"), "{summary}");
+}
