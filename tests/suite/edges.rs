@@ -86,3 +86,11 @@ fn twenty_days_have_a_worst_in_twenty() {
     let summary = Place::calls("120").run(&["--replications", "20", "--no-charts"], "summary.md");
     assert!(summary.contains("one in twenty is as bad as the columns of the worst day in 20 say"), "{summary}");
 }
+
+#[test]
+fn where_nobody_calls_nothing_is_said_of_waits_or_handling() {
+    let summary = Place::calls("0").run(&["--replications", "3", "--no-charts"], "summary.md");
+    assert!(summary.contains("Under “baseline”, no contact came, so nothing can be said"), "{summary}");
+    assert!(!summary.contains("the target of 80%;"), "{summary}");
+    assert!(!summary.contains("Handling time is not exponential"), "{summary}");
+}
