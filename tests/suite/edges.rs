@@ -94,3 +94,20 @@ fn where_nobody_calls_nothing_is_said_of_waits_or_handling() {
     assert!(!summary.contains("the target of 80%;"), "{summary}");
     assert!(!summary.contains("Handling time is not exponential"), "{summary}");
 }
+
+#[test]
+fn many_contact_types_are_not_all_named_in_a_title() {
+    let one = |number: usize| {
+        format!(
+            "[contacts.c{number}]\ntitle = \"Type {number}\"\narrivals = {{ rate = \"5/h\" }}\ntalk = {{ mean = \"4m\", cv = 1.0 \
+             }}\nservice_level = {{ within = \"20s\", target = \"80%\" }}\n"
+        )
+    };
+    let types: String = (0..40).map(one).collect();
+    let names: Vec<String> = (0..40).map(|number| format!("\"c{number}\"")).collect();
+    let team = format!("[teams.front_line]\ntakes = [{}]\nagents = 18\n", names.join(", "));
+    let summary = Place::new(&(types + &team)).run(&["--replications", "2", "--no-charts"], "summary.md");
+    assert!(summary.contains("by simulation — Type 0, Type 1, Type 2, Type 3, Type 4 and 35 more**"), "{summary}");
+    // As spread as an exponential, and none.
+    assert!(summary.contains("Handling time is not exponential, though its spread is as large"), "{summary}");
+}
