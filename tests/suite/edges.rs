@@ -111,3 +111,20 @@ fn many_contact_types_are_not_all_named_in_a_title() {
     // As spread as an exponential, and none.
     assert!(summary.contains("Handling time is not exponential, though its spread is as large"), "{summary}");
 }
+
+#[test]
+fn runs_of_different_confidence_stand_beside_each_other_at_one() {
+    let place = Place::calls("120");
+    let ninety = format!("{CALENDAR}{}\n[run]\nconfidence = \"90%\"\n", CALLS.replace("RATE", "120"));
+    fs::write(place.path("ninety.toml"), ninety).unwrap();
+    for scenario in ["centre", "ninety"] {
+        let file = format!("{scenario}.toml");
+        place.done(&["run", &file, "--no-charts", "--replications", "10", "--out", scenario]);
+    }
+    let found = place.done(&["compare", "centre", "ninety", "--json", "-"]);
+    let found: SideBySideResults = serde_json::from_str(&found).unwrap();
+    let level = found.pairs[0].differences.iter().find(|it| it.comparison.measure == Measure::ServiceLevel).unwrap();
+    // The same replications of the same centre: the same interval, once it is told with the same confidence.
+    let (one, other) = (level.first.half_width.unwrap(), level.second.half_width.unwrap());
+    assert!((one / other - 1.0).abs() < 1e-8, "{one} and {other}");
+}
