@@ -113,6 +113,13 @@ fn many_contact_types_are_not_all_named_in_a_title() {
 }
 
 #[test]
+fn a_difference_is_not_said_to_be_surer_than_it_is() {
+    let summary = Place::calls("120").run(&["--replications", "3", "--no-charts"], "summary.md");
+    assert!(!summary.contains("known much better"), "{summary}");
+    assert!(summary.contains("mostly known better than from two runs with luck of their own"), "{summary}");
+}
+
+#[test]
 fn runs_of_different_confidence_stand_beside_each_other_at_one() {
     let place = Place::calls("120");
     let ninety = format!("{CALENDAR}{}\n[run]\nconfidence = \"90%\"\n", CALLS.replace("RATE", "120"));

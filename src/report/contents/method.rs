@@ -32,9 +32,12 @@ fn how(results: &Results) -> Vec<String> {
             "Each variant draws its luck from the same streams, person by person."
         } else {
             "Each variant meets the same customers on the same days: the n-th customer of an interval calls at the same moment \
-             with the same need and patience. So a difference is known much better than either of the two figures."
-                .into(),
-        );
+             with the same need and patience."
+        };
+        said.push(format!(
+            "{same} So much of the luck cancels out of a difference, which is mostly known better than from two runs with luck \
+             of their own."
+        ));
     }
     said.push(format!(
         "All luck comes from streams named by seed {}, replication, contact type or person, and purpose. The same file, seed and \
