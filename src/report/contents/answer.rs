@@ -60,6 +60,11 @@ fn as_it_stands(results: &Results, baseline: &VariantResults) -> Option<String> 
     let name = &baseline.name;
     let level = |total: &Measures, measure| headline::figure(total, measure);
     if let Some(whole) = (!baseline.contacts.is_empty()).then(|| headline::the_whole(baseline)) {
+        if whole.total.get(&Measure::Offered).copied().flatten().is_some_and(|offered| offered.mean == 0.0) {
+            return Some(format!(
+                "Under “{name}”, no contact came, so nothing can be said of who is answered and who waits."
+            ));
+        }
         let target = whole.service_level.as_ref().and_then(|it| it.target);
         let against = target.map_or_else(String::new, |target| {
             let said = against_target(whole.total.get(&Measure::ServiceLevel).copied().flatten(), target);
