@@ -181,7 +181,7 @@ mod tests {
         }
         assert!(page.contains("<svg id=\"queue\"></svg>") && !page.contains("<?xml"));
         assert!(page.contains("aria-label=\"It grows &amp; grows\""));
-        assert!(page.contains("<figcaption>It is longest at noon.</figcaption>"));
+        assert!(page.contains("<figcaption>Figure 1: It is longest at noon.</figcaption>"));
     }
 
     #[test]
