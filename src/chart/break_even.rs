@@ -10,7 +10,7 @@ use super::lettering::REMARK;
 use super::page::{Chart, Key, Page, Sign};
 use super::panel::{Panel, Spot};
 use super::reading::{lower_case, named};
-use super::sketch::{Anchor, Area};
+use super::sketch::Area;
 use super::style::{MARGIN, Style};
 use super::subject::caption;
 use super::table::Table;
@@ -44,10 +44,13 @@ fn draw(found: &BreakEvenResults, style: &Style) -> Option<Chart> {
     let mut page = Page::open(style, caption(&found.results, "break_even".to_owned(), title, &notes, alt(found)));
     page.legend(&keys(found));
     page.name_y_axis(&format!("Difference, {}", unit(found.measure)));
-    let named = found.crossings.len().min(MOST_NAMED);
-    let lane = page.keep(REMARK.line_height() * named as f64 + 6.0);
+    let (left, right) = (MARGIN + Panel::room_for_names(&y), style.right() - 14.0);
+    let wrapped = |crossing: &Crossing| REMARK.wrap(&words(crossing), right - left, 3);
+    let named: Vec<Vec<String>> = found.crossings.iter().take(MOST_NAMED).map(wrapped).collect();
+    let lines: usize = named.iter().map(Vec::len).sum();
+    let lane = page.keep(REMARK.line_height() * lines as f64 + 6.0);
     let plot = page.keep(style.scaled(PLOT_HEIGHT));
-    let area = Area { left: MARGIN + Panel::room_for_names(&y), right: style.right() - 14.0, ..plot };
+    let area = Area { left, right, ..plot };
     let panel = Panel { area, x, y, crowded: false };
     shade_intervals(&mut page, &panel, found);
     panel.draw_y_axis(&mut page.sketch);
@@ -56,9 +59,10 @@ fn draw(found: &BreakEvenResults, style: &Style) -> Option<Chart> {
     panel.draw_band(&mut page.sketch, &spots, line().ink);
     panel.draw_line(&mut page.sketch, &spots, line());
     panel.draw_markers(&mut page.sketch, &spots, line(), spots.len().div_ceil(60), 0);
-    for (number, crossing) in found.crossings.iter().take(MOST_NAMED).enumerate() {
-        let y = lane.top + 8.0 + number as f64 * REMARK.line_height();
-        mark(&mut page, &panel, crossing, y);
+    let mut y = lane.top + 8.0;
+    for (crossing, lines) in found.crossings.iter().zip(&named) {
+        panel.draw_remark(&mut page.sketch, crossing.value, lines, y);
+        y += lines.len() as f64 * REMARK.line_height();
     }
     panel.draw_x_axis(&mut page.sketch);
     page.name_x_axis(&x_name(found), 34.0);
@@ -100,15 +104,6 @@ fn shade_intervals(page: &mut Page, panel: &Panel, found: &BreakEvenResults) {
         let right = crossing.high.as_ref().map_or(panel.area.right, |high| place(high.position));
         page.sketch.fill_area(Area { left, right: right.max(left + 1.0), ..panel.area }, Ink::Closed.solid());
     }
-}
-
-fn mark(page: &mut Page, panel: &Panel, crossing: &Crossing, y: f64) {
-    let (x, _) = panel.at(crossing.value, 0.0);
-    page.sketch.line(&[(x, y + 7.0), (x, panel.area.bottom)], Ink::Target, 1.4, &[3.0, 3.0]);
-    let words = REMARK.shorten(&words(crossing), panel.area.width());
-    let half = REMARK.width(&words) / 2.0;
-    let middle = x.clamp(panel.area.left + half, (panel.area.right - half).max(panel.area.left + half));
-    page.sketch.words(&words, (middle, y), Anchor::Centre, REMARK);
 }
 
 /// `equal at 74.3% (72.1% to 76.0%)`.

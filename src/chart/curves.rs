@@ -8,7 +8,7 @@ use super::ink::{Ink, Look};
 use super::lettering::REMARK;
 use super::page::{Chart, Key, Page, Sign};
 use super::panel::{Line, Panel};
-use super::sketch::{Anchor, Area};
+use super::sketch::Area;
 use super::style::{MARGIN, Style};
 use super::subject::caption;
 use super::table::Table;
@@ -92,17 +92,20 @@ impl Drawing {
                 .collect::<Vec<_>>(),
         );
         page.name_y_axis(&self.y_name);
-        let lane = page.keep(if self.remark.is_some() { REMARK.line_height() + 6.0 } else { 6.0 });
+        let left = MARGIN + Panel::room_for_names(&self.y);
+        let remark = self.remark.map(|(position, words)| (position, REMARK.wrap(&words, right - left, 3)));
+        let lines = remark.as_ref().map_or(0, |(_, lines)| lines.len());
+        let lane = page.keep(lines as f64 * REMARK.line_height() + 6.0);
         let plot = page.keep(style.scaled(PLOT_HEIGHT));
-        let area = Area { left: MARGIN + Panel::room_for_names(&self.y), right, ..plot };
+        let area = Area { left, right, ..plot };
         let panel = Panel { area, x, y: self.y, crowded: false };
 
         panel.draw_y_axis(&mut page.sketch);
         if let Some((target, name)) = self.target.zip(target_name) {
             panel.draw_level(&mut page.sketch, target, &name, Ink::Target);
         }
-        if let Some((position, words)) = &self.remark {
-            draw_remark(&mut page, &panel, *position, words, lane.top + 8.0);
+        if let Some((position, lines)) = &remark {
+            panel.draw_remark(&mut page.sketch, *position, lines, lane.top + 8.0);
         }
         let lines: Vec<Line> = curves.iter().map(Curve::line).collect();
         panel.draw_points(&mut page.sketch, &lines);
@@ -122,15 +125,6 @@ impl Drawing {
         }
         table
     }
-}
-
-fn draw_remark(page: &mut Page, panel: &Panel, position: f64, words: &str, y: f64) {
-    let (x, bottom) = panel.at(position, 0.0);
-    page.sketch.line(&[(x, panel.area.top - 3.0), (x, bottom)], Ink::Target, 1.4, &[3.0, 3.0]);
-    let words = REMARK.shorten(words, panel.area.width());
-    let half = REMARK.width(&words) / 2.0;
-    let middle = x.clamp(panel.area.left + half, (panel.area.right - half).max(panel.area.left + half));
-    page.sketch.words(&words, (middle, y), Anchor::Centre, REMARK);
 }
 
 /// The axis of the key varied first; `None` if no curve has a point.

@@ -68,6 +68,10 @@ impl Marks {
                 sketch.fill_area(Area { left, right: right.max(left + 1.0), ..panel.area }, tint);
             }
         }
+        // In grey print an edge tells a disruption from paper and from closed time.
+        for x in self.disrupted.iter().flat_map(|span| [span.from, span.until]).map(|end| panel.at(end, 0.0).0) {
+            sketch.line(&[(x, panel.area.top), (x, panel.area.bottom)], Ink::Target, 0.7, &[1.5, 3.0]);
+        }
         for span in &self.early {
             let (x, _) = panel.at(span.from, 0.0);
             sketch.line(&[(x, panel.area.top), (x, panel.area.bottom)], Ink::Target, 1.2, &[3.0, 3.0]);

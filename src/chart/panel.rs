@@ -165,6 +165,17 @@ impl Panel {
         }
     }
 
+    /// A dotted line down at `x`, with `lines` of a remark above it, the middle of the first at `y`.
+    pub(super) fn draw_remark(&self, sketch: &mut Sketch, x: f64, lines: &[String], y: f64) {
+        let Area { left, right, bottom, .. } = self.area;
+        let (x, _) = self.at(x, 0.0);
+        let below = y + lines.len() as f64 * REMARK.line_height() - REMARK.line_height() / 2.0;
+        sketch.line(&[(x, below - 2.0), (x, bottom)], Ink::Target, 1.4, &[3.0, 3.0]);
+        let half = lines.iter().map(|line| REMARK.width(line)).fold(0.0, f64::max) / 2.0;
+        let middle = x.clamp(left + half, (right - half).max(left + half));
+        sketch.paragraph(lines, (middle, y), Anchor::Centre, REMARK);
+    }
+
     /// A dashed line across at `y`, named above its right end, outside the plot.
     pub(super) fn draw_level(&self, sketch: &mut Sketch, y: f64, name: &str, ink: Ink) {
         let (_, height) = self.at(0.0, y);

@@ -341,6 +341,18 @@ fn what_to_see_is_said_as_far_as_it_is_known() {
 }
 
 #[test]
+fn no_letter_is_too_small_to_be_read_in_print() {
+    const POINTS_ACROSS: f64 = 170.0 / 25.4 * 72.0;
+    for chart in charts_of_everything(&Style::default()) {
+        let width: f64 = attribute(&chart.svg, "width").parse().unwrap();
+        for element in chart.svg.split("<text ").skip(1) {
+            let pixels = attribute(element, "font-size").parse::<f64>().unwrap() / 10.0;
+            assert!(pixels * POINTS_ACROSS / width >= 6.5, "{pixels} pixels in {}", chart.name);
+        }
+    }
+}
+
+#[test]
 fn every_chart_can_be_asked_for_by_name() {
     for chart in charts_of_everything(&Style::default()) {
         assert!(can_be_called(&chart.name), "{} belongs to no family", chart.name);

@@ -46,15 +46,20 @@ pub(super) fn vacancies_and_agency(
             Some((variant.name.clone(), format!("{vacant}% vacant, {agency}% agency")))
         })
         .collect();
-    let alt = format!(
-        "Share of posts vacant above, share of workers from agencies below, week by week, a line for each variant. On \
-         average: {}.",
-        enumeration(&totals)
-    );
+    // Where no agency worker is ever there, the table is enough.
+    let is_there = |lines: &&Vec<Line>| lines.iter().flat_map(Line::estimates).any(|share| 0.0 < share.high());
+    let agency = lines.get(1).filter(is_there);
+    let (drawn, what) = match agency {
+        Some(_) => {
+            ("Share of posts vacant above, share of workers from agencies below", "Vacant posts and agency workers")
+        }
+        None => ("Share of posts vacant", "Vacant posts"),
+    };
+    let alt = format!("{drawn}, week by week, a line for each variant. On average: {}.", enumeration(&totals));
     let caption = caption(
         results,
         format!("workforce_{stem}"),
-        format!("Vacant posts and agency workers — {title}"),
+        format!("{what} — {title}"),
         &note_on_overlay(results).into_iter().collect::<Vec<_>>(),
         alt,
     );
@@ -66,9 +71,6 @@ pub(super) fn vacancies_and_agency(
             }
         }
     }
-    // Where no agency worker is ever there, the table is enough.
-    let is_there = |lines: &&Vec<Line>| lines.iter().flat_map(Line::estimates).any(|share| 0.0 < share.high());
-    let agency = lines.get(1).filter(is_there);
     let plots: Vec<Plot> = measures
         .iter()
         .zip(lines.first().into_iter().chain(agency))
