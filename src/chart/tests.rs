@@ -312,11 +312,11 @@ fn what_to_see_is_said_as_far_as_it_is_known() {
     said(
         "queue_length_enquiries",
         "The queue is longest around 12:30 to 13:00 under “Ten more agents” (23.1 ± 1.3 contacts waiting); under baseline it \
-         never exceeds 15.0 ± 1.3 contacts waiting.",
+         averages at most 15.0 ± 1.3 contacts waiting.",
     );
     said(
         "service_level_enquiries",
-        "The target of 80% is surely met in 13 of 20 periods of 30 min under baseline, and in the fewest, 10, under “Ten more \
+        "The target of 80% is met by the whole interval in 13 of 20 periods of 30 min under baseline, and in the fewest, 10, under “Ten more \
          agents”.",
     );
     said(
