@@ -41,7 +41,7 @@ pub(super) enum Block<'a> {
     Facts(Vec<(String, String)>),
     /// A command to type.
     Command(String),
-    /// What only those want who look closer: a page opens it at a click, a document on paper leaves it to the workbook.
+    /// What only those want who look closer: a page opens it at a click, a document on paper leaves it to the page.
     Closer { summary: String, blocks: Vec<Block<'a>> },
 }
 

@@ -2,7 +2,7 @@
 
 use super::document::{Block, Cell, Document, Point, Table};
 
-/// `document` as Markdown: what a closer look is for is left to the workbook.
+/// `document` as Markdown: what a closer look is for is left to the page.
 #[must_use]
 pub(super) fn markdown(document: &Document<'_>) -> String {
     let mut page = Page(format!("# {}\n\n", escaped(&document.title)));

@@ -252,8 +252,8 @@ fn a_run_leaves_its_files_and_says_where() {
     assert!(said(&output).contains("Two more agents against baseline"), "{}", said(&output));
     assert!(said(&output).contains("report.html"));
     let tables = ["charts", "comparisons.csv", "days.csv", "inputs", "intervals.csv", "manifest.json"];
-    let reports = ["report.docx", "report.html", "report.pdf", "results.json", "summary.md", "workbook.xlsx"];
-    assert_eq!(place.names("results/centre"), [&tables[..], &reports].concat());
+    let reports = ["report.docx", "report.html", "report.pdf", "results.json", "stress_des.md", "summary.md"];
+    assert_eq!(place.names("results/centre"), [&tables[..], &reports, &["workbook.xlsx"]].concat());
 }
 
 #[test]

@@ -1,17 +1,17 @@
 use crate::report::document::{Block, Point, Section, Tone};
-use crate::report::headline;
 use crate::report::sentence::recovery_sentence;
+use crate::report::{caseloads, headline};
 use crate::results::{Results, VariantResults, Verdict};
 
 use super::{tables, tables_one_by_one};
 
 /// The figures of all variants side by side, then what each variant changes, in words.
 pub(super) fn section(results: &Results) -> Option<Section<'_>> {
-    let mut blocks = Vec::new();
-    if let Some(overall) = headline::overall(results) {
-        blocks.extend(tables(results, &[overall]));
-        blocks.extend(tables_one_by_one(results, "Contact types", &headline::by_contact_type(results)));
-    }
+    let mut blocks = match headline::overall(results) {
+        Some(overall) => tables(results, &[overall]),
+        None => tables(results, &caseloads::tables(results)),
+    };
+    blocks.extend(tables_one_by_one(results, "Contact types", &headline::by_contact_type(results)));
     blocks.extend(changes(results));
     Section::of("The variants side by side", blocks)
 }
@@ -25,8 +25,11 @@ fn changes(results: &Results) -> Vec<Block<'_>> {
     if results.comparisons.is_empty() {
         return Vec::new();
     }
-    let said = "Every variant meets the same customers as the one it is held against. A difference is told from chance if its \
-                whole interval lies on one side of zero; otherwise the report says that it cannot tell.";
+    let met = if headline::overall(results).is_some() { "customers" } else { "cases and people" };
+    let said = format!(
+        "Every variant meets the same {met} as the one it is held against. A difference is told from chance if its whole interval \
+         lies on one side of zero; otherwise the report says that it cannot tell."
+    );
     let of_variants = results.variants.iter().skip(1).flat_map(|variant| changes_of(results, variant));
     std::iter::once(Block::paragraph(said)).chain(of_variants).collect()
 }

@@ -29,12 +29,14 @@ fn of_teams(results: &Results) -> Vec<Block<'_>> {
     blocks
 }
 
-/// People and the cases they own.
+/// People and the cases they own; without contacts, their tables stand at the beginning.
 pub(super) fn of_caseloads(results: &Results) -> Option<Section<'_>> {
-    let mut blocks = tables(results, &caseloads::tables(results));
-    if !blocks.is_empty() {
-        blocks.extend(by_variant(results, caseloads::in_words));
+    let of_parts = caseloads::tables(results);
+    if of_parts.is_empty() {
+        return None;
     }
+    let mut blocks = if headline::overall(results).is_some() { tables(results, &of_parts) } else { Vec::new() };
+    blocks.extend(by_variant(results, caseloads::in_words));
     Section::of("Caseloads and the people behind the figures", blocks)
 }
 

@@ -12,8 +12,8 @@ pub(super) fn write_table(xml: &mut Xml, table: &Table, grid: &Grid) {
     let of = grid.groups.len();
     for (part, group) in grid.groups.iter().enumerate() {
         let title = match of {
-            1 => table.caption(),
-            _ => format!("{} (columns, part {} of {of})", table.caption(), part + 1),
+            1 => table.title.clone(),
+            _ => format!("{} (columns, part {} of {of})", table.title, part + 1),
         };
         // The parts of a table share its number, so only the first is counted.
         caption(xml, "TableTitle", "Table", (table.number, part == 0), &title);

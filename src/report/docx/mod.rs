@@ -75,7 +75,10 @@ mod tests {
         assert_eq!(body.matches("<w:jc w:val=\"right\"/>").count(), 3 + 3 * 3, "figures and what stands above them");
         assert!(body.contains("descr=\"It grows &amp; grows\""));
         assert!(body.contains("SEQ Figure") && body.contains("SEQ Table"));
-        assert!(body.contains("In workbook.xlsx: Every difference of the limit.") && !body.contains("Only for who"));
+        assert!(
+            body.contains("To be opened in report.html: Every difference of the limit.")
+                && !body.contains("Only for who")
+        );
         assert!(part(&bytes, "word/styles.xml").contains("<w:lang w:val=\"en-GB\""));
         assert!(part(&bytes, "docProps/core.xml").contains("<dc:language>en-GB</dc:language>"));
         let footer = part(&bytes, "word/footer_portrait.xml");

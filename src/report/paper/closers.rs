@@ -5,11 +5,11 @@ use crate::report::document::Block;
 pub(in crate::report) enum Told<'b, 'a> {
     /// As it stands.
     Whole(&'b Block<'a>),
-    /// What is left to the workbook, in one line.
+    /// What is left to the page, in one line.
     LeftOut(String),
 }
 
-/// Blocks as paper has them: those for who looks closer stand in the workbook, and several in a row are told in one line.
+/// Blocks as paper has them: those for who looks closer stand on the page, and several in a row are told in one line.
 pub(in crate::report) fn told<'b, 'a>(blocks: &'b [Block<'a>]) -> Vec<Told<'b, 'a>> {
     let mut told = Vec::new();
     let mut left_out: Vec<&str> = Vec::new();
@@ -29,7 +29,7 @@ fn line(summaries: &mut Vec<&str>) -> Option<String> {
     if summaries.is_empty() {
         return None;
     }
-    Some(format!("In workbook.xlsx: {}.", std::mem::take(summaries).join("; ")))
+    Some(format!("To be opened in report.html: {}.", std::mem::take(summaries).join("; ")))
 }
 
 #[cfg(test)]
@@ -49,7 +49,11 @@ mod tests {
             .collect();
         assert_eq!(
             said,
-            ["In workbook.xlsx: Limit; Strike.", "Paragraph(\"Between\")", "In workbook.xlsx: All teams."]
+            [
+                "To be opened in report.html: Limit; Strike.",
+                "Paragraph(\"Between\")",
+                "To be opened in report.html: All teams."
+            ]
         );
     }
 }
