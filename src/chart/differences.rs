@@ -177,10 +177,15 @@ fn draw_cell(
 }
 
 fn keys(columns: &[Column]) -> Vec<Key> {
+    let cannot_tell = if has_intervals(columns) {
+        "cannot tell: the interval holds zero"
+    } else {
+        "cannot tell from one replication"
+    };
     let verdicts = [
         (Verdict::Better, "better"),
         (Verdict::Worse, "worse"),
-        (Verdict::CannotTell, "cannot tell: the interval holds zero"),
+        (Verdict::CannotTell, cannot_tell),
         (Verdict::Higher, "higher"),
         (Verdict::Lower, "lower"),
     ];
@@ -190,6 +195,11 @@ fn keys(columns: &[Column]) -> Vec<Key> {
         .filter(|(verdict, _)| occurs(*verdict))
         .map(|(verdict, name)| Key { name: name.to_owned(), sign: Sign::Marker(look(verdict)) })
         .collect()
+}
+
+/// Whether differences have any: one replication shows none.
+fn has_intervals(columns: &[Column]) -> bool {
+    columns.iter().flat_map(|column| &column.cells).any(|cell| cell.difference.half_width.is_some())
 }
 
 fn look(verdict: Verdict) -> Look {
@@ -277,12 +287,15 @@ fn reading(columns: &[Column], aspect: Aspect) -> String {
         [name] => format!("; of {} nothing can be told", named(name)),
         several => format!("; of {} variants nothing can be told", several.len()),
     };
+    let because = |holds_zero| if has_intervals(columns) { holds_zero } else { "one replication shows no interval" };
     match (told.is_empty(), untold.as_slice()) {
         (true, [name]) => {
-            format!("Cannot tell whether {} changes {}: the interval holds zero", named(name), lower_case(label))
+            let because = because("the interval holds zero");
+            format!("Cannot tell whether {} changes {}: {because}", named(name), lower_case(label))
         }
         (true, _) => {
-            format!("Cannot tell of any variant whether it changes {}: every interval holds zero", lower_case(label))
+            let because = because("every interval holds zero");
+            format!("Cannot tell of any variant whether it changes {}: {because}", lower_case(label))
         }
         (false, _) => format!("{label} is {}{rest}", told.join(", ")),
     }

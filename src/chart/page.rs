@@ -30,7 +30,7 @@ impl Chart {
     ///
     /// # Errors
     ///
-    /// As [`png`].
+    /// As [`png()`].
     pub fn png(&self) -> Result<Vec<u8>, ChartError> {
         png(&self.svg, self.dpi as f32 / PIXELS_PER_INCH)
     }

@@ -1,5 +1,6 @@
 use crate::experiment::{self, Ended};
 use crate::model::Study;
+use crate::report::count;
 use crate::results::Results;
 
 use super::failure::Failure;
@@ -40,17 +41,8 @@ pub(super) fn simulate(study: &Study, conduct: Conduct) -> Result<(Results, Ende
 
 /// Why a run that was stopped by hand stopped short.
 pub(super) fn interrupted_after(done: u32, study: &Study) -> String {
-    format!("interrupted after {done} of {} replications", study.settings.replications)
-}
-
-/// The study that does again what was stopped by hand after so many replications.
-///
-/// A replication is drawn from its number alone, whatever comes after it.
-pub(super) fn stopped_study(study: &Study, done: u32) -> Study {
-    let mut study = study.clone();
-    study.settings.replications = done.min(study.settings.replications);
-    study.settings.precision = None;
-    study
+    let (done, of) = (count(done.into()), count(study.settings.replications.into()));
+    format!("{} {done} of {of} replications", Results::INTERRUPTED)
 }
 
 /// Said where Ctrl-C ends what was to be done again.
@@ -59,9 +51,13 @@ pub(super) fn not_done_again() -> Failure {
 }
 
 fn simulate_stopped(study: &Study, done: u32, conduct: Conduct) -> Result<(Results, Ended), Failure> {
-    let conduct = Conduct { stopped_after: None, ..conduct };
-    match simulate(&stopped_study(study, done), conduct)? {
-        (mut results, Ended::Complete) => {
+    interruption::listen(conduct.ending);
+    let progress = Progress::new();
+    let done = done.min(study.settings.replications);
+    let (results, ended) = experiment::run_stopped(study, done, conduct.threads, &progress);
+    progress.finish();
+    match (results, ended) {
+        (Some(mut results), Ended::Complete) => {
             results.cut_short = Some(interrupted_after(done, study));
             Ok((results, Ended::Interrupted))
         }

@@ -8,7 +8,7 @@ use crate::results::LuckResults;
 use crate::scenario::Library;
 use crate::units::Fraction;
 
-use super::answer::{interrupted_after, not_done_again, stopped_study};
+use super::answer::{interrupted_after, not_done_again};
 use super::console::errors_in_colour;
 use super::failure::Failure;
 use super::interruption;
@@ -96,13 +96,17 @@ impl Simulation for Luck {
     fn answer(&self, (study, question): Self::Question, conduct: Conduct) -> Result<(LuckResults, Ended), Failure> {
         match conduct.stopped_after {
             None => simulate(&study, &question, conduct),
-            Some(done) => match simulate(&stopped_study(&study, done), &question, conduct)? {
-                (mut luck, Ended::Complete) => {
-                    luck.cut_short = Some(interrupted_after(done, &study));
-                    Ok((luck, Ended::Interrupted))
+            Some(done) => {
+                let mut stopped = study.clone();
+                stopped.settings.replications = done.min(study.settings.replications);
+                match simulate(&stopped, &question, conduct)? {
+                    (mut luck, Ended::Complete) => {
+                        luck.cut_short = Some(interrupted_after(done, &study));
+                        Ok((luck, Ended::Interrupted))
+                    }
+                    _ => Err(not_done_again()),
                 }
-                _ => Err(not_done_again()),
-            },
+            }
         }
     }
 

@@ -93,7 +93,8 @@ fn verify<S: Simulation>(command: &S, evidence: &Evidence, threads: Option<usize
     match Difference::between(evidence, &again.files) {
         None => {
             let files = count(evidence.paths().len() as u64);
-            print(&format!("identical: {files} files, {} replications\n", count(again.replications.into())))?;
+            let of = if again.replications == 1 { "replication" } else { "replications" };
+            print(&format!("identical: {files} files, {} {of}\n", count(again.replications.into())))?;
             Ok(Done::Completely)
         }
         Some(difference) => {

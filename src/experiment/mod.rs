@@ -35,6 +35,6 @@ pub use inquiry::{Inquiry, Unanswered};
 pub use luck::{LuckQuestion, luck, luck_memory};
 pub use memory::memory;
 pub use partial::{Partial, PartialError, VariantPartial};
-pub use runner::{Ended, Watch, run, run_range};
+pub use runner::{Ended, Watch, run, run_range, run_stopped};
 pub use sensitivity::{Assumed, PairAtPositions, Register, Sensitivity, sensitivity};
 pub use side_by_side::{RunMade, side_by_side};

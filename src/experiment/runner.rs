@@ -73,6 +73,20 @@ pub fn run(study: &Study, threads: Option<usize>, watch: &dyn Watch) -> (Option<
     (estimate(study, &partial, ended), ended)
 }
 
+/// Does again what was stopped after so many replications: all else is as `study` says, whose precision was never asked after.
+///
+/// A replication is drawn from its number alone, whatever comes after it.
+pub fn run_stopped(
+    study: &Study,
+    replications: u32,
+    threads: Option<usize>,
+    watch: &dyn Watch,
+) -> (Option<Results>, Ended) {
+    let partial = run_range(study, 0..replications, threads, watch);
+    let ended = if partial.complete() < replications { Ended::Interrupted } else { Ended::Complete };
+    (estimate(study, &partial, ended), ended)
+}
+
 /// Runs a range of replications of every variant, in any order, and returns what they measured.
 ///
 /// Stopped by `watch`, it returns those that are finished.

@@ -208,6 +208,9 @@ fn unpaired(
                 pairing_gain: None,
             };
             let degrees = found.degrees.map(significant);
+            // Both levels are told with the confidence of the difference.
+            let half_width = one.half_width_at(two.confidence).map(significant);
+            let second_estimate = Estimate { half_width, ..second_estimate };
             differences.push(DifferenceBeside { first: first_estimate, second: second_estimate, degrees, comparison });
         }
     }

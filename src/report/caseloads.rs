@@ -127,16 +127,18 @@ fn chance_in_words(of: &FullComplement) -> String {
 fn full_complement_in_words(of: &FullComplement) -> String {
     let chance = chance_in_words(of);
     let by = |date: &Option<DateEstimate>| match date {
-        None => "no date within the horizon".to_owned(),
+        None => "not within the horizon".to_owned(),
         Some(DateEstimate { date, earliest, latest }) => {
             let end = |end: &Option<String>, open: &str| end.as_deref().map_or_else(|| open.to_owned(), describe_date);
             match (earliest, latest) {
-                (Some(earliest), Some(latest)) if earliest == date && latest == date => describe_date(date),
-                (None, None) => describe_date(date),
+                (Some(earliest), Some(latest)) if earliest == date && latest == date => {
+                    format!("by {}", describe_date(date))
+                }
+                (None, None) => format!("by {}", describe_date(date)),
                 _ => {
                     let (earliest, latest) =
-                        (end(earliest, "before the first told"), end(latest, "after the last told"));
-                    format!("{} (interval: {earliest} to {latest})", describe_date(date))
+                        (end(earliest, "earlier than can be told"), end(latest, "later than can be told"));
+                    format!("by {} (interval: {earliest} to {latest})", describe_date(date))
                 }
             }
         }
@@ -150,13 +152,14 @@ fn full_complement_in_words(of: &FullComplement) -> String {
     let date = |of: &Option<DateEstimate>| of.as_ref().map(|of| describe_date(&of.date));
     if let Some(always) = date(&of.p10).filter(|first| date(&of.p90).as_ref() == Some(first)) {
         return format!(
-            "{} workers up to speed, a full complement, are there from {always} on (chance {chance}).",
+            "{} workers up to speed, a full complement, are there for the first time on {always} (chance {chance}); there may be fewer again \
+             later.",
             of.heads
         );
     }
     format!(
-        "{} workers up to speed, a full complement, are reached within the horizon with a chance of {chance}: with 10% by {}, with \
-         50% by {}, with 90% by {}.",
+        "{} workers up to speed, a full complement, are there for the first time within the horizon with a chance of \
+         {chance}: with 10% {}, with 50% {}, with 90% {}; there may be fewer again later.",
         of.heads,
         by(&of.p10),
         by(&of.p50),

@@ -165,8 +165,14 @@ fn because(reason: &Reason, explanation: &Explanation) -> String {
         Cause::Callbacks => format!("{} of contacts are called back instead of waiting on the line.", percent()),
         Cause::Transfers => format!("{} of contacts were passed on by another agent.", percent()),
         Cause::HandlingNotExponential => {
-            let cv = reason.size.map_or_else(String::new, |cv| format!(": its spread is {} of its mean", shown(cv)));
-            format!("Handling time is not exponential{cv}, where the formulas take it to be 100%.")
+            let cv = match reason.size.map(shown) {
+                Some(cv) if cv == "100.0%" => {
+                    ", though its spread is as large as the formulas take it to be".to_owned()
+                }
+                Some(cv) => format!(": its spread is {cv} of its mean, where the formulas take it to be 100%"),
+                None => String::new(),
+            };
+            format!("Handling time is not exponential{cv}.")
         }
         Cause::PatienceNotExponential => {
             "Patience is not exponential, as Erlang A takes it to be: how many give up early differs.".into()
@@ -292,9 +298,16 @@ fn counted(agents: u32) -> String {
     format!("{} agent{}", count(agents.into()), if agents == 1 { "" } else { "s" })
 }
 
+/// Most names that are said one by one.
+const MOST_NAMED: usize = 6;
+
 fn enumerated(names: &[String]) -> String {
     match names {
         [] => String::new(),
+        many if MOST_NAMED < many.len() => {
+            let (named, more) = many.split_at(MOST_NAMED - 1);
+            format!("{} and {} more", named.join(", "), count(more.len() as u64))
+        }
         [only] => only.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }

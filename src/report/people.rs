@@ -19,10 +19,11 @@ pub(super) const OF_PEOPLE: [Measure; 8] = [
 ];
 
 /// What is put into words where it differs.
-const OF_PEOPLE_IN_WORDS: [Measure; 5] = [
+const OF_PEOPLE_IN_WORDS: [Measure; 6] = [
     Measure::OfPeople(Lived::Occupancy, Among::P50),
     Measure::OfPeople(Lived::LongestRun, Among::P90),
     Measure::OfPeople(Lived::HoursWithPauseFraction, Among::P50),
+    Measure::OfPeople(Lived::BreaksMovedFraction, Among::Mean),
     Measure::OfPeople(Lived::BreaksMissedFraction, Among::Mean),
     Measure::OfPeople(Lived::PastEndSeconds, Among::Mean),
 ];

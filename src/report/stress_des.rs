@@ -224,10 +224,15 @@ fn code_access(results: &Results, origin: &Origin) -> Vec<Item> {
                 origin.scenario, results.scenario_sha256
             ),
             format!(
-                "The same results, {} replications of each variant from seed {}, come out of: {}",
+                "The same results, {} replication{} of each variant from seed {}, come out of: {}",
                 count(replications.into()),
+                if replications == 1 { "" } else { "s" },
                 results.seed,
-                origin.command_line()
+                if Results::was_interrupted(results.cut_short.as_deref()) {
+                    format!("callfloor verify; stopped by hand was: {}", origin.command_line())
+                } else {
+                    origin.command_line()
+                }
             ),
         ],
     )]

@@ -57,6 +57,14 @@ pub struct Results {
 impl Results {
     /// The program and version that makes them.
     pub const PROGRAM: &'static str = concat!("callfloor ", env!("CARGO_PKG_VERSION"));
+    /// What [`Results::cut_short`] begins with where somebody stopped it: the command that made it would run on.
+    pub const INTERRUPTED: &'static str = "interrupted after";
+
+    /// Whether somebody stopped what was cut short for this reason.
+    #[must_use]
+    pub fn was_interrupted(cut_short: Option<&str>) -> bool {
+        cut_short.is_some_and(|reason| reason.starts_with(Self::INTERRUPTED))
+    }
 }
 
 /// One variant, or the baseline.

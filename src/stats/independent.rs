@@ -30,6 +30,15 @@ impl Reported {
         let error = if half_width == 0.0 { 0.0 } else { half_width / t };
         Some(error * error).filter(|variance| variance.is_finite() && (half_width == 0.0 || 0.0 < *variance))
     }
+
+    /// The half-width that it would have at another confidence.
+    #[must_use]
+    pub fn half_width_at(&self, confidence: Fraction) -> Option<f64> {
+        if confidence == self.confidence {
+            return self.interval.half_width;
+        }
+        Some(self.variance()?.sqrt() * student_t(confidence, self.observations.saturating_sub(1)))
+    }
 }
 
 /// Welch's interval for `first − second`, from two means whose variances need not be alike.

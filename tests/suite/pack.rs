@@ -231,7 +231,7 @@ fn every_altered_file_is_named() {
     change("notes.txt", "mine");
     fs::remove_file(place.path("out/comparisons.csv")).unwrap();
     let output = place.callfloor(&["verify", "out"]);
-    assert_eq!(code(&output), 2);
+    assert_eq!(code(&output), 4);
     let expected = "out: the files are not those of the manifest: 2 altered, 1 missing, 1 not in the manifest\n  \
                     altered: summary.md\n  altered: inputs/offered.csv\n  missing: comparisons.csv\n  \
                     not in the manifest: notes.txt\n";
@@ -331,22 +331,30 @@ fn an_interrupted_run_comes_out_again_as_far_as_it_went() {
 #[cfg(unix)]
 #[test]
 fn ctrl_c_leaves_what_verify_makes_again() {
-    let place = Place::new();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_callfloor"))
-        .current_dir(place.0.path())
-        .args(["run", "here/centre.toml", "--no-charts", "--replications", "100000", "--out", "out"])
-        .args(["--set", "calendar.days=200"])
-        .stderr(std::process::Stdio::null())
-        .stdout(std::process::Stdio::null())
-        .spawn()
-        .unwrap();
-    std::thread::sleep(std::time::Duration::from_secs(2));
-    Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
-    assert_eq!(child.wait().unwrap().code(), Some(3));
-    let said = place.done(&["verify", "out"]);
-    let manifest: Manifest = serde_json::from_slice(&fs::read(place.path("out/manifest.json")).unwrap()).unwrap();
-    assert!(manifest.interrupted && said.starts_with("identical: "), "{said}");
-    assert!(manifest.replications.iter().all(|(_, done)| *done < 100_000));
+    // With a precision that is asked after, and without.
+    for precision in [&[][..], &["--precision", "0.0001%"]] {
+        let place = Place::new();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_callfloor"))
+            .current_dir(place.0.path())
+            .args(["run", "here/centre.toml", "--no-charts", "--replications", "100000", "--out", "out"])
+            .args(["--set", "calendar.days=200"])
+            .args(precision)
+            .stderr(std::process::Stdio::null())
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_secs(2));
+        Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+        assert_eq!(child.wait().unwrap().code(), Some(3));
+        let said = place.done(&["verify", "out"]);
+        let manifest: Manifest = serde_json::from_slice(&fs::read(place.path("out/manifest.json")).unwrap()).unwrap();
+        assert!(manifest.interrupted && said.starts_with("identical: "), "{said}");
+        let text = |name: &str| fs::read_to_string(place.path("out").join(name)).unwrap();
+        assert!(text("summary.md").contains("This command was stopped by hand and would now run on"));
+        assert!(text("stress_des.md").contains("come out of: callfloor verify; stopped by hand was: callfloor run"));
+        assert!(text("results.json").contains(" of 100,000 replications\""));
+        assert!(manifest.replications.iter().all(|(_, done)| *done < 100_000));
+    }
 }
 
 #[test]
@@ -390,6 +398,7 @@ fn packs_that_cannot_be_written_are_refused_before_the_run() {
     for (pack, why) in [
         ("nowhere/a.zip", "its folder does not exist"),
         ("here", "it is a folder"),
+        ("here/centre.toml", "there is a file of this name that is no pack"),
         ("out/a.zip", "its folder does not exist"),
         ("here/out/a.zip", "in the folder that it packs"),
     ] {

@@ -115,9 +115,11 @@ fn estimation(study: &Study, replications: u32) -> Vec<String> {
         ),
     ];
     if let Some(precision) = settings.precision {
-        let most = settings.replications;
+        let most = grouped(&settings.replications.to_string());
         let points = percent(precision.get());
-        said.push(format!("Replications were added until every service level was known to ± {points}, {most} at most"));
+        said.push(format!(
+            "Replications are added until every service level is known to ± {points}, but {most} at most"
+        ));
     }
     if settings.control_variates {
         said.push(

@@ -141,7 +141,8 @@ fn of_work(explained: &Explained<'_>, found: &mut Found) {
     let exponential = |it: &ContactType| it.talk.is_exponential() && it.wrap_up.is_none();
     let several = explained.types.len() > 1;
     if several || !explained.contact_types().all(exponential) {
-        found.size(Cause::HandlingNotExponential, cv_of_handling(explained));
+        let cv = cv_of_handling(explained);
+        cv.into_iter().for_each(|cv| found.size(Cause::HandlingNotExponential, cv));
     }
     let other_patience = |it: &ContactType| it.patience.as_ref().is_some_and(|patience| !patience.is_exponential());
     if explained.contact_types().any(other_patience) {
@@ -151,8 +152,9 @@ fn of_work(explained: &Explained<'_>, found: &mut Found) {
     found.share(Cause::Limits, sum.cut_short + sum.dumped, sum.answered());
 }
 
-/// The coefficient of variation of the handling of fresh contacts, all types mixed as they are expected to arrive.
-fn cv_of_handling(explained: &Explained<'_>) -> f64 {
+/// The coefficient of variation of the handling of fresh contacts, all types mixed as they are expected to arrive; `None` if none
+/// is.
+fn cv_of_handling(explained: &Explained<'_>) -> Option<f64> {
     let (mut contacts, mut sum, mut squares) = (0.0, 0.0, 0.0);
     for it in explained.contact_types() {
         let (talk, wrap_up) = (&it.talk, it.wrap_up.as_ref());
@@ -164,11 +166,8 @@ fn cv_of_handling(explained: &Explained<'_>) -> f64 {
         sum += expected * mean;
         squares += expected * (mean * mean + variance);
     }
-    if sum <= 0.0 {
-        return 0.0;
-    }
     let mean = sum / contacts;
-    (squares / contacts / (mean * mean) - 1.0).max(0.0).sqrt()
+    (0.0 < sum).then(|| (squares / contacts / (mean * mean) - 1.0).max(0.0).sqrt())
 }
 
 /// Who answers.

@@ -6,8 +6,10 @@ use crate::report::figure::{Figure, count, share};
 use crate::report::headline;
 use crate::report::terminal::assumptions_said;
 use crate::results::{
-    Among, Comparison, Direction, Estimate, Lived, Measure, Measures, Results, Scope, VariantResults, Verdict,
+    Among, Comparison, ContactResults, Direction, Estimate, Lived, Measure, Measures, Results, Scope, VariantResults,
+    Verdict,
 };
+use crate::units::describe_date;
 
 /// Most variants of one verdict that are named one by one.
 const MOST_NAMED: usize = 3;
@@ -18,7 +20,7 @@ pub(super) fn section(results: &Results) -> Option<Section<'_>> {
     let sentences = [
         as_it_stands(results, baseline),
         changes(results, &for_callers(baseline)),
-        changes(results, &for_needs(baseline)),
+        full_complement(results).or_else(|| changes(results, &for_needs(baseline))),
         changes(results, &for_staff(baseline)),
         Some(how_sure(results)),
     ];
@@ -60,16 +62,17 @@ fn as_it_stands(results: &Results, baseline: &VariantResults) -> Option<String> 
     let name = &baseline.name;
     let level = |total: &Measures, measure| headline::figure(total, measure);
     if let Some(whole) = (!baseline.contacts.is_empty()).then(|| headline::the_whole(baseline)) {
-        let target = whole.service_level.as_ref().and_then(|it| it.target);
-        let against = target.map_or_else(String::new, |target| {
-            let said = against_target(whole.total.get(&Measure::ServiceLevel).copied().flatten(), target);
-            format!(", {said} the target of {}", share(target))
-        });
-        let within = headline::threshold(whole).map_or_else(|| "in time".to_owned(), |it| format!("within {it}"));
+        if whole.total.get(&Measure::Offered).copied().flatten().is_some_and(|offered| offered.mean == 0.0) {
+            return Some(format!(
+                "Under “{name}”, no contact came, so nothing can be said of who is answered and who waits."
+            ));
+        }
+        if promises_differ(baseline) {
+            return Some(format!("Under “{name}”, {}.", each_promise(baseline)));
+        }
         return Some(format!(
-            "Under “{name}”, {} of contacts are answered {within}{against}; {} give up, and the average of those answered \
-             waits {}.",
-            level(&whole.total, Measure::ServiceLevel),
+            "Under “{name}”, {}; {} give up, and the average of those answered waits {}.",
+            answered_in_time(whole, "contacts"),
             level(&whole.total, Measure::AbandonedFraction),
             level(&whole.total, Measure::AsaSeconds),
         ));
@@ -93,6 +96,69 @@ fn as_it_stands(results: &Results, baseline: &VariantResults) -> Option<String> 
         level(&workforce.total, Measure::Filled),
         level(&workforce.total, Measure::Posts).mean(),
         level(&workforce.total, Measure::Proficient),
+    ))
+}
+
+/// Whether the contact types promise different waits: no wait of all together means anything then.
+fn promises_differ(variant: &VariantResults) -> bool {
+    1 < variant.contacts.len() && headline::the_whole(variant).service_level.is_none()
+}
+
+/// A clause for each of the first few contact types.
+fn each_promise(baseline: &VariantResults) -> String {
+    let of_type =
+        |(_, contacts): &(String, ContactResults)| answered_in_time(contacts, &format!("“{}”", contacts.title));
+    let clauses: Vec<String> = baseline.contacts.iter().take(MOST_NAMED).map(of_type).collect();
+    let more = match baseline.contacts.len().saturating_sub(MOST_NAMED) {
+        0 => String::new(),
+        1 => "; one more contact type stands in the tables".to_owned(),
+        more => format!("; {more} more contact types stand in the tables"),
+    };
+    clauses.join("; ") + &more
+}
+
+/// `59 ± 5% of contacts are answered within 20s, below the target of 80%`.
+fn answered_in_time(contacts: &ContactResults, of: &str) -> String {
+    let level = headline::figure(&contacts.total, Measure::ServiceLevel);
+    let promise = contacts.service_level.as_ref();
+    let target = promise.and_then(|it| it.target).map_or_else(String::new, |target| {
+        let said = against_target(contacts.total.get(&Measure::ServiceLevel).copied().flatten(), target);
+        format!(", {said} the target of {}", share(target))
+    });
+    let done = if promise.is_some_and(|it| it.due.is_some()) { "done" } else { "answered" };
+    let within = headline::threshold(contacts).map_or_else(|| "in time".to_owned(), |it| format!("within {it}"));
+    format!("{level} of {of} are {done} {within}{target}")
+}
+
+/// When each variant has, with even chances, for the first time enough people who are up to speed; `None` without posts to fill.
+fn full_complement(results: &Results) -> Option<String> {
+    let (name, workforce) = results.variants.first()?.workforces.first()?;
+    let date = |variant: &VariantResults| {
+        let of = &variant.workforces.get(name)?.full_complement;
+        Some(of.p50.as_ref().map(|it| describe_date(&it.date)))
+    };
+    let mut by_date: Vec<(Option<String>, Vec<String>)> = Vec::new();
+    for variant in &results.variants {
+        let Some(date) = date(variant) else { continue };
+        let named = format!("“{}”", variant.name);
+        match by_date.iter_mut().find(|(known, _)| *known == date) {
+            Some((_, names)) => names.push(named),
+            None => by_date.push((date, vec![named])),
+        }
+    }
+    let said = |(date, names): &(Option<String>, Vec<String>)| {
+        let names = if names.len() <= MOST_NAMED { listed(names) } else { format!("{} variants", names.len()) };
+        match date {
+            Some(date) => format!("by {date} under {names}"),
+            None => format!("not within the horizon under {names}"),
+        }
+    };
+    let said: Vec<String> = by_date.iter().map(said).collect();
+    Some(format!(
+        "{}: {} people up to speed, a full complement, are there for the first time, with even chances, {}.",
+        workforce.title,
+        workforce.full_complement.heads,
+        said.join("; ")
     ))
 }
 
@@ -150,12 +216,15 @@ fn for_staff(baseline: &VariantResults) -> Option<Asked<'_>> {
     Some(Asked { scope: Scope::Workforce(name.clone()), about: Some(&workforce.title), measure: Measure::Leavers })
 }
 
+/// All together, or the first contact type where promises differ.
 fn of_contacts(baseline: &VariantResults, measure: Measure) -> Asked<'_> {
-    let scope = match baseline.contacts.0.as_slice() {
-        [(only, _)] => Scope::Contacts(only.clone()),
-        _ => Scope::AllContacts,
-    };
-    Asked { scope, about: None, measure }
+    match baseline.contacts.0.as_slice() {
+        [(only, _)] => Asked { scope: Scope::Contacts(only.clone()), about: None, measure },
+        [(first, contacts), ..] if promises_differ(baseline) => {
+            Asked { scope: Scope::Contacts(first.clone()), about: Some(&contacts.title), measure }
+        }
+        _ => Asked { scope: Scope::AllContacts, about: None, measure },
+    }
 }
 
 /// What the variants change of a measure, sorted by verdict: `Service level: worse under “Limit” (−11.2 ± 0.6 points); …`.

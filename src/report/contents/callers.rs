@@ -30,8 +30,11 @@ pub(super) fn section(results: &Results) -> Option<Section<'_>> {
     let mut blocks = of_whole_and_parts(results, "Contact types", &OF_CALLERS);
     let of_days = of_whole_and_parts(results, "Days, contact type by contact type", &OF_DAYS);
     if !of_days.is_empty() {
-        let said = "A mean hides its days. Of all open days, one in twenty is as bad as the columns of the worst day in 20 say, or \
-                    worse.";
+        let said = if knows_worst_day(results) {
+            "A mean hides its days. Of all open days, one in twenty is as bad as the columns of the worst day in 20 say, or worse."
+        } else {
+            "A mean hides its days. Too few were seen to tell the worst in twenty: more replications or more days would show it."
+        };
         blocks.extend([Block::Heading("Bad days".into()), Block::paragraph(said)]);
         blocks.extend(of_days);
     }
@@ -41,6 +44,12 @@ pub(super) fn section(results: &Results) -> Option<Section<'_>> {
         blocks.extend(tables_one_by_one(results, "Needs", &of_needs));
     }
     Section::of("What the callers live through", blocks)
+}
+
+/// Whether enough days were seen for one in twenty of them.
+fn knows_worst_day(results: &Results) -> bool {
+    let known = |total: &Measures| total.get(&Measure::WaitSecondsMaxDayP95).copied().flatten().is_some();
+    results.variants.iter().any(|variant| variant.contacts.iter().any(|(_, contacts)| known(&contacts.total)))
 }
 
 /// A table of each contact type; if there are many, one of all together before.

@@ -25,10 +25,14 @@ fn changes(results: &Results) -> Vec<Block<'_>> {
     if results.comparisons.is_empty() {
         return Vec::new();
     }
-    let met = if headline::overall(results).is_some() { "customers" } else { "cases and people" };
+    let same = if results.variants[0].contacts.is_empty() {
+        "Every variant draws its luck from the same streams as the one it is held against."
+    } else {
+        "Every variant meets the same customers as the one it is held against."
+    };
     let said = format!(
-        "Every variant meets the same {met} as the one it is held against. A difference is told from chance if its whole interval \
-         lies on one side of zero; otherwise the report says that it cannot tell."
+        "{same} A difference is told from chance if its whole interval lies on one side of zero; otherwise the report says that \
+         it cannot tell."
     );
     let of_variants = results.variants.iter().skip(1).flat_map(|variant| changes_of(results, variant));
     std::iter::once(Block::paragraph(said)).chain(of_variants).collect()

@@ -12,24 +12,32 @@ pub(super) fn section(results: &Results) -> Option<Section<'_>> {
 
 fn how(results: &Results) -> Vec<String> {
     let replications = results.variants.first().map_or(0, |baseline| baseline.replications);
-    let mut said = vec![format!(
-        "Every contact and every member of staff is followed, event by event, through the whole horizon, {} times over with \
-         different luck. Each figure is of all these replications together; ± is half of an interval that holds with {} \
-         confidence, told from the spread between replications.",
-        count(replications.into()),
-        share(results.confidence),
-    )];
+    let followed = "Every contact and every member of staff is followed, event by event, through the whole horizon";
+    let mut said = vec![match replications {
+        1 => format!("{followed}, once. One replication has no spread to tell an interval from, so no figure has one."),
+        several => format!(
+            "{followed}, {} times over with different luck. Each figure is of all these replications together; ± is half of an \
+             interval that holds with {} confidence, told from the spread between replications.",
+            count(several.into()),
+            share(results.confidence),
+        ),
+    }];
     said.push(
         "A share is its total numerator over its total denominator, not a mean of daily shares, and its interval is by the \
          delta method; a mean over replications has Student's t."
             .into(),
     );
     if 1 < results.variants.len() {
-        said.push(
+        let same = if results.variants[0].contacts.is_empty() {
+            "Each variant draws its luck from the same streams, person by person."
+        } else {
             "Each variant meets the same customers on the same days: the n-th customer of an interval calls at the same moment \
-             with the same need and patience. So a difference is known much better than either of the two figures."
-                .into(),
-        );
+             with the same need and patience."
+        };
+        said.push(format!(
+            "{same} So much of the luck cancels out of a difference, which is mostly known better than from two runs with luck \
+             of their own."
+        ));
     }
     said.push(format!(
         "All luck comes from streams named by seed {}, replication, contact type or person, and purpose. The same file, seed and \

@@ -105,7 +105,7 @@ pub(super) fn of_luck<'a>(found: &'a LuckResults, charts: &'a [Chart], origin: &
         charts_section(charts),
         Section::of("What the words mean", vec![luck::glossary()]),
         assumptions::section(&found.assumptions, None),
-        again(origin, facts.to_vec()),
+        again(origin, facts.to_vec(), found.cut_short.as_deref()),
     ];
     let heading = Section::of("What was asked", vec![Block::paragraph(format!("{}.", luck::heading(found)))]);
     let notices = found.cut_short.iter().map(|reason| format!("Cut short: {reason}")).collect();
@@ -120,7 +120,7 @@ fn with_what_it_rests_on<'a>(mut sections: Vec<Section<'a>>, results: &'a Result
         definitions::section(results),
         method::section(results),
         closer::section(results),
-        again(origin, facts.collect()),
+        again(origin, facts.collect(), results.cut_short.as_deref()),
     ];
     sections.extend(rest.into_iter().flatten());
     let cut_short = results.cut_short.iter().map(|reason| format!("Cut short: {reason}"));
@@ -133,9 +133,15 @@ fn charts_section(charts: &[Chart]) -> Option<Section<'_>> {
 }
 
 /// The command that gives the same again, and what identifies the run.
-fn again(origin: &Origin, facts: Vec<(String, String)>) -> Option<Section<'static>> {
-    let command = Block::Command(origin.command_line());
-    Section::of("How to run it again", vec![command, Block::Facts(facts)])
+fn again(origin: &Origin, facts: Vec<(String, String)>, cut_short: Option<&str>) -> Option<Section<'static>> {
+    let mut blocks = vec![Block::Command(origin.command_line())];
+    if Results::was_interrupted(cut_short) {
+        let said = "This command was stopped by hand and would now run on. `callfloor verify` does again the replications that were \
+                    done.";
+        blocks.push(Block::paragraph(said));
+    }
+    blocks.push(Block::Facts(facts));
+    Section::of("How to run it again", blocks)
 }
 
 impl From<&headline::Table<'_>> for Table {
