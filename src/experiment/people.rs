@@ -1,5 +1,5 @@
 use crate::metrics::{self, AmongPeople, ClauseTally, Lives, ReplicationTally};
-use crate::model::{Clause, Rule, Team};
+use crate::model::{Centre, Clause, Rule, Team};
 use crate::results::{
     Among, ClauseResults, Comparison, Estimate, Lived, LivedDay, Measure, Measures, Named, PeopleResults, PersonsDay,
     Scope,
@@ -85,13 +85,19 @@ pub(super) fn compare_people(variant: &Measured<'_>, baseline: &Measured<'_>) ->
     for name in shared_names(&teams(variant), &teams(baseline)) {
         add(Scope::People(name), &COMPARED);
     }
-    let clauses = |measured: &Measured<'_>| -> Vec<String> {
-        measured.centre().clauses().iter().map(|clause| clause.name.clone()).collect()
-    };
-    for name in shared_names(&clauses(variant), &clauses(baseline)) {
+    for name in clauses_alike(variant.centre(), baseline.centre()) {
         add(Scope::Clause(name), &Measure::OF_CLAUSES);
     }
     comparisons
+}
+
+/// The names of clauses that say the same in both: how often another rule is broken is another figure.
+fn clauses_alike(variant: &Centre, baseline: &Centre) -> Vec<String> {
+    let alike = |clause: &&Clause| {
+        let same = |other: &&Clause| other.name == clause.name;
+        baseline.clauses().iter().find(same).is_some_and(|other| other.rule == clause.rule)
+    };
+    variant.clauses().iter().filter(alike).map(|clause| clause.name.clone()).collect()
 }
 
 /// What each replication says of a measure of people or of a clause; `None` if there are none of the name.

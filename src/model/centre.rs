@@ -171,6 +171,12 @@ impl Centre {
         (enforced.filter(|enforced| *enforced).count() > 0).then_some(Self(parts))
     }
 
+    /// The same centre in which nobody agreed on anything.
+    #[must_use]
+    pub fn without_clauses(&self) -> Self {
+        Self(CentreParts { clauses: Vec::new(), ..self.0.clone() })
+    }
+
     /// The same centre with nothing but its people: no contacts, no cases, and no teams that are numbers of agents. That they take
     /// turns is kept, as it makes them stay longer.
     #[must_use]

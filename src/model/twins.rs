@@ -40,15 +40,22 @@ impl Twin {
 }
 
 impl Study {
-    /// The same study with, right after each variant, those of its twins that differ from it and from the baseline.
+    /// The same study with, right after each variant, those of its twins that differ from it and from the baseline. Where a variant
+    /// changes nothing but clauses, it is the baseline once they are not enforced.
     #[must_use]
     pub fn with_twins(mut self) -> Self {
         let variants = std::mem::take(&mut self.variants);
-        let baseline = variants.first().map(|baseline| format!("{:?}", baseline.centre));
-        for variant in variants {
+        // What a centre says of itself tells it from every other.
+        let said = |centre: &Centre| format!("{centre:?}");
+        let but_for_clauses = |centre: &Centre| said(&centre.without_clauses());
+        let baseline = variants.first().map(|it| (said(&it.centre), but_for_clauses(&it.centre)));
+        for (position, variant) in variants.into_iter().enumerate() {
             let twin = |twin: Twin| {
-                // What a centre says of itself tells it from every other.
-                let is_known = |centre: &Centre| Some(format!("{centre:?}")) == baseline;
+                let is_known = |centre: &Centre| {
+                    let Some((same, same_but_for_clauses)) = &baseline else { return false };
+                    let by_clauses_alone = position > 0 && twin == Twin::ClausesNotEnforced;
+                    said(centre) == *same || by_clauses_alone && but_for_clauses(centre) == *same_but_for_clauses
+                };
                 let centre = twin.of(&variant.centre).filter(|centre| !is_known(centre))?;
                 Some(Variant { name: twin.name(&variant.name), about: Some(twin.about().to_owned()), centre })
             };

@@ -44,8 +44,13 @@ pub(super) const AGENCY_FRACTION: Facts = Facts::new(
     Share,
     Neutral,
 );
-pub(super) const LEAVERS: Facts =
-    Facts::new("leavers", "Leavers a year", "Permanent workers who leave, at the rate of a year.", Workers, Down);
+pub(super) const LEAVERS: Facts = Facts::new(
+    "leavers",
+    "Leavers a year",
+    "Permanent workers who leave, at the rate of a year: a count, higher where more people are there to leave.",
+    Workers,
+    Neutral,
+);
 pub(super) const RECRUITS: Facts =
     Facts::new("recruits", "Recruits a year", "Permanent workers who begin, at the rate of a year.", Workers, Neutral);
 pub(super) const IN_TRAINING: Facts = Facts::new(

@@ -273,7 +273,8 @@ fn clauses_are_checked_unless_they_are_enforced() {
         [[clauses]]\nname = \"Row\"\ncontacts_in_a_row = 20\npause = \"2m\"\n\
         [[clauses]]\nname = \"Hour\"\npause_per_hour = \"5m\"\n\
         [[clauses]]\nname = \"End\"\npast_the_end = \"0m\"\n\
-        [[variants]]\nname = \"Agreed\"\nset = { \"clauses.1.mode\" = \"enforce\", \"clauses.1.contacts_per_week\" = 40 }\n";
+        [[variants]]\nname = \"Agreed\"\nset = { \"clauses.1.mode\" = \"enforce\", \"clauses.1.contacts_per_week\" = 40 }\n\
+        [[variants]]\nname = \"Fewer\"\nset = { \"clauses.1.mode\" = \"enforce\", \"teams.b.agents\" = 2 }\n";
     let study = study("", clauses);
     let clause = |name: &str, rule| Clause { name: name.to_owned(), rule, enforced: false, teams: vec![TeamIndex(0)] };
     let expected = [
@@ -288,8 +289,9 @@ fn clauses_are_checked_unless_they_are_enforced() {
     assert_eq!((week.rule, week.enforced), (Rule::ContactsPerWeek(40), true));
     let both = study.with_twins();
     let names: Vec<&str> = both.variants.iter().map(|it| it.name.as_str()).collect();
-    assert_eq!(names, ["baseline", "Agreed", "Agreed, clauses not enforced"]);
-    assert!(both.variants[2].centre.clauses().iter().all(|clause| !clause.enforced));
+    // Without its clauses, what was agreed alone is the baseline.
+    assert_eq!(names, ["baseline", "Agreed", "Fewer", "Fewer, clauses not enforced"]);
+    assert!(both.variants[3].centre.clauses().iter().all(|clause| !clause.enforced));
 }
 
 #[test]
