@@ -67,8 +67,15 @@ fn as_it_stands(results: &Results, baseline: &VariantResults) -> Option<String> 
                 "Under “{name}”, no contact came, so nothing can be said of who is answered and who waits."
             ));
         }
-        if promises_differ(baseline) {
+        if tells_each(baseline) {
             return Some(format!("Under “{name}”, {}.", each_promise(baseline)));
+        }
+        if promises_differ(baseline) {
+            return Some(format!(
+                "Under “{name}”, {} of contacts are answered or done in time, each by the promise of its type; {} give up.",
+                level(&whole.total, Measure::ServiceLevel),
+                level(&whole.total, Measure::AbandonedFraction),
+            ));
         }
         return Some(format!(
             "Under “{name}”, {}; {} give up, and the average of those answered waits {}.",
@@ -104,17 +111,16 @@ fn promises_differ(variant: &VariantResults) -> bool {
     1 < variant.contacts.len() && headline::the_whole(variant).service_level.is_none()
 }
 
-/// A clause for each of the first few contact types.
+/// Whether each contact type is told by itself: there are a few, and they promise different waits.
+fn tells_each(variant: &VariantResults) -> bool {
+    variant.contacts.len() <= MOST_NAMED && promises_differ(variant)
+}
+
+/// A clause for each contact type.
 fn each_promise(baseline: &VariantResults) -> String {
     let of_type =
         |(_, contacts): &(String, ContactResults)| answered_in_time(contacts, &format!("“{}”", contacts.title));
-    let clauses: Vec<String> = baseline.contacts.iter().take(MOST_NAMED).map(of_type).collect();
-    let more = match baseline.contacts.len().saturating_sub(MOST_NAMED) {
-        0 => String::new(),
-        1 => "; one more contact type stands in the tables".to_owned(),
-        more => format!("; {more} more contact types stand in the tables"),
-    };
-    clauses.join("; ") + &more
+    baseline.contacts.iter().map(of_type).collect::<Vec<_>>().join("; ")
 }
 
 /// `59 ± 5% of contacts are answered within 20s, below the target of 80%`.
@@ -216,11 +222,11 @@ fn for_staff(baseline: &VariantResults) -> Option<Asked<'_>> {
     Some(Asked { scope: Scope::Workforce(name.clone()), about: Some(&workforce.title), measure: Measure::Leavers })
 }
 
-/// All together, or the first contact type where promises differ.
+/// All together, or the first contact type where each is told by itself.
 fn of_contacts(baseline: &VariantResults, measure: Measure) -> Asked<'_> {
     match baseline.contacts.0.as_slice() {
         [(only, _)] => Asked { scope: Scope::Contacts(only.clone()), about: None, measure },
-        [(first, contacts), ..] if promises_differ(baseline) => {
+        [(first, contacts), ..] if tells_each(baseline) => {
             Asked { scope: Scope::Contacts(first.clone()), about: Some(&contacts.title), measure }
         }
         _ => Asked { scope: Scope::AllContacts, about: None, measure },
