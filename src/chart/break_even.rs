@@ -157,7 +157,7 @@ fn reading(found: &BreakEvenResults) -> String {
         return format!("Cannot tell {variant} from {against} at any value: the band holds zero throughout");
     }
     let sides = format!(
-        "{measure} is surely higher under {variant} than under {against} at {higher} of the {all} values looked at, and surely \
+        "{measure} can be told to be higher under {variant} than under {against} at {higher} of the {all} values looked at, and to be \
          lower at {lower}"
     );
     match found.crossings.as_slice() {

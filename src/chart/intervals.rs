@@ -150,7 +150,7 @@ impl Lines {
         Superlative { subject, word, least, place: Some(place), value }.of(&self.courses())
     }
 
-    /// In how many intervals of the day the target is surely met: under the baseline, and under the variant that meets it least
+    /// In how many intervals of the day the target is met by the whole interval: under the baseline, and under the variant that meets it least
     /// often.
     fn meeting(&self, results: &Results, target: f64) -> String {
         let has_intervals = results.variants.iter().any(|variant| variant.replications > 1);
@@ -168,10 +168,10 @@ impl Lines {
         let Some((first, met, of)) = counts.first().copied() else {
             return "No interval has a service level".to_owned();
         };
-        let surely = if has_intervals { "surely met" } else { "met" };
+        let met_so = if has_intervals { "met by the whole interval" } else { "met" };
         let period = figure::duration(results.interval_seconds);
         let said = format!(
-            "The target of {}% is {surely} in {met} of {of} periods of {period} under {}",
+            "The target of {}% is {met_so} in {met} of {of} periods of {period} under {}",
             figure::trimmed(target),
             named(first)
         );

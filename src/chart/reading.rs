@@ -126,8 +126,8 @@ impl Superlative<'_> {
     fn never(&self) -> &'static str {
         match (self.place, self.least) {
             (None, _) => "is",
-            (Some(_), false) => "never exceeds",
-            (Some(_), true) => "never falls below",
+            (Some(_), false) => "averages at most",
+            (Some(_), true) => "averages at least",
         }
     }
 
@@ -228,7 +228,7 @@ mod tests {
         ];
         assert_eq!(
             said(false, &courses),
-            "The queue is longest at 10:00 under “Limit” (27.2 ± 1.1 contacts waiting); under baseline it never exceeds \
+            "The queue is longest at 10:00 under “Limit” (27.2 ± 1.1 contacts waiting); under baseline it averages at most \
              12.0 ± 0.6 contacts waiting"
         );
         assert_eq!(said(false, &courses[..1]), "The queue is longest at 11:00: 12.0 ± 0.6 contacts waiting");
@@ -236,7 +236,7 @@ mod tests {
             course("baseline", [(8.0, Some(0.5)), (6.0, Some(0.2))]),
             course("Limit", [(5.0, Some(0.5)), (4.0, Some(0.1))]),
         ];
-        assert!(said(false, &courses).ends_with("under “Limit” it never exceeds 5.0 ± 0.5 contacts waiting"));
+        assert!(said(false, &courses).ends_with("under “Limit” it averages at most 5.0 ± 0.5 contacts waiting"));
         assert!(said(true, &courses).starts_with("The queue is shortest at 11:00 under “Limit”"));
     }
 
@@ -247,7 +247,7 @@ mod tests {
         assert_eq!(
             said(false, &courses),
             "The queue is longest under “Limit” (12.0 ± 0.5 contacts waiting), from which “Strike” and 1 other cannot be told; \
-             under baseline it never exceeds 8.0 ± 0.5 contacts waiting"
+             under baseline it averages at most 8.0 ± 0.5 contacts waiting"
         );
     }
 

@@ -1,4 +1,5 @@
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::report::{File, evidence_pack};
@@ -59,7 +60,7 @@ fn is_standard_output(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-/// Refuses a pack that would lie within the folder that it packs, or in the place of the JSON.
+/// Refuses a pack that would lie within the folder that it packs, or in the place of the JSON or of another file.
 fn check_pack(pack: &Path, folder: &Path, json: Option<&Path>) -> Result<(), Failure> {
     let place = |path: &Path| -> Option<PathBuf> {
         let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -70,10 +71,22 @@ fn check_pack(pack: &Path, folder: &Path, json: Option<&Path>) -> Result<(), Fai
     if place_of_pack.as_ref().zip(folder.as_ref()).is_some_and(|(pack, folder)| pack.starts_with(folder)) {
         return refused("it would lie in the folder that it packs; choose another place with --pack or --out");
     }
+    if is_no_pack(pack) {
+        return refused("there is a file of this name that is no pack; choose another name");
+    }
     if place_of_pack.is_some() && json.and_then(place) == place_of_pack {
         return refused("--json writes there; choose another name");
     }
     Ok(())
+}
+
+/// Whether something else lies there already: a pack begins as every zip file does.
+fn is_no_pack(path: &Path) -> bool {
+    let begins = fs::File::open(path).ok().filter(|_| path.is_file()).map(|mut file| {
+        let mut beginning = [0; 2];
+        file.read_exact(&mut beginning).is_ok() && beginning == *b"PK"
+    });
+    begins == Some(false)
 }
 
 fn where_they_are(folder: &Path, pack: Option<&Path>, json: Option<&Path>) -> String {

@@ -20,13 +20,15 @@ pub(super) enum Failure {
     Input(String),
     /// The program failed, or the machine under it.
     Program(String),
+    /// Files are not those that their manifest lists.
+    Altered(String),
 }
 
 impl Failure {
     /// What to print on standard error.
     pub(super) fn message(&self) -> &str {
         match self {
-            Self::Input(message) | Self::Program(message) => message,
+            Self::Input(message) | Self::Program(message) | Self::Altered(message) => message,
         }
     }
 
@@ -60,6 +62,7 @@ impl From<&Failure> for ExitCode {
         match failure {
             Failure::Program(_) => Self::from(1),
             Failure::Input(_) => Self::from(2),
+            Failure::Altered(_) => Self::from(4),
         }
     }
 }

@@ -32,10 +32,15 @@ impl OutputFolder {
     ///
     /// # Errors
     ///
-    /// [`Failure::Input`] if `path` leads to or through a file, [`Failure::Program`] if it cannot be written.
+    /// [`Failure::Input`] if `path` leads to or through a file or to somebody's own files, [`Failure::Program`] if it cannot be written.
     pub(super) fn prepare(path: &Path) -> Result<Self, Failure> {
         let mut folder = Self { path: path.to_path_buf(), made: Vec::new() };
         folder.make(path)?;
+        if let Some(name) = somebody_elses(path) {
+            let message =
+                format!("{} holds a {name} that no run left; choose another place with --out", path.display());
+            return Err(Failure::Input(message));
+        }
         Staging::open(path).map_err(|error| Failure::cannot_write(path, &error))?;
         Ok(folder)
     }
@@ -164,6 +169,16 @@ fn remove_abandoned(folder: &Path) {
     }
 }
 
+/// A file that would be replaced although no run left it.
+fn somebody_elses(folder: &Path) -> Option<&'static str> {
+    if [Manifest::FILE_NAME, File::RESULTS].iter().any(|name| folder.join(name).exists()) {
+        return None;
+    }
+    ["summary.md", "report.html", "report.pdf", "report.docx", "workbook.xlsx"]
+        .into_iter()
+        .find(|name| folder.join(name).exists())
+}
+
 /// The files that a former run left, by its own manifest.
 fn former_files(folder: &Path) -> Vec<String> {
     let manifest = fs::read(folder.join(Manifest::FILE_NAME)).ok();
@@ -245,6 +260,16 @@ mod tests {
         assert!(refused.message().contains("would lie outside"), "{refused:?}");
         assert_eq!(names(&path), ["results.json"]);
         assert_eq!(fs::read_to_string(path.join("results.json")).unwrap(), "1");
+    }
+
+    #[test]
+    fn somebodys_own_files_are_not_replaced() {
+        let place = tempfile::tempdir().unwrap();
+        fs::write(place.path().join("summary.md"), "mine").unwrap();
+        let refused = OutputFolder::prepare(place.path()).err().unwrap();
+        assert!(matches!(&refused, Failure::Input(message) if message.contains("a summary.md that no run left")));
+        fs::write(place.path().join("results.json"), "{}").unwrap();
+        assert!(OutputFolder::prepare(place.path()).is_ok());
     }
 
     #[test]

@@ -231,7 +231,7 @@ fn every_altered_file_is_named() {
     change("notes.txt", "mine");
     fs::remove_file(place.path("out/comparisons.csv")).unwrap();
     let output = place.callfloor(&["verify", "out"]);
-    assert_eq!(code(&output), 2);
+    assert_eq!(code(&output), 4);
     let expected = "out: the files are not those of the manifest: 2 altered, 1 missing, 1 not in the manifest\n  \
                     altered: summary.md\n  altered: inputs/offered.csv\n  missing: comparisons.csv\n  \
                     not in the manifest: notes.txt\n";
@@ -398,6 +398,7 @@ fn packs_that_cannot_be_written_are_refused_before_the_run() {
     for (pack, why) in [
         ("nowhere/a.zip", "its folder does not exist"),
         ("here", "it is a folder"),
+        ("here/centre.toml", "there is a file of this name that is no pack"),
         ("out/a.zip", "its folder does not exist"),
         ("here/out/a.zip", "in the folder that it packs"),
     ] {

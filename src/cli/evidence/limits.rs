@@ -13,7 +13,7 @@ pub(super) struct Limits {
 
 impl Limits {
     /// Far more than any run leaves.
-    pub(super) const USUAL: Self = Self { files: 100_000, manifest: 64 << 20, file: 1 << 30, total: 2 << 30 };
+    pub(super) const USUAL: Self = Self { files: 100_000, manifest: 64 << 20, file: 512 << 20, total: 1 << 30 };
 }
 
 /// A size in words: `1 GiB`, `64 MiB`.

@@ -48,7 +48,8 @@ impl Evidence {
     ///
     /// # Errors
     ///
-    /// [`Failure::Input`] if it is neither, if anything in it is dangerous, or if a file is altered, missing or not listed.
+    /// [`Failure::Input`] if it is neither or if anything in it is dangerous, [`Failure::Altered`] if a file is altered, missing or
+    /// not listed.
     pub(super) fn read(path: &Path) -> Result<Self, Failure> {
         Self::read_within(path, Limits::USUAL)
     }
@@ -70,7 +71,8 @@ impl Evidence {
         let refused = |why: String| Failure::Input(format!("{}: {why}", path.display()));
         let mut container = Container::open(path, limits).map_err(refused)?;
         let (manifest, bytes) = manifest(&mut container, limits).map_err(refused)?;
-        let mut files = checked(&mut container, &manifest, part).map_err(refused)?;
+        let altered = |why: String| Failure::Altered(format!("{}: {why}", path.display()));
+        let mut files = checked(&mut container, &manifest, part).map_err(altered)?;
         files.insert(Manifest::FILE_NAME.to_owned(), bytes);
         Ok(Self { manifest, files })
     }
@@ -225,6 +227,9 @@ fn checked(container: &mut Container, manifest: &Manifest, part: Part) -> Result
         .map(|(what, paths)| format!("{} {what}", paths.len()))
         .collect();
     let mut text = format!("the files are not those of the manifest: {}", counted.join(", "));
+    if altered.is_empty() && missing.is_empty() {
+        text.push_str("; all others are as listed");
+    }
     for (what, paths) in faults {
         paths.iter().for_each(|path| text.push_str(&format!("\n  {what}: {}", path::printable(path))));
     }

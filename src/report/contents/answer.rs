@@ -305,7 +305,7 @@ fn how_sure(results: &Results) -> String {
         ),
     };
     match assumptions_said(results) {
-        Some(said) => format!("{luck}; {}, and the answer holds as far as those do.", lower_case(&said)),
+        Some(said) => format!("{luck}; {}, and the answer holds as far as what is assumed does.", lower_case(&said)),
         None => format!("{luck}; of no number does the file say where it comes from."),
     }
 }

@@ -1,5 +1,6 @@
 use crate::report::document::{Block, Point, Section, Tone};
-use crate::report::sentence::recovery_sentence;
+use crate::report::headline::Told;
+use crate::report::sentence::{recovery_sentence, verdict_said};
 use crate::report::{caseloads, headline};
 use crate::results::{Results, VariantResults, Verdict};
 
@@ -42,10 +43,22 @@ fn changes_of<'a>(results: &'a Results, variant: &'a VariantResults) -> Vec<Bloc
     let told = headline::differences(results, variant);
     let Some(first) = told.first() else { return Vec::new() };
     let heading = format!("{} against {}", variant.name, first.comparison.against);
-    let differences = told.iter().map(|told| Point { text: told.sentence(), tone: tone(told.comparison.verdict) });
-    let recoveries = headline::recoveries(results, variant)
-        .map(|recovery| Point { text: recovery_sentence(recovery), tone: Tone::Neither });
-    vec![Block::Heading(heading), Block::List(differences.chain(recoveries).collect())]
+    let is_unsure = |told: &&Told<'_>| verdict_said(told.comparison) == Verdict::CannotTell.word();
+    let (unsure, sure): (Vec<_>, Vec<_>) = told.iter().partition(is_unsure);
+    let sure = sure.iter().map(|told| Point { text: told.sentence(), tone: tone(told.comparison.verdict) });
+    let rest = headline::recoveries(results, variant).map(recovery_sentence).chain(cannot_tell(&unsure));
+    let rest = rest.map(|text| Point { text, tone: Tone::Neither });
+    vec![Block::Heading(heading), Block::List(sure.chain(rest).collect())]
+}
+
+/// All that cannot be told, in one sentence: `Cannot tell: ASA (−1.0 ± 1.3 s); Queue length (0.2 ± 0.4 contacts).`
+fn cannot_tell(unsure: &[&Told<'_>]) -> Option<String> {
+    let one = |told: &&Told<'_>| told.sentence().trim_end_matches('.').replace(": cannot tell (", " (");
+    match unsure {
+        [] => None,
+        [only] => Some(only.sentence()),
+        several => Some(format!("Cannot tell: {}.", several.iter().map(one).collect::<Vec<_>>().join("; "))),
+    }
 }
 
 /// Whether a verdict is for the better.

@@ -47,12 +47,14 @@ fn how(results: &Results) -> Vec<String> {
     said
 }
 
-const LIMITS: [&str; 4] = [
+const LIMITS: [&str; 5] = [
     "An interval covers luck alone. Whether an assumption holds is not in it: the table of numbers and their basis says which \
      figures rest on assumptions, and `callfloor sensitivity` how far the answer hangs on each.",
     "People do here what the file says they do. What is not in the file does not happen: word of mouth, other channels, a \
      centre next door.",
     "A figure of the whole horizon hides its days; what happens on bad ones is shown where the report speaks of days.",
+    "Each verdict errs by chance as often as the confidence allows: with 95%, one in twenty where nothing differs. Among hundreds \
+     of differences some verdicts are luck; those of the measures asked about beforehand count.",
     "Where a report says that it cannot tell, there may still be a difference, smaller than the interval: more replications \
      would show it.",
 ];

@@ -93,11 +93,17 @@ impl ReadyChart {
     }
 }
 
+/// Room for the rule below a heading and white space around it.
+const BELOW_HEADINGS: f32 = 12.0;
+
 impl<'p> Laying<'p, '_> {
     /// Turns the page if `piece`, with what must not be parted from it, has no room.
     fn make_room(&mut self, piece: &Piece, rest: &[Piece]) {
         let (mut needed, mut turn) = (piece.space() + piece.least_height(), piece.turn());
         let mut leads = piece.leads();
+        if leads {
+            needed += BELOW_HEADINGS;
+        }
         for next in rest {
             if !leads {
                 break;
