@@ -116,8 +116,17 @@ pub(super) fn measure(option: &str, key: &str) -> Result<Measure, Failure> {
     // Of people there are many; the medians stand for all.
     let is_told = |measure: &Measure| !matches!(measure, Measure::OfPeople(_, among) if *among != Among::P50);
     let keys = || Measure::all().filter(is_told).map(|measure| measure.key().to_owned()).collect::<Vec<String>>();
-    let found = Measure::with_key(key);
-    found.ok_or_else(|| Failure::Input(format!("{option} {}", unknown("measure", key, &keys(), "callfloor"))))
+    if let Some(found) = Measure::with_key(key) {
+        return Ok(found);
+    }
+    // Of what each of the people lives through there is a measure for each number of its distribution.
+    let of_people = Among::ALL.iter().map(|among| format!("{key}_{}", among.key()));
+    let of_people: Vec<String> =
+        of_people.filter(|key| Measure::with_key(key).is_some()).map(|key| format!("`{key}`")).collect();
+    Err(Failure::Input(match of_people.as_slice() {
+        [] => format!("{option} {}", unknown("measure", key, &keys(), "callfloor")),
+        keys => format!("{option} {key}: say which number of its distribution\n  there are {}", keys.join(", ")),
+    }))
 }
 
 /// The share promised to be answered in time, by all that `scope` is about.
@@ -236,4 +245,17 @@ fn unknown(what: &str, name: &str, known: &[String], whose: &str) -> String {
     let nearest = known.iter().min_by_key(alike).map_or("", String::as_str);
     let names: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
     format!("{name}: there is no such {what}; the nearest is `{nearest}`\n  {whose} has {}", names.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_live_through_is_asked_for_by_a_number_of_its_distribution() {
+        let message = measure("--measure", "breaks_missed_fraction").unwrap_err().message().to_owned();
+        assert!(message.contains("`breaks_missed_fraction_mean`, ") && message.contains("_p90`"), "{message}");
+        assert!(measure("--measure", "breaks_missed_fraction_mean").is_ok());
+        assert!(measure("--measure", "breaks").unwrap_err().message().contains("the nearest is"));
+    }
 }

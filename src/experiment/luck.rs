@@ -47,7 +47,7 @@ impl LuckQuestion {
 }
 
 /// Runs the replications of one variant on `threads` threads, or as many as the machine has, and says how far its
-/// identical agents' own AHT lies apart.
+/// identical agents' own AHT lies apart. Recruits are as quick as all here: what is left is chance.
 ///
 /// The results are the same bytes whatever the number of threads. `None` if nothing was answered, or if it was
 /// stopped before the first block of replications was done.
@@ -57,6 +57,7 @@ pub fn luck(
     threads: Option<usize>,
     watch: &dyn Watch,
 ) -> (Option<LuckResults>, Ended) {
+    let study = &without_learning(study, question.variant);
     let scope = question.scope(question.centre(study));
     let measured = measure(study, question, &scope, threads, watch);
     let in_a_row = measured.keys().zip(0..).take_while(|&(&replication, expected)| replication == expected).count();
@@ -64,6 +65,14 @@ pub fn luck(
     let block = study.settings.day_factors.block() as usize;
     let whole: Vec<_> = measured.into_values().take(in_a_row - in_a_row % block).collect();
     (results(study, question, &scope, &whole), ended)
+}
+
+/// The study with a variant whose recruits are as quick as all: that they are slower is no luck.
+fn without_learning(study: &Study, variant: usize) -> Study {
+    let mut study = study.clone();
+    let centre = &mut study.variants[variant].centre;
+    *centre = centre.with_nothing_to_learn();
+    study
 }
 
 /// About how many bytes of memory the days of all agents take.

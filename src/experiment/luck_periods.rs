@@ -77,9 +77,12 @@ impl<'a> TeamDays<'a> {
             };
             self.periods(open_days as usize, key.named(period.word())).luck(period, open_days, inquiry)
         };
+        let people = team.people.as_ref().filter(|people| people.has_shifts());
         TeamLuck {
             title: team.title.clone(),
             agents: inquiry.agents,
+            agency_seats: people.map_or(0, |people| people.places() - people.permanent_places()),
+            learning_left_out: people.is_some_and(|people| people.learning.is_some()),
             aht_seconds,
             handling_sd_seconds,
             periods: Period::ALL.map(period).into(),

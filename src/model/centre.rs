@@ -171,6 +171,15 @@ impl Centre {
         (enforced.filter(|enforced| *enforced).count() > 0).then_some(Self(parts))
     }
 
+    /// The same centre in which recruits are as quick, and settle as much, from their first day on the floor as they ever will.
+    #[must_use]
+    pub fn with_nothing_to_learn(&self) -> Self {
+        let mut parts = self.0.clone();
+        let people = parts.teams.iter_mut().filter_map(|team| team.people.as_mut());
+        people.filter_map(|people| people.learning.as_mut()).for_each(|learning| *learning = learning.of_nothing());
+        Self(parts)
+    }
+
     /// The same centre in which nobody agreed on anything.
     #[must_use]
     pub fn without_clauses(&self) -> Self {

@@ -60,6 +60,12 @@ impl Learning {
         (self.time_constant_days * libm::log(self.handling_excess / allowed)).ceil() as u32
     }
 
+    /// The same with nothing to learn; protected time is kept.
+    pub(super) fn of_nothing(self) -> Self {
+        let casework = self.casework.map(|curve| CaseworkCurve { handling_excess: 0.0, ..curve });
+        Self { handling_excess: 0.0, resolution_loss: Fraction::ZERO, casework, ..self }
+    }
+
     fn left(&self, days: u32) -> f64 {
         left(days, self.time_constant_days)
     }

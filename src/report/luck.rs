@@ -159,7 +159,18 @@ fn sentences(luck: &LuckResults, team: &TeamLuck) -> Vec<String> {
         format!("Of {agents} identical agents, {flagged} would be flagged in a {}.", period.period.word())
     };
     let rule = format!("By chance alone, with an AHT more than {above} above the mean:");
-    std::iter::once(rule).chain(team.periods.iter().map(flagged)).chain(how_made(team)).collect()
+    std::iter::once(rule).chain(team.periods.iter().map(flagged)).chain(who(team)).chain(how_made(team)).collect()
+}
+
+/// Who is among the agents, where that is not plain.
+fn who(team: &TeamLuck) -> impl Iterator<Item = String> {
+    let as_quick = "Recruits are as quick here as all others from their first day on the floor, as being slower is no luck: the mean AHT \
+                    can be lower than that of `callfloor run`.";
+    let seats = (team.agency_seats > 0).then(|| {
+        let (seats, agents) = (count(team.agency_seats.into()), count(team.agents.into()));
+        format!("{seats} of the {agents} agents are places for agency workers, which may stand empty.")
+    });
+    team.learning_left_out.then(|| as_quick.to_owned()).into_iter().chain(seats)
 }
 
 /// `A week has 5 open days, a quarter 65. …`

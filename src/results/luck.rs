@@ -39,6 +39,10 @@ pub struct LuckResults {
     pub cut_short: Option<String>,
 }
 
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
 /// The luck of one team's agents.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TeamLuck {
@@ -46,6 +50,12 @@ pub struct TeamLuck {
     pub title: String,
     /// Most of its agents ready at once.
     pub agents: u32,
+    /// How many of them are places for agency workers.
+    #[serde(skip_serializing_if = "is_zero", default)]
+    pub agency_seats: u32,
+    /// Whether recruits of this team learn in a run, and are as quick as all here.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub learning_left_out: bool,
     /// Handling ÷ contacts of all agents together: the mean that all of them share.
     pub aht_seconds: Estimate,
     /// Standard deviation of the handling time of one contact.

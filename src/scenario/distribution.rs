@@ -35,6 +35,14 @@ pub(super) fn distribution(slot: Slot<'_>) -> Option<Distribution> {
 /// A distribution, or `"unlimited"` for none.
 pub(super) fn patience(slot: Slot<'_>) -> Option<Option<Distribution>> {
     let expected = "a distribution such as { mean = \"2m\", shape = \"exponential\" }, or \"unlimited\"";
+    let mut slot = slot;
+    if let Slot::Reading(found) = &mut slot
+        && let Value::Text(text) = &found.node.value
+        && text.parse::<Seconds>().is_ok()
+    {
+        found.mismatch(expected, Some(format!("write {{ mean = \"{text}\" }}")));
+        return None;
+    }
     let mut unlimited = |slot: Slot<'_>| slot.word(&[("unlimited", ())]).map(|()| None);
     let mut limited = |slot: Slot<'_>| distribution(slot).map(Some);
     let choose = |value: &Value| match value {

@@ -4,6 +4,7 @@ use toml::map::Map;
 use toml::value::Datetime;
 
 use super::Fault;
+use super::quantity::british_date;
 use super::source::{Place, SourceIndex};
 
 /// A value of a TOML text that knows where it was written.
@@ -169,7 +170,27 @@ fn syntax_faults(text: &str, source: SourceIndex, errors: Vec<toml::de::Error>) 
         Fault::new(format!("not readable as TOML: {}", error.message()))
             .at(Place { source, start: span.start, end: span.end })
             .label("here")
-            .help("a line reads `key = value`; texts, durations and shares stand in quotation marks: \"5m\"")
+            .help(syntax_help(line_at(text, span.start)))
     };
     errors.into_iter().map(fault).collect()
+}
+
+/// The line in which a byte stands.
+fn line_at(text: &str, byte: usize) -> &str {
+    let (before, after) = text.split_at_checked(byte).unwrap_or((text, ""));
+    let begins = before.rfind('\n').map_or(0, |end| end + 1);
+    let ends = before.len() + after.find('\n').unwrap_or(after.len());
+    &text[begins..ends]
+}
+
+/// How to mend a line that is not TOML.
+fn syntax_help(line: &str) -> String {
+    let value = line.split_once('=').map_or("", |(_, value)| value);
+    if let Some(date) = british_date(value) {
+        return date;
+    }
+    if line.contains(['“', '”', '‘', '’']) {
+        return "use straight quotation marks: \"5m\"".to_owned();
+    }
+    "a line reads `key = value`; texts, durations and shares stand in quotation marks: \"5m\"".to_owned()
 }

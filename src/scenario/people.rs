@@ -15,7 +15,7 @@ use super::opening::Opening;
 use super::pay::pay;
 use super::quantity::{Placed, count, placed, positive_share, share};
 use super::reading::Reading;
-use super::recruits::{IntakeKeys, Work, agency_hiring, hiring, intakes, learning};
+use super::recruits::{IntakeKeys, Work, agency_hiring, hiring, intakes, learning, warn_of_filling_twice};
 use super::shifts::ShiftKeys;
 use super::slot::Slot;
 use super::source::Place;
@@ -226,6 +226,7 @@ impl PeopleKeys {
             ));
         }
         working_time::warn(team, &workforce, reading);
+        warn_of_filling_twice(team, &workforce, reading);
         Some(workforce)
     }
 

@@ -1,5 +1,7 @@
 //! Decoders of single values: durations, rates, shares, dates and names.
 
+use std::str::FromStr;
+
 use jiff::civil::{Date, DateTime};
 use serde_json::json;
 
@@ -78,7 +80,10 @@ pub(super) fn duration(slot: Slot<'_>) -> Option<Seconds> {
     slot.text(DURATION, schema, |text| match text.parse::<Seconds>() {
         Ok(length) if length.get() <= LONGEST_DURATION => Ok(length),
         Ok(_) => Err((format!("{text} is longer than any horizon"), "durations go up to 100 years".to_owned())),
-        Err(error) => Err((error.to_string(), "a number and its unit: s, m (minutes), h, d or w".to_owned())),
+        Err(error) => {
+            let help = || "a number and its unit: s, m (minutes), h, d or w".to_owned();
+            Err((error.to_string(), with_decimal_point::<Seconds>(text).unwrap_or_else(help)))
+        }
     })
 }
 
@@ -86,7 +91,9 @@ pub(super) fn duration(slot: Slot<'_>) -> Option<Seconds> {
 pub(super) fn share(slot: Slot<'_>) -> Option<Fraction> {
     let schema = json!({ "type": "string", "pattern": "^\\s*[0-9.]+\\s*%?\\s*$" });
     let help = || "a share lies between 0% and 100%".to_owned();
-    let mut text = |slot: Slot<'_>| slot.text(SHARE, schema.clone(), |t| t.parse().map_err(|error| (error, help())));
+    let help_with = |text: &str| with_decimal_point::<Fraction>(text).unwrap_or_else(help);
+    let mut text =
+        |slot: Slot<'_>| slot.text(SHARE, schema.clone(), |t| t.parse().map_err(|error| (error, help_with(t))));
     let mut number = |slot: Slot<'_>| share_number(slot);
     let choose = |value: &Value| match value {
         Value::Text(_) => Some(0),
@@ -94,6 +101,14 @@ pub(super) fn share(slot: Slot<'_>) -> Option<Fraction> {
         _ => None,
     };
     slot.either(SHARE, choose, &mut [&mut text, &mut number])
+}
+
+/// What to write instead of `4,5%`; nothing of `1,200`, whose comma may part thousands.
+fn with_decimal_point<T: FromStr>(text: &str) -> Option<String> {
+    let (_, decimals) = text.split_once(',')?;
+    let thousands = decimals.chars().take_while(char::is_ascii_digit).count() == 3;
+    let pointed = text.replace(',', ".");
+    (!thousands && pointed.parse::<T>().is_ok()).then(|| format!("write a decimal point: \"{pointed}\""))
 }
 
 fn share_number(slot: Slot<'_>) -> Option<Fraction> {
@@ -312,6 +327,7 @@ fn moment<T>(
         Slot::Reading(mut found) => {
             let Value::Datetime(datetime) = &found.node.value else {
                 let quoted = match &found.node.value {
+                    Value::Text(text) if british_date(text).is_some() => british_date(text),
                     Value::Text(text) if text.starts_with(|c: char| c.is_ascii_digit()) => {
                         Some("write it without quotation marks".to_owned())
                     }
@@ -333,6 +349,15 @@ fn moment<T>(
             value
         }
     }
+}
+
+/// What to write instead of `01/09/2025`, the 1st of September.
+pub(super) fn british_date(text: &str) -> Option<String> {
+    let mut parts = text.trim().splitn(3, '/');
+    let (day, month, rest) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?);
+    let year = rest.get(..4).filter(|_| !rest[4..].starts_with(|c: char| c.is_ascii_digit()))?;
+    let date = Date::new(year.parse().ok()?, month, day).ok()?;
+    Some(format!("a date reads {date}, year first and without quotation marks"))
 }
 
 fn civil_date(date: toml::value::Date) -> Option<Date> {

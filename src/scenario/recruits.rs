@@ -2,13 +2,14 @@
 
 use jiff::civil::Date;
 
-use crate::model::{AgencyHiring, CaseworkCurve, Hiring, Learning, Training};
+use crate::model::{AgencyHiring, CaseworkCurve, Hiring, Learning, Training, Workforce};
 use crate::units::{Fraction, Seconds};
 
 use super::fields::Fields;
 use super::limits::MOST_POSTS;
 use super::own_value::OwnValue;
 use super::quantity::{Placed, count, date, duration, placed, positive_share, share};
+use super::reading::Reading;
 use super::slot::Slot;
 
 /// Longest training and delay, in days.
@@ -106,6 +107,27 @@ pub(super) fn intakes(slot: Slot<'_>) -> Option<Vec<IntakeKeys>> {
             Some(IntakeKeys { date: date?, people: people? })
         })
     })
+}
+
+/// Warns where advertising and intakes together can bring more people than there are vacant posts at the start. That people leave
+/// meanwhile is left aside: their posts are advertised too.
+pub(super) fn warn_of_filling_twice(team: &str, people: &Workforce, reading: &mut Reading) {
+    let Some(hiring) = people.hiring else { return };
+    let vacant = f64::from(people.vacant());
+    let mut begun = 0.0;
+    for intake in &people.intakes {
+        begun += f64::from(intake.people);
+        // Advertisements under way at the start come to their end evenly over the delay.
+        let hired = vacant * hiring.filled.get() * (f64::from(intake.day) / f64::from(hiring.delay_days)).min(1.0);
+        if 1.0 <= hired && vacant < (begun + hired).floor() {
+            reading.warn(format!(
+                "Of {team}, vacant posts are filled by teams.{team}.people.hiring and by teams.{team}.people.intakes alike: together they \
+                 can exceed the {} posts. If intakes alone are to fill them, write `fills_vacancies = false` in `hiring`.",
+                people.posts
+            ));
+            return;
+        }
+    }
 }
 
 /// How much longer work takes at first, in what time that wears off, and how much less is settled.

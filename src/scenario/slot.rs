@@ -258,7 +258,8 @@ impl Slot<'_> {
                     Value::Integer(number) => number as f64,
                     Value::Float(number) => number,
                     _ => {
-                        found.mismatch(expected, None);
+                        let help = quoted_number_help(found.node);
+                        found.mismatch(expected, help);
                         return None;
                     }
                 };
@@ -335,6 +336,15 @@ fn bare_number_help(node: &Node, expected: &str) -> Option<String> {
     } else {
         None
     }
+}
+
+/// What to write instead of a number in quotation marks, with or without a pound sign.
+fn quoted_number_help(node: &Node) -> Option<String> {
+    let Value::Text(text) = &node.value else { return None };
+    let number = text.trim().trim_start_matches('£').trim_start();
+    number.parse::<f64>().ok().filter(|number| number.is_finite())?;
+    let without = if text.contains('£') { "£ and quotation marks" } else { "quotation marks" };
+    Some(format!("write it without {without}: {number}"))
 }
 
 fn check_name(name: &str, place: Place, reading: &mut Reading) {

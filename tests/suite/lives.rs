@@ -107,9 +107,14 @@ fn staffed(centre: &Centre, people: Workforce, clauses: Vec<Clause>) -> Centre {
 }
 
 fn run(posts: &[u32], clauses: &[Clause]) -> Results {
+    run_each(&posts.iter().map(|&posts| (posts, clauses)).collect::<Vec<_>>())
+}
+
+/// A variant of so many people under such clauses each.
+fn run_each(variants: &[(u32, &[Clause])]) -> Results {
     let mut study = study();
     let baseline = study.variants.remove(0);
-    for &posts in posts {
+    for &(posts, clauses) in variants {
         let name = if study.variants.is_empty() { "baseline".to_owned() } else { format!("{posts} people") };
         let centre = staffed(&baseline.centre, people(posts), clauses.to_vec());
         study.variants.push(callfloor::model::Variant { name, about: None, centre });
@@ -253,4 +258,13 @@ fn more_people_are_told_apart_from_fewer() {
     let written = serde_json::to_string(&results).unwrap();
     let read: Results = serde_json::from_str(&written).unwrap();
     assert_eq!(serde_json::to_string(&read).unwrap(), written);
+}
+
+#[test]
+fn clauses_with_another_rule_are_not_compared() {
+    let clauses = |most| [clause("Kept", Rule::ContactsPerDay(60)), clause("Moved", Rule::ContactsPerWeek(most))];
+    let results = run_each(&[(6, &clauses(250)), (9, &clauses(200))]);
+    assert!(results.variants.iter().all(|variant| variant.clauses.len() == 2), "both are told of both");
+    let scopes: Vec<String> = results.comparisons.iter().map(|it| it.scope.to_string()).collect();
+    assert!(scopes.iter().any(|scope| scope == "clauses.Kept") && !scopes.iter().any(|scope| scope == "clauses.Moved"));
 }

@@ -201,3 +201,23 @@ fn study(text: &str, set: &[(&str, &str)]) -> Study {
     scenario::read_text("luck.toml", text, Path::new("."), &set)
         .unwrap_or_else(|faults| panic!("{}", faults.render(false)))
 }
+
+#[test]
+fn being_slower_for_want_of_practice_is_no_luck() {
+    let people = "[teams.desk.people]\nposts = 40\nfilled = 20\nagency = \"20%\"\nshifts = [\"day\"]\n\
+        agency_hiring = { delay = \"3w\", stays = \"26w\" }\nintakes = [{ date = 2026-03-02, people = 10 }]\nLEARNING\n\
+        [shifts.day]\nhours = \"00:00-20:00\"\ndays = \"mon-fri\"\n[run]";
+    let of = |learning: &str| {
+        let text = CENTRE.replace("agents = 20", "").replace("[run]", &people.replace("LEARNING", learning));
+        let luck = luck(&study(&text, &[("run.replications", "40")]), question(None, None));
+        let summary = callfloor::report::summary_of_luck(&luck);
+        (luck.teams["desk"].clone(), summary)
+    };
+    let (alike, summary) = of("");
+    let (learnt, said) = of("learning = { handling_excess = 2 }");
+    assert_eq!((learnt.aht_seconds, learnt.handling_sd_seconds), (alike.aht_seconds, alike.handling_sd_seconds));
+    assert_eq!((alike.learning_left_out, learnt.learning_left_out), (false, true));
+    assert!(said.contains("Recruits are as quick here") && !summary.contains("Recruits are as quick here"), "{said}");
+    assert_eq!((learnt.agency_seats, learnt.agents), (40, 90));
+    assert!(summary.contains("40 of the 90 agents are places for agency workers"), "{summary}");
+}

@@ -30,6 +30,8 @@ pub(in crate::chart) fn luck(flag_above: f64) -> LuckResults {
     };
     let team = TeamLuck {
         title: "Front line".into(),
+        agency_seats: 0,
+        learning_left_out: false,
         agents: 195,
         aht_seconds: estimate(300.0),
         handling_sd_seconds: estimate(240.0),

@@ -385,3 +385,17 @@ fn what_the_working_time_regulations_do_not_allow_is_warned_of() {
     let found = study_in(Path::new("."), &long).warnings;
     assert!(found.len() == 1 && found[0].contains("10h 30m of rest"), "{found:?}");
 }
+
+#[test]
+fn posts_that_advertising_and_intakes_can_both_fill_are_warned_of() {
+    let of = |hiring: &str, day: &str| {
+        let intakes = format!("intakes = [{{ date = 2026-{day}, people = 12 }}]");
+        study(&format!("filled = 46\nhiring = {hiring}\n{intakes}\n"), "").warnings
+    };
+    // 14 posts are vacant: after half of the delay about seven are filled, and two are left over on the first day.
+    let [warning] = &of("{ delay = \"8w\" }", "03-30")[..] else { panic!("one warning") };
+    assert!(warning.contains("teams.a.people.hiring") && warning.contains("teams.a.people.intakes"), "{warning}");
+    assert!(warning.contains("`fills_vacancies = false`") && warning.contains("60 posts"), "{warning}");
+    assert!(of("{ delay = \"8w\" }", "03-02").is_empty());
+    assert!(of("{ fills_vacancies = false }", "03-30").is_empty());
+}
