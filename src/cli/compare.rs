@@ -3,10 +3,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::experiment::{self, RunMade};
-use crate::model::Study;
+use crate::model::{Input, Study};
 use crate::report::{self, Manifest};
 use crate::results::Results;
-use crate::scenario::Library;
+use crate::scenario::{Library, Override, differences};
 
 use super::arguments::Command;
 use super::console::say;
@@ -65,11 +65,14 @@ pub(super) fn perform(arguments: &Compare) -> Result<Done, Failure> {
         let why = "holds the results of a run, which would be lost; choose another place with --out";
         return Err(Failure::Input(format!("{} {why}", out.display())));
     }
+    let unreadable = || Failure::Program("a scenario that was read is not readable again".into());
+    let inputs = differences(first.asked(), second.asked()).ok_or_else(unreadable)?;
     let delivery = Delivery::prepare(&out, arguments.json.as_deref(), None)?;
     interruption::listen("Ending; nothing will be written.");
     let progress = Progress::new();
     let threads = arguments.threads.map(|threads| threads as usize);
-    let found = experiment::side_by_side(first.called(&names[0]), second.called(&names[1]), threads, &progress);
+    let runs = (first.called(&names[0]), second.called(&names[1]));
+    let found = experiment::side_by_side(runs.0, runs.1, inputs, threads, &progress);
     progress.finish();
     let stopped = || Failure::Program("interrupted before both were run again: nothing was written".into());
     let found = found.ok_or_else(stopped)?;
@@ -82,6 +85,8 @@ pub(super) fn perform(arguments: &Compare) -> Result<Done, Failure> {
 struct Made {
     study: Study,
     results: Results,
+    /// What the command line set.
+    set: Vec<Override>,
 }
 
 impl Made {
@@ -105,7 +110,12 @@ impl Made {
         if !of_study.eq(results.variants.iter().map(|variant| &variant.name)) {
             return Err(of_this(Failure::Input("its results have other variants than its scenario".into())));
         }
-        Ok(Self { study, results })
+        let set = command.options().overrides.clone();
+        Ok(Self { study, results, set })
+    }
+
+    fn asked(&self) -> (&[Input], &[Override]) {
+        (&self.study.inputs, &self.set)
     }
 
     fn called<'a>(&'a self, name: &'a str) -> RunMade<'a> {

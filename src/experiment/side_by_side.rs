@@ -1,9 +1,9 @@
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Centre, Study};
+use crate::model::{Centre, ServiceLevel, Study};
 use crate::results::{
-    Comparison, DayFactors, DifferenceBeside, Estimate, Measures, Mismatch, Results, RunBeside, Scope,
-    SideBySideResults, VariantResults, VariantsBeside,
+    Comparison, DayFactors, DifferenceBeside, Estimate, KeyDifference, Measure, Measures, Mismatch, Results, RunBeside,
+    Scope, SideBySideResults, VariantResults, VariantsBeside,
 };
 use crate::stats::{ConfidenceInterval, Reported, independent_difference};
 use crate::units::Fraction;
@@ -33,13 +33,17 @@ impl<'a> RunMade<'a> {
 /// Holds the variants of the second run against those of the same name in the first, and baseline against baseline.
 ///
 /// Where both can meet the same customers in every replication, both are run again and every difference is paired;
-/// elsewhere it is that of two independent estimates. `None` if it was asked to stop.
+/// elsewhere it is that of two independent estimates. `inputs` is what their files do not have alike. Where both are the same, or
+/// about unlike things, nothing is called better or worse. `None` if it was asked to stop.
 pub fn side_by_side(
     first: RunMade<'_>,
     second: RunMade<'_>,
+    inputs: Vec<KeyDifference>,
     threads: Option<usize>,
     watch: &dyn Watch,
 ) -> Option<SideBySideResults> {
+    let same_scenario = first.results.scenario_sha256 == second.results.scenario_sha256
+        || inputs.iter().all(|it| bears_on_nothing(&it.key));
     let mut of_runs = mismatches_of_runs(first, second);
     let positions = pairs(first.results, second.results);
     let of_pairs: Vec<Vec<Mismatch>> =
@@ -61,7 +65,10 @@ pub fn side_by_side(
             None => unpaired(first, first_variant, second, second_variant),
         };
         let names = (first_variant.name.clone(), second_variant.name.clone());
-        VariantsBeside { first: names.0, second: names.1, mismatches, differences }
+        let other_promises = other_promises(first.centre(mine), second.centre(theirs));
+        let mut pair = VariantsBeside { first: names.0, second: names.1, mismatches, other_promises, differences };
+        take_no_side(&mut pair, same_scenario);
+        pair
     };
     let pairs_of_variants: Vec<VariantsBeside> = positions.iter().zip(of_pairs).map(pair).collect();
     let alone = |results: &Results, known: HashSet<usize>| -> Vec<String> {
@@ -74,10 +81,55 @@ pub fn side_by_side(
         first: RunBeside::of(first.name, first.results),
         second: RunBeside::of(second.name, second.results),
         confidence: first.results.confidence,
+        same_scenario,
+        inputs,
         pairs: pairs_of_variants,
         only_in_first: alone(first.results, positions.iter().map(|pair| pair.0).collect()),
         only_in_second: alone(second.results, positions.iter().map(|pair| pair.1).collect()),
     })
+}
+
+/// Whether a key of the scenario has no part in what happens to anybody.
+fn bears_on_nothing(key: &str) -> bool {
+    ["title", "run.seed", "run.replications", "run.precision"].contains(&key) || key.starts_with("assumptions.")
+}
+
+/// Contact types of both, by name, that promise something else in each.
+fn other_promises(first: Option<&Centre>, second: Option<&Centre>) -> Vec<String> {
+    let promises = |centre: Option<&Centre>| -> Vec<(String, ServiceLevel)> {
+        let types = centre.into_iter().flat_map(Centre::contact_types);
+        types.map(|it| (it.name.clone(), it.service_level)).collect()
+    };
+    let theirs: HashMap<String, ServiceLevel> = promises(second).into_iter().collect();
+    let differs = |(name, mine): &(String, ServiceLevel)| theirs.get(name).is_some_and(|other| other != mine);
+    promises(first).into_iter().filter(differs).map(|(name, _)| name).collect()
+}
+
+/// Calls nothing better or worse that is luck, or is not of the same thing in both.
+fn take_no_side(pair: &mut VariantsBeside, same_scenario: bool) {
+    let unlike = same_scenario || pair.is_unlike();
+    for comparison in pair.differences.iter_mut().map(|it| &mut it.comparison) {
+        let promised = match &comparison.scope {
+            Scope::AllContacts => !pair.other_promises.is_empty(),
+            Scope::Contacts(name) => pair.other_promises.contains(name),
+            _ => false,
+        };
+        if unlike || promised && hangs_on_promise(comparison.measure) {
+            comparison.verdict = comparison.verdict.neutral(comparison.difference);
+        }
+    }
+}
+
+fn hangs_on_promise(measure: Measure) -> bool {
+    matches!(
+        measure,
+        Measure::ServiceLevel
+            | Measure::ServiceLevelOfAnswered
+            | Measure::ServiceLevelLessShortAbandons
+            | Measure::ServiceLevelDayP05
+            | Measure::ServiceLevelDayP50
+            | Measure::DaysMissedFraction
+    )
 }
 
 /// The positions in both of what is held against each other: the baselines, then the variants of the same name.

@@ -37,7 +37,9 @@ pub use handling_limit::{Cut, Dumping, HandlingLimit, Worth};
 pub use learning::{CaseworkCurve, Learning};
 pub use pair::{Pair, SetIn};
 pub use shift::{Break, Shift};
-pub use study::{Assumption, Basis, DayFactors, Detail, Input, RunSettings, Study, Sweep, SweepPoint, Variant};
+pub use study::{
+    Assumption, Basis, DayFactors, Detail, Input, KeyDifference, RunSettings, Study, Sweep, SweepPoint, Variant,
+};
 pub use team::{Entry, PaceStep, StaffStep, Team, TeamIndex};
 pub use twins::Twin;
 pub use workforce::{

@@ -34,6 +34,19 @@ pub struct Input {
     pub text: Arc<str>,
 }
 
+/// A key that two scenarios do not have alike, or a file that they read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeyDifference {
+    /// The key, as a dotted path; or the name of the file.
+    pub key: String,
+    /// Its value in the first, if it has one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub first: Option<String>,
+    /// Its value in the second.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub second: Option<String>,
+}
+
 /// The baseline or an alternative to it.
 #[derive(Clone, Debug)]
 pub struct Variant {

@@ -67,7 +67,7 @@ impl From<&Sheet> for Table {
 }
 
 /// A sentence in lines of a terminal, those after the first set in.
-fn wrapped(sentence: &str) -> Vec<String> {
+pub(super) fn wrapped(sentence: &str) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in sentence.split_whitespace() {
         let line = lines.last_mut().expect("there is always a line");

@@ -1,11 +1,11 @@
 use crate::results::{Among, DifferenceBeside, Measure, Mismatch, RunBeside, Scope, SideBySideResults, VariantsBeside};
 
+use super::changed::{changed, opening, promises};
 use super::comparisons::unit;
 use super::figure::{Figure, count, share};
 use super::findings::{Findings, Sheet};
 use super::intervals::cell;
 use super::sentence::{sentence, verdict_said};
-use super::terminal::printable;
 use super::{File, RenderError, contents, html, json, markdown};
 
 /// Of contact types and of teams, what is shown; `comparisons.csv` has all.
@@ -59,7 +59,7 @@ const COLUMNS: [&str; 15] = [
 /// A [`RenderError`] if a record refuses its format.
 pub fn pack_of_side_by_side(found: &SideBySideResults) -> Result<Vec<File>, RenderError> {
     let file = |path: &str, bytes| File { path: path.into(), bytes };
-    let document = contents::of_side_by_side(title(found), &findings(found));
+    let document = contents::of_side_by_side(title(found), &changed(found), &findings(found));
     Ok(vec![
         file(File::RESULTS, json(found)?.into_bytes()),
         file("summary.md", markdown::markdown(&document).into_bytes()),
@@ -68,17 +68,11 @@ pub fn pack_of_side_by_side(found: &SideBySideResults) -> Result<Vec<File>, Rend
     ])
 }
 
-/// The summary of a comparison of two runs for a terminal of 100 columns.
-#[must_use]
-pub fn summary_of_side_by_side(found: &SideBySideResults) -> String {
-    printable(&format!("{}\n{}", title(found), findings(found).lines()))
-}
-
-fn title(found: &SideBySideResults) -> String {
+pub(super) fn title(found: &SideBySideResults) -> String {
     format!("{} against {}", found.second.name, found.first.name)
 }
 
-fn findings(found: &SideBySideResults) -> Findings {
+pub(super) fn findings(found: &SideBySideResults) -> Findings {
     let SideBySideResults { first, second, .. } = found;
     let asked = format!(
         "What is different in {} from {}? ± holds with {} confidence.",
@@ -86,9 +80,10 @@ fn findings(found: &SideBySideResults) -> Findings {
         first.name,
         share(found.confidence)
     );
-    let mut sentences = Vec::new();
+    let mut sentences: Vec<String> = opening(found).into_iter().collect();
     for pair in &found.pairs {
         sentences.push(format!("{}: {}", said_of(pair), how_compared(pair, found)));
+        sentences.extend(promises(pair));
         let told = IN_WORDS.into_iter().filter_map(|measure| of_the_whole(pair, measure));
         sentences.extend(told.map(|it| format!("{}: {}", said_of(pair), sentence(&it.comparison))));
     }
@@ -102,7 +97,7 @@ fn findings(found: &SideBySideResults) -> Findings {
 }
 
 /// What a pair is called: the name that both have, or both names.
-fn said_of(pair: &VariantsBeside) -> String {
+pub(super) fn said_of(pair: &VariantsBeside) -> String {
     if pair.first == pair.second { pair.second.clone() } else { format!("{} against {}", pair.second, pair.first) }
 }
 
@@ -228,7 +223,8 @@ fn comparisons_csv(found: &SideBySideResults) -> Result<Vec<u8>, csv::Error> {
 
 #[cfg(test)]
 mod tests {
-    use crate::results::{Comparison, Estimate, Verdict};
+    use crate::report::summary_of_side_by_side;
+    use crate::results::{Comparison, Estimate, KeyDifference, Verdict};
 
     use super::*;
 
@@ -262,10 +258,13 @@ mod tests {
             first: run("before", 1),
             second: run("after|wards", 2),
             confidence: 0.95,
+            same_scenario: false,
+            inputs: vec![KeyDifference { key: "a.b".into(), first: Some("1".into()), second: None }],
             pairs: vec![VariantsBeside {
                 first: "baseline".into(),
                 second: "baseline".into(),
                 mismatches,
+                other_promises: Vec::new(),
                 differences: vec![difference],
             }],
             only_in_first: vec!["Strike".into()],

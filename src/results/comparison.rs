@@ -55,6 +55,16 @@ impl Verdict {
             Self::Lower => "lower",
         }
     }
+
+    /// The same of a difference that is not to be called good or bad: higher or lower.
+    #[must_use]
+    pub fn neutral(self, difference: Estimate) -> Self {
+        match self {
+            Self::Better | Self::Worse if difference.mean > 0.0 => Self::Higher,
+            Self::Better | Self::Worse => Self::Lower,
+            Self::CannotTell | Self::Higher | Self::Lower => self,
+        }
+    }
 }
 
 /// A paired difference between a variant and the baseline: variant less baseline.

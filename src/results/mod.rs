@@ -46,4 +46,4 @@ pub use sweep::SweepResults;
 pub use variance_reduction::{PrecisionGain, VarianceReduction};
 pub use weekly::{CaseloadResults, DateEstimate, FullComplement, Intake, WeekResults, WorkforceResults};
 
-pub use crate::model::{Assumption, Basis, DayFactors, Doing, Input, SetIn, SweepPoint};
+pub use crate::model::{Assumption, Basis, DayFactors, Doing, Input, KeyDifference, SetIn, SweepPoint};

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Comparison, Estimate, Measures, Results, Scope, VariantResults};
+use super::{Comparison, Estimate, KeyDifference, Measures, Results, Scope, VariantResults, Verdict};
 
 /// Two runs beside each other: the second less the first.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -15,6 +15,12 @@ pub struct SideBySideResults {
     pub second: RunBeside,
     /// The confidence of every difference.
     pub confidence: f64,
+    /// Whether both ask the same of the same scenario: whatever differs is luck then.
+    #[serde(default)]
+    pub same_scenario: bool,
+    /// What the scenarios and the files that they read do not have alike.
+    #[serde(default)]
+    pub inputs: Vec<KeyDifference>,
     /// The two baselines, then the variants that both have, in the order of the second.
     pub pairs: Vec<VariantsBeside>,
     /// The variants that only the first has.
@@ -51,6 +57,9 @@ pub struct VariantsBeside {
     /// paired.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub mismatches: Vec<Mismatch>,
+    /// Contact types of both that promise something else in each: their service levels are not of the same thing.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub other_promises: Vec<String>,
     /// Every measure that both have, over the horizon.
     pub differences: Vec<DifferenceBeside>,
 }
@@ -99,6 +108,30 @@ impl VariantsBeside {
     #[must_use]
     pub fn is_paired(&self) -> bool {
         self.mismatches.is_empty()
+    }
+
+    /// Whether they are other centres or periods, of which neither is better.
+    #[must_use]
+    pub fn is_unlike(&self) -> bool {
+        self.mismatches.iter().any(|it| matches!(it, Mismatch::Calendar | Mismatch::ContactTypes))
+    }
+}
+
+impl SideBySideResults {
+    /// Intervals of differences that do not hold zero, and how many there are.
+    #[must_use]
+    pub fn intervals_without_zero(&self) -> (usize, usize) {
+        let with_interval = |it: &&DifferenceBeside| it.comparison.difference.half_width.is_some();
+        let all = || self.pairs.iter().flat_map(|pair| &pair.differences).filter(with_interval);
+        (all().filter(|it| it.comparison.verdict != Verdict::CannotTell).count(), all().count())
+    }
+
+    /// Whether every figure of both is exactly the same.
+    #[must_use]
+    pub fn no_figure_differs(&self) -> bool {
+        let same = |it: &DifferenceBeside| it.first == it.second;
+        let nobody_alone = self.only_in_first.is_empty() && self.only_in_second.is_empty();
+        nobody_alone && self.pairs.iter().all(|pair| pair.is_paired() && pair.differences.iter().all(same))
     }
 }
 

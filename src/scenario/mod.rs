@@ -18,6 +18,7 @@ mod contracts;
 mod csv_file;
 mod demand;
 mod description;
+mod differences;
 mod disruption;
 mod distribution;
 mod fault;
@@ -55,6 +56,7 @@ mod variant;
 mod working_time;
 
 pub use adjustable::{Adjustable, AssumedRange, Setting};
+pub use differences::differences;
 pub use fault::Faults;
 pub use library::Library;
 pub use read::{Override, read, read_sweep, read_text};

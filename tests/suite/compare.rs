@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-use callfloor::results::{Comparison, Measure, Results, Scope, SideBySideResults, VariantsBeside};
+use callfloor::results::{Comparison, Measure, Results, Scope, SideBySideResults, VariantsBeside, Verdict};
 use tempfile::TempDir;
 
 const SCENARIO: &str = r#"
@@ -128,8 +128,10 @@ fn the_same_variant_in_both_is_no_difference() {
     let place = Place::new();
     place.run("before.toml", "before", &[]);
     let said = place.done(&["compare", "before", "before", "--out", "out"]);
-    assert!(said.contains("baseline: paired, on the same customers in each of 20 replications."), "{said}");
-    assert!(said.contains("baseline: Service level: no difference."), "{said}");
+    assert!(said.starts_with("before against before\nNothing differs.\n"), "{said}");
+    let told = fs::read_to_string(place.path("out/summary.md")).unwrap();
+    assert!(told.contains("baseline: paired, on the same customers in each of 20 replications."), "{told}");
+    assert!(told.contains("baseline: Service level: no difference."), "{told}");
     let mut files: Vec<_> = fs::read_dir(place.path("out")).unwrap().map(|it| it.unwrap().file_name()).collect();
     files.sort();
     assert_eq!(files, ["comparisons.csv", "report.html", "results.json", "summary.md"]);
@@ -161,6 +163,61 @@ fn what_does_not_match_is_told_and_not_paired() {
     place.run("days.toml", "days", &[]);
     let said = place.done(&["compare", "before", "days"]);
     assert!(said.contains("not paired, because their days, opening hours or intervals differ"), "{said}");
+    assert!(said.contains("  calendar.days: 1 → 2\n"), "{said}");
+    assert!(said.contains("These are different centres or periods: the figures stand beside each other"), "{said}");
+    assert_eq!(sides(&place.compared("before", "days")), (0, 0));
+}
+
+/// How many differences are called better or worse, of the baseline and of all.
+fn sides(found: &SideBySideResults) -> (usize, usize) {
+    let sided = |pair: &VariantsBeside| {
+        let verdicts = pair.differences.iter().map(|it| it.comparison.verdict);
+        verdicts.filter(|it| matches!(it, Verdict::Better | Verdict::Worse)).count()
+    };
+    (sided(&found.pairs[0]), found.pairs.iter().map(sided).sum())
+}
+
+#[test]
+fn luck_is_not_called_better() {
+    let place = Place::new();
+    place.run("before.toml", "before", &[]);
+    place.run("before.toml", "again", &["--seed", "2"]);
+    let said = place.done(&["compare", "before", "again"]);
+    let flat = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("Both runs are of the same scenario: every difference is luck; "), "{said}");
+    assert!(flat.contains(" intervals do not hold zero, about 5% would by chance alone."), "{said}");
+    let found = place.compared("before", "again");
+    assert!(found.same_scenario && found.inputs.is_empty());
+    assert_eq!(sides(&found), (0, 0));
+    let (without, all) = found.intervals_without_zero();
+    // They hang together, so that 5% is far from sure; half of them would be no luck.
+    assert!(0 < without && without < all / 2, "{without} of {all}");
+}
+
+#[test]
+fn what_was_changed_comes_first_and_fits_a_screen() {
+    let place = Place::new();
+    place.run("before.toml", "before", &[]);
+    place.run("before.toml", "more", &["--set", "teams.front_line.agents=14", "--set", "contacts.claims.talk.cv=1.2"]);
+    let said = place.done(&["compare", "before", "more"]);
+    let keys = "What differs in the files, from before to more\n  contacts.claims.talk.cv: 1 → 1.2\n  teams.front_line.agents: 10 → 14\n";
+    assert!(said.contains(keys), "{said}");
+    assert!(said.contains("better."), "{said}");
+    assert!(said.lines().count() <= 25, "{said}");
+    let told = fs::read_to_string(place.path("results/more-against-before/summary.md")).unwrap();
+    assert!(told.find("What differs in the files").unwrap() < told.find("What is different in").unwrap(), "{told}");
+}
+
+#[test]
+fn a_service_level_is_not_better_for_another_promise() {
+    let place = Place::new();
+    place.run("before.toml", "before", &[]);
+    place.run("before.toml", "lax", &["--set", "contacts.claims.service_level.within=5m"]);
+    let found = place.compared("before", "lax");
+    assert_eq!(found.pairs[0].other_promises, ["claims"]);
+    assert_eq!(level_of(&found.pairs[0]).verdict, Verdict::Higher);
+    let said = place.done(&["compare", "before", "lax"]);
+    assert!(said.contains("baseline: the promise differs (claims); service levels"), "{said}");
 }
 
 #[test]

@@ -24,6 +24,9 @@ use crate::results::LuckResults;
 /// Most contact types or teams whose tables are shown one by one.
 const MOST_ONE_BY_ONE: usize = 6;
 
+/// Over what two scenarios do not have alike.
+pub(super) const CHANGED: &str = "What differs in the files";
+
 /// The report of a run: the answer first, then what it rests on.
 pub(super) fn of_run<'a>(results: &'a Results, charts: &'a [Chart], origin: &Origin) -> Document<'a> {
     let sections = [
@@ -81,10 +84,12 @@ pub(super) fn of_findings<'a>(
 }
 
 /// The report of two runs held against each other.
-pub(super) fn of_side_by_side(title: String, findings: &Findings) -> Document<'static> {
+pub(super) fn of_side_by_side(title: String, changed: &Findings, findings: &Findings) -> Document<'static> {
     let mut figures = sheets(findings);
     figures.push(Block::paragraph("Every measure that both have is in comparisons.csv."));
-    let sections = [answer_of(findings), Section::of("The figures behind it", figures)];
+    let mut first = vec![Block::paragraph(&changed.asked)];
+    first.extend(sheets(changed));
+    let sections = [Section::of(CHANGED, first), answer_of(findings), Section::of("The figures behind it", figures)];
     Document::new(title, Vec::new(), sections.into_iter().flatten().collect())
 }
 
