@@ -118,10 +118,10 @@ impl VariantsBeside {
 }
 
 impl SideBySideResults {
-    /// Intervals of differences that do not hold zero, and how many there are.
+    /// Intervals of differences that do not hold zero, and how many there are; what chance has no part in is not counted.
     #[must_use]
     pub fn intervals_without_zero(&self) -> (usize, usize) {
-        let with_interval = |it: &&DifferenceBeside| it.comparison.difference.half_width.is_some();
+        let with_interval = |it: &&DifferenceBeside| it.comparison.difference.half_width.is_some_and(|it| 0.0 < it);
         let all = || self.pairs.iter().flat_map(|pair| &pair.differences).filter(with_interval);
         (all().filter(|it| it.comparison.verdict != Verdict::CannotTell).count(), all().count())
     }
