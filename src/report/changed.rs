@@ -120,7 +120,7 @@ fn luck(found: &SideBySideResults) -> String {
     if found.first.seed == found.second.seed {
         return format!("{said}.");
     }
-    format!("{said}, about {} would by chance alone.", share(1.0 - found.confidence))
+    format!("{said}; about {} or fewer would by chance alone.", share(1.0 - found.confidence))
 }
 
 /// That service levels are not of the same thing.

@@ -185,7 +185,7 @@ fn luck_is_not_called_better() {
     let said = place.done(&["compare", "before", "again"]);
     let flat = said.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(flat.contains("Both runs are of the same scenario: every difference is luck; "), "{said}");
-    assert!(flat.contains(" intervals do not hold zero, about 5% would by chance alone."), "{said}");
+    assert!(flat.contains(" intervals do not hold zero; about 5% or fewer would by chance alone."), "{said}");
     let found = place.compared("before", "again");
     assert!(found.same_scenario && found.inputs.is_empty());
     assert_eq!(sides(&found), (0, 0));
