@@ -29,7 +29,7 @@ pub fn sentences(explanation: &Explanation) -> Vec<String> {
 /// The figures behind [`sentences`]: service levels by formula and simulation, then agents about the fewest that meet the target.
 #[must_use]
 pub(super) fn tables(explanation: &Explanation) -> Vec<Table> {
-    let columns = ["", "Contacts an hour", "Erlangs", "Agents", "Erlang C", "Erlang A", "Simulated"];
+    let columns = ["Counted", "Contacts an hour", "Erlangs", "Agents", "Erlang C", "Erlang A", "Simulated"];
     let row = |name: &str, formula: &ByFormula| {
         vec![
             name.to_owned(),
@@ -49,7 +49,7 @@ pub(super) fn tables(explanation: &Explanation) -> Vec<Table> {
         let formulas = [("Erlang C", busiest.erlang_c), ("Erlang A", busiest.erlang_a)];
         formulas.into_iter().filter_map(|(name, fewest)| Some(row_of_fewest(name, fewest?)))
     });
-    let columns = ["", "Fewest agents", "With one fewer", "With them", "With one more"];
+    let columns = ["Formula", "Fewest agents", "With one fewer", "With them", "With one more"];
     let fewest = table(format!("Agents for the target in the busiest interval — {about}"), &columns, fewest.collect());
     [levels, fewest].into_iter().filter(|table| !table.rows.is_empty()).collect()
 }

@@ -185,7 +185,7 @@ fn sheet(pair: &VariantsBeside, found: &SideBySideResults) -> Sheet {
             verdict_said(comparison).to_owned(),
         ]
     };
-    let columns = ["", &found.second.name, &found.first.name, "Difference", "Verdict"].map(String::from);
+    let columns = ["Measure", &found.second.name, &found.first.name, "Difference", "Verdict"].map(String::from);
     Sheet {
         title: format!("{} ({})", said_of(pair), if pair.is_paired() { "paired" } else { "not paired" }),
         columns: columns.to_vec(),
