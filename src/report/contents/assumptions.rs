@@ -1,7 +1,6 @@
 use crate::report::assumptions::{basis, range_said};
 use crate::report::document::{Block, Cell, Column, Section, Table};
-use crate::report::terminal::assumptions_said;
-use crate::results::{Assumption, Basis, Results};
+use crate::results::{Assumption, Basis};
 
 /// Where the numbers come from, those that are assumed first among equals; nothing without any.
 pub(super) fn section<'a>(assumptions: &[Assumption], said: Option<&str>) -> Option<Section<'a>> {
@@ -24,11 +23,6 @@ pub(super) fn section<'a>(assumptions: &[Assumption], said: Option<&str>) -> Opt
     );
     let said = said.map(|said| Block::paragraph(format!("{said}.")));
     Section::of("Where the numbers come from", said.into_iter().chain([Block::Table(table)]).collect())
-}
-
-/// How many numbers are assumed.
-pub(super) fn said(results: &Results) -> Option<String> {
-    assumptions_said(results)
 }
 
 /// What of a part of the scenario is assumed: `Assumed here: patience, redial.chance`; `None` if nothing is.

@@ -18,6 +18,7 @@ use crate::results::{Results, SweepResults};
 use super::document::{Block, Cell, Column, Document, Section, Table};
 use super::findings::Findings;
 use super::headline;
+use super::terminal::assumptions_said;
 use super::{Origin, luck};
 use crate::results::LuckResults;
 
@@ -29,17 +30,8 @@ pub(super) const CHANGED: &str = "What differs in the files";
 
 /// The report of a run: the answer first, then what it rests on.
 pub(super) fn of_run<'a>(results: &'a Results, charts: &'a [Chart], origin: &Origin) -> Document<'a> {
-    let sections = [
-        answer::section(results),
-        comparison::section(results),
-        explanation::section(results),
-        charts_section(charts),
-        staff::section(results),
-        callers::section(results),
-        comparison::of_cases(results),
-        staff::of_caseloads(results),
-        staff::of_costs(results),
-    ];
+    let sections =
+        [answer::section(results), comparison::section(results), explanation::section(results), charts_section(charts)];
     with_what_it_rests_on(sections.into_iter().flatten().collect(), results, origin)
 }
 
@@ -47,16 +39,7 @@ pub(super) fn of_run<'a>(results: &'a Results, charts: &'a [Chart], origin: &Ori
 pub(super) fn of_sweep<'a>(sweep: &'a SweepResults, charts: &'a [Chart], origin: &Origin) -> Document<'a> {
     let results = &sweep.results;
     let varied = Block::paragraph(format!("Varied: {}.", sweep.paths.join(", ")));
-    let sections = [
-        Section::of("What was asked", vec![varied]),
-        comparison::section(results),
-        charts_section(charts),
-        staff::section(results),
-        callers::section(results),
-        comparison::of_cases(results),
-        staff::of_caseloads(results),
-        staff::of_costs(results),
-    ];
+    let sections = [Section::of("What was asked", vec![varied]), comparison::section(results), charts_section(charts)];
     with_what_it_rests_on(sections.into_iter().flatten().collect(), results, origin)
 }
 
@@ -74,11 +57,6 @@ pub(super) fn of_findings<'a>(
         charts_section(charts),
         Section::of("The figures behind it", figures),
         comparison::section(results),
-        staff::section(results),
-        callers::section(results),
-        comparison::of_cases(results),
-        staff::of_caseloads(results),
-        staff::of_costs(results),
     ];
     with_what_it_rests_on(sections.into_iter().flatten().collect(), results, origin)
 }
@@ -118,10 +96,16 @@ pub(super) fn of_luck<'a>(found: &'a LuckResults, charts: &'a [Chart], origin: &
     Document::new(format!("{}: luck", found.title), notices, sections)
 }
 
+/// What stands behind every answer, in the order of all reports: staff, callers, cases and cost, then what the figures rest on.
 fn with_what_it_rests_on<'a>(mut sections: Vec<Section<'a>>, results: &'a Results, origin: &Origin) -> Document<'a> {
     let facts = definitions::facts(results).into_iter().map(|(label, value)| (label.to_owned(), value));
     let rest = [
-        assumptions::section(&results.assumptions, assumptions::said(results).as_deref()),
+        staff::section(results),
+        callers::section(results),
+        comparison::of_cases(results),
+        staff::of_caseloads(results),
+        staff::of_costs(results),
+        assumptions::section(&results.assumptions, assumptions_said(results).as_deref()),
         definitions::section(results),
         method::section(results),
         closer::section(results),
