@@ -50,7 +50,7 @@ fn agents_for_a_target_impatient(agents: u32) -> u32 {
 #[divan::bench]
 fn a_thousand_waits_into_a_histogram(bencher: Bencher<'_, '_>) {
     let mut stream = Key::new(1, 0).stream();
-    let waits: Vec<u64> = (0..1_000).map(|_| Ticks::of(30.0 * stream.exponential()).0).collect();
+    let waits: Vec<u64> = (0..1_000).map(|_| Ticks::from_seconds_f64(30.0 * stream.exponential()).0).collect();
     let mut histogram = Histogram::new();
     bencher.counter(ItemsCount::new(waits.len())).bench_local(|| {
         for &wait in divan::black_box(&waits) {

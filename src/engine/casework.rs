@@ -27,9 +27,10 @@ impl Replication<'_> {
             let key = self.case_keys[index.0 as usize];
             let (mut ages, mut works) = (key.named("backlog_age").stream(), key.named("backlog_work").stream());
             for number in 0..u64::from(kind.backlog) {
-                let age = kind.backlog_age.as_ref().map_or(Ticks::ZERO, |age| Ticks::of(age.sample(&mut ages)));
+                let age =
+                    kind.backlog_age.as_ref().map_or(Ticks::ZERO, |age| Ticks::from_seconds_f64(age.sample(&mut ages)));
                 let arrived = -(age.0 as Moment);
-                let work = Ticks::of(kind.work.sample(&mut works));
+                let work = Ticks::from_seconds_f64(kind.work.sample(&mut works));
                 self.open_case(index, number, arrived, self.plan.due_of_backlog(kind, age), work, observer);
             }
         }
@@ -58,7 +59,7 @@ impl Replication<'_> {
         let mut stream = self.key_of(contact, Purpose::LeavingCase).stream();
         if stream.chance(left.share.get()) {
             let kind = &self.plan.centre().case_kinds()[left.kind.0 as usize];
-            let work = Ticks::of(kind.work.sample(&mut stream));
+            let work = Ticks::from_seconds_f64(kind.work.sample(&mut stream));
             self.open_new_case(left.kind, LEFT_BEHIND | number_from(stream.uniform()), work, observer);
         }
     }
@@ -143,7 +144,8 @@ impl Replication<'_> {
         let key = self.case_keys[case.kind.0 as usize].with(case.number).with(u64::from(case.chased));
         let weeks = key.stream().exponential() / chasers.per_week;
         if weeks.is_finite() {
-            let at = Instant((from.max(0) as u64).saturating_add(Ticks::of(weeks * WEEK_SECONDS).0.max(1)));
+            let at =
+                Instant((from.max(0) as u64).saturating_add(Ticks::from_seconds_f64(weeks * WEEK_SECONDS).0.max(1)));
             if at < self.plan.centre().calendar().horizon {
                 self.cases.expect_chaser(index, at);
                 self.await_chaser();

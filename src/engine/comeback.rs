@@ -76,7 +76,7 @@ impl Replication<'_> {
         if !stream.chance(dumping.returns.get()) {
             return self.give_up_the_need(index, observer);
         }
-        let due = self.now + Ticks::of(dumping.after.sample(&mut stream)).max(Ticks(1));
+        let due = self.now + Ticks::from_seconds_f64(dumping.after.sample(&mut stream)).max(Ticks(1));
         let answered_before = contact.answered_before + 1;
         self.send_into_orbit(
             index,
@@ -92,7 +92,7 @@ impl Replication<'_> {
         match &self.contact_type(contact.contact_type).outcome.returns {
             Some(returns) if stream.chance(returns.share.get()) => {
                 let left = Instant(self.now.0 - wrap_up.0);
-                let due = (left + Ticks::of(returns.after.sample(&mut stream))).max(self.now + Ticks(1));
+                let due = (left + Ticks::from_seconds_f64(returns.after.sample(&mut stream))).max(self.now + Ticks(1));
                 let again = self.next_need(contact, returns.carry, done);
                 let answered_before = contact.answered_before + 1;
                 let again = Contact {
@@ -121,8 +121,9 @@ impl Replication<'_> {
     pub(super) fn with_new_need(&self, contact: Contact, purpose: Purpose) -> Contact {
         let mut stream = self.key_of(&contact, purpose).stream();
         let contact_type = self.contact_type(contact.contact_type);
-        let talk = Ticks::of(contact_type.talk.sample(&mut stream));
-        let wrap_up = contact_type.wrap_up.as_ref().map_or(Ticks::ZERO, |it| Ticks::of(it.sample(&mut stream)));
+        let talk = Ticks::from_seconds_f64(contact_type.talk.sample(&mut stream));
+        let wrap_up =
+            contact_type.wrap_up.as_ref().map_or(Ticks::ZERO, |it| Ticks::from_seconds_f64(it.sample(&mut stream)));
         Contact { talk, content: talk, wrap_up, ..contact }
     }
 
@@ -137,7 +138,7 @@ impl Replication<'_> {
         if !(tries && stream.chance(retrial.share.get())) {
             return self.give_up_the_need(index, observer);
         }
-        let due = self.now + Ticks::of(retrial.after.sample(&mut stream)).max(Ticks(1));
+        let due = self.now + Ticks::from_seconds_f64(retrial.after.sample(&mut stream)).max(Ticks(1));
         let another_way = retrial.becomes.filter(|becomes| stream.chance(becomes.share.get()));
         let contact_type = another_way.map_or(contact.contact_type, |becomes| becomes.contact);
         let again =

@@ -115,7 +115,12 @@ impl Replication<'_> {
         let later = later(stream.uniform(), shift.flexible.get());
         let (due, ends) = (calendar.at_clock(day, shift.from) + later, calendar.at_clock(day, shift.until) + later);
         let mut timetable = Timetable::of_shift(shift, due, ends);
-        let late = crew.people.absences.lateness.as_ref().map(|lateness| Ticks::of(lateness.sample(&mut stream)));
+        let late = crew
+            .people
+            .absences
+            .lateness
+            .as_ref()
+            .map(|lateness| Ticks::from_seconds_f64(lateness.sample(&mut stream)));
         timetable.begins = due + late.unwrap_or_default().min(ends.since(due));
         let paid_hours = shift.paid_hours();
         let number = crew.headcount.person(place);
@@ -142,8 +147,8 @@ impl Replication<'_> {
                     *owed -= at_once;
                     let room = (ends.since(due).seconds() - hours * 3600.0).max(0.0);
                     let step = SESSION_MINUTES * 60.0;
-                    let at = due + Ticks::of((from * room / step).floor() * step);
-                    timetable.add(Piece::new(at, Ticks::of(hours * 3600.0), pause));
+                    let at = due + Ticks::from_seconds_f64((from * room / step).floor() * step);
+                    timetable.add(Piece::new(at, Ticks::from_seconds_f64(hours * 3600.0), pause));
                 }
             }
         };
@@ -157,7 +162,7 @@ impl Replication<'_> {
                 timetable.be_out(stoppage.from, stoppage.until);
                 let is_paid = stoppage.concerns == Concerns::Everybody;
                 let lasts = if is_paid { Ticks::ZERO } else { shift.paid_time(due, stoppage.from, stoppage.until) };
-                stays_out = (stays_out + lasts).min(Ticks::of(paid_hours * 3600.0));
+                stays_out = (stays_out + lasts).min(Ticks::from_seconds_f64(paid_hours * 3600.0));
             }
         }
         if Ticks::ZERO < stays_out {
@@ -228,7 +233,7 @@ impl Replication<'_> {
 fn later(uniform: f64, flexible: f64) -> Ticks {
     let [quarter, minute] = FLEXIBLE_SECONDS;
     let step = if flexible % quarter == 0.0 { quarter } else { minute };
-    Ticks::of(((uniform * flexible / step).round() * step).min(flexible))
+    Ticks::from_seconds_f64(((uniform * flexible / step).round() * step).min(flexible))
 }
 
 /// Meetings owed for one working day, as a share of a meeting: one for each week of the contract's hours.

@@ -468,5 +468,5 @@ pub(super) fn away(team: &Team, rostered: u32, key: Key) -> u32 {
 
 /// Draws a length of time.
 pub(super) fn ticks(distribution: &Distribution, key: Key) -> Ticks {
-    Ticks::of(distribution.sample(&mut key.stream()))
+    Ticks::from_seconds_f64(distribution.sample(&mut key.stream()))
 }

@@ -165,7 +165,7 @@ mod tests {
     }
 
     fn hours(hours: f64) -> Ticks {
-        Ticks::of(hours * 3600.0)
+        Ticks::from_seconds_f64(hours * 3600.0)
     }
 
     fn day() -> Timetable {

@@ -277,7 +277,7 @@ mod tests {
     }
 
     fn minutes(minutes: f64) -> Ticks {
-        Ticks::of(minutes * 60.0)
+        Ticks::from_seconds_f64(minutes * 60.0)
     }
 
     /// A shift from 0 to 180 minutes.

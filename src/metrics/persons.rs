@@ -119,7 +119,7 @@ impl PeopleListener {
         if now < self.warm_up_ends {
             return person.is_elsewhere();
         }
-        let paid = Ticks::of(shift.paid_hours * 3600.0).0;
+        let paid = Ticks::from_seconds_f64(shift.paid_hours * 3600.0).0;
         *(if shift.agency { &mut crew.pay.agency_shifts } else { &mut crew.pay.shifts }) += paid;
         // The first of January 1970 was a Thursday.
         let week = (self.first_date + i64::from(shift.day) + 3).div_euclid(7);

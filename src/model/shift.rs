@@ -45,7 +45,7 @@ impl Shift {
             |start: Instant, length: Ticks| Ticks(until.min(start + length).0.saturating_sub(from.max(start).0));
         let unpaid = self.breaks.iter().filter(|it| !it.paid);
         let rest = unpaid.map(|it| within(begins + Ticks::from_seconds(it.after), Ticks::from_seconds(it.lasts)).0);
-        let length = Ticks::of(f64::from(self.until - self.from) * 60.0);
+        let length = Ticks::from_seconds_f64(f64::from(self.until - self.from) * 60.0);
         Ticks(within(begins, length).0.saturating_sub(rest.sum()))
     }
 

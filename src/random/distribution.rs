@@ -294,11 +294,13 @@ impl Distribution {
     /// As many draws as there are places, one after another, each to the nearest tick.
     pub fn fill(&self, stream: &mut Stream, places: &mut [Ticks]) {
         match self.0 {
-            Law::Exponential { mean } => ziggurat::exponentials(stream, places, |draw| Ticks::of(mean * draw)),
-            Law::Lognormal { mu, sigma } => {
-                ziggurat::normals(stream, places, |draw| Ticks::of(libm::exp(mu + sigma * draw)));
+            Law::Exponential { mean } => {
+                ziggurat::exponentials(stream, places, |draw| Ticks::from_seconds_f64(mean * draw))
             }
-            _ => places.iter_mut().for_each(|place| *place = Ticks::of(self.sample(stream))),
+            Law::Lognormal { mu, sigma } => {
+                ziggurat::normals(stream, places, |draw| Ticks::from_seconds_f64(libm::exp(mu + sigma * draw)));
+            }
+            _ => places.iter_mut().for_each(|place| *place = Ticks::from_seconds_f64(self.sample(stream))),
         }
     }
 }

@@ -23,14 +23,14 @@ impl Ticks {
     /// The nearest whole number of ticks; lengths beyond 2⁶² ticks (139,000 years) are cut to it.
     #[must_use]
     pub fn from_seconds(seconds: Seconds) -> Self {
-        Self::of(seconds.get())
+        Self::from_seconds_f64(seconds.get())
     }
 
-    /// As [`Ticks::from_seconds`], for a draw that is known to be no less than zero.
+    /// As [`Ticks::from_seconds`], for a bare number of seconds that is known not to be negative, such as a draw.
     #[inline]
     #[must_use]
-    pub fn of(seconds: f64) -> Self {
-        Self::whole(seconds * Self::PER_SECOND as f64)
+    pub fn from_seconds_f64(seconds: f64) -> Self {
+        Self::round(seconds * Self::PER_SECOND as f64)
     }
 
     /// This length in seconds.
@@ -43,12 +43,12 @@ impl Ticks {
     #[inline]
     #[must_use]
     pub fn times(self, factor: f64) -> Self {
-        Self::whole(self.0 as f64 * factor)
+        Self::round(self.0 as f64 * factor)
     }
 
-    /// By way of a signed number, which machines convert to faster.
+    /// To the nearest tick, by way of a signed number, which machines convert to faster.
     #[inline]
-    fn whole(ticks: f64) -> Self {
+    fn round(ticks: f64) -> Self {
         Self(((ticks + 0.5) as i64 as u64).min(1 << 62))
     }
 }
@@ -74,7 +74,7 @@ impl Instant {
     /// The moment `seconds` after the horizon's start, to the nearest tick.
     #[must_use]
     pub fn at_seconds(seconds: f64) -> Self {
-        Self(Ticks::of(seconds).0)
+        Self(Ticks::from_seconds_f64(seconds).0)
     }
 
     /// Seconds since the start of the horizon.
@@ -117,9 +117,9 @@ mod tests {
 
     #[test]
     fn seconds_and_ticks_convert_both_ways() {
-        assert_eq!(Ticks::of(1.5).0, 3 << 19);
+        assert_eq!(Ticks::from_seconds_f64(1.5).0, 3 << 19);
         assert_eq!(Ticks(3 << 19).seconds(), 1.5);
-        assert_eq!(Ticks::of(f64::INFINITY).0, 1 << 62);
+        assert_eq!(Ticks::from_seconds_f64(f64::INFINITY).0, 1 << 62);
         assert_eq!(Ticks(10).times(1.26), Ticks(13));
     }
 }

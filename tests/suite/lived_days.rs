@@ -54,9 +54,9 @@ fn one_person(desk: &str, more: &str) -> String {
 fn record(contacts: &[(f64, f64)]) -> Vec<RecordedContact> {
     let contact = |&(at, talk): &(f64, f64)| RecordedContact {
         at: Instant::at_seconds(at * 60.0),
-        talk: Ticks::of(talk * 60.0),
+        talk: Ticks::from_seconds_f64(talk * 60.0),
         wrap_up: Ticks::ZERO,
-        patience: Some(Ticks::of(7200.0)),
+        patience: Some(Ticks::from_seconds_f64(7200.0)),
     };
     contacts.iter().map(contact).collect()
 }

@@ -132,9 +132,9 @@ fn lived_by_one(calls: &[(f64, f64)], clauses: Vec<Clause>) -> ReplicationTally 
     let centre = staffed(&study.variants[0].centre, people(1), clauses);
     let contacts = calls.iter().map(|&(at, talk)| RecordedContact {
         at: Instant::at_seconds(at * 60.0),
-        talk: Ticks::of(talk * 60.0),
+        talk: Ticks::from_seconds_f64(talk * 60.0),
         wrap_up: Ticks::ZERO,
-        patience: Some(Ticks::of(3600.0)),
+        patience: Some(Ticks::from_seconds_f64(3600.0)),
     });
     let mut customers = RecordedCustomers::new(vec![contacts.collect()]);
     let (plan, layout) = (Plan::new(&centre), Layout::new(centre.calendar(), false));

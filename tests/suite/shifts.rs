@@ -106,9 +106,9 @@ fn monday(people: &str, shift: &str, calls: &[(f64, f64)]) -> Diary {
     let plan = Plan::new(&study.variants[0].centre);
     let contacts = calls.iter().map(|&(at, talk)| RecordedContact {
         at: Instant::at_seconds(at * 60.0),
-        talk: Ticks::of(talk * 60.0),
+        talk: Ticks::from_seconds_f64(talk * 60.0),
         wrap_up: Ticks::ZERO,
-        patience: Some(Ticks::of(3600.0)),
+        patience: Some(Ticks::from_seconds_f64(3600.0)),
     });
     let mut customers = RecordedCustomers::new(vec![contacts.collect()]);
     let mut diary = Diary::default();

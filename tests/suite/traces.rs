@@ -120,7 +120,7 @@ fn run(centre: &Centre, trace: &Value) -> History {
     let (mut by_type, mut ids) = (vec![Vec::new(); types], vec![Vec::new(); types]);
     for call in trace["calls"].as_array().unwrap() {
         let index = centre.contact_types().iter().position(|it| it.name == call["type"]).unwrap();
-        let ticks = |key: &str| call[key].as_f64().map(Ticks::of);
+        let ticks = |key: &str| call[key].as_f64().map(Ticks::from_seconds_f64);
         by_type[index].push(RecordedContact {
             at: Instant(ticks("arrival_s").unwrap().0),
             talk: ticks("handle_s").unwrap(),
