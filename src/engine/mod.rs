@@ -4,43 +4,24 @@
 //! made ready for it, [`Customers`] brings the contacts, an [`Observer`] listens, and
 //! [`Replication::run`] is the loop. Beside it, [`Weeks::run`] follows people by the day and the cases they own by the week.
 
-mod attendance;
-mod calendar;
-mod callback;
-mod casebook;
-mod cases;
+mod caseloads;
 mod casework;
-mod chats;
-mod chatting;
-mod comeback;
-mod contact;
+mod clock;
 mod contacts;
 mod customers;
-mod desks;
-mod ending;
-mod event_list;
-mod floor;
 mod headcount;
-mod mornings;
 mod observer;
-mod orbit;
 mod plan;
 mod replication;
-mod rotation;
-mod shifts;
-mod slot_tree;
-mod timetable;
-mod transfer;
-mod waiting_room;
-mod weeks;
+mod staff;
 
-pub use casebook::{CaseloadWeek, Load};
-pub use cases::Case;
-pub use contact::{Contact, Origin};
+pub use caseloads::casebook::{CaseloadWeek, Load};
+pub use caseloads::weeks::{WeekObserver, Weeks};
+pub use casework::cases::Case;
+pub use contacts::contact::{Contact, Origin};
+pub use contacts::ending::Ending;
 pub use customers::{Customers, Need, RecordedContact, RecordedCustomers, SampledCustomers};
-pub use ending::Ending;
 pub use headcount::{HeadcountDay, LeaveDay, LeaveYear, LoadFactors, Moves};
 pub use observer::{Absence, Answer, Away, Duty, Observer, Pause, ShiftBegins};
 pub use plan::Plan;
 pub use replication::Replication;
-pub use weeks::{WeekObserver, Weeks};

@@ -5,7 +5,7 @@ use crate::model::{
 use crate::random::{Distribution, Key};
 use crate::units::{Fraction, Instant, Seconds, Ticks};
 
-use super::rotation::phases;
+use super::casework::rotation::phases;
 
 /// A centre made ready for the engine: routes as lists of pools, preferences as bit masks, and all
 /// that is known beforehand in one agenda. Shared by all replications.

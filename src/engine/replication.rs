@@ -2,21 +2,21 @@ use crate::model::{Calendar, Choose, ContactType, ContactTypeIndex, Team, TeamIn
 use crate::random::Key;
 use crate::units::{Instant, Ticks};
 
-use super::attendance::{Attendance, Due};
-use super::calendar::Doors;
-use super::cases::Cases;
-use super::chats::Chats;
-use super::contact::{Purpose, Wait};
-use super::contacts::{ContactIndex, Contacts};
+use super::casework::cases::Cases;
+use super::casework::desks::Desks;
+use super::clock::calendar::Doors;
+use super::clock::event_list::{Event, EventList};
+use super::contacts::contact::{Purpose, Wait};
+use super::contacts::orbit::Orbit;
+use super::contacts::register::{ContactIndex, Contacts};
+use super::contacts::waiting_room::WaitingRoom;
 use super::customers::{case_kind_key, contact_type_key};
-use super::desks::Desks;
-use super::event_list::{Event, EventList};
-use super::floor::{Floor, Phase, Serving};
 use super::headcount::Headcount;
-use super::mornings::Crewed;
-use super::orbit::Orbit;
 use super::plan::{PoolEntry, Route, ticks};
-use super::waiting_room::WaitingRoom;
+use super::staff::attendance::{Attendance, Due};
+use super::staff::chats::Chats;
+use super::staff::floor::{Floor, Phase, Serving};
+use super::staff::mornings::Crewed;
 use super::{Answer, Contact, Customers, Duty, Ending, Observer, Origin, Plan};
 
 /// One pass over the horizon. It keeps its memory, so that one object can run many, one after another.

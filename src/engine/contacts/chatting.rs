@@ -1,17 +1,17 @@
 use crate::model::{Concurrency, ContactTypeIndex};
 use crate::units::{Instant, Ticks};
 
-use super::attendance::Due;
-use super::chats::Held;
-use super::contacts::ContactIndex;
-use super::floor::{Phase, Serving};
-use super::{Observer, Replication};
+use super::register::ContactIndex;
+use crate::engine::staff::attendance::Due;
+use crate::engine::staff::chats::Held;
+use crate::engine::staff::floor::{Phase, Serving};
+use crate::engine::{Observer, Replication};
 
 /// One agent holds several contacts at once.
 impl Replication<'_> {
     /// Of the agents who hold contacts of this type and may take another, whoever holds the fewest; of several, who has held
     /// so many for longest.
-    pub(super) fn agent_with_room(&self, of_type: ContactTypeIndex, waited: Ticks) -> Option<u32> {
+    pub(crate) fn agent_with_room(&self, of_type: ContactTypeIndex, waited: Ticks) -> Option<u32> {
         let Concurrency { most, .. } = self.contact_type(of_type).concurrency?;
         let may_take = |&agent: &u32| {
             let team = self.floor.agent(agent).team;
@@ -39,7 +39,7 @@ impl Replication<'_> {
 
     /// An agent with room takes a contact that waits, or calls its customer in vain: beside others that takes nothing of the
     /// agent's time, and the customer gives up.
-    pub(super) fn take_beside(
+    pub(crate) fn take_beside(
         &mut self,
         index: ContactIndex,
         of_type: ContactTypeIndex,
@@ -54,13 +54,13 @@ impl Replication<'_> {
     }
 
     /// An agent with room takes another contact.
-    pub(super) fn answer_beside(&mut self, index: ContactIndex, agent: u32, observer: &mut impl Observer) {
+    pub(crate) fn answer_beside(&mut self, index: ContactIndex, agent: u32, observer: &mut impl Observer) {
         let answer = self.begin_handling::<true>(index, agent, Ticks::ZERO);
         observer.answered(self.now, self.contacts.get(index), &answer);
     }
 
     /// The agent holds the contact from now on, beside others; says how many.
-    pub(super) fn hold(&mut self, index: ContactIndex, agent: u32, work: Ticks, wrap_up: Ticks, slowdown: f64) -> u32 {
+    pub(crate) fn hold(&mut self, index: ContactIndex, agent: u32, work: Ticks, wrap_up: Ticks, slowdown: f64) -> u32 {
         let of_type = self.contacts.get(index).contact_type.0 as usize;
         let beside = self.chats.in_hand(agent) as u32;
         let held = Held { contact: index, left: work, work, wrap_up, began: self.now };
@@ -71,7 +71,7 @@ impl Replication<'_> {
     }
 
     /// Agents with room take those of a type who wait, as long as there are both.
-    pub(super) fn fill_room(&mut self, of_type: ContactTypeIndex, observer: &mut impl Observer) {
+    pub(crate) fn fill_room(&mut self, of_type: ContactTypeIndex, observer: &mut impl Observer) {
         while let Some((entered, index)) = self.waiting.first(of_type.0 as usize)
             && let Some(agent) = self.agent_with_room(of_type, self.now.since(entered))
         {
@@ -80,12 +80,12 @@ impl Replication<'_> {
     }
 
     /// As [`Self::fill_room`], of all types: a team has changed, and with it who takes another.
-    pub(super) fn fill_all_room(&mut self, observer: &mut impl Observer) {
+    pub(crate) fn fill_all_room(&mut self, observer: &mut impl Observer) {
         (0..self.contact_type_keys.len() as u32).for_each(|it| self.fill_room(ContactTypeIndex(it), observer));
     }
 
     /// One of the contacts that an agent holds is done: it and its wrap-up, if it was the last and the agent is free.
-    pub(super) fn finish_one(&mut self, agent: u32, observer: &mut impl Observer) -> Option<(ContactIndex, Ticks)> {
+    pub(crate) fn finish_one(&mut self, agent: u32, observer: &mut impl Observer) -> Option<(ContactIndex, Ticks)> {
         let any = self.floor.agent(agent).serving()?.contact;
         let of_type = self.contacts.get(any).contact_type;
         let Concurrency { slowdown, .. } = self.contact_type(of_type).concurrency?;

@@ -2,21 +2,21 @@ use crate::model::{Callback, ContactTypeIndex, TeamIndex};
 use crate::units::{Instant, Ticks};
 
 use super::contact::{Purpose, Wait};
-use super::contacts::ContactIndex;
-use super::floor::{Phase, Serving};
-use super::{Observer, Replication};
+use super::register::ContactIndex;
+use crate::engine::staff::floor::{Phase, Serving};
+use crate::engine::{Observer, Replication};
 
 /// Customers are called back instead of waiting on the line. They keep their place in it.
 impl Replication<'_> {
     /// When the offer is made to somebody who begins to wait now.
     #[inline]
-    pub(super) fn offers_callback_at(&self, of_type: ContactTypeIndex) -> Instant {
+    pub(crate) fn offers_callback_at(&self, of_type: ContactTypeIndex) -> Instant {
         let callback = self.contact_type(of_type).callback;
         callback.map_or(Instant::NEVER, |callback| self.now + Ticks::from_seconds(callback.when_wait_over))
     }
 
     /// When the offer is made to a contact that waits already: never, if it was or there is none.
-    pub(super) fn offers_callback_to(&self, index: ContactIndex) -> Instant {
+    pub(crate) fn offers_callback_to(&self, index: ContactIndex) -> Instant {
         let contact = self.contacts.get(index);
         match self.contact_type(contact.contact_type).callback {
             Some(callback) if contact.wait == Wait::OnTheLine => {
@@ -27,7 +27,7 @@ impl Replication<'_> {
     }
 
     /// Makes the offer. Whoever accepts gives the line back, and waits for the call as long as was promised.
-    pub(super) fn offer_callback(&mut self, index: ContactIndex, callback: Callback, observer: &mut impl Observer) {
+    pub(crate) fn offer_callback(&mut self, index: ContactIndex, callback: Callback, observer: &mut impl Observer) {
         let contact = *self.contacts.get(index);
         let accepts = self.key_of(&contact, Purpose::AcceptingCallback).stream().chance(callback.accepted.get());
         self.contacts.get_mut(index).wait = if accepts { Wait::ToBeCalled } else { Wait::Declined };
@@ -40,7 +40,7 @@ impl Replication<'_> {
 
     /// An agent who calls somebody back in vain is busy ringing; true if so. The customer gives up at that moment.
     #[inline(always)]
-    pub(super) fn rings_in_vain(&mut self, index: ContactIndex, agent: u32, observer: &mut impl Observer) -> bool {
+    pub(crate) fn rings_in_vain(&mut self, index: ContactIndex, agent: u32, observer: &mut impl Observer) -> bool {
         let in_vain = self.is_called_in_vain(index);
         if in_vain {
             self.ring(index, agent, observer);
@@ -50,7 +50,7 @@ impl Replication<'_> {
 
     /// Whether somebody who is to be called does not answer.
     #[inline(always)]
-    pub(super) fn is_called_in_vain(&self, index: ContactIndex) -> bool {
+    pub(crate) fn is_called_in_vain(&self, index: ContactIndex) -> bool {
         self.contacts.get(index).wait == Wait::ToBeCalled && !self.would_answer(index)
     }
 

@@ -10,7 +10,7 @@ use crate::model::{CaseloadIndex, Centre, TeamIndex};
 use crate::random::Key;
 
 use super::casebook::{Casebook, CaseloadWeek, Load};
-use super::headcount::{Headcount, HeadcountDay, LoadFactors, Whereabouts};
+use crate::engine::headcount::{Headcount, HeadcountDay, LoadFactors, Whereabouts};
 
 /// Is told how people stand each day, and cases at the end of each week.
 pub trait WeekObserver {

@@ -1,19 +1,19 @@
 use crate::model::{CaseEntry, CaseKindIndex, CaseLeft, CaseOrder, ContactTypeIndex, Moment, Policy, TeamIndex};
 use crate::units::{Instant, Ticks};
 
-use super::attendance::Due;
-use super::calendar::Doors;
 use super::cases::{Case, CaseIndex};
-use super::contact::Purpose;
-use super::customers::Customers;
 use super::desks::{Activity, Day, Role, work_left};
-use super::plan::CaseworkPlan;
 use super::rotation::day_of;
-use super::{Contact, Observer, Origin, Replication};
+use crate::engine::clock::calendar::Doors;
+use crate::engine::contacts::contact::Purpose;
+use crate::engine::customers::Customers;
+use crate::engine::plan::CaseworkPlan;
+use crate::engine::staff::attendance::Due;
+use crate::engine::{Contact, Observer, Origin, Replication};
 
 const WEEK_SECONDS: f64 = 604_800.0;
 /// Customers with this bit are people who ask for a case.
-pub(super) const ABOUT_CASE: u64 = 1 << 63;
+pub(crate) const ABOUT_CASE: u64 = 1 << 63;
 /// Cases with this bit were left behind by a contact.
 const LEFT_BEHIND: u64 = 1 << 62;
 
@@ -22,7 +22,7 @@ impl Replication<'_> {
     // Cases come.
 
     /// Those open at the start.
-    pub(super) fn take_over_backlog(&mut self, observer: &mut impl Observer) {
+    pub(crate) fn take_over_backlog(&mut self, observer: &mut impl Observer) {
         for (index, kind) in (0..).map(CaseKindIndex).zip(self.plan.centre().case_kinds()) {
             let key = self.case_keys[index.0 as usize];
             let (mut ages, mut works) = (key.named("backlog_age").stream(), key.named("backlog_work").stream());
@@ -36,14 +36,14 @@ impl Replication<'_> {
         }
     }
 
-    pub(super) fn case_arrives(&mut self, kind: usize, customers: &mut impl Customers, observer: &mut impl Observer) {
+    pub(crate) fn case_arrives(&mut self, kind: usize, customers: &mut impl Customers, observer: &mut impl Observer) {
         let stream = self.contact_type_keys.len() + kind;
         let need = customers.need(stream);
         self.await_case(kind, customers);
         self.open_new_case(CaseKindIndex(kind as u32), need.customer, need.talk, observer);
     }
 
-    pub(super) fn await_case(&mut self, kind: usize, customers: &mut impl Customers) {
+    pub(crate) fn await_case(&mut self, kind: usize, customers: &mut impl Customers) {
         let types = self.contact_type_keys.len();
         match customers.next_arrival(types + kind) {
             Some(at) => self.events.schedule_arrival(types + 1 + kind, at),
@@ -52,7 +52,7 @@ impl Replication<'_> {
     }
 
     /// A need that is answered for the first time may leave a case behind; a contact about a case leaves none.
-    pub(super) fn leave_case(&mut self, contact: &Contact, left: CaseLeft, observer: &mut impl Observer) {
+    pub(crate) fn leave_case(&mut self, contact: &Contact, left: CaseLeft, observer: &mut impl Observer) {
         if contact.answered_before > 0 || contact.is_about_case() {
             return;
         }
@@ -100,7 +100,7 @@ impl Replication<'_> {
     }
 
     /// Whoever is ready for a case takes one, now that some may have been put down.
-    pub(super) fn offer_cases(&mut self, observer: &mut impl Observer) {
+    pub(crate) fn offer_cases(&mut self, observer: &mut impl Observer) {
         if self.doors == Doors::Closed {
             return;
         }
@@ -153,7 +153,7 @@ impl Replication<'_> {
         }
     }
 
-    pub(super) fn await_chaser(&mut self) {
+    pub(crate) fn await_chaser(&mut self) {
         let stream = self.contact_type_keys.len() + 1 + self.case_keys.len();
         match self.cases.next_chaser() {
             Some(at) => self.events.schedule_arrival(stream, at),
@@ -162,7 +162,7 @@ impl Replication<'_> {
     }
 
     /// Somebody makes contact about a case, now or when the centre next opens, unless it has been done.
-    pub(super) fn chase(&mut self, observer: &mut impl Observer) {
+    pub(crate) fn chase(&mut self, observer: &mut impl Observer) {
         let asked_for = self.cases.take_chaser();
         self.await_chaser();
         let Some(index) = asked_for else { return };
@@ -186,7 +186,7 @@ impl Replication<'_> {
     // Agents turn to cases, and back.
 
     /// An agent of a team with casework comes on duty.
-    pub(super) fn start_duty(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
+    pub(crate) fn start_duty(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
         let plan = &self.plan.teams()[team as usize];
         let Some(casework) = &plan.casework else { return self.take_next::<true>(agent, team, observer) };
         let day = match &casework.rotation {
@@ -223,7 +223,7 @@ impl Replication<'_> {
     }
 
     /// An agent of a team with casework for whom no contact waits: to a case, if the policy says so, or to rest.
-    pub(super) fn rest_or_turn_to_cases(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
+    pub(crate) fn rest_or_turn_to_cases(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
         if self.is_of_another_day(agent, team) {
             return self.start_duty(agent, team, observer);
         }
@@ -250,7 +250,7 @@ impl Replication<'_> {
     }
 
     /// Whether an agent leaves the contacts before taking another: called back and no longer needed, or on a new day.
-    pub(super) fn leaves_contacts(&self, agent: u32, team: u32) -> bool {
+    pub(crate) fn leaves_contacts(&self, agent: u32, team: u32) -> bool {
         let casework = self.plan.teams()[team as usize].casework.as_ref();
         self.is_of_another_day(agent, team)
             || casework.is_some_and(|casework| {
@@ -258,7 +258,7 @@ impl Replication<'_> {
             })
     }
 
-    pub(super) fn return_to_cases(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
+    pub(crate) fn return_to_cases(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
         let casework = self.plan.teams()[team as usize].casework.as_ref().expect("the team does cases");
         self.desks.set_role(agent, Role::Cases);
         self.floor.leave_contacts(agent);
@@ -293,7 +293,7 @@ impl Replication<'_> {
     }
 
     /// Calls agents back from cases as far as thresholds say, now that one more waits or may be taken.
-    pub(super) fn call_back(&mut self, observer: &mut impl Observer) {
+    pub(crate) fn call_back(&mut self, observer: &mut impl Observer) {
         let plan = self.plan;
         let mut put_down = false;
         for (team, it) in plan.teams().iter().enumerate() {
@@ -319,7 +319,7 @@ impl Replication<'_> {
     }
 
     /// The agent who puts a case down for a contact that finds nobody idle, if one of its teams does so.
-    pub(super) fn interrupt(&mut self, teams: &[u32], observer: &mut impl Observer) -> Option<u32> {
+    pub(crate) fn interrupt(&mut self, teams: &[u32], observer: &mut impl Observer) -> Option<u32> {
         let (team, agent) = teams.iter().find_map(|&team| Some((team, self.desks.longest_there(team)?)))?;
         let interruption = self.plan.teams()[team as usize].casework.as_ref()?.interruption;
         self.leave_cases(agent, team, interruption, observer);
@@ -369,7 +369,7 @@ impl Replication<'_> {
     }
 
     /// An agent at cases puts down what is in hand, and leaves: it goes back to its place in the line, with `more` to do.
-    pub(super) fn leave_cases(&mut self, agent: u32, team: u32, more: Ticks, observer: &mut impl Observer) {
+    pub(crate) fn leave_cases(&mut self, agent: u32, team: u32, more: Ticks, observer: &mut impl Observer) {
         let was = self.desks.activity(agent);
         self.desks.leave(agent, team);
         match was {
@@ -385,7 +385,7 @@ impl Replication<'_> {
     }
 
     /// The event of an agent who is not with a contact.
-    pub(super) fn finish_activity(&mut self, agent: u32, observer: &mut impl Observer) {
+    pub(crate) fn finish_activity(&mut self, agent: u32, observer: &mut impl Observer) {
         let team = self.floor.agent(agent).team;
         self.events.end_handling(agent as usize);
         let was = self.desks.activity(agent);
@@ -437,7 +437,7 @@ impl Replication<'_> {
     }
 
     /// Sends home who is at cases while the team has too many.
-    pub(super) fn send_home_from_cases(&mut self, team: u32, observer: &mut impl Observer) {
+    pub(crate) fn send_home_from_cases(&mut self, team: u32, observer: &mut impl Observer) {
         while !self.has_shifts(team) && self.floor.has_surplus(team) {
             let Some(agent) = self.desks.longest_there(team) else { return };
             self.leave_cases(agent, team, Ticks::ZERO, observer);

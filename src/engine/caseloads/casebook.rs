@@ -8,7 +8,7 @@ use crate::random::Key;
 
 /// Every open case and every place that may hold some.
 #[derive(Debug)]
-pub(super) struct Casebook<'a> {
+pub(crate) struct Casebook<'a> {
     caseload: &'a Caseload,
     key: Key,
     /// In order of opening.
@@ -105,7 +105,7 @@ enum Draw {
 }
 
 impl<'a> Casebook<'a> {
-    pub(super) fn new(caseload: &'a Caseload, places: usize) -> Self {
+    pub(crate) fn new(caseload: &'a Caseload, places: usize) -> Self {
         let expected = caseload.opened_per_week * (caseload.mean_weeks_open() + 1.0);
         Self {
             caseload,
@@ -118,26 +118,26 @@ impl<'a> Casebook<'a> {
     }
 
     /// Nobody and nothing yet.
-    pub(super) fn open(&mut self, key: Key) {
+    pub(crate) fn open(&mut self, key: Key) {
         self.key = key.named(&self.caseload.name);
         self.cases.clear();
         self.holders.fill(Holder::default());
     }
 
     /// Says who is at a place this week: in full-time contracts, and with which strength and hours.
-    pub(super) fn set_holder(&mut self, place: usize, full_time: f64, strength: f64, hours: f64) {
+    pub(crate) fn set_holder(&mut self, place: usize, full_time: f64, strength: f64, hours: f64) {
         let holder = &mut self.holders[place];
         (holder.full_time, holder.capacity, holder.available) = (full_time, full_time * strength, hours);
     }
 
     /// Cases per full-time contract of the holder of a place.
-    pub(super) fn caseload_of(&self, place: usize) -> f64 {
+    pub(crate) fn caseload_of(&self, place: usize) -> f64 {
         let Holder { cases, full_time, .. } = self.holders[place];
         if full_time > 0.0 { f64::from(cases) / full_time } else { 0.0 }
     }
 
     /// Deals out the cases that are open at the start, whatever the cap. Their opening was done before.
-    pub(super) fn deal_first_cases(&mut self) {
+    pub(crate) fn deal_first_cases(&mut self) {
         let caseload = self.caseload;
         let key = self.key.with(Draw::Start as u64);
         let full_time: f64 = self.holders.iter().map(|holder| holder.full_time).sum();
@@ -154,7 +154,7 @@ impl<'a> Casebook<'a> {
     }
 
     /// The holder of a place has gone; the cases stay behind.
-    pub(super) fn leave_behind(&mut self, departed: impl Iterator<Item = usize>) {
+    pub(crate) fn leave_behind(&mut self, departed: impl Iterator<Item = usize>) {
         let mut any = false;
         for place in departed {
             any = true;
@@ -173,7 +173,7 @@ impl<'a> Casebook<'a> {
     }
 
     /// Lives through `week`, which begins on `date`.
-    pub(super) fn live_through(&mut self, week: u32, date: i64) -> CaseloadWeek {
+    pub(crate) fn live_through(&mut self, week: u32, date: i64) -> CaseloadWeek {
         let mut told = CaseloadWeek { opened: self.open_cases(week, date), ..CaseloadWeek::default() };
         let (handovers, hours) = self.allocate(self.caseload.cap.unwrap_or(f64::INFINITY));
         (told.handovers, told.hours_needed) = (handovers, hours);
@@ -183,7 +183,7 @@ impl<'a> Casebook<'a> {
     }
 
     /// The workers there are, with what each carries.
-    pub(super) fn loads(&mut self) -> &[Load] {
+    pub(crate) fn loads(&mut self) -> &[Load] {
         let there = self.holders.iter().filter(|holder| holder.full_time > 0.0);
         self.loads.clear();
         self.loads.extend(there.map(|holder| Load { cases: holder.cases, full_time: holder.full_time }));

@@ -1,13 +1,13 @@
 use crate::units::Instant;
 
-use super::contacts::ContactIndex;
+use super::register::ContactIndex;
 
 const NOBODY: u32 = u32::MAX;
 const NO_TIMER: u32 = u32::MAX;
 
 /// Contacts that wait: one line per contact type, in order of arrival, woven through the places of the contacts.
 #[derive(Clone, Debug)]
-pub(super) struct WaitingRoom {
+pub(crate) struct WaitingRoom {
     /// By contact; only those of contacts that wait say anything.
     places: Vec<Place>,
     lines: Vec<Line>,
@@ -43,7 +43,7 @@ const NO_PLACE: Place =
     Place { entered: Instant::ZERO, gives_up: Instant::NEVER, timer: NO_TIMER, before: NOBODY, behind: NOBODY };
 
 impl WaitingRoom {
-    pub(super) fn new(contact_types: usize) -> Self {
+    pub(crate) fn new(contact_types: usize) -> Self {
         Self {
             places: Vec::new(),
             lines: vec![EMPTY_LINE; contact_types],
@@ -55,7 +55,7 @@ impl WaitingRoom {
     }
 
     /// Empties the room; it keeps its size.
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.free_timers.clear();
         self.free_timers.extend((0..self.contact_of_timer.len() as u32).rev());
         self.lines.fill(EMPTY_LINE);
@@ -65,7 +65,7 @@ impl WaitingRoom {
 
     /// Joins the end of its line.
     #[inline(always)]
-    pub(super) fn join(&mut self, contact: ContactIndex, of_type: usize, entered: Instant, gives_up: Instant) {
+    pub(crate) fn join(&mut self, contact: ContactIndex, of_type: usize, entered: Instant, gives_up: Instant) {
         let index = contact.0 as usize;
         if index >= self.places.len() {
             self.places.resize(2 * index + 64, NO_PLACE);
@@ -87,7 +87,7 @@ impl WaitingRoom {
 
     /// Leaves, wherever in the line, and gives the timer back.
     #[inline(always)]
-    pub(super) fn leave(&mut self, contact: ContactIndex, of_type: usize) -> Option<usize> {
+    pub(crate) fn leave(&mut self, contact: ContactIndex, of_type: usize) -> Option<usize> {
         let Place { timer, before, behind, .. } = self.places[contact.0 as usize];
         let line = &mut self.lines[of_type];
         line.length -= 1;
@@ -113,7 +113,7 @@ impl WaitingRoom {
 
     /// A timer for a contact that waits.
     #[inline]
-    pub(super) fn take_timer(&mut self, contact: ContactIndex) -> usize {
+    pub(crate) fn take_timer(&mut self, contact: ContactIndex) -> usize {
         let timer = match self.free_timers.pop() {
             Some(timer) => {
                 self.contact_of_timer[timer as usize] = contact;
@@ -126,24 +126,24 @@ impl WaitingRoom {
     }
 
     #[inline]
-    pub(super) fn with_timer(&self, timer: usize) -> ContactIndex {
+    pub(crate) fn with_timer(&self, timer: usize) -> ContactIndex {
         self.contact_of_timer[timer]
     }
 
     /// When the patience of a contact that waits is at its end.
     #[inline]
-    pub(super) fn gives_up(&self, contact: ContactIndex) -> Instant {
+    pub(crate) fn gives_up(&self, contact: ContactIndex) -> Instant {
         self.places[contact.0 as usize].gives_up
     }
 
     /// A contact that waits will do so until then.
-    pub(super) fn set_gives_up(&mut self, contact: ContactIndex, gives_up: Instant) {
+    pub(crate) fn set_gives_up(&mut self, contact: ContactIndex, gives_up: Instant) {
         self.places[contact.0 as usize].gives_up = gives_up;
     }
 
     /// Puts the last of a line at its head, if that is this contact. It counts as having waited as long as the one it
     /// overtakes: or nobody would look past it at those who have.
-    pub(super) fn move_to_head(&mut self, contact: ContactIndex, of_type: usize) {
+    pub(crate) fn move_to_head(&mut self, contact: ContactIndex, of_type: usize) {
         let line = &mut self.lines[of_type];
         if line.last != contact.0 || line.first == contact.0 {
             return;
@@ -159,12 +159,12 @@ impl WaitingRoom {
     }
 
     #[inline]
-    pub(super) fn length(&self, of_type: usize) -> u32 {
+    pub(crate) fn length(&self, of_type: usize) -> u32 {
         self.lines[of_type].length
     }
 
     /// Those at the head of a line who have been waiting since `latest` or longer.
-    pub(super) fn length_since(&self, of_type: usize, latest: Instant) -> u32 {
+    pub(crate) fn length_since(&self, of_type: usize, latest: Instant) -> u32 {
         let mut contact = self.lines[of_type].first;
         let mut length = 0;
         while contact != NOBODY && self.places[contact as usize].entered <= latest {
@@ -176,19 +176,19 @@ impl WaitingRoom {
 
     /// The first in the line of a contact type, and since when that place has been waited in.
     #[inline]
-    pub(super) fn first(&self, of_type: usize) -> Option<(Instant, ContactIndex)> {
+    pub(crate) fn first(&self, of_type: usize) -> Option<(Instant, ContactIndex)> {
         let first = self.lines[of_type].first;
         (first != NOBODY).then(|| (self.places[first as usize].entered, ContactIndex(first)))
     }
 
     #[inline]
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.waiting == 0
     }
 
     /// One bit per contact type, 64 to a word: whether anybody waits.
     #[inline]
-    pub(super) fn occupied(&self) -> &[u64] {
+    pub(crate) fn occupied(&self) -> &[u64] {
         &self.occupied
     }
 

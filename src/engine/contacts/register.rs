@@ -1,13 +1,13 @@
-use super::{Contact, Ending};
+use crate::engine::{Contact, Ending};
 
 /// A contact's place among [`Contacts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct ContactIndex(pub(super) u32);
+pub(crate) struct ContactIndex(pub(crate) u32);
 
 /// Everybody who is in the centre or will contact it again, each in one place from the first attempt to the last: the
 /// line, the agent and the orbit hold the place, and nobody is copied about. Places are used again.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Contacts {
+pub(crate) struct Contacts {
     places: Vec<Contact>,
     free: Vec<ContactIndex>,
     /// How far agents go with those whose type knows a target for the length of contacts.
@@ -15,35 +15,35 @@ pub(super) struct Contacts {
 }
 
 impl Contacts {
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.free.clear();
         self.free.extend((0..self.places.len() as u32).rev().map(ContactIndex));
     }
 
     /// A place for one more. It is written where it lies: a contact built elsewhere and copied costs a tenth of the loop.
     #[inline]
-    pub(super) fn admit(&mut self) -> (ContactIndex, &mut Contact) {
+    pub(crate) fn admit(&mut self) -> (ContactIndex, &mut Contact) {
         let index = self.free.pop().unwrap_or_else(|| self.make_place());
         (index, &mut self.places[index.0 as usize])
     }
 
     /// Frees the place of somebody who will not be heard of again.
     #[inline]
-    pub(super) fn dismiss(&mut self, index: ContactIndex) {
+    pub(crate) fn dismiss(&mut self, index: ContactIndex) {
         self.free.push(index);
     }
 
     #[inline]
-    pub(super) fn get(&self, index: ContactIndex) -> &Contact {
+    pub(crate) fn get(&self, index: ContactIndex) -> &Contact {
         &self.places[index.0 as usize]
     }
 
     #[inline]
-    pub(super) fn get_mut(&mut self, index: ContactIndex) -> &mut Contact {
+    pub(crate) fn get_mut(&mut self, index: ContactIndex) -> &mut Contact {
         &mut self.places[index.0 as usize]
     }
 
-    pub(super) fn set_ending(&mut self, index: ContactIndex, ending: Ending) {
+    pub(crate) fn set_ending(&mut self, index: ContactIndex, ending: Ending) {
         if self.endings.len() < self.places.len() {
             self.endings.resize(self.places.capacity(), Ending::Finished);
         }
@@ -51,7 +51,7 @@ impl Contacts {
     }
 
     /// How far the agent has gone with a contact whose type knows a target for the length of contacts.
-    pub(super) fn ending(&self, index: ContactIndex) -> Ending {
+    pub(crate) fn ending(&self, index: ContactIndex) -> Ending {
         self.endings[index.0 as usize]
     }
 

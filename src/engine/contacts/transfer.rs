@@ -1,23 +1,23 @@
 use crate::model::{ContactTypeIndex, Transfer};
 use crate::units::Ticks;
 
-use super::calendar::Doors;
 use super::contact::{Purpose, Wait};
-use super::contacts::ContactIndex;
-use super::floor::{Phase, Serving};
-use super::{Contact, Observer, Origin, Replication};
+use super::register::ContactIndex;
+use crate::engine::clock::calendar::Doors;
+use crate::engine::staff::floor::{Phase, Serving};
+use crate::engine::{Contact, Observer, Origin, Replication};
 
 /// Answered contacts are passed on to others.
 impl Replication<'_> {
     /// How this contact is passed on, if it is one of those.
-    pub(super) fn transfer_of(&self, contact: &Contact) -> Option<Transfer> {
+    pub(crate) fn transfer_of(&self, contact: &Contact) -> Option<Transfer> {
         let transfer = self.contact_type(contact.contact_type).transfer?;
         self.key_of(contact, Purpose::PassingOn).stream().chance(transfer.share.get()).then_some(transfer)
     }
 
     /// When the talk ends and a wrap-up is to come, a contact may be passed on at once: the agent then wraps up alone.
     #[inline(never)]
-    pub(super) fn pass_on_after_talk(&mut self, index: ContactIndex, agent: u32, observer: &mut impl Observer) {
+    pub(crate) fn pass_on_after_talk(&mut self, index: ContactIndex, agent: u32, observer: &mut impl Observer) {
         let Some(transfer) = self.transfer_of(self.contacts.get(index)) else { return };
         self.floor.serve(agent, Serving { contact: index, phase: Phase::PassedOn, wrap_up: Ticks::ZERO });
         self.pass_on(index, transfer, observer);
@@ -26,7 +26,7 @@ impl Replication<'_> {
 
     /// The contact goes on as another type: its talk there is drawn anew, and so is its patience; whether its need is
     /// settled is for whoever answers it there.
-    pub(super) fn pass_on(&mut self, index: ContactIndex, transfer: Transfer, observer: &mut impl Observer) {
+    pub(crate) fn pass_on(&mut self, index: ContactIndex, transfer: Transfer, observer: &mut impl Observer) {
         let contact = *self.contacts.get(index);
         let passed = Contact {
             contact_type: transfer.to,

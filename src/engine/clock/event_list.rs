@@ -9,7 +9,7 @@ use super::slot_tree::SlotTree;
 /// thus there for whoever arrives or would give up at that very tick, and what happens on the stroke
 /// of an interval's end still belongs to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Event {
+pub(crate) enum Event {
     /// An agent's talk or wrap-up is over: that of [`EventList::agent`].
     HandlingEnds,
     /// Somebody arrives: from the arrival stream [`EventList::stream`].
@@ -24,7 +24,7 @@ pub(super) enum Event {
 
 /// Everything that is going to happen: a tournament for each kind of event, and the next page of the calendar.
 #[derive(Clone, Debug)]
-pub(super) struct EventList {
+pub(crate) struct EventList {
     agents: SlotTree,
     streams: SlotTree,
     timers: SlotTree,
@@ -35,14 +35,14 @@ pub(super) struct EventList {
 
 impl EventList {
     /// Of the agents, the first `with_shifts` may have some.
-    pub(super) fn new(agents: usize, with_shifts: usize, streams: usize) -> Self {
+    pub(crate) fn new(agents: usize, with_shifts: usize, streams: usize) -> Self {
         let [agents, streams, timers, shifts] = [agents, streams, 16, with_shifts].map(SlotTree::new);
         let mut list = Self { agents, streams, timers, shifts, calendar: Instant::NEVER };
         list.see_equally_far();
         list
     }
 
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.trees().into_iter().for_each(SlotTree::clear);
         self.calendar = Instant::NEVER;
     }
@@ -50,7 +50,7 @@ impl EventList {
     /// The next event and its moment; it stays in the list until it is moved or cancelled. Whom it concerns is asked apart: an
     /// event that carried a number would go through memory.
     #[inline]
-    pub(super) fn next<const SHIFTS: bool>(&self) -> Option<(Instant, Event)> {
+    pub(crate) fn next<const SHIFTS: bool>(&self) -> Option<(Instant, Event)> {
         let (handling_ends, arrival, wait_ends) = (self.agents.first(), self.streams.first(), self.timers.first());
         let shift = if SHIFTS { self.shifts.first() } else { Instant::NEVER };
         let first = handling_ends.min(arrival).min(wait_ends).min(shift).min(self.calendar);
@@ -73,39 +73,39 @@ impl EventList {
 
     /// The agent whose handling ends first.
     #[inline]
-    pub(super) fn agent(&self) -> usize {
+    pub(crate) fn agent(&self) -> usize {
         self.agents.first_slot()
     }
 
     /// The stream from which somebody arrives first.
     #[inline]
-    pub(super) fn stream(&self) -> usize {
+    pub(crate) fn stream(&self) -> usize {
         self.streams.first_slot()
     }
 
     /// Whom a [`Event::Shift`] that is next concerns.
-    pub(super) fn person(&self) -> usize {
+    pub(crate) fn person(&self) -> usize {
         self.shifts.first_slot()
     }
 
     /// The timer that ends first.
     #[inline]
-    pub(super) fn timer(&self) -> usize {
+    pub(crate) fn timer(&self) -> usize {
         self.timers.first_slot()
     }
 
     #[inline]
-    pub(super) fn schedule_handling(&mut self, agent: usize, at: Instant) {
+    pub(crate) fn schedule_handling(&mut self, agent: usize, at: Instant) {
         self.agents.schedule(agent, at);
     }
 
     #[inline]
-    pub(super) fn end_handling(&mut self, agent: usize) {
+    pub(crate) fn end_handling(&mut self, agent: usize) {
         self.agents.cancel(agent);
     }
 
     #[inline]
-    pub(super) fn schedule_wait(&mut self, timer: usize, at: Instant) {
+    pub(crate) fn schedule_wait(&mut self, timer: usize, at: Instant) {
         if timer >= self.timers.slots() {
             self.make_timers(timer);
         }
@@ -113,42 +113,42 @@ impl EventList {
     }
 
     #[inline]
-    pub(super) fn end_wait(&mut self, timer: usize) {
+    pub(crate) fn end_wait(&mut self, timer: usize) {
         self.timers.cancel(timer);
     }
 
     #[inline]
-    pub(super) fn schedule_arrival(&mut self, stream: usize, at: Instant) {
+    pub(crate) fn schedule_arrival(&mut self, stream: usize, at: Instant) {
         self.streams.schedule(stream, at);
     }
 
-    pub(super) fn end_arrivals(&mut self, stream: usize) {
+    pub(crate) fn end_arrivals(&mut self, stream: usize) {
         self.streams.cancel(stream);
     }
 
-    pub(super) fn schedule_shift(&mut self, agent: usize, at: Instant) {
+    pub(crate) fn schedule_shift(&mut self, agent: usize, at: Instant) {
         self.shifts.schedule(agent, at);
     }
 
-    pub(super) fn end_shift(&mut self, agent: usize) {
+    pub(crate) fn end_shift(&mut self, agent: usize) {
         self.shifts.cancel(agent);
     }
 
-    pub(super) fn schedule_calendar(&mut self, at: Instant) {
+    pub(crate) fn schedule_calendar(&mut self, at: Instant) {
         self.calendar = at;
     }
 
-    pub(super) fn end_calendar(&mut self) {
+    pub(crate) fn end_calendar(&mut self) {
         self.calendar = Instant::NEVER;
     }
 
     /// Brings events that were too far ahead within reach; to be called at least once a simulated day.
-    pub(super) fn advance_epoch(&mut self, now: Instant) {
+    pub(crate) fn advance_epoch(&mut self, now: Instant) {
         self.trees().into_iter().for_each(|tree| tree.advance_epoch(now));
     }
 
     /// With nothing more within reach, brings the next of the far events there. False if there is none.
-    pub(super) fn reach_far(&mut self) -> bool {
+    pub(crate) fn reach_far(&mut self) -> bool {
         let due = self.trees().map(|tree| tree.first_due()).into_iter().min();
         let next = due.filter(|&due| due != Instant::NEVER);
         next.into_iter().for_each(|due| self.advance_epoch(due));

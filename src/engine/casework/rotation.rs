@@ -10,7 +10,7 @@ const GOLDEN: f64 = 0.618_033_988_749_894_9;
 /// Where in the rotation each agent of a team of so many begins: spread evenly, and so are those of the first agents alone, who are
 /// there when others are away. Each begins in the middle of its place, so that a share of the agents is rounded to the nearest
 /// whole number of them.
-pub(super) fn phases(team_size: u32) -> Vec<f64> {
+pub(crate) fn phases(team_size: u32) -> Vec<f64> {
     let mut order: Vec<u32> = (0..team_size).collect();
     order.sort_by(|&a, &b| (f64::from(a) * GOLDEN).fract().total_cmp(&(f64::from(b) * GOLDEN).fract()));
     let mut phases = vec![0.0; order.len()];
@@ -24,7 +24,7 @@ pub(super) fn phases(team_size: u32) -> Vec<f64> {
 ///
 /// A skill that was left for `u` days is down to
 /// 2^(−u ÷ half-life) on the first day back, and first-day loss and faded skill are both made good by half every two days.
-pub(super) fn day_of(rotation: &Rotation, agent: u32, phase: f64, day: u32) -> Day {
+pub(crate) fn day_of(rotation: &Rotation, agent: u32, phase: f64, day: u32) -> Day {
     let fading = Fading(rotation);
     match rotation.policy {
         Policy::BetweenCalls { .. } => Day { role: Role::Both, knowledge: 1.0, ..Day::ORDINARY },

@@ -1,7 +1,7 @@
 use crate::units::{Instant, Ticks};
 
-use super::contacts::ContactIndex;
-use super::plan::Plan;
+use crate::engine::contacts::register::ContactIndex;
+use crate::engine::plan::Plan;
 
 const NOBODY: u32 = u32::MAX;
 
@@ -10,15 +10,15 @@ const NOBODY: u32 = u32::MAX;
 /// Agents are numbered over all teams, those of one team together. The idle stand in one line per
 /// pool, longest-idle first; a pool is a set of teams that are alike to every route (see [`Plan`]).
 #[derive(Clone, Debug)]
-pub(super) struct Floor {
+pub(crate) struct Floor {
     agents: Vec<Agent>,
     teams: Vec<TeamState>,
     pools: Vec<Pool>,
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Agent {
-    pub(super) team: u32,
+pub(crate) struct Agent {
+    pub(crate) team: u32,
     /// Neighbours in the line of the idle.
     before: u32,
     behind: u32,
@@ -38,15 +38,15 @@ enum Doing {
 
 /// What a busy agent is doing.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Serving {
-    pub(super) contact: ContactIndex,
-    pub(super) phase: Phase,
-    pub(super) wrap_up: Ticks,
+pub(crate) struct Serving {
+    pub(crate) contact: ContactIndex,
+    pub(crate) phase: Phase,
+    pub(crate) wrap_up: Ticks,
 }
 
 /// What ends when the agent's present event comes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Phase {
+pub(crate) enum Phase {
     /// Talk and wrap-up in one.
     Whole,
     /// The talk, and the line it holds; the wrap-up is still to come.
@@ -63,7 +63,7 @@ pub(super) enum Phase {
 
 impl Phase {
     /// Whether the contact is still with the agent.
-    pub(super) fn is_with_agent(self) -> bool {
+    pub(crate) fn is_with_agent(self) -> bool {
         !matches!(self, Self::PassedOn | Self::Ringing)
     }
 }
@@ -95,7 +95,7 @@ impl Agent {
     ///
     /// If the agent has nothing to do: only who does something has events.
     #[inline]
-    pub(super) fn serving(&self) -> Option<&Serving> {
+    pub(crate) fn serving(&self) -> Option<&Serving> {
         match &self.doing {
             Doing::Busy(serving) => Some(serving),
             Doing::Away => None,
@@ -103,12 +103,12 @@ impl Agent {
         }
     }
 
-    pub(super) fn is_idle(&self) -> bool {
+    pub(crate) fn is_idle(&self) -> bool {
         matches!(self.doing, Doing::Idle { .. })
     }
 
     /// Whether the agent is on duty, and not there for contacts.
-    pub(super) fn is_away(&self) -> bool {
+    pub(crate) fn is_away(&self) -> bool {
         matches!(self.doing, Doing::Away)
     }
 
@@ -116,7 +116,7 @@ impl Agent {
     ///
     /// If the agent is not idle.
     #[inline]
-    pub(super) fn idle_since(&self) -> Instant {
+    pub(crate) fn idle_since(&self) -> Instant {
         match self.doing {
             Doing::Idle { since } => since,
             Doing::Off | Doing::Busy(_) | Doing::Away => unreachable!("only the idle stand in line"),
@@ -125,7 +125,7 @@ impl Agent {
 }
 
 impl Floor {
-    pub(super) fn new(plan: &Plan) -> Self {
+    pub(crate) fn new(plan: &Plan) -> Self {
         let mut floor = Self { agents: Vec::new(), teams: Vec::new(), pools: vec![EMPTY_POOL; plan.pools()] };
         for (team, route_team) in plan.teams().iter().enumerate() {
             let first_agent = floor.agents.len() as u32;
@@ -138,7 +138,7 @@ impl Floor {
     }
 
     /// Sends everybody home.
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.agents.iter_mut().for_each(|agent| agent.doing = Doing::Off);
         self.pools.fill(EMPTY_POOL);
         let mut end = self.agents.len() as u32;
@@ -150,38 +150,38 @@ impl Floor {
         }
     }
 
-    pub(super) fn agent_count(&self) -> usize {
+    pub(crate) fn agent_count(&self) -> usize {
         self.agents.len()
     }
 
     #[inline]
-    pub(super) fn agent(&self, agent: u32) -> &Agent {
+    pub(crate) fn agent(&self, agent: u32) -> &Agent {
         &self.agents[agent as usize]
     }
 
     #[inline]
-    pub(super) fn idle(&self, team: u32) -> u32 {
+    pub(crate) fn idle(&self, team: u32) -> u32 {
         self.teams[team as usize].idle
     }
 
     /// Agents there: on duty, or finishing a contact after it.
-    pub(super) fn present(&self, team: u32) -> u32 {
+    pub(crate) fn present(&self, team: u32) -> u32 {
         self.teams[team as usize].present
     }
 
     /// The agent of a pool idle for longest.
     #[inline]
-    pub(super) fn first_idle(&self, pool: u32) -> Option<u32> {
+    pub(crate) fn first_idle(&self, pool: u32) -> Option<u32> {
         let first = self.pools[pool as usize].first;
         (first != NOBODY).then_some(first)
     }
 
-    pub(super) fn idle_in_pool(&self, pool: u32) -> u32 {
+    pub(crate) fn idle_in_pool(&self, pool: u32) -> u32 {
         self.teams.iter().filter(|team| team.pool == pool).map(|team| team.idle).sum()
     }
 
     /// Any idle agent of a pool alike: the `nth` of its line.
-    pub(super) fn nth_idle(&self, pool: u32, nth: u32) -> u32 {
+    pub(crate) fn nth_idle(&self, pool: u32, nth: u32) -> u32 {
         let mut agent = self.pools[pool as usize].first;
         for _ in 0..nth {
             agent = self.agents[agent as usize].behind;
@@ -191,49 +191,49 @@ impl Floor {
 
     /// Takes an idle agent out of the line, to be busy from now on; says how long the agent had been idle.
     #[inline(always)]
-    pub(super) fn pick_up(&mut self, agent: u32, now: Instant) -> Ticks {
+    pub(crate) fn pick_up(&mut self, agent: u32, now: Instant) -> Ticks {
         self.leave_line(agent);
         now.since(self.agents[agent as usize].idle_since())
     }
 
     /// What a busy agent does from now on.
     #[inline]
-    pub(super) fn serve(&mut self, agent: u32, serving: Serving) {
+    pub(crate) fn serve(&mut self, agent: u32, serving: Serving) {
         self.agents[agent as usize].doing = Doing::Busy(serving);
     }
 
     /// An agent who is neither idle nor off is away from contacts from now on.
-    pub(super) fn leave_contacts(&mut self, agent: u32) {
+    pub(crate) fn leave_contacts(&mut self, agent: u32) {
         self.agents[agent as usize].doing = Doing::Away;
     }
 
     /// Somebody with a shift comes: busy for a moment, until given a contact or sent to rest.
-    pub(super) fn come(&mut self, agent: u32) {
+    pub(crate) fn come(&mut self, agent: u32) {
         let team = self.agents[agent as usize].team;
         self.teams[team as usize].present += 1;
         self.agents[agent as usize].doing = Doing::Away;
     }
 
     /// Somebody with a shift, who is not idle, goes.
-    pub(super) fn leave(&mut self, agent: u32) {
+    pub(crate) fn leave(&mut self, agent: u32) {
         let team = self.agents[agent as usize].team;
         self.teams[team as usize].present -= 1;
         self.agents[agent as usize].doing = Doing::Off;
     }
 
     /// The first of the team's agents: they are numbered in a row.
-    pub(super) fn first_agent(&self, team: u32) -> u32 {
+    pub(crate) fn first_agent(&self, team: u32) -> u32 {
         self.teams[team as usize].first_agent
     }
 
     /// Lets the agents come on duty in the order of their numbers, whoever went home last.
-    pub(super) fn come_in_order(&mut self, team: u32) {
+    pub(crate) fn come_in_order(&mut self, team: u32) {
         self.teams[team as usize].off.sort_unstable_by(|a, b| b.cmp(a));
     }
 
     /// A busy agent has nothing more to do and waits for a contact.
     #[inline(always)]
-    pub(super) fn rest(&mut self, agent: u32, now: Instant) {
+    pub(crate) fn rest(&mut self, agent: u32, now: Instant) {
         let team = self.agents[agent as usize].team;
         let state = &mut self.teams[team as usize];
         state.idle += 1;
@@ -251,19 +251,19 @@ impl Floor {
 
     /// Whether the team has an agent too many once one of its busy ones has finished.
     #[inline]
-    pub(super) fn has_surplus(&self, team: u32) -> bool {
+    pub(crate) fn has_surplus(&self, team: u32) -> bool {
         let team = &self.teams[team as usize];
         team.present > team.wanted
     }
 
     /// How many agents too many the team has.
-    pub(super) fn surplus(&self, team: u32) -> u32 {
+    pub(crate) fn surplus(&self, team: u32) -> u32 {
         let team = &self.teams[team as usize];
         team.present.saturating_sub(team.wanted)
     }
 
     /// A busy agent goes home.
-    pub(super) fn go_home(&mut self, agent: u32) {
+    pub(crate) fn go_home(&mut self, agent: u32) {
         let team = &mut self.teams[self.agents[agent as usize].team as usize];
         team.present -= 1;
         team.off.push(agent);
@@ -271,7 +271,7 @@ impl Floor {
     }
 
     /// Sets the number wanted: while there are too many, idle agents go home, the lowest number first.
-    pub(super) fn set_wanted(&mut self, team: u32, wanted: u32) {
+    pub(crate) fn set_wanted(&mut self, team: u32, wanted: u32) {
         let state = &mut self.teams[team as usize];
         state.wanted = wanted;
         let mut too_many = state.present.saturating_sub(wanted).min(state.idle);
@@ -290,7 +290,7 @@ impl Floor {
     }
 
     /// An agent comes on duty, if one is missing: busy for a moment, until given a contact or sent to rest.
-    pub(super) fn come_on_duty(&mut self, team: u32) -> Option<u32> {
+    pub(crate) fn come_on_duty(&mut self, team: u32) -> Option<u32> {
         let state = &mut self.teams[team as usize];
         if state.present >= state.wanted {
             return None;

@@ -2,14 +2,14 @@ use crate::model::{Carry, Dumping, Retrial};
 use crate::units::{Instant, Ticks};
 
 use super::contact::{Purpose, Wait};
-use super::contacts::ContactIndex;
-use super::{Contact, Ending, Observer, Origin, Replication};
+use super::register::ContactIndex;
+use crate::engine::{Contact, Ending, Observer, Origin, Replication};
 
 /// Customers come back: for what was not settled, or because they did not get through.
 impl Replication<'_> {
     /// What an answered contact leaves behind: a need settled, one given up, or a return.
     #[inline(always)]
-    pub(super) fn settle<const RICH: bool>(
+    pub(crate) fn settle<const RICH: bool>(
         &mut self,
         index: ContactIndex,
         agent: u32,
@@ -118,7 +118,7 @@ impl Replication<'_> {
     }
 
     /// The contact with a need drawn anew.
-    pub(super) fn with_new_need(&self, contact: Contact, purpose: Purpose) -> Contact {
+    pub(crate) fn with_new_need(&self, contact: Contact, purpose: Purpose) -> Contact {
         let mut stream = self.key_of(&contact, purpose).stream();
         let contact_type = self.contact_type(contact.contact_type);
         let talk = Ticks::from_seconds_f64(contact_type.talk.sample(&mut stream));
@@ -129,7 +129,7 @@ impl Replication<'_> {
 
     /// After an attempt that came to nothing.
     #[inline]
-    pub(super) fn try_again(&mut self, index: ContactIndex, retrial: Option<&Retrial>, observer: &mut impl Observer) {
+    pub(crate) fn try_again(&mut self, index: ContactIndex, retrial: Option<&Retrial>, observer: &mut impl Observer) {
         let Some(retrial) = retrial else { return self.give_up_the_need(index, observer) };
         let contact = *self.contacts.get(index);
         let failed_in_a_row = contact.failed_in_a_row + 1;
@@ -159,14 +159,14 @@ impl Replication<'_> {
     }
 
     /// Contacts the centre at `due`, or when it next opens.
-    pub(super) fn come_when_open(&mut self, index: ContactIndex, due: Instant) {
+    pub(crate) fn come_when_open(&mut self, index: ContactIndex, due: Instant) {
         let Some(entered) = self.plan.next_open(due) else { return self.contacts.dismiss(index) };
         self.contacts.get_mut(index).entered = entered;
         self.orbit.push(entered, index);
         self.await_orbit();
     }
 
-    pub(super) fn await_orbit(&mut self) {
+    pub(crate) fn await_orbit(&mut self) {
         let stream = self.contact_type_keys.len();
         match self.orbit.first() {
             Some(at) => self.events.schedule_arrival(stream, at),

@@ -8,7 +8,7 @@ const NOBODY: u32 = u32::MAX;
 ///
 /// Those at cases stand in one line per team, whoever has been there for longest first.
 #[derive(Clone, Debug)]
-pub(super) struct Desks {
+pub(crate) struct Desks {
     desks: Vec<Desk>,
     rooms: Vec<Room>,
 }
@@ -24,21 +24,21 @@ struct Desk {
 
 /// What the day asks of an agent.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Day {
-    pub(super) role: Role,
+pub(crate) struct Day {
+    pub(crate) role: Role,
     /// Which open day it is.
-    pub(super) number: u32,
+    pub(crate) number: u32,
     /// Whether it differs from that of the open day before.
-    pub(super) changes: bool,
+    pub(crate) changes: bool,
     /// Factor on the time that work takes.
-    pub(super) pace: f64,
+    pub(crate) pace: f64,
     /// Knowledge of casework, 1 if it is current.
-    pub(super) knowledge: f64,
+    pub(crate) knowledge: f64,
 }
 
 /// What an agent is there for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(crate) enum Role {
     Contacts,
     Cases,
     /// Cases, until called back: for now, contacts.
@@ -49,7 +49,7 @@ pub(super) enum Role {
 
 /// What an agent away from the contacts is doing.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Activity {
+pub(crate) enum Activity {
     /// Nothing of the kind.
     Elsewhere,
     /// Working on a case, at this pace, until then.
@@ -75,41 +75,41 @@ const EMPTY: Room = Room { first: NOBODY, last: NOBODY, awaiting: 0, on_the_way:
 const NEW: Desk = Desk { day: Day::ORDINARY, activity: Activity::Elsewhere, before: NOBODY, behind: NOBODY };
 
 impl Day {
-    pub(super) const ORDINARY: Self =
+    pub(crate) const ORDINARY: Self =
         Self { role: Role::Contacts, number: 0, changes: false, pace: 1.0, knowledge: 0.0 };
 }
 
 impl Desks {
-    pub(super) fn new(agents: usize, teams: usize) -> Self {
+    pub(crate) fn new(agents: usize, teams: usize) -> Self {
         Self { desks: vec![NEW; agents], rooms: vec![EMPTY; teams] }
     }
 
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.desks.fill(NEW);
         self.rooms.fill(EMPTY);
     }
 
-    pub(super) fn day(&self, agent: u32) -> Day {
+    pub(crate) fn day(&self, agent: u32) -> Day {
         self.desks.get(agent as usize).map_or(Day::ORDINARY, |desk| desk.day)
     }
 
-    pub(super) fn begin_day(&mut self, agent: u32, day: Day) {
+    pub(crate) fn begin_day(&mut self, agent: u32, day: Day) {
         self.desks[agent as usize].day = day;
     }
 
-    pub(super) fn set_knowledge(&mut self, agent: u32, knowledge: f64) {
+    pub(crate) fn set_knowledge(&mut self, agent: u32, knowledge: f64) {
         self.desks[agent as usize].day.knowledge = knowledge;
     }
 
-    pub(super) fn set_role(&mut self, agent: u32, role: Role) {
+    pub(crate) fn set_role(&mut self, agent: u32, role: Role) {
         self.desks[agent as usize].day.role = role;
     }
 
-    pub(super) fn activity(&self, agent: u32) -> Activity {
+    pub(crate) fn activity(&self, agent: u32) -> Activity {
         self.desks[agent as usize].activity
     }
 
-    pub(super) fn set_activity(&mut self, agent: u32, team: u32, activity: Activity) {
+    pub(crate) fn set_activity(&mut self, agent: u32, team: u32, activity: Activity) {
         let desk = &mut self.desks[agent as usize];
         let (was, is) = (desk.activity == Activity::Awaiting, activity == Activity::Awaiting);
         desk.activity = activity;
@@ -119,7 +119,7 @@ impl Desks {
     }
 
     /// The agent joins those of the team who are at cases.
-    pub(super) fn enter(&mut self, agent: u32, team: u32) {
+    pub(crate) fn enter(&mut self, agent: u32, team: u32) {
         let room = &mut self.rooms[team as usize];
         let before = room.last;
         room.last = agent;
@@ -131,7 +131,7 @@ impl Desks {
         (desk.before, desk.behind) = (before, NOBODY);
     }
 
-    pub(super) fn leave(&mut self, agent: u32, team: u32) {
+    pub(crate) fn leave(&mut self, agent: u32, team: u32) {
         let Desk { before, behind, .. } = self.desks[agent as usize];
         let room = &mut self.rooms[team as usize];
         match before {
@@ -146,13 +146,13 @@ impl Desks {
     }
 
     /// Whoever of the team has been at cases for longest.
-    pub(super) fn longest_there(&self, team: u32) -> Option<u32> {
+    pub(crate) fn longest_there(&self, team: u32) -> Option<u32> {
         let first = self.rooms[team as usize].first;
         (first != NOBODY).then_some(first)
     }
 
     /// Whoever of the team is ready for a case, and of several has been at cases for longest.
-    pub(super) fn first_awaiting(&self, team: u32) -> Option<u32> {
+    pub(crate) fn first_awaiting(&self, team: u32) -> Option<u32> {
         if self.rooms[team as usize].awaiting == 0 {
             return None;
         }
@@ -164,24 +164,24 @@ impl Desks {
     }
 
     /// Those of the team who are ready for a case.
-    pub(super) fn awaiting(&self, team: u32) -> u32 {
+    pub(crate) fn awaiting(&self, team: u32) -> u32 {
         self.rooms[team as usize].awaiting
     }
 
-    pub(super) fn on_the_way(&self, team: u32) -> u32 {
+    pub(crate) fn on_the_way(&self, team: u32) -> u32 {
         self.rooms[team as usize].on_the_way
     }
 
-    pub(super) fn set_out(&mut self, team: u32) {
+    pub(crate) fn set_out(&mut self, team: u32) {
         self.rooms[team as usize].on_the_way += 1;
     }
 
-    pub(super) fn arrive(&mut self, team: u32) {
+    pub(crate) fn arrive(&mut self, team: u32) {
         self.rooms[team as usize].on_the_way -= 1;
     }
 }
 
 /// What is left of the work of a case when `left` of the time at this pace is.
-pub(super) fn work_left(left: Ticks, pace: f64) -> Ticks {
+pub(crate) fn work_left(left: Ticks, pace: f64) -> Ticks {
     left.times(1.0 / pace)
 }

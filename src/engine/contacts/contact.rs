@@ -2,7 +2,7 @@ use crate::model::ContactTypeIndex;
 use crate::random::Key;
 use crate::units::{Instant, Ticks};
 
-use super::casework::ABOUT_CASE;
+use crate::engine::casework::handling::ABOUT_CASE;
 
 /// One customer's attempt.
 #[derive(Clone, Copy, Debug)]
@@ -12,9 +12,9 @@ pub struct Contact {
     /// Why it arrived.
     pub origin: Origin,
     /// How its customer waits.
-    pub(super) wait: Wait,
+    pub(crate) wait: Wait,
     /// The contact type as which the need arose: by it and the customer all draws are named.
-    pub(super) home: u16,
+    pub(crate) home: u16,
     /// How many attempts this customer made before, over the whole need.
     pub earlier_attempts: u32,
     /// How many of them came to nothing since the customer was last answered.
@@ -37,7 +37,7 @@ pub struct Contact {
 
 /// How a customer waits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wait {
+pub(crate) enum Wait {
     /// As everybody does.
     OnTheLine,
     /// On the line, having declined to be called back.
@@ -63,7 +63,7 @@ pub enum Origin {
 
 /// What a keyed draw is for. The numbers are part of the digits: they never change.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Purpose {
+pub(crate) enum Purpose {
     Patience = 1,
     Balking = 2,
     TryingAgain = 3,
@@ -83,7 +83,7 @@ pub(super) enum Purpose {
 
 impl Contact {
     /// What stands in a place that nobody was in yet.
-    pub(super) const NOBODY: Self = Self {
+    pub(crate) const NOBODY: Self = Self {
         contact_type: ContactTypeIndex(0),
         origin: Origin::Fresh,
         wait: Wait::OnTheLine,
@@ -116,7 +116,7 @@ impl Contact {
     /// The key of a draw for one purpose: the same in every variant the customer meets. What an attempt meets
     /// depends on the attempt; what becomes of the need, on how often the customer was answered.
     #[inline]
-    pub(super) fn key(&self, contact_type: Key, purpose: Purpose) -> Key {
+    pub(crate) fn key(&self, contact_type: Key, purpose: Purpose) -> Key {
         let number = match purpose {
             Purpose::Patience
             | Purpose::Balking

@@ -6,7 +6,7 @@ use crate::units::{Instant, Ticks};
 
 /// A case's place among [`Cases`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct CaseIndex(pub(super) u32);
+pub(crate) struct CaseIndex(pub(crate) u32);
 
 /// A piece of work that nobody waits for on the line.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +32,7 @@ type Chase = (Instant, u64, u32, CaseIndex);
 
 /// All cases: those open, in lines by kind, and when people will ask for them. Places are used again.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Cases {
+pub(crate) struct Cases {
     places: Vec<Case>,
     free: Vec<CaseIndex>,
     /// By kind, whichever comes first in its order at the top; those that agents are at are not in them.
@@ -43,11 +43,11 @@ pub(super) struct Cases {
 }
 
 impl Cases {
-    pub(super) fn new(kinds: usize) -> Self {
+    pub(crate) fn new(kinds: usize) -> Self {
         Self { lines: vec![BinaryHeap::new(); kinds], ..Self::default() }
     }
 
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.places.clear();
         self.free.clear();
         self.lines.iter_mut().for_each(BinaryHeap::clear);
@@ -56,19 +56,19 @@ impl Cases {
     }
 
     /// All places, those of finished cases among them.
-    pub(super) fn places(&self) -> &[Case] {
+    pub(crate) fn places(&self) -> &[Case] {
         &self.places
     }
 
-    pub(super) fn get(&self, index: CaseIndex) -> &Case {
+    pub(crate) fn get(&self, index: CaseIndex) -> &Case {
         &self.places[index.0 as usize]
     }
 
-    pub(super) fn get_mut(&mut self, index: CaseIndex) -> &mut Case {
+    pub(crate) fn get_mut(&mut self, index: CaseIndex) -> &mut Case {
         &mut self.places[index.0 as usize]
     }
 
-    pub(super) fn admit(&mut self, case: Case) -> CaseIndex {
+    pub(crate) fn admit(&mut self, case: Case) -> CaseIndex {
         match self.free.pop() {
             Some(index) => {
                 self.places[index.0 as usize] = case;
@@ -83,39 +83,39 @@ impl Cases {
         }
     }
 
-    pub(super) fn close(&mut self, index: CaseIndex) {
+    pub(crate) fn close(&mut self, index: CaseIndex) {
         self.places[index.0 as usize].open = false;
         self.free.push(index);
     }
 
     /// Lines a case up, at its rank among those of its kind; of equal rank, who came first.
-    pub(super) fn line_up(&mut self, index: CaseIndex, rank: Moment) {
+    pub(crate) fn line_up(&mut self, index: CaseIndex, rank: Moment) {
         let kind = self.get(index).kind.0 as usize;
         self.lines[kind].push(Reverse((rank, self.joined, index)));
         self.joined += 1;
     }
 
     /// The rank of the first in the line of a kind.
-    pub(super) fn first_rank(&self, kind: CaseKindIndex) -> Option<Moment> {
+    pub(crate) fn first_rank(&self, kind: CaseKindIndex) -> Option<Moment> {
         self.lines[kind.0 as usize].peek().map(|&Reverse((rank, _, _))| rank)
     }
 
-    pub(super) fn take_first(&mut self, kind: CaseKindIndex) -> Option<CaseIndex> {
+    pub(crate) fn take_first(&mut self, kind: CaseKindIndex) -> Option<CaseIndex> {
         self.lines[kind.0 as usize].pop().map(|Reverse((_, _, index))| index)
     }
 
     /// Somebody will ask for a case at this moment.
-    pub(super) fn expect_chaser(&mut self, index: CaseIndex, at: Instant) {
+    pub(crate) fn expect_chaser(&mut self, index: CaseIndex, at: Instant) {
         let &Case { kind, number, .. } = self.get(index);
         self.chases.push(Reverse((at, number, kind.0, index)));
     }
 
-    pub(super) fn next_chaser(&self) -> Option<Instant> {
+    pub(crate) fn next_chaser(&self) -> Option<Instant> {
         self.chases.peek().map(|&Reverse((at, ..))| at)
     }
 
     /// The case that somebody asks for now; `None` if it has been done since.
-    pub(super) fn take_chaser(&mut self) -> Option<CaseIndex> {
+    pub(crate) fn take_chaser(&mut self) -> Option<CaseIndex> {
         let Reverse((_, number, kind, index)) = self.chases.pop()?;
         let case = self.get(index);
         (case.open && case.kind.0 == kind && case.number == number).then_some(index)

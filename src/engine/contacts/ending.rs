@@ -1,8 +1,8 @@
 use crate::units::Ticks;
 
-use super::Replication;
 use super::contact::Purpose;
-use super::contacts::ContactIndex;
+use super::register::ContactIndex;
+use crate::engine::Replication;
 
 /// How far an agent goes with a contact.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,7 +20,7 @@ const DUMPED_WITHIN: Ticks = Ticks(10 * Ticks::PER_SECOND);
 
 impl Ending {
     /// The share of the talk that is done.
-    pub(super) fn done(self) -> f64 {
+    pub(crate) fn done(self) -> f64 {
         match self {
             Self::Finished => 1.0,
             Self::CutShort(done) => done,
@@ -34,7 +34,7 @@ impl Replication<'_> {
     /// How far the agent will go with a contact that needs this talk and wrap-up, and how long these take then. Drawn for
     /// the need and the number of times it was answered, so that a limit meets the same contacts in every variant.
     #[inline(never)]
-    pub(super) fn rush(&mut self, index: ContactIndex, talk: Ticks, wrap_up: Ticks) -> (Ticks, Ticks, Ending) {
+    pub(crate) fn rush(&mut self, index: ContactIndex, talk: Ticks, wrap_up: Ticks) -> (Ticks, Ticks, Ending) {
         let contact = self.contacts.get(index);
         let Some(limit) = &self.contact_type(contact.contact_type).handling_limit else {
             return (talk, wrap_up, Ending::Finished);

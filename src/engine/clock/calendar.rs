@@ -1,13 +1,13 @@
 use crate::model::{ContactTypeIndex, TeamIndex};
 
-use super::contact::Wait;
-use super::plan::{CaseworkPlan, Change, away};
-use super::rotation::day_of;
-use super::{Duty, Observer, Replication};
+use crate::engine::casework::rotation::day_of;
+use crate::engine::contacts::contact::Wait;
+use crate::engine::plan::{CaseworkPlan, Change, away};
+use crate::engine::{Duty, Observer, Replication};
 
 /// Whether anybody may come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Doors {
+pub(crate) enum Doors {
     Open,
     /// Closed, with customers still to be served.
     ServingOut,
@@ -16,7 +16,7 @@ pub(super) enum Doors {
 
 /// The calendar turns: doors open and close, intervals begin, rosters change.
 impl Replication<'_> {
-    pub(super) fn turn_page(&mut self, observer: &mut impl Observer) {
+    pub(crate) fn turn_page(&mut self, observer: &mut impl Observer) {
         let (_, change) = self.plan.agenda()[self.agenda_done];
         self.agenda_done += 1;
         self.await_next_page();
@@ -86,13 +86,13 @@ impl Replication<'_> {
     }
 
     /// The day before is over as it stood when the doors closed; what agents finished after that is in it.
-    pub(super) fn end_day(&mut self, observer: &mut impl Observer) {
+    pub(crate) fn end_day(&mut self, observer: &mut impl Observer) {
         if self.day_is_begun {
             observer.day_ends(self.plan.closing(self.open_day), self.cases.places());
         }
     }
 
-    pub(super) fn await_next_page(&mut self) {
+    pub(crate) fn await_next_page(&mut self) {
         match self.plan.agenda().get(self.agenda_done) {
             Some(&(at, _)) => self.events.schedule_calendar(at),
             None => self.events.end_calendar(),
@@ -158,7 +158,7 @@ impl Replication<'_> {
 
     /// After closing, the agents of the last interval stay until no customer waits, and whoever has a shift that is over.
     #[inline]
-    pub(super) fn go_home_when_served(&mut self, observer: &mut impl Observer) {
+    pub(crate) fn go_home_when_served(&mut self, observer: &mut impl Observer) {
         if self.doors == Doors::ServingOut && self.customers_waiting == 0 {
             self.doors = Doors::Closed;
             for team in 0..self.roster.len() as u32 {
@@ -178,7 +178,7 @@ impl Replication<'_> {
         self.events.clear();
     }
 
-    pub(super) fn leave_unfinished(&mut self, observer: &mut impl Observer) {
+    pub(crate) fn leave_unfinished(&mut self, observer: &mut impl Observer) {
         for contact_type in 0..self.contact_type_keys.len() {
             while let Some((_, contact)) = self.waiting.first(contact_type) {
                 self.stop_waiting(contact, ContactTypeIndex(contact_type as u32), observer);

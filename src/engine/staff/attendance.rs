@@ -2,7 +2,7 @@ use crate::model::{Centre, Rule, TeamIndex};
 use crate::units::{Instant, Ticks};
 
 use super::timetable::Timetable;
-use super::{Away, Duty, Pause};
+use crate::engine::{Away, Duty, Pause};
 
 /// From the half of an hour on, what a clause grants in it is given if nothing else has.
 const GRANTED_FROM: f64 = 0.5;
@@ -10,7 +10,7 @@ const HOUR: Ticks = Ticks(3600 * Ticks::PER_SECOND);
 
 /// Who of the people with shifts is where, and what of it is due next.
 #[derive(Clone, Debug)]
-pub(super) struct Attendance {
+pub(crate) struct Attendance {
     /// By agent, over all teams.
     people: Vec<Person>,
     /// By team; those without shifts stay empty.
@@ -19,25 +19,25 @@ pub(super) struct Attendance {
 
 /// One person's day.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Person {
-    pub(super) timetable: Timetable,
-    pub(super) state: State,
+pub(crate) struct Person {
+    pub(crate) timetable: Timetable,
+    pub(crate) state: State,
     /// At work after the end of the shift.
-    pub(super) stays: bool,
-    pub(super) skill: Skill,
+    pub(crate) stays: bool,
+    pub(crate) skill: Skill,
     /// Which holder of the place it is.
-    pub(super) number: u64,
-    pub(super) agency: bool,
-    pub(super) paid_hours: f64,
+    pub(crate) number: u64,
+    pub(crate) agency: bool,
+    pub(crate) paid_hours: f64,
     /// Paid time owed to training and to meetings, in hours.
-    pub(super) owed_training: f64,
-    pub(super) owed_meetings: f64,
+    pub(crate) owed_training: f64,
+    pub(crate) owed_meetings: f64,
     toll: Toll,
 }
 
 /// Where somebody is.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum State {
+pub(crate) enum State {
     Home,
     Expected,
     /// On leave or sick on a working day; `now` while the shift lasts.
@@ -57,7 +57,7 @@ pub(super) enum State {
 
 /// What comes for somebody who is still at what was begun on the day before.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Then {
+pub(crate) enum Then {
     Home,
     Shift,
     Absence(Away),
@@ -65,13 +65,13 @@ pub(super) enum Then {
 
 /// How well somebody works.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Skill {
+pub(crate) struct Skill {
     /// Factor on handling.
-    pub(super) handling: f64,
+    pub(crate) handling: f64,
     /// Factor on the work of cases.
-    pub(super) casework: f64,
+    pub(crate) casework: f64,
     /// Factor on the chance of settling a need.
-    pub(super) settling: f64,
+    pub(crate) settling: f64,
 }
 
 /// What clauses count.
@@ -90,7 +90,7 @@ struct Toll {
 
 /// What somebody should do now.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Due {
+pub(crate) enum Due {
     Work,
     /// A piece of the timetable.
     Piece,
@@ -104,19 +104,19 @@ pub(super) enum Due {
 
 /// The people of one team, counted.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Crew {
+pub(crate) struct Crew {
     clauses: Granted,
     /// Those who should be there, whether they are or not.
-    pub(super) rostered: u32,
-    pub(super) at_work: u32,
-    pub(super) pausing: u32,
+    pub(crate) rostered: u32,
+    pub(crate) at_work: u32,
+    pub(crate) pausing: u32,
     /// Of the pausing, those who are out.
-    pub(super) out: u32,
+    pub(crate) out: u32,
     /// At work after the end of their shift.
-    pub(super) staying: u32,
+    pub(crate) staying: u32,
     /// Handling begun and waiting ended since load was last looked at.
-    pub(super) busy: Ticks,
-    pub(super) idle: Ticks,
+    pub(crate) busy: Ticks,
+    pub(crate) idle: Ticks,
 }
 
 /// The rules of enforced clauses, the strictest of each kind.
@@ -152,50 +152,50 @@ impl Person {
 }
 
 impl Attendance {
-    pub(super) fn new(centre: &Centre, agents: usize) -> Self {
+    pub(crate) fn new(centre: &Centre, agents: usize) -> Self {
         let any = centre.teams().iter().any(crate::model::Team::has_shifts);
         let crews = (0..centre.teams().len())
             .map(|team| Crew { clauses: Granted::new(centre, TeamIndex(team as u32)), ..Crew::default() });
         Self { people: vec![Person::NOBODY; if any { agents } else { 0 }], crews: crews.collect() }
     }
 
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.people.fill(Person::NOBODY);
         for crew in &mut self.crews {
             *crew = Crew { clauses: std::mem::take(&mut crew.clauses), ..Crew::default() };
         }
     }
 
-    pub(super) fn person(&self, agent: u32) -> &Person {
+    pub(crate) fn person(&self, agent: u32) -> &Person {
         &self.people[agent as usize]
     }
 
-    pub(super) fn person_mut(&mut self, agent: u32) -> &mut Person {
+    pub(crate) fn person_mut(&mut self, agent: u32) -> &mut Person {
         &mut self.people[agent as usize]
     }
 
     /// How well an agent works; as ever, where there are no shifts.
     #[inline]
-    pub(super) fn skill(&self, agent: u32) -> Skill {
+    pub(crate) fn skill(&self, agent: u32) -> Skill {
         self.people.get(agent as usize).map_or(Person::NOBODY.skill, |person| person.skill)
     }
 
-    pub(super) fn crew(&self, team: u32) -> &Crew {
+    pub(crate) fn crew(&self, team: u32) -> &Crew {
         &self.crews[team as usize]
     }
 
-    pub(super) fn crew_mut(&mut self, team: u32) -> &mut Crew {
+    pub(crate) fn crew_mut(&mut self, team: u32) -> &mut Crew {
         &mut self.crews[team as usize]
     }
 
     /// Somebody holds a place whom no clause has counted yet.
-    pub(super) fn replace_holder(&mut self, agent: u32, number: u64) {
+    pub(crate) fn replace_holder(&mut self, agent: u32, number: u64) {
         self.people[agent as usize].toll = Toll::default();
         self.people[agent as usize].number = number;
     }
 
     /// Somebody begins a pause.
-    pub(super) fn begin_pause(&mut self, agent: u32, team: u32, pause: Pause) {
+    pub(crate) fn begin_pause(&mut self, agent: u32, team: u32, pause: Pause) {
         self.people[agent as usize].state = State::Pausing(pause);
         let crew = &mut self.crews[team as usize];
         crew.pausing += 1;
@@ -203,7 +203,7 @@ impl Attendance {
     }
 
     /// Somebody's pause is over.
-    pub(super) fn end_pause(&mut self, agent: u32, team: u32) {
+    pub(crate) fn end_pause(&mut self, agent: u32, team: u32) {
         let person = &mut self.people[agent as usize];
         let State::Pausing(pause) = std::mem::replace(&mut person.state, State::AtWork) else { return };
         let crew = &mut self.crews[team as usize];
@@ -212,7 +212,7 @@ impl Attendance {
     }
 
     /// Somebody begins the day's shift, with nothing in hand.
-    pub(super) fn begin_shift(&mut self, agent: u32, monday_week: u32) {
+    pub(crate) fn begin_shift(&mut self, agent: u32, monday_week: u32) {
         let person = &mut self.people[agent as usize];
         let toll = &mut person.toll;
         let this_week = if toll.week == monday_week { toll.this_week } else { 0 };
@@ -220,7 +220,7 @@ impl Attendance {
     }
 
     /// Somebody takes a contact that will be over at `until`; returns how much of that time no other contact takes.
-    pub(super) fn take_contact(&mut self, agent: u32, team: u32, now: Instant, until: Instant) -> Ticks {
+    pub(crate) fn take_contact(&mut self, agent: u32, team: u32, now: Instant, until: Instant) -> Ticks {
         let Some(person) = self.people.get_mut(agent as usize) else { return until.since(now) };
         let pause = self.crews[team as usize].clauses.in_a_row.map_or(Ticks::ZERO, |(_, pause)| pause);
         let toll = &mut person.toll;
@@ -231,14 +231,14 @@ impl Attendance {
     }
 
     /// The last of several contacts in hand is over, later than was known when they were taken.
-    pub(super) fn finish_contacts(&mut self, agent: u32, now: Instant) {
+    pub(crate) fn finish_contacts(&mut self, agent: u32, now: Instant) {
         if let Some(person) = self.people.get_mut(agent as usize) {
             person.be_busy(person.toll.free_from, now);
         }
     }
 
     /// When somebody at work should next be asked what to do.
-    pub(super) fn wakes(&self, agent: u32, team: u32, now: Instant) -> Instant {
+    pub(crate) fn wakes(&self, agent: u32, team: u32, now: Instant) -> Instant {
         let timetable = &self.people[agent as usize].timetable;
         let due = timetable.next_due();
         if self.crews[team as usize].clauses.an_hour.is_none() || due <= now {
@@ -251,7 +251,7 @@ impl Attendance {
 
     /// What somebody at work should do at `now`; after closing, whoever is there stays while customers wait.
     #[inline]
-    pub(super) fn due(&self, agent: u32, team: u32, now: Instant, serving_out: bool) -> Due {
+    pub(crate) fn due(&self, agent: u32, team: u32, now: Instant, serving_out: bool) -> Due {
         let person = &self.people[agent as usize];
         if matches!(person.state, State::Overnight { .. }) {
             return Due::End;
@@ -327,13 +327,13 @@ impl Toll {
 
 impl Crew {
     /// Somebody's shift is over, who stays at work if it was not over before.
-    pub(super) fn stay(&mut self, is_new: bool) {
+    pub(crate) fn stay(&mut self, is_new: bool) {
         self.staying += u32::from(is_new);
         self.rostered -= u32::from(is_new);
     }
 
     /// What is told of the team, and how many are there, those finishing after their shift among them.
-    pub(super) fn duty(&self) -> (Duty, u32) {
+    pub(crate) fn duty(&self) -> (Duty, u32) {
         let there = self.at_work - self.pausing;
         (
             Duty {

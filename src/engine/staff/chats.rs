@@ -1,6 +1,6 @@
 use crate::units::{Instant, Ticks};
 
-use super::contacts::ContactIndex;
+use crate::engine::contacts::register::ContactIndex;
 
 const NOBODY: u32 = u32::MAX;
 
@@ -9,7 +9,7 @@ const NOBODY: u32 = u32::MAX;
 /// Each contact goes on at full speed divided by the slowdown for every further one in hand. Agents with room for another
 /// stand in one line per contact type and number in hand, whoever has been in it for longest first.
 #[derive(Clone, Debug)]
-pub(super) struct Chats {
+pub(crate) struct Chats {
     /// By agent; none, if no contact type is held several at once.
     desks: Vec<Desk>,
     /// By contact type, then by number in hand.
@@ -27,14 +27,14 @@ struct Desk {
 
 /// A contact in hand.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Held {
-    pub(super) contact: ContactIndex,
+pub(crate) struct Held {
+    pub(crate) contact: ContactIndex,
     /// Work left, at full speed.
-    pub(super) left: Ticks,
+    pub(crate) left: Ticks,
     /// All its work, at full speed.
-    pub(super) work: Ticks,
-    pub(super) wrap_up: Ticks,
-    pub(super) began: Instant,
+    pub(crate) work: Ticks,
+    pub(crate) wrap_up: Ticks,
+    pub(crate) began: Instant,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +47,7 @@ const EMPTY: Line = Line { first: NOBODY, last: NOBODY };
 
 impl Chats {
     /// `most` says of each contact type how many of it an agent holds at once.
-    pub(super) fn new(agents: usize, most: &[u32]) -> Self {
+    pub(crate) fn new(agents: usize, most: &[u32]) -> Self {
         let most_of_all = most.iter().copied().max().unwrap_or(1) as usize;
         let desk =
             || Desk { held: Vec::with_capacity(most_of_all), followed: Instant::ZERO, before: NOBODY, behind: NOBODY };
@@ -55,21 +55,21 @@ impl Chats {
         Self { desks, lines: most.iter().map(|&most| vec![EMPTY; most as usize + 1]).collect() }
     }
 
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.desks.iter_mut().for_each(|desk| desk.held.clear());
         self.lines.iter_mut().for_each(|line| line.fill(EMPTY));
     }
 
-    pub(super) fn in_hand(&self, agent: u32) -> usize {
+    pub(crate) fn in_hand(&self, agent: u32) -> usize {
         self.desks[agent as usize].held.len()
     }
 
-    pub(super) fn any_held(&self, agent: u32) -> ContactIndex {
+    pub(crate) fn any_held(&self, agent: u32) -> ContactIndex {
         self.desks[agent as usize].held[0].contact
     }
 
     /// Agents with `in_hand` of a contact type, whoever has had so many for longest first.
-    pub(super) fn with(&self, of_type: usize, in_hand: usize) -> impl Iterator<Item = u32> {
+    pub(crate) fn with(&self, of_type: usize, in_hand: usize) -> impl Iterator<Item = u32> {
         let mut next = self.lines[of_type][in_hand].first;
         std::iter::from_fn(move || {
             let agent = next;
@@ -81,7 +81,7 @@ impl Chats {
     }
 
     /// Takes one more in hand; says when the first of those held will be done.
-    pub(super) fn take(&mut self, agent: u32, of_type: usize, held: Held, now: Instant, slowdown: f64) -> Instant {
+    pub(crate) fn take(&mut self, agent: u32, of_type: usize, held: Held, now: Instant, slowdown: f64) -> Instant {
         self.follow(agent, now, slowdown);
         self.leave_line(agent, of_type);
         self.desks[agent as usize].held.push(held);
@@ -90,7 +90,7 @@ impl Chats {
     }
 
     /// Lets go of the first that is done; says when the next of those still held will be.
-    pub(super) fn let_go(
+    pub(crate) fn let_go(
         &mut self,
         agent: u32,
         of_type: usize,

@@ -3,31 +3,31 @@ use std::collections::BinaryHeap;
 
 use crate::units::Instant;
 
-use super::contacts::ContactIndex;
+use super::register::ContactIndex;
 
 /// Customers who will contact the centre again, earliest first; of equal moments, who decided first.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Orbit {
+pub(crate) struct Orbit {
     heap: BinaryHeap<Reverse<(Instant, u64, u32)>>,
     decided: u64,
 }
 
 impl Orbit {
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.heap.clear();
         self.decided = 0;
     }
 
-    pub(super) fn push(&mut self, due: Instant, contact: ContactIndex) {
+    pub(crate) fn push(&mut self, due: Instant, contact: ContactIndex) {
         self.heap.push(Reverse((due, self.decided, contact.0)));
         self.decided += 1;
     }
 
-    pub(super) fn pop(&mut self) -> Option<ContactIndex> {
+    pub(crate) fn pop(&mut self) -> Option<ContactIndex> {
         self.heap.pop().map(|Reverse((_, _, contact))| ContactIndex(contact))
     }
 
-    pub(super) fn first(&self) -> Option<Instant> {
+    pub(crate) fn first(&self) -> Option<Instant> {
         self.heap.peek().map(|&Reverse((due, _, _))| due)
     }
 }

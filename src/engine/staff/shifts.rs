@@ -4,26 +4,26 @@ use crate::model::{ContactTypeIndex, TeamIndex};
 use crate::units::{Instant, Ticks};
 
 use super::attendance::{Due, State, Then};
-use super::calendar::Doors;
-use super::desks::{Activity, Role};
 use super::timetable::Timetable;
-use super::{Absence, Away, Observer, Pause, Replication, ShiftBegins};
+use crate::engine::casework::desks::{Activity, Role};
+use crate::engine::clock::calendar::Doors;
+use crate::engine::{Absence, Away, Observer, Pause, Replication, ShiftBegins};
 
 impl Replication<'_> {
     #[inline]
-    pub(super) fn has_shifts(&self, team: u32) -> bool {
+    pub(crate) fn has_shifts(&self, team: u32) -> bool {
         self.plan.teams()[team as usize].has_shifts
     }
 
     /// Somebody with a shift takes a contact, after waiting so long for it.
-    pub(super) fn take_on(&mut self, agent: u32, team: u32, work: Ticks, idle: Ticks) {
+    pub(crate) fn take_on(&mut self, agent: u32, team: u32, work: Ticks, idle: Ticks) {
         let busy = self.attendance.take_contact(agent, team, self.now, self.now + work);
         let crew = self.attendance.crew_mut(team);
         (crew.busy, crew.idle) = (crew.busy + busy, crew.idle + idle);
     }
 
     /// Somebody with a shift was idle for so long, and is no more, though not for a contact.
-    pub(super) fn end_idle(&mut self, agent: u32, team: u32, idle: Ticks, observer: &mut impl Observer) {
+    pub(crate) fn end_idle(&mut self, agent: u32, team: u32, idle: Ticks, observer: &mut impl Observer) {
         if self.has_shifts(team) {
             let crew = self.attendance.crew_mut(team);
             crew.idle = crew.idle + idle;
@@ -32,7 +32,7 @@ impl Replication<'_> {
     }
 
     /// Takes somebody who is idle out of the line.
-    pub(super) fn stop_idling(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
+    pub(crate) fn stop_idling(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
         let idle = self.floor.pick_up(agent, self.now);
         self.end_idle(agent, team, idle, observer);
     }
@@ -40,7 +40,7 @@ impl Replication<'_> {
     // The day goes by.
 
     /// What somebody's timetable says is due.
-    pub(super) fn turn_timetable(&mut self, agent: u32, observer: &mut impl Observer) {
+    pub(crate) fn turn_timetable(&mut self, agent: u32, observer: &mut impl Observer) {
         let team = self.floor.agent(agent).team;
         self.events.end_shift(agent as usize);
         match self.attendance.person(agent).state {
@@ -96,7 +96,7 @@ impl Replication<'_> {
     }
 
     /// Somebody free does what is due, and if nothing is, works.
-    pub(super) fn go_on(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
+    pub(crate) fn go_on(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
         loop {
             match self.due(agent, team) {
                 Due::Work => {
@@ -124,7 +124,7 @@ impl Replication<'_> {
 
     /// What somebody at work should do now.
     #[inline]
-    pub(super) fn due(&self, agent: u32, team: u32) -> Due {
+    pub(crate) fn due(&self, agent: u32, team: u32) -> Due {
         let serving_out = self.doors == Doors::ServingOut && self.customers_waiting > 0;
         self.attendance.due(agent, team, self.now, serving_out && self.anybody_waits_for(team))
     }
@@ -167,7 +167,7 @@ impl Replication<'_> {
     }
 
     /// After closing nobody waits any more: whoever has nothing in hand, and a shift that is over, goes home.
-    pub(super) fn send_home_who_stayed(&mut self, team: u32, observer: &mut impl Observer) {
+    pub(crate) fn send_home_who_stayed(&mut self, team: u32, observer: &mut impl Observer) {
         let first = self.floor.first_agent(team);
         for agent in first..first + self.plan.teams()[team as usize].most_agents {
             if self.floor.agent(agent).is_idle() && self.due(agent, team) == Due::End {
@@ -218,7 +218,7 @@ impl Replication<'_> {
         self.go_on(agent, team, observer);
     }
 
-    pub(super) fn go_home_from_shift(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
+    pub(crate) fn go_home_from_shift(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
         self.floor.leave(agent);
         self.events.end_shift(agent as usize);
         let person = self.attendance.person_mut(agent);
@@ -245,7 +245,7 @@ impl Replication<'_> {
     }
 
     /// The shift is over, and with it the time for breaks.
-    pub(super) fn miss_breaks_owed(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
+    pub(crate) fn miss_breaks_owed(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
         for _ in 0..self.attendance.person(agent).timetable.breaks_owed() {
             observer.break_missed(self.now, agent, TeamIndex(team));
         }

@@ -10,7 +10,7 @@ const EMPTY: u64 = u64::MAX;
 /// and a hundred thousand slots would not fit one word; those too far ahead wait outside the
 /// tournament until the epoch comes nearer ([`SlotTree::advance_epoch`]).
 #[derive(Clone, Debug)]
-pub(super) struct SlotTree {
+pub(crate) struct SlotTree {
     /// A power of two of words: the winner of all at 1, the two whose match `i` won at `2i` and `2i + 1`, the slots in the
     /// second half.
     nodes: Vec<u64>,
@@ -25,7 +25,7 @@ pub(super) struct SlotTree {
 }
 
 impl SlotTree {
-    pub(super) fn new(slots: usize) -> Self {
+    pub(crate) fn new(slots: usize) -> Self {
         let (nodes, due) = (Vec::new(), Vec::new());
         let mut tree = Self { nodes, first: Instant::NEVER, due, slot_bits: 0, epoch: 0, window: 0 };
         tree.resize(slots.max(2));
@@ -33,43 +33,43 @@ impl SlotTree {
     }
 
     /// Empties all slots and puts the epoch back to the start.
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.nodes.fill(EMPTY);
         self.first = Instant::NEVER;
         self.due.fill(EMPTY);
         self.epoch = 0;
     }
 
-    pub(super) fn slots(&self) -> usize {
+    pub(crate) fn slots(&self) -> usize {
         self.due.len()
     }
 
     /// The moment of the next event, [`Instant::NEVER`] if there is none.
     #[inline]
-    pub(super) fn first(&self) -> Instant {
+    pub(crate) fn first(&self) -> Instant {
         self.first
     }
 
     /// The slot of the next event, if there is one.
     #[inline]
-    pub(super) fn first_slot(&self) -> usize {
+    pub(crate) fn first_slot(&self) -> usize {
         (self.nodes[1] & ((1 << self.slot_bits) - 1)) as usize
     }
 
     #[inline(always)]
-    pub(super) fn schedule(&mut self, slot: usize, at: Instant) {
+    pub(crate) fn schedule(&mut self, slot: usize, at: Instant) {
         self.due[slot] = at.0;
         self.replay(slot, self.word(slot, at.0));
     }
 
     #[inline(always)]
-    pub(super) fn cancel(&mut self, slot: usize) {
+    pub(crate) fn cancel(&mut self, slot: usize) {
         self.due[slot] = EMPTY;
         self.replay(slot, EMPTY);
     }
 
     /// Makes room for at least `slots` slots, a power of two.
-    pub(super) fn resize(&mut self, slots: usize) {
+    pub(crate) fn resize(&mut self, slots: usize) {
         let slots = slots.next_power_of_two();
         self.slot_bits = slots.trailing_zeros();
         self.window = self.widest_window();
@@ -80,24 +80,24 @@ impl SlotTree {
     }
 
     /// How far beyond the epoch a moment fits a word.
-    pub(super) fn widest_window(&self) -> u64 {
+    pub(crate) fn widest_window(&self) -> u64 {
         u64::MAX >> self.slot_bits
     }
 
     /// Lets moments wait outside the tournament from this far beyond the epoch on; at most the widest window.
-    pub(super) fn set_window(&mut self, window: u64) {
+    pub(crate) fn set_window(&mut self, window: u64) {
         self.window = window;
         self.replay_all();
     }
 
     /// Measures moments from `now` on. Nothing may be due before.
-    pub(super) fn advance_epoch(&mut self, now: Instant) {
+    pub(crate) fn advance_epoch(&mut self, now: Instant) {
         self.epoch = now.0;
         self.replay_all();
     }
 
     /// The first moment of all, far ones included.
-    pub(super) fn first_due(&self) -> Instant {
+    pub(crate) fn first_due(&self) -> Instant {
         Instant(self.due.iter().copied().min().unwrap_or(EMPTY))
     }
 

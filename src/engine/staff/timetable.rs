@@ -1,19 +1,19 @@
 use crate::model::Shift;
 use crate::units::{Instant, Ticks};
 
-use super::Pause;
+use crate::engine::Pause;
 
 /// Most pieces in a day; what comes on top of them is left out.
 const MOST_PIECES: usize = 16;
 
 /// One person's working day: when it begins and ends, and what takes them away from work in between.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Timetable {
+pub(crate) struct Timetable {
     /// When the shift should begin.
-    pub(super) due: Instant,
+    pub(crate) due: Instant,
     /// When the person comes.
-    pub(super) begins: Instant,
-    pub(super) ends: Instant,
+    pub(crate) begins: Instant,
+    pub(crate) ends: Instant,
     pieces: [Piece; MOST_PIECES],
     count: u8,
     next: u8,
@@ -21,16 +21,16 @@ pub(super) struct Timetable {
 
 /// A piece of the day that is not work.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Piece {
-    pub(super) at: Instant,
-    pub(super) lasts: Ticks,
-    pub(super) pause: Pause,
+pub(crate) struct Piece {
+    pub(crate) at: Instant,
+    pub(crate) lasts: Ticks,
+    pub(crate) pause: Pause,
     /// It is missed if it has not begun so long after its time.
-    pub(super) missed_after: Option<Ticks>,
+    pub(crate) missed_after: Option<Ticks>,
 }
 
 impl Piece {
-    pub(super) fn new(at: Instant, lasts: Ticks, pause: Pause) -> Self {
+    pub(crate) fn new(at: Instant, lasts: Ticks, pause: Pause) -> Self {
         Self { at, lasts, pause, missed_after: None }
     }
 
@@ -39,7 +39,7 @@ impl Piece {
     }
 
     /// When it is over that begins at `now`: a stoppage by the clock, all else as long after.
-    pub(super) fn over(&self, now: Instant) -> Instant {
+    pub(crate) fn over(&self, now: Instant) -> Instant {
         match self.pause {
             Pause::Stoppage => self.ends().max(now),
             _ => now + self.lasts,
@@ -57,13 +57,13 @@ impl Piece {
     }
 
     /// Whether it is too late for it at `now`.
-    pub(super) fn is_missed(&self, now: Instant) -> bool {
+    pub(crate) fn is_missed(&self, now: Instant) -> bool {
         self.missed_after.is_some_and(|after| self.at + after < now)
     }
 }
 
 impl Timetable {
-    pub(super) const NONE: Self = Self {
+    pub(crate) const NONE: Self = Self {
         due: Instant::ZERO,
         begins: Instant::ZERO,
         ends: Instant::ZERO,
@@ -74,7 +74,7 @@ impl Timetable {
     };
 
     /// A day from `due` to `ends`, with the breaks of its shift.
-    pub(super) fn of_shift(shift: &Shift, due: Instant, ends: Instant) -> Self {
+    pub(crate) fn of_shift(shift: &Shift, due: Instant, ends: Instant) -> Self {
         let mut timetable = Self { due, begins: due, ends, ..Self::NONE };
         for it in &shift.breaks {
             let pause = if it.paid { Pause::PaidBreak } else { Pause::UnpaidBreak };
@@ -85,7 +85,7 @@ impl Timetable {
     }
 
     /// Adds a piece where its time is; whatever it meets is put off until it is over.
-    pub(super) fn add(&mut self, piece: Piece) {
+    pub(crate) fn add(&mut self, piece: Piece) {
         let count = usize::from(self.count);
         if count == MOST_PIECES {
             return;
@@ -102,7 +102,7 @@ impl Timetable {
     }
 
     /// Takes the time from `from` to `until` out of the day: the person is out. Nothing may be left of it.
-    pub(super) fn be_out(&mut self, from: Instant, until: Instant) {
+    pub(crate) fn be_out(&mut self, from: Instant, until: Instant) {
         if until <= self.due || self.ends <= from {
             return;
         }
@@ -127,28 +127,28 @@ impl Timetable {
     }
 
     /// Whether nothing is left of the day.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.ends <= self.begins
     }
 
     /// When the person should next leave work, for a piece or for good.
-    pub(super) fn next_due(&self) -> Instant {
+    pub(crate) fn next_due(&self) -> Instant {
         self.next_piece().map_or(self.ends, |piece| piece.at.min(self.ends))
     }
 
     /// The next piece that there is time for.
-    pub(super) fn next_piece(&self) -> Option<&Piece> {
+    pub(crate) fn next_piece(&self) -> Option<&Piece> {
         self.pieces[..usize::from(self.count)].get(usize::from(self.next)).filter(|piece| piece.at < self.ends)
     }
 
     /// Breaks that were neither begun nor missed.
-    pub(super) fn breaks_owed(&self) -> usize {
+    pub(crate) fn breaks_owed(&self) -> usize {
         let left = self.pieces[..usize::from(self.count)].iter().skip(usize::from(self.next));
         left.filter(|piece| piece.is_break()).count()
     }
 
     /// The next piece is begun, or missed.
-    pub(super) fn pass(&mut self) {
+    pub(crate) fn pass(&mut self) {
         self.next += 1;
     }
 }

@@ -5,9 +5,9 @@ use crate::random::Key;
 use crate::units::{Instant, Ticks};
 
 use super::attendance::{Skill, State, Then};
-use super::headcount::{Headcount, LoadFactors, Whereabouts};
 use super::timetable::{Piece, Timetable};
-use super::{Away, Observer, Pause, Replication};
+use crate::engine::headcount::{Headcount, LoadFactors, Whereabouts};
+use crate::engine::{Away, Observer, Pause, Replication};
 
 /// Days over which load is looked at, and after which what it does changes.
 const LOAD_DAYS: u32 = 28;
@@ -22,9 +22,9 @@ const MOST_SESSIONS: u32 = 2;
 
 /// The people behind one team that has shifts.
 #[derive(Debug)]
-pub(super) struct Crewed<'a> {
-    pub(super) people: &'a Workforce,
-    pub(super) headcount: Headcount<'a>,
+pub(crate) struct Crewed<'a> {
+    pub(crate) people: &'a Workforce,
+    pub(crate) headcount: Headcount<'a>,
     /// Days of the horizon that have begun.
     days: u32,
     load: LoadFactors,
@@ -32,12 +32,12 @@ pub(super) struct Crewed<'a> {
 }
 
 impl<'a> Crewed<'a> {
-    pub(super) fn new(people: &'a Workforce, headcount: Headcount<'a>) -> Self {
+    pub(crate) fn new(people: &'a Workforce, headcount: Headcount<'a>) -> Self {
         Self { people, headcount, days: 0, load: LoadFactors::default(), key: Key::new(0, 0) }
     }
 
     /// `key` is that of the people of all teams; `team` names this one.
-    pub(super) fn open(&mut self, key: Key, team: &str) {
+    pub(crate) fn open(&mut self, key: Key, team: &str) {
         (self.days, self.load, self.key) = (0, LoadFactors::default(), key.named(team).named("shift"));
         self.headcount.open(key, team);
     }
@@ -45,7 +45,7 @@ impl<'a> Crewed<'a> {
 
 impl Replication<'_> {
     /// Brings the people up to `day`, those of the days on which the centre was closed included, and lays out their shifts.
-    pub(super) fn begin_day_of_people(&mut self, day: u32, observer: &mut impl Observer) {
+    pub(crate) fn begin_day_of_people(&mut self, day: u32, observer: &mut impl Observer) {
         for team in 0..self.crews.len() as u32 {
             let Some(mut crew) = self.crews[team as usize].take() else { continue };
             while crew.days <= day {
@@ -59,7 +59,7 @@ impl Replication<'_> {
     }
 
     /// After the last open day, the people of the rest of the horizon.
-    pub(super) fn end_days_of_people(&mut self, observer: &mut impl Observer) {
+    pub(crate) fn end_days_of_people(&mut self, observer: &mut impl Observer) {
         for team in 0..self.crews.len() as u32 {
             let Some(mut crew) = self.crews[team as usize].take() else { continue };
             while crew.days < self.plan.centre().calendar().days {
@@ -183,7 +183,7 @@ impl Replication<'_> {
     }
 
     /// Awaits the day's shift, or its absence, of somebody who may still be at what was begun on the day before.
-    pub(super) fn expect(&mut self, agent: u32, then: Then) {
+    pub(crate) fn expect(&mut self, agent: u32, then: Then) {
         let person = self.attendance.person_mut(agent);
         if let State::Overnight { then: after, .. } = &mut person.state {
             *after = then;
