@@ -4,10 +4,11 @@ use crate::results::{
     CaseloadResults, Comparison, Estimate, Intake, Measure, Measures, Named, Scope, WeekResults, WorkforceResults,
 };
 
-use super::comparisons::comparison;
-use super::estimates::{Measured, rounded};
+use super::difference::comparison;
+use super::digits::rounded;
 use super::formulas::Sample;
 use super::full_complement::{Chance, full_complement};
+use super::measured::Measured;
 
 const DAYS_IN_YEAR: f64 = 365.25;
 

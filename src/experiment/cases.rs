@@ -2,8 +2,9 @@ use crate::metrics::CaseTally;
 use crate::model::Interval;
 use crate::results::{CaseDay, CaseResults, Measure, Measures, Named};
 
-use super::estimates::{Measured, rounded};
+use super::digits::rounded;
 use super::formulas::Sample;
+use super::measured::Measured;
 
 /// The cases of a variant: over the horizon, and day by day.
 pub(super) fn case_results(measured: &Measured<'_>) -> Named<CaseResults> {

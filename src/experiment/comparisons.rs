@@ -1,10 +1,11 @@
-use crate::results::{Comparison, Direction, Estimate, Measure, Scope, Verdict};
-use crate::stats::{PairedDifference, round_to_significant};
+use crate::results::{Comparison, Measure, Scope};
+use crate::stats::PairedDifference;
 
 use super::analysis::Controls;
 use super::caseloads::compare_weeks;
 use super::cases::case_samples;
-use super::estimates::{Measured, measures_of_teams, rounded};
+use super::difference::comparison;
+use super::measured::{Measured, measures_of_teams};
 use super::people::compare_people;
 
 /// Every measure that both have, over the horizon: the variant less the baseline.
@@ -59,11 +60,6 @@ fn team_scopes(variant: &Measured<'_>, baseline: &Measured<'_>) -> Vec<ScopeIn> 
     scopes(&names(variant), &names(baseline), Scope::AllTeams, Scope::Team)
 }
 
-/// Names that stand in both lists, in the order of the first.
-pub(super) fn shared_names(mine: &[String], theirs: &[String]) -> Vec<String> {
-    mine.iter().filter(|name| theirs.contains(name)).cloned().collect()
-}
-
 type Positioned = (usize, String);
 
 fn scopes(mine: &[Positioned], theirs: &[Positioned], all: Scope, one: fn(String) -> Scope) -> Vec<ScopeIn> {
@@ -75,56 +71,4 @@ fn scopes(mine: &[Positioned], theirs: &[Positioned], all: Scope, one: fn(String
     });
     let together = (mine.len() > 1 || theirs.len() > 1).then_some((all, None, None));
     together.into_iter().chain(shared).collect()
-}
-
-pub(super) fn comparison(
-    variant: &Measured<'_>,
-    baseline: &Measured<'_>,
-    scope: Scope,
-    measure: Measure,
-    difference: Option<PairedDifference>,
-) -> Option<Comparison> {
-    let PairedDifference { interval, gain } = difference?;
-    let difference = rounded(Some(interval))?;
-    Some(Comparison {
-        variant: variant.variant.name.clone(),
-        against: baseline.variant.name.clone(),
-        scope,
-        measure,
-        difference,
-        verdict: verdict(measure, difference),
-        pairing_gain: gain.and_then(|gain| round_to_significant(gain, 4)),
-    })
-}
-
-/// What a difference says: nothing without an interval, or where the interval holds zero.
-pub(super) fn verdict(measure: Measure, difference: Estimate) -> Verdict {
-    let certain = difference.half_width.is_some_and(|half_width| half_width < difference.mean.abs());
-    let higher = difference.mean > 0.0;
-    match (certain, measure.direction()) {
-        (false, _) => Verdict::CannotTell,
-        (true, Direction::HigherIsBetter) if higher => Verdict::Better,
-        (true, Direction::LowerIsBetter) if !higher => Verdict::Better,
-        (true, Direction::HigherIsBetter | Direction::LowerIsBetter) => Verdict::Worse,
-        (true, Direction::Neutral) if higher => Verdict::Higher,
-        (true, Direction::Neutral) => Verdict::Lower,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_verdict_needs_an_interval_without_zero() {
-        let difference = |mean, half_width| Estimate { mean, half_width };
-        let level = |mean, half_width| verdict(Measure::ServiceLevel, difference(mean, half_width));
-        assert_eq!(level(0.1, Some(0.05)), Verdict::Better);
-        assert_eq!(level(-0.1, Some(0.05)), Verdict::Worse);
-        assert_eq!(level(-0.1, Some(0.1)), Verdict::CannotTell);
-        assert_eq!(level(0.0, Some(0.0)), Verdict::CannotTell);
-        assert_eq!(level(0.5, None), Verdict::CannotTell);
-        assert_eq!(verdict(Measure::AsaSeconds, difference(-3.0, Some(1.0))), Verdict::Better);
-        assert_eq!(verdict(Measure::Load, difference(-3.0, Some(1.0))), Verdict::Lower);
-    }
 }

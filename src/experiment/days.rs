@@ -5,10 +5,9 @@ use crate::results::{DayQuantile, DayResults, Measure};
 use crate::stats::ratio_of;
 use crate::units::Fraction;
 
-use super::analysis::Controls;
-use super::estimates::{Measured, rounded};
+use super::analysis::{Analysis, Controls};
+use super::digits::rounded;
 use super::formulas::Sample;
-use super::variant_results::common_target;
 
 /// The shares of days at which their distribution is told.
 const SHARES: [f64; 9] = [0.0, 0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95, 1.0];
@@ -59,54 +58,6 @@ fn asked(measure: Measure) -> Option<Asked> {
     }
 }
 
-impl Measured<'_> {
-    /// What each replication says of a measure of days; `None` if the measure is none of those.
-    pub(super) fn day_samples(&self, of_type: usize, measure: Measure) -> Option<Vec<Option<Sample>>> {
-        let asked = asked(measure)?;
-        let days = self.days(of_type);
-        let samples = match asked {
-            Asked::ServiceLevel(p) => days.service_level.samples(p, self.analysis().confidence),
-            Asked::AbandonedFraction(p) => days.abandoned_fraction.samples(p, self.analysis().confidence),
-            Asked::WaitSecondsMax(p) => days.wait_seconds_max.samples(p, self.analysis().confidence),
-            Asked::Missed => match self.target(of_type) {
-                Some(target) => days.service_level.below(target),
-                None => vec![None; self.tallies().len()],
-            },
-        };
-        Some(samples)
-    }
-
-    /// The distribution over days; `None` if no day had a contact.
-    pub(super) fn day_results(&self, of_type: usize, controls: &Controls) -> Option<DayResults> {
-        let days = self.days(of_type);
-        let quantile = |share: f64| {
-            let of = |spread: &Spread| {
-                let samples = spread.samples(share, self.analysis().confidence);
-                let mut estimate = rounded(self.analysis().estimate(&samples, controls))?;
-                // Of the best and the worst day seen, no interval says anything of days not seen.
-                estimate.half_width = estimate.half_width.filter(|_| 0.0 < share && share < 1.0);
-                Some(estimate)
-            };
-            DayQuantile {
-                share,
-                service_level: of(&days.service_level),
-                abandoned_fraction: of(&days.abandoned_fraction),
-                wait_seconds_max: of(&days.wait_seconds_max),
-            }
-        };
-        (days.count > 0)
-            .then(|| DayResults { days: days.count as u64, quantiles: SHARES.into_iter().map(quantile).collect() })
-    }
-
-    /// The share promised for a contact type, or for all together if they share the promise.
-    fn target(&self, of_type: usize) -> Option<f64> {
-        match self.centre().contact_types().get(of_type) {
-            Some(contact_type) => contact_type.service_level.target.map(Fraction::get),
-            None => common_target(self.centre())?.target,
-        }
-    }
-}
-
 impl DaysOfType {
     /// Of one contact type, or from the last index on of all together.
     pub(super) fn new(tallies: &[&ReplicationTally], of_type: usize) -> Self {
@@ -123,6 +74,46 @@ impl DaysOfType {
             wait_seconds_max: Spread::new(&days, |day| (day.with_wait() > 0).then(|| day.longest_wait.seconds())),
             count,
         }
+    }
+
+    /// What each replication says of a measure of days; `None` if the measure is none of those. `target` is the share promised.
+    pub(super) fn samples(
+        &self,
+        measure: Measure,
+        target: Option<f64>,
+        confidence: Fraction,
+    ) -> Option<Vec<Option<Sample>>> {
+        let samples = match asked(measure)? {
+            Asked::ServiceLevel(p) => self.service_level.samples(p, confidence),
+            Asked::AbandonedFraction(p) => self.abandoned_fraction.samples(p, confidence),
+            Asked::WaitSecondsMax(p) => self.wait_seconds_max.samples(p, confidence),
+            Asked::Missed => match target {
+                Some(target) => self.service_level.below(target),
+                None => vec![None; self.service_level.by_replication.len()],
+            },
+        };
+        Some(samples)
+    }
+
+    /// The distribution over days; `None` if no day had a contact.
+    pub(super) fn results(&self, analysis: Analysis, controls: &Controls) -> Option<DayResults> {
+        let quantile = |share: f64| {
+            let estimate = |spread: &Spread| {
+                let samples = spread.samples(share, analysis.confidence);
+                let mut estimate = rounded(analysis.estimate(&samples, controls))?;
+                // Of the best and the worst day seen, no interval says anything of days not seen.
+                estimate.half_width = estimate.half_width.filter(|_| 0.0 < share && share < 1.0);
+                Some(estimate)
+            };
+            DayQuantile {
+                share,
+                service_level: estimate(&self.service_level),
+                abandoned_fraction: estimate(&self.abandoned_fraction),
+                wait_seconds_max: estimate(&self.wait_seconds_max),
+            }
+        };
+        (0 < self.count)
+            .then(|| DayResults { days: self.count as u64, quantiles: SHARES.into_iter().map(quantile).collect() })
     }
 }
 

@@ -3,7 +3,8 @@ use crate::results::{DateEstimate, Estimate, FullComplement};
 use crate::stats::{round_to_significant, student_t, wilson};
 use crate::units::Fraction;
 
-use super::estimates::{DIGITS, Measured};
+use super::digits::DIGITS;
+use super::measured::Measured;
 
 /// When the people at this position among those of teams first make a full complement.
 pub(super) fn full_complement(measured: &Measured<'_>, people: &Workforce, index: usize) -> FullComplement {

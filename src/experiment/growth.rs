@@ -3,8 +3,9 @@ use crate::model::Centre;
 use crate::results::Estimate;
 
 use super::cases::counted_days;
-use super::estimates::{Measured, rounded};
+use super::digits::rounded;
 use super::formulas::Sample;
+use super::measured::Measured;
 
 /// Fewer open days say nothing of how a backlog goes on.
 const LEAST_OPEN_DAYS: usize = 20;

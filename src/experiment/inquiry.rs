@@ -8,10 +8,12 @@ use crate::results::{Estimate, Measure, Scope};
 use super::analysis::{Analysis, Controls};
 use super::caseloads::weekly_samples;
 use super::cases::case_samples;
-use super::estimates::{Measured, rounded};
+use super::digits::rounded;
 use super::formulas::Sample;
+use super::measured::Measured;
 use super::people::people_samples;
-use super::runner::{Watch, run_range};
+use super::runner::run_range;
+use super::watch::{Onward, Stopped, Watch};
 
 /// A measure that is asked of one centre after another, and with what means.
 #[derive(Clone, Copy)]
@@ -38,10 +40,6 @@ pub enum Unanswered<E> {
     /// It was asked to stop.
     Stopped,
 }
-
-/// It was asked to stop.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Stopped;
 
 impl<E> From<Stopped> for Unanswered<E> {
     fn from(_: Stopped) -> Self {
@@ -267,24 +265,4 @@ fn samples(measured: &Measured<'_>, scope: &Scope, measure: Measure) -> Option<(
         _ => measured.team_samples(None, measure),
     };
     Some((samples, measured.controls(None)))
-}
-
-/// Tells of one stretch of many as if it were all one run.
-pub(super) struct Onward<'a> {
-    pub(super) watch: &'a dyn Watch,
-    /// What the stretch counts as done when it begins.
-    pub(super) begins: u64,
-    /// What was done before it.
-    pub(super) before: u64,
-    pub(super) expected: u64,
-}
-
-impl Watch for Onward<'_> {
-    fn progress(&self, done: u64, _of: u64) {
-        self.watch.progress(self.before + done - self.begins, self.expected);
-    }
-
-    fn stop(&self) -> bool {
-        self.watch.stop()
-    }
 }

@@ -6,45 +6,14 @@ use std::thread;
 
 use crate::engine::{Plan, Replication, SampledCustomers};
 use crate::metrics::{AgentDay, AgentDaysListener, AgentDaysScope, TeamAgentDays};
-use crate::model::{Centre, ContactTypeIndex, Study, TeamIndex};
+use crate::model::Study;
 use crate::random::Key;
 use crate::results::{LuckResults, Named, Results, TeamLuck};
-use crate::units::Fraction;
 
 use super::luck_periods::TeamDays;
+use super::luck_question::LuckQuestion;
 use super::runner::{UntilStopped, spread};
-use super::{Ended, Watch};
-
-/// Whose luck to look at, and what would be held against them.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct LuckQuestion {
-    /// Position of the variant in the study.
-    pub variant: usize,
-    /// The team; without, every team.
-    pub team: Option<TeamIndex>,
-    /// The kind of work; without, all that comes to an agent.
-    pub contact_type: Option<ContactTypeIndex>,
-    /// An agent is flagged whose own AHT lies more than this share above the team's mean.
-    pub flag_above: Fraction,
-}
-
-impl LuckQuestion {
-    fn centre<'a>(&self, study: &'a Study) -> &'a Centre {
-        &study.variants[self.variant].centre
-    }
-
-    /// The team asked for, or all.
-    fn teams(&self, centre: &Centre) -> Vec<TeamIndex> {
-        match self.team {
-            Some(team) => vec![team],
-            None => (0..centre.teams().len() as u32).map(TeamIndex).collect(),
-        }
-    }
-
-    fn scope(&self, centre: &Centre) -> AgentDaysScope {
-        AgentDaysScope::new(centre, &self.teams(centre), self.contact_type)
-    }
-}
+use super::watch::{Ended, Watch};
 
 /// Runs the replications of one variant on `threads` threads, or as many as the machine has, and says how far its
 /// identical agents' own AHT lies apart. Recruits are as quick as all here: what is left is chance.

@@ -5,8 +5,8 @@ use crate::results::{Bounded, Estimate, FunnelDot, FunnelLimit, Made, Period, Pe
 use crate::stats::{round_to_significant, student_t, wilson};
 use crate::units::{Fraction, Ticks};
 
-use super::LuckQuestion;
-use super::estimates::DIGITS;
+use super::digits::DIGITS;
+use super::luck_question::LuckQuestion;
 
 /// Most groups of replications between which intervals are told.
 const MOST_GROUPS: usize = 20;

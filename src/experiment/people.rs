@@ -7,9 +7,10 @@ use crate::results::{
 use crate::units::{Ticks, describe_duration};
 
 use super::analysis::Controls;
-use super::comparisons::{comparison, shared_names};
-use super::estimates::{Measured, rounded};
+use super::difference::{comparison, shared_names};
+use super::digits::rounded;
 use super::formulas::Sample;
+use super::measured::Measured;
 
 /// What is compared between variants: of the rest, the results of each say enough.
 const COMPARED: [Measure; 14] = [

@@ -2,8 +2,9 @@ use crate::metrics::{Bucket, ReplicationTally};
 use crate::model::Disruption;
 use crate::results::Recovery;
 
-use super::estimates::{Measured, rounded};
+use super::digits::rounded;
 use super::formulas::Sample;
+use super::measured::Measured;
 
 /// Recovery from every disruption that the baseline is spared. It needs intervals of each day: in an average
 /// day, no moment lies after the disruption.

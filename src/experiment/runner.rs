@@ -14,25 +14,7 @@ use crate::units::Instant;
 
 use super::estimates::{estimate, widest_service_level};
 use super::partial::Partial;
-
-/// How a run came to its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ended {
-    /// All replications were run, or the stated precision was reached.
-    Complete,
-    /// All replications were run without reaching the stated precision.
-    PrecisionNotReached,
-    /// It was asked to stop; the results hold the replications that were done by all variants.
-    Interrupted,
-}
-
-/// Follows a run from outside.
-pub trait Watch: Sync {
-    /// `done` of `of` replications, over all variants, are finished.
-    fn progress(&self, done: u64, of: u64);
-    /// Whether to stop at the next opportunity.
-    fn stop(&self) -> bool;
-}
+use super::watch::{Ended, Watch};
 
 /// Replications of one variant that a thread takes at a time, before it makes room for another variant.
 const STRETCH: u32 = 10;

@@ -6,7 +6,7 @@ use crate::stats::{
 };
 use crate::units::Fraction;
 
-use super::estimates::significant;
+use super::digits::significant;
 use super::inquiry::{Answers, Inquiry, PairOfAnswers, Unanswered};
 
 /// A number that is assumed, with the range within which it may lie.

@@ -8,10 +8,13 @@ use crate::results::{
 use crate::stats::{ConfidenceInterval, Reported, independent_difference};
 use crate::units::Fraction;
 
-use super::comparisons::{compare, verdict};
-use super::estimates::{Measured, estimate, rounded, significant};
-use super::inquiry::{Onward, Stopped};
-use super::runner::{Ended, Watch, run_range};
+use super::comparisons::compare;
+use super::difference::verdict;
+use super::digits::{rounded, significant};
+use super::estimates::estimate;
+use super::measured::Measured;
+use super::runner::run_range;
+use super::watch::{Ended, Onward, Stopped, Watch};
 
 /// A run that was made before: what was asked and what came out.
 #[derive(Clone, Copy, Debug)]

@@ -1,5 +1,5 @@
 use super::caseloads::teams_with_people;
-use super::estimates::Measured;
+use super::measured::Measured;
 
 /// A hair's breadth, for sums of factors.
 const HAIR: f64 = 1e-9;

@@ -1,19 +1,21 @@
 use crate::metrics::{Bucket, ContactTally, LONGER_THAN_SECONDS, ReplicationTally};
-use crate::model::{Centre, ContactType, Disruption, Due, ServiceLevel};
+use crate::model::Disruption;
 use crate::results::{
     ContactResults, DisruptionMark, IntervalResults, Measure, Measures, ServiceTarget, TeamResults, VariantResults,
     WaitPoint,
 };
-use crate::units::{Fraction, Seconds, describe_duration};
+use crate::units::Seconds;
 
 use super::analysis::Controls;
 use super::caseloads::{caseload_results, workforce_results};
 use super::cases::case_results;
 use super::days::is_of_days;
-use super::estimates::{Measured, measures_of_teams, quantile_of, rounded, sum_of_team, sum_of_type};
+use super::digits::rounded;
 use super::explanation::explanations;
 use super::formulas::{ContactView, Sample, TeamView, contact_sample, team_sample};
+use super::measured::{Measured, measures_of_teams, quantile_of, sum_of_team, sum_of_type};
 use super::people::{clause_results, people_results};
+use super::promise::{common_target, service_target};
 
 impl Measured<'_> {
     /// What is said of the variant, contact type by contact type and team by team.
@@ -71,7 +73,7 @@ impl Measured<'_> {
             total: total.collect(),
             intervals: self.buckets().iter().enumerate().map(interval).collect(),
             waits: self.wait_points(of_type.unwrap_or(self.centre().contact_types().len()), &controls),
-            days: self.day_results(of_type.unwrap_or(self.centre().contact_types().len()), &controls),
+            days: self.days(of_type.unwrap_or(self.centre().contact_types().len())).results(self.analysis(), &controls),
         }
     }
 
@@ -151,25 +153,4 @@ fn only_over_the_horizon(measure: Measure) -> bool {
         Measure::CustomerSeconds,
     ];
     quantile_of(measure).is_some() || measure == Measure::QueueLengthP95 || of_needs.contains(&measure)
-}
-
-pub(super) fn service_target(contact_type: &ContactType) -> ServiceTarget {
-    let ServiceLevel { within, target } = contact_type.service_level;
-    let (within_seconds, due) = match contact_type.due {
-        None => (within.get(), None),
-        Some(Due::After(length)) => (length.get(), Some(describe_duration(length.get()))),
-        Some(Due::WorkingDays { days, in_a_week }) => {
-            let seconds = f64::from(days) * 7.0 / f64::from(in_a_week.max(1)) * 86_400.0;
-            let plural = if days == 1 { "" } else { "s" };
-            (seconds, Some(format!("{days} working day{plural}")))
-        }
-    };
-    ServiceTarget { within_seconds, due, target: target.map(Fraction::get) }
-}
-
-/// The promise that all contact types share, if they do.
-pub(super) fn common_target(centre: &Centre) -> Option<ServiceTarget> {
-    let mut targets = centre.contact_types().iter().map(service_target);
-    let first = targets.next()?;
-    targets.all(|other| other == first).then_some(first)
 }

@@ -4,7 +4,7 @@ use crate::model::{
 };
 use crate::units::describe_duration;
 
-use super::{counted, law, listed, number, percent};
+use super::words::{counted, law, listed, number, percent};
 
 pub(super) fn entities(centre: &Centre) -> Vec<String> {
     let contacts = centre.contact_types().iter().map(|it| {

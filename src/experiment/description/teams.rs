@@ -1,7 +1,7 @@
 use crate::model::{Centre, Clause, Policy, Rule, Team, Workforce};
 use crate::units::describe_duration;
 
-use super::{counted, listed, number, percent};
+use super::words::{counted, listed, number, percent};
 
 /// Most teams described one by one.
 const MOST_TEAMS: usize = 50;

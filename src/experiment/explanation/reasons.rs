@@ -2,8 +2,8 @@ use crate::metrics::{ContactTally, TeamTally};
 use crate::model::{Burst, ContactType, Team};
 use crate::results::{Cause, Reason};
 
-use super::super::estimates::significant;
-use super::Explained;
+use super::super::digits::significant;
+use super::explained::{Arrivals, Explained};
 
 /// Why the simulation differs from the formulas: what the scenario has of it, in a fixed order.
 pub(super) fn reasons(explained: &Explained<'_>) -> Vec<Reason> {
@@ -129,7 +129,7 @@ fn cv_of_days(explained: &Explained<'_>) -> Option<f64> {
 /// Whether load or staff differ from one interval to the next.
 fn changes(explained: &Explained<'_>) -> bool {
     let lines: Vec<_> = (0..explained.measured.buckets().len())
-        .map(|bucket| explained.line(bucket, super::Arrivals::Fresh))
+        .map(|bucket| explained.line(bucket, Arrivals::Fresh))
         .map(|line| (line.load(), line.agents))
         .collect();
     let differ = |a: f64, b: f64| (a - b).abs() > 1e-9 * a.abs().max(b.abs());

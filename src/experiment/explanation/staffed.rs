@@ -3,7 +3,7 @@ use crate::model::ContactType;
 use crate::results::FewestAgents;
 use crate::units::{Fraction, PerHour, Seconds};
 
-use super::super::estimates::significant;
+use super::super::digits::significant;
 
 /// Contacts of several types as one line with one team, as they were always so.
 #[derive(Clone, Debug)]

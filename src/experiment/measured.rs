@@ -1,0 +1,346 @@
+use std::cell::OnceCell;
+use std::ops::{AddAssign, Range};
+
+use crate::metrics::{Bucket, ContactTally, Layout, QueueTally, ReplicationTally, TeamTally};
+use crate::model::{Centre, ContactType, Study, Team, Variant};
+use crate::random::Distribution;
+use crate::results::{Estimate, Measure, PrecisionGain, Scope};
+use crate::stats::{Histogram, ratio_of, round_to_significant};
+use crate::units::{Fraction, Ticks};
+
+use super::analysis::{Analysis, Controls};
+use super::days::{DaysOfType, is_of_days};
+use super::digits::rounded;
+use super::formulas::{ContactView, Sample, TeamView, contact_sample, team_sample};
+use super::partial::VariantPartial;
+use super::payroll::Payroll;
+use super::promise::common_target;
+
+/// What the replications of one variant measured, summed as estimates need it.
+#[derive(Debug)]
+pub(super) struct Measured<'a> {
+    pub(super) variant: &'a Variant,
+    analysis: Analysis,
+    layout: Layout,
+    /// Fresh contacts and their work in seconds, by contact type and bucket, as they are to be expected.
+    expected: Vec<Vec<Expected>>,
+    /// By bucket, if estimates are adjusted: all contact types together.
+    everybody: Vec<Surplus>,
+    tallies: Vec<&'a ReplicationTally>,
+    /// The waits of all these replications, by contact type and all together.
+    waits: Vec<Histogram>,
+    /// Over the horizon, by contact type and all together, then by replication.
+    contact_totals: Vec<Vec<(ContactTally, QueueTally)>>,
+    /// By contact type and all together, once they are asked for.
+    days: Vec<OnceCell<DaysOfType>>,
+    /// Over the horizon, by team and all together, then by replication.
+    team_totals: Vec<Vec<TeamTally>>,
+    /// As these, where anybody has shifts.
+    payrolls: Option<Vec<Vec<Payroll>>>,
+}
+
+impl<'a> Measured<'a> {
+    pub(super) fn new(study: &Study, variant: &'a Variant, part: &'a VariantPartial, replications: u32) -> Self {
+        let tallies: Vec<_> = part.tallies.range(..replications).map(|(_, tally)| tally).collect();
+        let (types, teams) = (variant.centre.contact_types().len(), variant.centre.teams().len());
+        let mut measured = Self {
+            variant,
+            analysis: Analysis::of(&study.settings),
+            expected: Vec::new(),
+            everybody: Vec::new(),
+            layout: Layout::new(variant.centre.calendar(), study.settings.each_day),
+            tallies,
+            waits: Vec::with_capacity(types + 1),
+            contact_totals: Vec::with_capacity(types + 1),
+            days: (0..=types).map(|_| OnceCell::new()).collect(),
+            team_totals: Vec::with_capacity(teams + 1),
+            payrolls: None,
+        };
+        let buckets = measured.layout.counted();
+        if study.settings.control_variates {
+            measured.expected = expected(&variant.centre, &measured.layout);
+            let together = |bucket: usize| {
+                let of_types = (0..types).map(|of_type| measured.surplus(of_type, bucket..bucket + 1));
+                of_types.reduce(sum_of_surplus).unwrap_or_default()
+            };
+            measured.everybody = (0..buckets).map(together).collect();
+        }
+        for of_type in 0..=types {
+            let total =
+                |tally: &&ReplicationTally| (sum_of_type(tally, of_type, 0..buckets), longest(&tally.queues[of_type]));
+            measured.contact_totals.push(measured.tallies.iter().map(total).collect());
+            let mut waits = Histogram::new();
+            measured.tallies.iter().for_each(|tally| waits.merge_sparse(&tally.waits[of_type].waits));
+            measured.waits.push(waits);
+        }
+        for team in 0..=teams {
+            let total = |tally: &&ReplicationTally| sum_of_team(tally, team, 0..buckets);
+            measured.team_totals.push(measured.tallies.iter().map(total).collect());
+        }
+        measured.payrolls = measured.has_shifts(None).then(|| measured.pay());
+        measured
+    }
+
+    pub(super) fn centre(&self) -> &'a Centre {
+        &self.variant.centre
+    }
+
+    /// The teams that take contacts, with their positions; the others have people who carry cases.
+    pub(super) fn teams_that_answer(&self) -> impl Iterator<Item = (usize, &'a Team)> {
+        self.centre().teams().iter().enumerate().filter(|(_, team)| team.people.is_none() || team.has_shifts())
+    }
+
+    /// Whether the people of a team, or of any, have shifts.
+    pub(super) fn has_shifts(&self, team: Option<usize>) -> bool {
+        let teams = self.centre().teams();
+        team.map_or_else(|| teams.iter().any(Team::has_shifts), |team| teams[team].has_shifts())
+    }
+
+    /// What each team that answers and all together were paid, by team, then by replication.
+    fn pay(&self) -> Vec<Vec<Payroll>> {
+        let teams = self.centre().teams();
+        let mut payrolls = vec![Vec::with_capacity(self.tallies.len()); teams.len() + 1];
+        let types = self.centre().contact_types().len();
+        for (replication, tally) in self.tallies.iter().enumerate() {
+            let mut crews = tally.crews.iter();
+            for (index, team) in teams.iter().enumerate() {
+                let people = team.people.as_ref().filter(|people| people.has_shifts());
+                let crew = people.and_then(|people| Some((people, crews.next()?)));
+                payrolls[index].push(match crew {
+                    Some((people, tally)) => Payroll::of_crew(people, tally),
+                    None => Payroll::of_roster(&self.team_totals[index][replication]),
+                });
+            }
+            let of_teams: Vec<_> = self.teams_that_answer().map(|(index, _)| payrolls[index][replication]).collect();
+            let together = Payroll::together(&of_teams, self.contact_totals[types][replication].0.settled);
+            payrolls[teams.len()].push(together);
+        }
+        payrolls
+    }
+
+    pub(super) fn analysis(&self) -> Analysis {
+        self.analysis
+    }
+
+    /// What is known of the customers over the horizon: of one contact type, or all together.
+    pub(super) fn controls(&self, of_type: Option<usize>) -> Controls {
+        self.controls_in(of_type, 0..self.layout.counted())
+    }
+
+    /// Work before arrivals, and one type's before that of all: the more it explains, the earlier.
+    pub(super) fn controls_in(&self, of_type: Option<usize>, buckets: Range<usize>) -> Controls {
+        let several = self.centre().contact_types().len() > 1;
+        self.analysis.controls(|| {
+            let own = of_type.filter(|_| several).map(|of_type| self.surplus(of_type, buckets.clone()));
+            let everybody = self.everybody[buckets].iter().cloned().reduce(sum_of_surplus).unwrap_or_default();
+            own.into_iter().chain([everybody]).flatten().collect()
+        })
+    }
+
+    /// By replication, the work and the fresh contacts of a type beyond what was to be expected.
+    fn surplus(&self, of_type: usize, buckets: Range<usize>) -> Surplus {
+        let mut expected = Expected::default();
+        self.expected[of_type][buckets.clone()].iter().for_each(|it| expected += *it);
+        let beyond = |tally: &&ReplicationTally| {
+            let sums = tally.contacts[of_type][buckets.clone()].iter();
+            let (work, fresh) = sums.fold((0, 0), |(work, fresh), it| (work + it.fresh_work, fresh + it.fresh));
+            (Ticks(work).seconds() - expected.work, fresh as f64 - expected.fresh)
+        };
+        let (work, fresh) = self.tallies.iter().map(beyond).unzip();
+        [work, fresh]
+    }
+
+    pub(super) fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    pub(super) fn buckets(&self) -> &[Bucket] {
+        self.layout.buckets()
+    }
+
+    pub(super) fn tallies(&self) -> &[&'a ReplicationTally] {
+        &self.tallies
+    }
+
+    /// What each replication says of a measure over the horizon: of one contact type, or all together.
+    pub(super) fn contact_samples(&self, of_type: Option<usize>, measure: Measure) -> Vec<Option<Sample>> {
+        let of_type = of_type.unwrap_or(self.centre().contact_types().len());
+        if let Some(p) = quantile_of(measure) {
+            return self.quantile_samples(of_type, p);
+        }
+        if is_of_days(measure) {
+            let days = self.days(of_type).samples(measure, self.target(of_type), self.analysis.confidence);
+            return days.expect("it is a measure of days");
+        }
+        let open = self.layout.open();
+        let totals = self.contact_totals[of_type].iter().zip(&self.tallies);
+        let sample = |((tally, queue), replication): (&(ContactTally, QueueTally), &&ReplicationTally)| {
+            let waits = Some(&replication.waits[of_type]);
+            contact_sample(measure, &ContactView { tally, queue: *queue, waits, open, intervals: 1 })
+        };
+        totals.map(sample).collect()
+    }
+
+    /// What each replication says of a measure over the horizon: of one team, or all together.
+    pub(super) fn team_samples(&self, team: Option<usize>, measure: Measure) -> Vec<Option<Sample>> {
+        let team = team.unwrap_or(self.centre().teams().len());
+        let open = self.layout.open();
+        let sample = |(replication, tally)| {
+            let payroll = self.payrolls.as_ref().map(|payrolls| &payrolls[team][replication]);
+            team_sample(measure, &TeamView { tally, open, intervals: 1, payroll })
+        };
+        self.team_totals[team].iter().enumerate().map(sample).collect()
+    }
+
+    /// The open days of a contact type, or from the last index on of all together.
+    pub(super) fn days(&self, of_type: usize) -> &DaysOfType {
+        self.days[of_type].get_or_init(|| DaysOfType::new(&self.tallies, of_type))
+    }
+
+    /// The share promised for a contact type, or for all together if they share the promise.
+    fn target(&self, of_type: usize) -> Option<f64> {
+        match self.centre().contact_types().get(of_type) {
+            Some(contact_type) => contact_type.service_level.target.map(Fraction::get),
+            None => common_target(self.centre())?.target,
+        }
+    }
+
+    /// The estimate of a contact measure over the horizon.
+    pub(super) fn contact_estimate(&self, of_type: Option<usize>, measure: Measure) -> Option<Estimate> {
+        rounded(self.analysis.estimate(&self.contact_samples(of_type, measure), &self.controls(of_type)))
+    }
+
+    /// The quantile of all replications together, and what each contributes to its error, as one value per
+    /// replication: their mean is the quantile, and their spread is that of the share of waits it covers,
+    /// turned into seconds by the slope of the distribution function around it.
+    ///
+    /// # Source
+    ///
+    /// The inversion of an interval for the distribution function: Woodruff (1952), "Confidence Intervals for
+    /// Medians and Other Position Measures", *JASA* 47, 635–646.
+    fn quantile_samples(&self, of_type: usize, p: Fraction) -> Vec<Option<Sample>> {
+        let pooled = &self.waits[of_type];
+        let Some(quantile) = pooled.quantile(p) else { return vec![None; self.tallies.len()] };
+        let pair = |tally: &&ReplicationTally| {
+            let waits = &tally.waits[of_type];
+            (waits.waits.count_up_to(quantile as u64) as f64, waits.count as f64)
+        };
+        let pairs: Vec<(f64, f64)> = self.tallies.iter().map(pair).collect();
+        let covered = ratio_of(&pairs, self.analysis.confidence);
+        let (share, half_width) = covered.map_or((p.get(), 0.0), |it| (it.mean, it.half_width.unwrap_or(0.0)));
+        let at = |p: f64| Fraction::new(p.clamp(0.0, 1.0)).ok().and_then(|p| pooled.quantile(p)).unwrap_or(quantile);
+        let width = at(p.get() + half_width) - at(p.get() - half_width);
+        let ticks_per_share = if half_width > 0.0 { width / (2.0 * half_width) } else { 0.0 };
+        let mean_count = pooled.count() as f64 / pairs.len() as f64;
+        let value = |&(up_to, count): &(f64, f64)| {
+            let ticks = quantile - (up_to - share * count) / mean_count * ticks_per_share;
+            Some(Sample::Value(ticks / Ticks::PER_SECOND as f64))
+        };
+        pairs.iter().map(value).collect()
+    }
+
+    /// Attempts of a contact type over the horizon, in all replications.
+    pub(super) fn offered(&self, of_type: usize) -> u64 {
+        self.contact_totals[of_type].iter().map(|(tally, _)| tally.offered()).sum()
+    }
+
+    /// What blocks and controls gain for the main measures of each contact type.
+    pub(super) fn precision_gains(&self) -> Vec<PrecisionGain> {
+        let mut gains = Vec::new();
+        for (index, it) in self.centre().contact_types().iter().enumerate() {
+            let controls = self.controls(Some(index));
+            for measure in [Measure::ServiceLevel, Measure::AbandonedFraction, Measure::WaitSeconds] {
+                let samples = self.contact_samples(Some(index), measure);
+                let gain = self.analysis.precision_gain(&samples, &controls);
+                gains.extend(gain.and_then(|gain| round_to_significant(gain, 4)).map(|precision_gain| PrecisionGain {
+                    variant: self.variant.name.clone(),
+                    scope: Scope::Contacts(it.name.clone()),
+                    measure,
+                    precision_gain,
+                }));
+            }
+        }
+        gains
+    }
+}
+
+/// What is measured of teams, with or without people who have shifts.
+pub(super) fn measures_of_teams(has_shifts: bool) -> impl Iterator<Item = Measure> {
+    Measure::OF_TEAMS.into_iter().chain(Measure::OF_CREWS.into_iter().filter(move |_| has_shifts))
+}
+
+/// By replication, work and fresh contacts beyond what was to be expected.
+type Surplus = [Vec<f64>; 2];
+
+fn sum_of_surplus(mut sum: Surplus, more: Surplus) -> Surplus {
+    sum.iter_mut().flatten().zip(more.iter().flatten()).for_each(|(sum, more)| *sum += more);
+    sum
+}
+
+/// Fresh contacts and their work in seconds.
+#[derive(Clone, Copy, Debug, Default)]
+struct Expected {
+    fresh: f64,
+    work: f64,
+}
+
+impl AddAssign for Expected {
+    fn add_assign(&mut self, more: Self) {
+        self.fresh += more.fresh;
+        self.work += more.work;
+    }
+}
+
+/// What is to be expected of each contact type in each bucket. Within a segment a burst, or a single contact, arrives in
+/// any tick with probability `1 − exp(−λ)`, which is a little less than `λ`.
+fn expected(centre: &Centre, layout: &Layout) -> Vec<Vec<Expected>> {
+    let bucket_of = layout.bucket_of_interval();
+    let of_type = |it: &ContactType| {
+        let aht = it.talk.mean() + it.wrap_up.as_ref().map_or(0.0, Distribution::mean);
+        let mut buckets = vec![Expected::default(); layout.counted()];
+        for segment in &it.demand.segments {
+            let rate = segment.rate.get() / (3600.0 * Ticks::PER_SECOND as f64);
+            let burst = it.demand.burst.mean();
+            let fresh = burst * -libm::expm1(-rate / burst) * segment.end.since(segment.start).0 as f64;
+            if let Some(bucket) = buckets.get_mut(bucket_of[segment.interval as usize] as usize) {
+                *bucket += Expected { fresh, work: fresh * aht };
+            }
+        }
+        buckets
+    };
+    centre.contact_types().iter().map(of_type).collect()
+}
+
+pub(super) fn quantile_of(measure: Measure) -> Option<Fraction> {
+    let p = match measure {
+        Measure::WaitSecondsP50 => 0.5,
+        Measure::WaitSecondsP90 => 0.9,
+        Measure::WaitSecondsP95 => 0.95,
+        Measure::WaitSecondsP99 => 0.99,
+        _ => return None,
+    };
+    Fraction::new(p).ok()
+}
+
+/// Sums a contact type, or from the last index on all together, over some buckets.
+pub(super) fn sum_of_type(tally: &ReplicationTally, of_type: usize, buckets: Range<usize>) -> ContactTally {
+    let mut sum = ContactTally::default();
+    let types = if of_type < tally.contacts.len() { of_type..of_type + 1 } else { 0..tally.contacts.len() };
+    tally.contacts[types].iter().flat_map(|of_type| &of_type[buckets.clone()]).for_each(|tally| sum += tally);
+    sum
+}
+
+/// Sums a team, or from the last index on all together, over some buckets.
+pub(super) fn sum_of_team(tally: &ReplicationTally, team: usize, buckets: Range<usize>) -> TeamTally {
+    let mut sum = TeamTally::default();
+    let teams = if team < tally.teams.len() { team..team + 1 } else { 0..tally.teams.len() };
+    tally.teams[teams].iter().flat_map(|team| &team[buckets.clone()]).for_each(|tally| sum += tally);
+    sum
+}
+
+fn longest(buckets: &[QueueTally]) -> QueueTally {
+    QueueTally {
+        longest_queue: buckets.iter().map(|bucket| bucket.longest_queue).max().unwrap_or_default(),
+        longest_wait: buckets.iter().map(|bucket| bucket.longest_wait).max().unwrap_or_default(),
+    }
+}

@@ -1,0 +1,42 @@
+/// How a run came to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// All replications were run, or the stated precision was reached.
+    Complete,
+    /// All replications were run without reaching the stated precision.
+    PrecisionNotReached,
+    /// It was asked to stop; the results hold the replications that were done by all variants.
+    Interrupted,
+}
+
+/// Follows a run from outside.
+pub trait Watch: Sync {
+    /// `done` of `of` replications, over all variants, are finished.
+    fn progress(&self, done: u64, of: u64);
+    /// Whether to stop at the next opportunity.
+    fn stop(&self) -> bool;
+}
+
+/// It was asked to stop.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stopped;
+
+/// Tells of one stretch of many as if it were all one run.
+pub(super) struct Onward<'a> {
+    pub(super) watch: &'a dyn Watch,
+    /// What the stretch counts as done when it begins.
+    pub(super) begins: u64,
+    /// What was done before it.
+    pub(super) before: u64,
+    pub(super) expected: u64,
+}
+
+impl Watch for Onward<'_> {
+    fn progress(&self, done: u64, _of: u64) {
+        self.watch.progress(self.before + done - self.begins, self.expected);
+    }
+
+    fn stop(&self) -> bool {
+        self.watch.stop()
+    }
+}
