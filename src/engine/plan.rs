@@ -212,17 +212,17 @@ impl<'a> Plan<'a> {
 
     /// When the open day with this number ends.
     pub(super) fn closing(&self, open_day: u32) -> Instant {
-        self.closings.of_days()[open_day as usize]
+        self.closings.by_open_day()[open_day as usize]
     }
 
     /// When a case should be done that arrives at `now`, on the open day with this number.
     pub(super) fn due(&self, kind: &CaseKind, now: Instant, open_day: u32) -> Option<Moment> {
-        kind.due.map(|due| due.of(now, open_day, &self.closings))
+        kind.due.map(|due| due.moment(now, open_day, &self.closings))
     }
 
     /// When a case of the backlog should be done that has been open for so long.
     pub(super) fn due_of_backlog(&self, kind: &CaseKind, age: Ticks) -> Option<Moment> {
-        kind.due.map(|due| due.of_backlog(age, &self.closings))
+        kind.due.map(|due| due.moment_for_backlog(age, &self.closings))
     }
 
     /// Whether contacts of this type want to be served before the doors are locked: messages do not.

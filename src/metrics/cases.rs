@@ -20,7 +20,7 @@ pub(super) struct CaseListener {
 impl CaseListener {
     pub(super) fn new(kinds: usize, calendar: &Calendar) -> Self {
         let closings = Closings::new(calendar);
-        let ends = closings.of_days();
+        let ends = closings.by_open_day();
         let warm_up_days = ends.iter().filter(|&&end| end <= calendar.warm_up).count();
         Self {
             tallies: vec![vec![CaseTally::default(); ends.len()]; kinds],

@@ -639,7 +639,7 @@ impl DueTime {
         let closings = Closings::new(calendar);
         let days = calendar.intervals.chunk_by(|a, b| a.day == b.day).zip(0..);
         let of_day = |(intervals, open_day): (&[Interval], u32)| {
-            let moment = due.of(intervals[0].start, open_day, &closings);
+            let moment = due.moment(intervals[0].start, open_day, &closings);
             vec![Instant(moment.max(0) as u64); intervals.len()]
         };
         Self::ByInterval(days.flat_map(of_day).collect())

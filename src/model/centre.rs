@@ -176,7 +176,9 @@ impl Centre {
     pub fn with_nothing_to_learn(&self) -> Self {
         let mut parts = self.0.clone();
         let people = parts.teams.iter_mut().filter_map(|team| team.people.as_mut());
-        people.filter_map(|people| people.learning.as_mut()).for_each(|learning| *learning = learning.of_nothing());
+        people
+            .filter_map(|people| people.learning.as_mut())
+            .for_each(|learning| *learning = learning.with_nothing_to_learn());
         Self(parts)
     }
 

@@ -44,7 +44,7 @@ pub struct Dumping {
 impl Worth {
     /// The factor on the chance of settling the need when the share `done` of the work was done.
     #[must_use]
-    pub fn of(self, done: f64) -> f64 {
+    pub fn settling_factor(self, done: f64) -> f64 {
         match self {
             Self::Power(gamma) => libm::pow(done, gamma),
             Self::AllOrNothing => 0.0,

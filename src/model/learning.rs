@@ -61,7 +61,7 @@ impl Learning {
     }
 
     /// The same with nothing to learn; protected time is kept.
-    pub(super) fn of_nothing(self) -> Self {
+    pub(super) fn with_nothing_to_learn(self) -> Self {
         let casework = self.casework.map(|curve| CaseworkCurve { handling_excess: 0.0, ..curve });
         Self { handling_excess: 0.0, resolution_loss: Fraction::ZERO, casework, ..self }
     }

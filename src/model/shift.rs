@@ -34,7 +34,7 @@ impl Shift {
     /// Hours of a day's shift that are paid.
     #[must_use]
     pub fn paid_hours(&self) -> f64 {
-        let unpaid: f64 = self.breaks.iter().filter(|it| !it.paid).map(|it| it.lasts.get()).sum();
+        let unpaid: f64 = self.breaks.iter().filter(|pause| !pause.paid).map(|pause| pause.lasts.get()).sum();
         f64::from(self.until - self.from) / 60.0 - unpaid / 3600.0
     }
 
@@ -43,8 +43,9 @@ impl Shift {
     pub fn paid_time(&self, begins: Instant, from: Instant, until: Instant) -> Ticks {
         let within =
             |start: Instant, length: Ticks| Ticks(until.min(start + length).0.saturating_sub(from.max(start).0));
-        let unpaid = self.breaks.iter().filter(|it| !it.paid);
-        let rest = unpaid.map(|it| within(begins + Ticks::from_seconds(it.after), Ticks::from_seconds(it.lasts)).0);
+        let unpaid = self.breaks.iter().filter(|pause| !pause.paid);
+        let rest =
+            unpaid.map(|pause| within(begins + Ticks::from_seconds(pause.after), Ticks::from_seconds(pause.lasts)).0);
         let length = Ticks::from_seconds_f64(f64::from(self.until - self.from) * 60.0);
         Ticks(within(begins, length).0.saturating_sub(rest.sum()))
     }

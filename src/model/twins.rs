@@ -5,26 +5,26 @@ use super::{Centre, Study, Variant};
 pub enum Twin {
     /// Load makes nobody ill, and nobody leave.
     WithoutLoadFeedback,
-    /// Clauses are checked alone.
+    /// Clauses are only checked.
     ClausesNotEnforced,
 }
 
 impl Twin {
-    /// Both.
+    /// Both twins.
     pub const ALL: [Self; 2] = [Self::WithoutLoadFeedback, Self::ClausesNotEnforced];
 
     /// What the twin of a variant of this name is called.
     #[must_use]
-    pub fn name(self, of: &str) -> String {
+    pub fn name(self, variant: &str) -> String {
         match self {
-            Self::WithoutLoadFeedback => format!("{of}, without load feedback"),
-            Self::ClausesNotEnforced => format!("{of}, clauses not enforced"),
+            Self::WithoutLoadFeedback => format!("{variant}, without load feedback"),
+            Self::ClausesNotEnforced => format!("{variant}, clauses not enforced"),
         }
     }
 
-    /// The twin of a centre; `None` where it would be no different.
+    /// The twin of a centre; `None` where it would not differ from the centre.
     #[must_use]
-    pub fn of(self, centre: &Centre) -> Option<Centre> {
+    pub fn derive_from(self, centre: &Centre) -> Option<Centre> {
         match self {
             Self::WithoutLoadFeedback => centre.without_load_feedback(),
             Self::ClausesNotEnforced => centre.with_clauses_not_enforced(),
@@ -45,18 +45,18 @@ impl Study {
     #[must_use]
     pub fn with_twins(mut self) -> Self {
         let variants = std::mem::take(&mut self.variants);
-        // What a centre says of itself tells it from every other.
-        let said = |centre: &Centre| format!("{centre:?}");
-        let but_for_clauses = |centre: &Centre| said(&centre.without_clauses());
-        let baseline = variants.first().map(|it| (said(&it.centre), but_for_clauses(&it.centre)));
+        // A centre cannot be compared, but two that differ print differently.
+        let print = |centre: &Centre| format!("{centre:?}");
+        let print_but_for_clauses = |centre: &Centre| print(&centre.without_clauses());
+        let baseline = variants.first().map(|first| (print(&first.centre), print_but_for_clauses(&first.centre)));
         for (position, variant) in variants.into_iter().enumerate() {
             let twin = |twin: Twin| {
                 let is_known = |centre: &Centre| {
                     let Some((same, same_but_for_clauses)) = &baseline else { return false };
                     let by_clauses_alone = position > 0 && twin == Twin::ClausesNotEnforced;
-                    said(centre) == *same || by_clauses_alone && but_for_clauses(centre) == *same_but_for_clauses
+                    print(centre) == *same || by_clauses_alone && print_but_for_clauses(centre) == *same_but_for_clauses
                 };
-                let centre = twin.of(&variant.centre).filter(|centre| !is_known(centre))?;
+                let centre = twin.derive_from(&variant.centre).filter(|centre| !is_known(centre))?;
                 Some(Variant { name: twin.name(&variant.name), about: Some(twin.about().to_owned()), centre })
             };
             let twins: Vec<Variant> = Twin::ALL.into_iter().filter_map(twin).collect();

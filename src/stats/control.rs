@@ -79,7 +79,7 @@ impl ControlVariates {
             }
         }
         let moves = leverage.iter().enumerate().map(|(observation, leverage)| {
-            let along: f64 = components.iter().map(|it| it.unit[observation] * it.mean).sum();
+            let along: f64 = components.iter().map(|component| component.unit[observation] * component.mean).sum();
             (count - 1.0) * (1.0 / count - along) / (1.0 - leverage)
         });
         let moves = if observations > 1 { moves.collect() } else { vec![0.0; observations] };
@@ -116,7 +116,8 @@ impl ControlVariates {
             let spread: f64 = left.iter().map(|moved| (moved - bias) * (moved - bias)).sum();
             student_t(confidence, degrees as u64) * (spread / (count - 1.0) / count).sqrt()
         });
-        mean.is_finite().then_some(ConfidenceInterval { mean, half_width: half_width.filter(|it| it.is_finite()) })
+        mean.is_finite()
+            .then_some(ConfidenceInterval { mean, half_width: half_width.filter(|width| width.is_finite()) })
     }
 }
 
@@ -197,9 +198,9 @@ mod tests {
     fn a_control_that_says_nothing_new_changes_nothing() {
         let mut stream = Key::new(2, 0).stream();
         let control: Vec<f64> = (0..40).map(|_| stream.normal()).collect();
-        let samples: Vec<f64> = control.iter().map(|it| 2.0 * it + stream.normal()).collect();
+        let samples: Vec<f64> = control.iter().map(|value| 2.0 * value + stream.normal()).collect();
         let (mean, deviations) = deviations(&samples);
-        let doubled = control.iter().map(|it| 2.0 * it).collect();
+        let doubled = control.iter().map(|value| 2.0 * value).collect();
         let controls = [control, doubled, vec![0.0; 40]];
         assert_eq!(controlled(mean, &deviations, &controls), controlled(mean, &deviations, &controls[..1]));
     }

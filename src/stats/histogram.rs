@@ -219,7 +219,7 @@ mod tests {
 
     use super::*;
 
-    fn of(values: &[u64]) -> Histogram {
+    fn record_all(values: &[u64]) -> Histogram {
         let mut histogram = Histogram::new();
         values.iter().for_each(|&value| histogram.record(value));
         histogram
@@ -248,14 +248,14 @@ mod tests {
 
         #[test]
         fn merging_does_not_care_for_order(a in values(), b in values(), c in values()) {
-            let (a, b, c) = (of(&a), of(&b), of(&c));
+            let (a, b, c) = (record_all(&a), record_all(&b), record_all(&c));
             prop_assert_eq!(merged(&a, &b), merged(&b, &a));
             prop_assert_eq!(merged(&merged(&a, &b), &c), merged(&a, &merged(&b, &c)));
         }
 
         #[test]
         fn merging_is_recording_all(a in values(), b in values()) {
-            prop_assert_eq!(merged(&of(&a), &of(&b)), of(&[a, b].concat()));
+            prop_assert_eq!(merged(&record_all(&a), &record_all(&b)), record_all(&[a, b].concat()));
         }
 
         #[test]
@@ -264,7 +264,7 @@ mod tests {
             sorted.sort_unstable();
             let rank = ((p * sorted.len() as f64).ceil() as usize).max(1);
             let exact = sorted[rank - 1] as f64;
-            let ours = of(&values).quantile(Fraction::new(p).unwrap()).unwrap();
+            let ours = record_all(&values).quantile(Fraction::new(p).unwrap()).unwrap();
             prop_assert!((ours - exact).abs() <= exact / 256.0, "{ours} {exact}");
         }
 
@@ -273,14 +273,14 @@ mod tests {
             let threshold = threshold >> shift;
             let exact = values.iter().filter(|&&value| value > threshold).count() as f64;
             let own = values.iter().filter(|&&value| bucket_of(value) == bucket_of(threshold)).count() as f64;
-            let ours = of(&values).share_above(threshold).unwrap() * values.len() as f64;
+            let ours = record_all(&values).share_above(threshold).unwrap() * values.len() as f64;
             let slack = if threshold < 256 { 0.0 } else { own };
             prop_assert!((ours - exact).abs() <= slack + 1e-9, "{ours} {exact}");
         }
 
         #[test]
         fn a_saved_histogram_is_the_same_again(values in values()) {
-            let histogram = of(&values);
+            let histogram = record_all(&values);
             let saved = serde_json::to_string(&histogram).unwrap();
             prop_assert_eq!(serde_json::from_str::<Histogram>(&saved).unwrap(), histogram);
         }
@@ -288,12 +288,12 @@ mod tests {
 
     #[test]
     fn nothing_has_no_quantile() {
-        let mut histogram = of(&[5, 300, u64::MAX]);
+        let mut histogram = record_all(&[5, 300, u64::MAX]);
         assert_eq!(histogram.count(), 3);
         histogram.clear();
         assert_eq!((histogram.count(), histogram.quantile(Fraction::ONE), histogram.share_above(0)), (0, None, None));
         assert_eq!(histogram, Histogram::new());
-        let far = of(&[5]).share_above(u64::MAX);
+        let far = record_all(&[5]).share_above(u64::MAX);
         assert_eq!(far, Some(0.0));
     }
 
@@ -301,7 +301,7 @@ mod tests {
     fn many_at_once_are_as_many_one_by_one() {
         let mut many = Histogram::new();
         many.record_many(1_000_000, 3);
-        assert_eq!(many, of(&[1_000_000; 3]));
+        assert_eq!(many, record_all(&[1_000_000; 3]));
     }
 
     #[test]
@@ -309,6 +309,6 @@ mod tests {
         let read = |text: &str| serde_json::from_str::<Histogram>(text).map_err(|error| error.to_string());
         assert!(read("[[7424, 1]]").unwrap_err().contains("none has the number 7424"));
         assert!(read("[[1, 18446744073709551615], [2, 1]]").unwrap_err().contains("fewer than 2⁶⁴"));
-        assert_eq!(read("[[7423, 1]]"), Ok(of(&[u64::MAX])));
+        assert_eq!(read("[[7423, 1]]"), Ok(record_all(&[u64::MAX])));
     }
 }

@@ -31,7 +31,7 @@ use super::{ConfidenceInterval, PairedDifference};
 /// ```
 #[must_use]
 pub fn ratio_of(pairs: &[(f64, f64)], confidence: Fraction) -> Option<ConfidenceInterval> {
-    let ratio = Ratio::of(pairs)?;
+    let ratio = Ratio::from_totals(pairs)?;
     let variance = variance_of_mean(ratio.errors(pairs), pairs.len());
     ConfidenceInterval::about(ratio.value, variance, pairs.len(), confidence)
 }
@@ -56,7 +56,7 @@ pub fn paired_ratio_difference(
     confidence: Fraction,
 ) -> Option<PairedDifference> {
     assert_eq!(first.len(), second.len(), "both variants have the same replications");
-    let (ratio, other) = (Ratio::of(first)?, Ratio::of(second)?);
+    let (ratio, other) = (Ratio::from_totals(first)?, Ratio::from_totals(second)?);
     let difference = deviation(ratio.value, other.value);
     paired_difference(difference, ratio.errors(first), other.errors(second), first.len(), confidence)
 }
@@ -64,7 +64,7 @@ pub fn paired_ratio_difference(
 /// The ratio of totals, as [`ratio_of`], and what each replication contributes to its error.
 #[must_use]
 pub fn ratio_with_deviations(pairs: &[(f64, f64)]) -> Option<(f64, Vec<f64>)> {
-    let ratio = Ratio::of(pairs)?;
+    let ratio = Ratio::from_totals(pairs)?;
     Some((ratio.value, ratio.errors(pairs).collect()))
 }
 
@@ -77,7 +77,7 @@ pub fn ratio_with_deviations(pairs: &[(f64, f64)]) -> Option<(f64, Vec<f64>)> {
 #[must_use]
 pub fn ratio_difference_with_deviations(first: &[(f64, f64)], second: &[(f64, f64)]) -> Option<(f64, Vec<f64>)> {
     assert_eq!(first.len(), second.len(), "both variants have the same replications");
-    let (ratio, other) = (Ratio::of(first)?, Ratio::of(second)?);
+    let (ratio, other) = (Ratio::from_totals(first)?, Ratio::from_totals(second)?);
     let deviations = ratio.errors(first).zip(other.errors(second)).map(|(own, theirs)| deviation(own, theirs));
     Some((deviation(ratio.value, other.value), deviations.collect()))
 }
@@ -88,7 +88,8 @@ struct Ratio {
 }
 
 impl Ratio {
-    fn of(pairs: &[(f64, f64)]) -> Option<Self> {
+    /// `None` where the totals have no ratio.
+    fn from_totals(pairs: &[(f64, f64)]) -> Option<Self> {
         let (numerators, denominators) =
             pairs.iter().fold((0.0, 0.0), |(above, below), pair| (above + pair.0, below + pair.1));
         let mean_denominator = denominators / pairs.len() as f64;

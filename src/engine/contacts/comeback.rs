@@ -47,7 +47,7 @@ impl Replication<'_> {
         let ending = limit.map_or(Ending::Finished, |_| self.contacts.ending(index));
         let worth = match (ending, limit.and_then(|limit| limit.cut)) {
             (Ending::Finished, _) => 1.0,
-            (Ending::CutShort(done), Some(cut)) => cut.worth.of(done),
+            (Ending::CutShort(done), Some(cut)) => cut.worth.settling_factor(done),
             (Ending::CutShort(_) | Ending::Dumped, _) => 0.0,
         };
         if ending != Ending::Dumped
