@@ -24,7 +24,7 @@ fn main() {
 #[divan::bench(args = [true, false], sample_count = 10, sample_size = 1)]
 fn people_by_the_day(bencher: Bencher, is_leave_refused: bool) {
     let centre = centre(is_leave_refused);
-    let mut people = Weeks::of_people_alone(&centre);
+    let mut people = Weeks::with_people_alone(&centre);
     let mut replication = 0;
     bencher.counter(ItemsCount::new(PEOPLE * DAYS)).bench_local(|| {
         let mut there = There(0);

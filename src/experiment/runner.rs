@@ -161,7 +161,7 @@ fn run_headcount(
 ) -> BTreeMap<u32, ReplicationTally> {
     let layout = Layout::new(variant.centre.calendar(), study.settings.each_day);
     let mut nothing = Listener::new(&variant.centre, &layout);
-    let (mut people, mut listener) = (Weeks::of_people_alone(&variant.centre), WeekListener::new(&variant.centre));
+    let (mut people, mut listener) = (Weeks::with_people_alone(&variant.centre), WeekListener::new(&variant.centre));
     let mut tallies = BTreeMap::new();
     for number in replications {
         if watch.stop() {

@@ -7,7 +7,7 @@ use crate::units::{Instant, Seconds};
 pub enum AtClose {
     /// The agents of the last interval answer them, or they give up.
     ServeOut,
-    /// They are sent away.
+    /// They are turned away.
     TurnAway,
 }
 
@@ -22,10 +22,9 @@ pub struct Interval {
     pub day: u32,
     /// Which slot of the average day it belongs to: an index into [`Calendar::day_slots`].
     pub slot: u32,
-    /// Whether it is the rest of an interval in which the warm-up ends.
+    /// Whether it is what the warm-up leaves of an interval.
     pub rest: bool,
-    /// Whether the doors close at its end. The end of the horizon is no closing time for a centre
-    /// that would be open a moment later.
+    /// Whether the doors close at its end. They do not at the end of the horizon if the centre would be open a moment later.
     pub closes: bool,
 }
 
@@ -53,14 +52,14 @@ pub struct Calendar {
     pub open_weekdays: [bool; 7],
     /// The end of the last day.
     pub horizon: Instant,
-    /// What starts before this moment, counted from the first opening, is simulated and left out of every result.
+    /// The end of the warm-up. What begins earlier is simulated and left out of every result.
     pub warm_up: Instant,
     /// What happens at closing time.
     pub at_close: AtClose,
 }
 
 impl Calendar {
-    /// Seconds since 1970 at which an interval begins: what names it in every variant, whatever its position.
+    /// Seconds since 1970 at which an interval begins. They name the interval in every variant, whatever its position.
     #[must_use]
     pub fn timestamp(&self, interval: &Interval) -> i64 {
         self.midnight.timestamp().as_second() + interval.start.seconds() as i64
@@ -98,13 +97,13 @@ impl Calendar {
         self.days / 7
     }
 
-    /// Weeks of seven days counted from the first day of the horizon, the last with fewer days if they are not whole.
+    /// Weeks counted from the first day of the horizon; the last may have fewer than seven days.
     #[must_use]
     pub fn weeks_begun(&self) -> u32 {
         self.days.div_ceil(7)
     }
 
-    /// The first week that begins when as much time as the warm-up takes has passed.
+    /// The first week that begins after the warm-up: when as much time has passed since the start as the warm-up takes.
     #[must_use]
     pub fn first_week_counted(&self) -> u32 {
         let opening = self.intervals.first().map_or(Instant::ZERO, |first| first.start);
@@ -112,8 +111,8 @@ impl Calendar {
         (warm_up / (7.0 * 86_400.0)).ceil() as u32
     }
 
-    /// The moment at which the clock on the wall shows so many minutes after midnight on a day of the horizon; where the clock is
-    /// put forward over it, that much later.
+    /// The moment at which the clock on the wall shows `minute` minutes after midnight on day `day` of the horizon. If the clock is put
+    /// forward over that time, the moment is as much later.
     ///
     /// # Panics
     ///

@@ -21,13 +21,13 @@ pub struct Caseload {
     pub hours: CaseHours,
     /// Cases that a full-time worker should carry at most.
     pub standard: f64,
-    /// A worker with so many cases per full-time contract gets no other.
+    /// A worker with this many cases per full-time contract gets no other; if `None`, there is no cap.
     pub cap: Option<f64>,
     /// Hours a week of a full-time contract.
     pub full_time_hours: f64,
     /// The teams whose people carry it, none twice and none of another caseload.
     pub carried_by: Vec<TeamIndex>,
-    /// Open cases per full-time worker at the start; without, as many as there are in the long run.
+    /// Open cases per full-time worker at the start; if `None`, as many as in the long run.
     pub cases_at_start: Option<f64>,
     /// How much likelier leaving becomes for every five cases above the standard.
     pub leaving_load: f64,
@@ -54,7 +54,7 @@ impl Caseload {
         self.open.mean() / Self::WEEK_SECONDS
     }
 
-    /// By what the hazard of leaving is multiplied for a worker with so many cases per full-time contract.
+    /// The factor on the hazard of leaving of a worker with `caseload` cases per full-time contract.
     #[must_use]
     pub fn leaving_factor(&self, caseload: f64) -> f64 {
         1.0 + self.leaving_load * (caseload - self.standard).max(0.0) / 5.0

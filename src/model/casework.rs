@@ -20,9 +20,9 @@ pub struct CaseKind {
     pub work: Distribution,
     /// Cases open at the start.
     pub backlog: u32,
-    /// How long ago each of them arrived; without, at the start.
+    /// How long ago each of them arrived; if `None`, they arrived at the start.
     pub backlog_age: Option<Distribution>,
-    /// When a case should be done.
+    /// When a case should be done; if `None`, it is never overdue.
     pub due: Option<Due>,
     /// Which case is taken first.
     pub order: CaseOrder,
@@ -44,7 +44,7 @@ pub enum CaseOrder {
 pub struct Chasers {
     /// Contacts a week about each overdue case.
     pub per_week: f64,
-    /// As what they arrive.
+    /// The contact type as which they arrive.
     pub contact: ContactTypeIndex,
 }
 
@@ -73,17 +73,17 @@ pub struct CaseEntry {
 pub struct Rotation {
     /// Who does what, and when.
     pub policy: Policy,
-    /// Time it takes to change from one to the other.
+    /// Time lost in changing from one to the other.
     pub switch: Seconds,
     /// Work that an interruption adds to a case.
     pub interruption: Seconds,
-    /// Output missing on the first day back; half as much two days later.
+    /// The share of output that is missing on the first day back; half as much two days later.
     pub first_day_loss: Fraction,
-    /// Time in which half of a skill that is not used is lost; without, none is lost.
+    /// Time in which half of an unused skill is lost; if `None`, none is lost.
     pub half_life: Option<Seconds>,
     /// What current knowledge of casework adds to the chance of settling a need.
     pub resolution_bonus: Fraction,
-    /// Factor on the hazard at which people leave who take turns at cases.
+    /// Factor on the hazard of leaving of people who take turns at cases.
     pub leaving: f64,
     /// Open days of an ordinary week, by which skills fade over closed days too.
     pub days_in_a_week: u32,
@@ -97,7 +97,7 @@ pub enum Policy {
         /// The share on cases.
         on_cases: Fraction,
     },
-    /// Everybody spends a share of so many open days on cases, staggered.
+    /// Everybody spends the share `on_cases` of `every` open days on cases, each at another time.
     Blocks {
         /// The share of the time on cases.
         on_cases: Fraction,
@@ -108,7 +108,7 @@ pub enum Policy {
     Threshold {
         /// The share on cases.
         on_cases: Fraction,
-        /// One more is called back while at least this many wait for each of those already on their way.
+        /// One more is called back while at least this many contacts wait for each agent who was already called.
         recall_at: u32,
         /// Those called back return once no more than this many wait.
         release_at: u32,

@@ -20,7 +20,7 @@ pub struct LineGroup {
     pub capacity: u32,
 }
 
-/// Something that goes wrong for a while, kept for charts: its effects are in the teams and demands.
+/// Something that goes wrong for a while, kept for charts. Teams and demands hold its effects.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Disruption {
     /// What it is, in words: `"strike, 70%"`.
@@ -60,7 +60,7 @@ pub struct CentreParts {
 #[derive(Clone, Debug)]
 pub struct Centre(CentreParts);
 
-/// Why parts do not make a centre. A scenario file is refused in its own words before it comes to this.
+/// Why parts do not make a centre. A faulty scenario file is refused earlier, in words of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ModelError {
     /// An index leads nowhere.
@@ -128,7 +128,7 @@ impl Centre {
         &self.0.contact_types
     }
 
-    /// The kinds of case, in order of the scenario file.
+    /// The kinds of case, in the order of the file.
     #[must_use]
     pub fn case_kinds(&self) -> &[CaseKind] {
         &self.0.case_kinds
@@ -155,7 +155,7 @@ impl Centre {
         Self(parts)
     }
 
-    /// The same centre in which load makes nobody ill and nobody leave; `None` where it does not anyway.
+    /// The same centre in which load makes nobody ill and makes nobody leave; `None` if load does neither in this one.
     #[must_use]
     pub fn without_load_feedback(&self) -> Option<Self> {
         let mut parts = self.0.clone();
@@ -163,7 +163,7 @@ impl Centre {
         (loads.count() > 0).then_some(Self(parts))
     }
 
-    /// The same centre with its clauses only checked; `None` where none is enforced.
+    /// The same centre with its clauses only checked; `None` if none is enforced in this one.
     #[must_use]
     pub fn with_clauses_not_enforced(&self) -> Option<Self> {
         let mut parts = self.0.clone();
@@ -171,7 +171,7 @@ impl Centre {
         (enforced.filter(|enforced| *enforced).count() > 0).then_some(Self(parts))
     }
 
-    /// The same centre in which recruits are as quick, and settle as much, from their first day on the floor as they ever will.
+    /// The same centre in which recruits know the work from their first day on the floor.
     #[must_use]
     pub fn with_nothing_to_learn(&self) -> Self {
         let mut parts = self.0.clone();
@@ -182,16 +182,16 @@ impl Centre {
         Self(parts)
     }
 
-    /// The same centre in which nobody agreed on anything.
+    /// The same centre without clauses.
     #[must_use]
     pub fn without_clauses(&self) -> Self {
         Self(CentreParts { clauses: Vec::new(), ..self.0.clone() })
     }
 
-    /// The same centre with nothing but its people: no contacts, no cases, and no teams that are numbers of agents. That they take
-    /// turns is kept, as it makes them stay longer.
+    /// The same centre with nothing but its people: no contacts, no cases, and no teams that are numbers of agents. Rotations are kept,
+    /// because they make people stay longer.
     #[must_use]
-    pub fn of_people_alone(&self) -> Self {
+    pub fn with_people_alone(&self) -> Self {
         let with_people = self.0.teams.iter().filter(|team| team.people.is_some());
         let teams = with_people.map(|team| Team { takes: Vec::new(), cases: Vec::new(), ..team.clone() });
         Self(CentreParts {
@@ -208,7 +208,7 @@ impl Centre {
         })
     }
 
-    /// Most agents rostered at once, if all teams had their most at the same time.
+    /// The most agents rostered at once, if every team has its most at the same time.
     #[must_use]
     pub fn most_rostered(&self) -> u64 {
         let most = |team: &Team| team.staffing.iter().map(|step| u64::from(step.rostered)).max().unwrap_or(0);
@@ -239,13 +239,13 @@ impl Centre {
         &self.0.clauses
     }
 
-    /// Whether it has people whose weeks are followed.
+    /// Whether any team has people one by one.
     #[must_use]
     pub fn has_people(&self) -> bool {
         self.0.teams.iter().any(|team| team.people.is_some())
     }
 
-    /// What goes wrong, in order of the file.
+    /// What goes wrong, in the order of the file.
     #[must_use]
     pub fn disruptions(&self) -> &[Disruption] {
         &self.0.disruptions

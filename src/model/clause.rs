@@ -9,7 +9,7 @@ pub struct Clause {
     pub name: String,
     /// What it says.
     pub rule: Rule,
-    /// Whether work is arranged so that it holds; otherwise it is only checked.
+    /// Whether work is arranged so that the rule holds; otherwise it is only checked.
     pub enforced: bool,
     /// The teams it is about, all of them with people.
     pub teams: Vec<TeamIndex>,
@@ -18,19 +18,19 @@ pub struct Clause {
 /// What a clause says of each person.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Rule {
-    /// At most so many contacts in a day.
+    /// At most this many contacts in a day.
     ContactsPerDay(u32),
-    /// At most so many contacts in a week from Monday.
+    /// At most this many contacts in a week from Monday.
     ContactsPerWeek(u32),
-    /// At most so many contacts in a row, without a pause of so long between them.
+    /// At most `most` contacts in a row without a pause of at least `pause` between them.
     ContactsInARow {
-        /// The number.
+        /// The number of contacts.
         most: u32,
-        /// The pause.
+        /// The length of the pause.
         pause: Seconds,
     },
-    /// At least so much time without a contact in every whole hour of a shift.
+    /// At least this much time without a contact in every whole hour of a shift.
     PausePerHour(Seconds),
-    /// At most so long past the end of a shift.
+    /// At most this long past the end of a shift.
     PastTheEnd(Seconds),
 }

@@ -16,11 +16,11 @@ pub enum Channel {
     Counter,
     /// A typed conversation.
     Chat,
-    /// Something left to be dealt with: it has no patience, and waits through closing time.
+    /// An e-mail, letter or form. It has no patience, and waits through closing time.
     Message,
 }
 
-/// The kind of work: what arrives, how long it takes, how long it would wait, where it goes.
+/// A kind of work: what arrives, how long it takes, how long it would wait, where it goes.
 #[derive(Clone, Debug)]
 pub struct ContactType {
     /// Its name in the scenario file.
@@ -33,13 +33,13 @@ pub struct ContactType {
     pub demand: Demand,
     /// Talk (and hold) a customer needs.
     pub talk: Distribution,
-    /// Work after the customer has gone, before the agent is free.
+    /// Work after the customer has gone, before the agent is free; if `None`, there is none.
     pub wrap_up: Option<Distribution>,
-    /// Longest time a contact would wait in the queue; without, as long as it takes.
+    /// The longest time a contact would wait in the queue; if `None`, it never gives up.
     pub patience: Option<Distribution>,
-    /// Of those who find nobody free, the share who leave at once.
+    /// The share of customers who leave at once if they find nobody free.
     pub balking: Fraction,
-    /// Line groups a contact holds from arrival to the end of talk; blocked if any is full.
+    /// The line groups that a contact holds from arrival to the end of talk. It is blocked if any of them is full.
     pub lines: Vec<LineGroupIndex>,
     /// Times during which no new contact gets through: `(from, until]`.
     pub outages: Vec<(Instant, Instant)>,
@@ -51,9 +51,9 @@ pub struct ContactType {
     pub after_turned_away: Option<Retrial>,
     /// What becomes of an answered contact.
     pub outcome: Outcome,
-    /// What a target for the length of its contacts makes of them.
+    /// What a target for their length does to contacts.
     pub handling_limit: Option<HandlingLimit>,
-    /// The mean handling time asked for: reported beside the AHT, and nothing in the simulation.
+    /// The mean handling time asked for. It is reported beside the AHT and does nothing in the simulation.
     pub aht_target: Option<Seconds>,
     /// When it becomes more urgent.
     pub rises: Option<Rise>,
@@ -61,9 +61,9 @@ pub struct ContactType {
     pub transfer: Option<Transfer>,
     /// Who is called back.
     pub callback: Option<Callback>,
-    /// How many an agent holds at once; one, if left out.
+    /// How many of them an agent holds at once; if `None`, one.
     pub concurrency: Option<Concurrency>,
-    /// When it should be done: if given, the service level counts those done by then.
+    /// When it should be done; if given, the service level counts contacts done by then.
     pub due: Option<Due>,
     /// Tiers of teams, tried in order.
     pub route: Vec<Tier>,
@@ -96,7 +96,7 @@ pub enum Choose {
 pub struct ServiceLevel {
     /// The threshold.
     pub within: Seconds,
-    /// The share promised, if one is.
+    /// The share promised; if `None`, no share is.
     pub target: Option<Fraction>,
 }
 
@@ -109,14 +109,14 @@ pub struct Retrial {
     pub after: Distribution,
     /// Most attempts one customer makes in a row, the first among them.
     pub attempts: Option<u32>,
-    /// Those of them who come another way.
+    /// Those of them who come as another contact type.
     pub becomes: Option<Becomes>,
 }
 
-/// A share of those who try again come as another contact type: having given up on the phone, to the counter.
+/// A share of the customers who try again come as another contact type: from the telephone to the counter, say.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Becomes {
-    /// As what.
+    /// The other contact type.
     pub contact: ContactTypeIndex,
     /// The share.
     pub share: Fraction,
@@ -127,7 +127,7 @@ pub struct Becomes {
 pub struct Rise {
     /// How long a contact must have waited.
     pub after: Seconds,
-    /// The priority it then has, for every team for which that is more urgent.
+    /// The priority it then has, with every team for which that is more urgent.
     pub to: u32,
 }
 
@@ -136,7 +136,7 @@ pub struct Rise {
 pub struct Transfer {
     /// The share of answered contacts.
     pub share: Fraction,
-    /// As what they go on.
+    /// The contact type as which they go on.
     pub to: ContactTypeIndex,
     /// Whether they wait behind those already there; otherwise they go to the head of the line.
     pub second_wait: bool,
@@ -145,11 +145,11 @@ pub struct Transfer {
 /// The offer to be called back instead of waiting on the line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Callback {
-    /// It is made to those who have waited so long.
+    /// The offer is made to customers who have waited this long.
     pub when_wait_over: Seconds,
     /// The share who accept it; they keep their place.
     pub accepted: Fraction,
-    /// The time within which they must be called, or have given up.
+    /// The time within which they must be called; after it they have given up.
     pub within: Seconds,
     /// The share who answer when called.
     pub reached: Fraction,
@@ -171,9 +171,9 @@ pub struct Concurrency {
 pub struct Outcome {
     /// Share of needs settled by a contact given its full time.
     pub resolved: Fraction,
-    /// Those not settled who come back.
+    /// Who comes back of those whose need was not settled.
     pub returns: Option<Returns>,
-    /// Cases left behind.
+    /// Which contacts leave a case behind.
     pub case: Option<CaseLeft>,
 }
 

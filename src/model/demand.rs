@@ -19,12 +19,12 @@ pub enum Burst {
     /// One by one.
     #[default]
     Single,
-    /// At least one, with no memory of how many came already: geometric with this mean, no less than 1.
+    /// At least one. After each, the chance that it was the last is the same: the number is geometric.
     Geometric {
-        /// Mean number.
+        /// The mean number, at least 1.
         mean: f64,
     },
-    /// Always so many.
+    /// Always this many.
     Always(u32),
 }
 
@@ -43,7 +43,7 @@ impl Burst {
 /// A day factor that some contact types share.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SharedFactor {
-    /// What tells it from others: the same name is the same factor.
+    /// Its name: contact types that name the same factor share it.
     pub name: String,
     /// Its coefficient of variation (gamma, mean 1); 0 is none.
     pub cv: f64,
@@ -53,7 +53,7 @@ pub struct SharedFactor {
 /// in bursts.
 #[derive(Clone, Debug, Default)]
 pub struct Demand {
-    /// In order of time, each within one interval, without overlap; times without a segment bring nobody.
+    /// Stretches in order of time, each within one interval, without overlap. Nobody arrives outside them.
     pub segments: Vec<DemandSegment>,
     /// Coefficient of variation of the day's factor (gamma, mean 1); 0 is none.
     pub busyness_cv: f64,
@@ -61,7 +61,7 @@ pub struct Demand {
     pub interval_busyness_cv: f64,
     /// Day factors shared with some other contact types.
     pub together: Vec<SharedFactor>,
-    /// How many arrive at once; the rate counts contacts, so bursts are fewer by their mean.
+    /// How many arrive at once. The rate counts contacts; there are fewer bursts than contacts by the factor of their mean.
     pub burst: Burst,
 }
 

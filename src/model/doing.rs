@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-/// What somebody with a shift does at a moment of it.
+/// What a person does at a moment of a shift.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Doing {
@@ -27,7 +27,7 @@ pub enum Doing {
 }
 
 impl Doing {
-    /// All of them.
+    /// All of these, in the order of legends.
     pub const ALL: [Self; 10] = [
         Self::Contact,
         Self::Waiting,

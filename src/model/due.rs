@@ -5,13 +5,13 @@ use super::Calendar;
 /// How long something may take.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Due {
-    /// So long after it arrived.
+    /// This long after it arrived.
     After(Seconds),
     /// By closing time of the n-th open day after that on which it arrived.
     WorkingDays {
         /// The number n.
         days: u32,
-        /// Open days of an ordinary week: by which ages in days become ages in open days.
+        /// Open days of an ordinary week. They turn ages in days into ages in open days.
         in_a_week: u32,
     },
 }
@@ -28,7 +28,7 @@ impl Due {
         }
     }
 
-    /// When something should be done that has waited so long at the start: the open days since are counted at the pace of an
+    /// When something should be done that has waited for `age` at the start. Open days before the start are counted at the pace of an
     /// ordinary week.
     #[must_use]
     pub fn moment_for_backlog(self, age: Ticks, closings: &Closings) -> Moment {
@@ -53,7 +53,7 @@ pub struct Closings {
 }
 
 impl Closings {
-    /// Those of a calendar.
+    /// The closings of a calendar.
     #[must_use]
     pub fn new(calendar: &Calendar) -> Self {
         let by_day = calendar.intervals.chunk_by(|a, b| a.day == b.day);
@@ -67,8 +67,8 @@ impl Closings {
         &self.by_open_day
     }
 
-    /// When the open day with this number ends, counted from 0: of those before the start and beyond the horizon, at the
-    /// pace of an ordinary week.
+    /// When the open day with this number ends, counted from 0. Days before the start and beyond the horizon follow at the pace of an
+    /// ordinary week.
     fn close_of(&self, open_day: i64, days_in_a_week: u32) -> Moment {
         let calendar_days = |open_days: i64| {
             let ticks = open_days as f64 * 7.0 / f64::from(days_in_a_week.max(1)) * 86_400.0 * Ticks::PER_SECOND as f64;

@@ -1,27 +1,27 @@
 use crate::random::Distribution;
 use crate::units::{Fraction, Seconds};
 
-/// What a target for the length of contacts makes of them.
+/// What a target for their length does to contacts.
 #[derive(Clone, Debug)]
 pub struct HandlingLimit {
     /// The limit on each contact, if there is one.
     pub cut: Option<Cut>,
-    /// Contacts got rid of within seconds, to hold an average, if there are any.
+    /// Contacts that agents get rid of within seconds to hold an average, if they do.
     pub dumping: Option<Dumping>,
 }
 
 /// A limit on the talk of each contact.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cut {
-    /// The longest talk that is let go on: the limit and its tolerance.
+    /// The longest talk allowed: the limit and its tolerance.
     pub longest: Seconds,
-    /// Of the contacts that would run over, the share ended there.
+    /// The share of the contacts that would run over which are ended.
     pub enforced: Fraction,
     /// What an ended contact is worth.
     pub worth: Worth,
 }
 
-/// The chance that a contact ended before its time settles the need, beside that of one given its full time.
+/// The chance that a contact which is ended settles the need, divided by that of a contact given its full time.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Worth {
     /// `w^gamma`, where `w` is the share of the work that was done: 0 loses nothing, 1 loses in proportion.
@@ -35,7 +35,7 @@ pub enum Worth {
 pub struct Dumping {
     /// The share of contacts.
     pub share: Fraction,
-    /// Of their customers, the share who contact the centre again with the same need.
+    /// The share of their customers who contact the centre again with the same need.
     pub returns: Fraction,
     /// Time until they do.
     pub after: Distribution,

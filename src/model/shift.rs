@@ -26,7 +26,7 @@ pub struct Break {
     pub lasts: Seconds,
     /// Whether it is paid working time.
     pub paid: bool,
-    /// It is missed if it has not begun so long after its time; at the end of the shift, without.
+    /// It is missed if it has not begun this long after its time; if `None`, at the end of the shift.
     pub missed_after: Option<Seconds>,
 }
 
@@ -38,7 +38,7 @@ impl Shift {
         f64::from(self.until - self.from) / 60.0 - unpaid / 3600.0
     }
 
-    /// Of a day's shift that begins at `begins`, the paid time between two moments, if breaks begin when they should.
+    /// The paid time between `from` and `until` of a shift that begins at `begins`, if breaks begin when they should.
     #[must_use]
     pub fn paid_time(&self, begins: Instant, from: Instant, until: Instant) -> Ticks {
         let within =

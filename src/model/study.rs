@@ -21,7 +21,7 @@ pub struct Study {
     pub settings: RunSettings,
     /// Where its numbers come from.
     pub assumptions: Vec<Assumption>,
-    /// What whoever reads the results must know: that a variant's backlog will grow, say.
+    /// What every reader of the results must know: that a variant's backlog will grow, say.
     pub warnings: Vec<String>,
 }
 
@@ -30,11 +30,11 @@ pub struct Study {
 pub struct Input {
     /// What the scenario calls it; of the scenario itself, the name of its file without its folder.
     pub name: String,
-    /// All of it: whatever is read is text.
+    /// The whole text: the program reads no other kind of file.
     pub text: Arc<str>,
 }
 
-/// A key that two scenarios do not have alike, or a file that they read.
+/// A key, or a file that is read, in which two scenarios differ.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeyDifference {
     /// The key, as a dotted path; or the name of the file.
@@ -52,7 +52,7 @@ pub struct KeyDifference {
 pub struct Variant {
     /// Its name, unlike that of any other.
     pub name: String,
-    /// What it stands for, if said.
+    /// What it stands for, if the file says so.
     pub about: Option<String>,
     /// The centre under this variant.
     pub centre: Centre,
@@ -61,8 +61,8 @@ pub struct Variant {
 impl Variant {
     /// The variant with nothing in its centre but people.
     #[must_use]
-    pub fn of_people_alone(self) -> Self {
-        Self { centre: self.centre.of_people_alone(), ..self }
+    pub fn with_people_alone(self) -> Self {
+        Self { centre: self.centre.with_people_alone(), ..self }
     }
 }
 
@@ -71,7 +71,7 @@ impl Variant {
 pub struct RunSettings {
     /// Replications; with a precision, the most of them.
     pub replications: u32,
-    /// Half-width of every contact type's service level at which to stop.
+    /// The half-width of every contact type's service level at which the run stops; if `None`, all replications are run.
     pub precision: Option<Fraction>,
     /// The seed of all randomness.
     pub seed: u64,
@@ -79,7 +79,7 @@ pub struct RunSettings {
     pub confidence: Fraction,
     /// Whether intervals are those of each day, or of the average day.
     pub each_day: bool,
-    /// Whether estimates are adjusted by what is known of the customers: how many were to be expected, and their work.
+    /// Whether estimates are adjusted by what is known of the customers: how many are expected, and how much work.
     pub control_variates: bool,
     /// How the days' factors of busyness are drawn over replications.
     pub day_factors: DayFactors,

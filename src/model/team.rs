@@ -13,24 +13,24 @@ pub struct Team {
     pub name: String,
     /// What it is called in charts and tables.
     pub title: String,
-    /// Where it sits, if said.
+    /// Where it sits, if the file says so.
     pub site: Option<String>,
     /// What it takes.
     pub takes: Vec<Entry>,
     /// The cases it works on.
     pub cases: Vec<CaseEntry>,
-    /// How its agents move between contacts and cases; without, a team that takes contacts does no cases, and one that takes
-    /// none does nothing else.
+    /// How its agents move between contacts and cases. If `None`, a team that takes contacts does no cases, and a team that takes
+    /// none does nothing but cases.
     pub rotation: Option<Rotation>,
     /// Agents rostered, in order of time. Before the first step, and while the centre is closed, nobody.
     pub staffing: Vec<StaffStep>,
-    /// Chance that an agent is away on a day, each independently of the others.
+    /// Chance that an agent is away on a day, independently of the others.
     pub absence: Fraction,
-    /// Of the agents on duty, the share really ready.
+    /// The share of the agents on duty who are really ready for contacts.
     pub available: Fraction,
     /// Handling time factor, in order of time; 1 before the first step.
     pub pace: Vec<PaceStep>,
-    /// Its people one by one, who carry cases; it takes no contacts then.
+    /// Its people one by one; if `None`, the team is a number of agents.
     pub people: Option<Workforce>,
 }
 
@@ -70,8 +70,7 @@ pub struct PaceStep {
 }
 
 impl Team {
-    /// Agents on duty under `step` when `away` of those rostered are away: those out are a rounded share of those
-    /// present.
+    /// Agents on duty under `step` when `away` of those rostered are away. Those who are out are a share of the others, rounded.
     ///
     /// # Panics
     ///
@@ -83,7 +82,7 @@ impl Team {
         present - (f64::from(present) * step.out.get()).round() as u32
     }
 
-    /// Of so many agents on duty, those really ready for contacts: a rounded share.
+    /// How many of `on_duty` agents are really ready for contacts: a share of them, rounded.
     #[must_use]
     pub fn ready(&self, on_duty: u32) -> u32 {
         (f64::from(on_duty) * self.available.get()).round() as u32
@@ -95,9 +94,9 @@ impl Team {
         self.people.as_ref().is_some_and(Workforce::has_shifts)
     }
 
-    /// What taking turns at cases does to the hazard of leaving the team.
+    /// The factor on the hazard of leaving that comes from taking turns at cases.
     #[must_use]
-    pub fn leaving_of_rotation(&self) -> f64 {
+    pub fn leaving_factor_of_rotation(&self) -> f64 {
         self.rotation.filter(Rotation::takes_turns).map_or(1.0, |rotation| rotation.leaving)
     }
 

@@ -21,27 +21,27 @@ pub struct Workforce {
     pub shift_pattern: ShiftPattern,
     /// What keeps people from their work.
     pub absences: Absences,
-    /// Hazard at which permanent workers leave, by tenure, shortest first; the last band has no end.
+    /// The hazards at which permanent workers leave, by tenure, the shortest first; the last band has no end.
     pub leaving: Vec<Leaving>,
-    /// How vacant posts are filled; without, they stay vacant.
+    /// How vacant posts are filled; if `None`, they stay vacant.
     pub hiring: Option<Hiring>,
     /// People who begin together on a day of the horizon, in order of time.
     pub intakes: Vec<Intake>,
     /// What recruits go through before they are on the floor.
     pub training: Training,
-    /// How recruits come up to speed on the floor; at once, without.
+    /// How recruits come up to speed on the floor; if `None`, they are from the first day.
     pub learning: Option<Learning>,
     /// How agency workers come and go; needed where there are any.
     pub agency_hiring: Option<AgencyHiring>,
     /// Share of recruits who are newly qualified.
     pub newly_qualified: Fraction,
-    /// How load makes people ill and makes them leave; not at all, without.
+    /// How load makes people ill and makes them leave; if `None`, it does not.
     pub load: Option<LoadFeedback>,
-    /// What they cost.
+    /// What they cost; if `None`, no cost is known.
     pub pay: Option<Pay>,
     /// Share of the posts that proficient people must hold for the complement to be full.
     pub full_complement: Fraction,
-    /// Who is out and when, in order of the file.
+    /// Strikes, walkouts, absences and closures, in the order of the file.
     pub stoppages: Vec<Stoppage>,
 }
 
@@ -54,45 +54,46 @@ pub struct Contract {
     pub hours_per_week: f64,
     /// The shifts they work; none for those who carry cases.
     pub shifts: Vec<Shift>,
-    /// Pay in an hour, where it is not that of the team.
+    /// Pay per hour in pounds; if `None`, that of the team.
     pub pay: Option<f64>,
 }
 
 /// How people with several shifts take turns at them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ShiftPattern {
-    /// Each keeps the shift that was dealt.
+    /// Each person keeps one shift.
     #[default]
     Fixed,
-    /// Each moves to the next shift every week.
+    /// Each person moves to the next shift every week.
     Rotating,
 }
 
 /// What keeps people from their work, other than stoppages.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Absences {
-    /// Share of contracted hours that is gone, for whatever reason, and not told apart.
+    /// Share of contracted hours that is lost for other reasons, all together.
     pub other: Fraction,
     /// Annual leave.
     pub leave: Option<Leave>,
     /// Sickness.
     pub sickness: Option<Sickness>,
-    /// Share of paid hours spent in training by those who have long been there.
+    /// Share of paid hours that people who are no recruits spend in training.
     pub training: Fraction,
     /// Meetings of one person in a week.
     pub meetings: Seconds,
-    /// How late people come to their shift.
+    /// How late people come to their shift; if `None`, they are never late.
     pub lateness: Option<Distribution>,
 }
 
-/// Annual leave: everybody asks for what they are entitled to, and is refused on days on which too few would be left.
+/// Annual leave. Everybody asks for what they are entitled to. A request is refused where too few people would be left on one of its
+/// days.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Leave {
     /// Working days a year of a full-time worker; part-timers in proportion.
     pub days: f64,
-    /// How many of the team must be left on a day; nobody is refused, without.
+    /// How many of the team must be left on a day; if `None`, nobody is refused.
     pub keeps: Option<Keeps>,
-    /// How much each month is asked for, January first; together 12.
+    /// How much each month is asked for, January first; the twelve add up to 12.
     pub by_month: [f64; 12],
     /// Mean of how long ahead people ask, in days.
     pub notice_days: f64,
@@ -103,9 +104,9 @@ pub struct Leave {
 /// How many of a team must be left when others are on leave.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Keeps {
-    /// So many people.
+    /// This number of people.
     People(u32),
-    /// So large a share of those on the floor, rounded up.
+    /// This share of the people on the floor, rounded up.
     Share(Fraction),
 }
 
@@ -125,7 +126,7 @@ pub struct Sickness {
 /// The hazard at which people of some tenure leave.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Leaving {
-    /// Days of tenure up to which it holds; for ever, without.
+    /// Days of tenure up to which it holds; if `None`, it holds for ever.
     pub until_days: Option<u32>,
     /// The hazard per year.
     pub per_year: f64,
@@ -140,23 +141,23 @@ pub struct Hiring {
     pub filled: Fraction,
 }
 
-/// People who begin together. They fill vacant posts; those for whom there is none are beyond the establishment.
+/// People who begin together. They fill vacant posts; those for whom no post is vacant are employed beyond the establishment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Intake {
     /// The day of the horizon, from 0.
     pub day: u32,
-    /// How many.
+    /// The number of people.
     pub people: u32,
 }
 
-/// What recruits go through.
+/// What recruits go through before they are on their own.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Training {
     /// Days off the floor, from the first.
     pub lasts_days: u32,
     /// Share of one experienced person's time that each recruit takes.
     pub mentor_load: Fraction,
-    /// Days on the floor for which that goes on.
+    /// Days on the floor for which they take it.
     pub mentored_days: u32,
 }
 
@@ -216,7 +217,7 @@ pub struct Stoppage {
 /// Whom a stoppage concerns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Concerns {
-    /// Permanent workers alone: agency workers are not party to a strike or a walkout.
+    /// Permanent workers alone: agency workers are no party to a strike or a walkout.
     Permanent,
     /// Everybody.
     Everybody,
@@ -234,7 +235,7 @@ impl Workforce {
         self.posts.saturating_sub(self.filled)
     }
 
-    /// Agency workers wanted while so many posts are vacant: the part of them covered at the start, rounded.
+    /// Agency workers wanted while `vacant` posts are vacant: the same part of them that is covered at the start, rounded.
     #[must_use]
     pub fn agency_wanted(&self, vacant: u32) -> u32 {
         if self.agency == 0 {
@@ -249,14 +250,14 @@ impl Workforce {
         self.intakes.iter().fold(self.posts.max(self.filled), |places, intake| places.saturating_add(intake.people))
     }
 
-    /// All places, each held by one person at a time: after the permanent ones, as many seats for agency workers as there are posts,
-    /// if there are any at the start.
+    /// All places, each held by one person at a time. After the permanent ones come as many seats for agency workers as there are
+    /// posts, if there are agency workers at the start.
     #[must_use]
     pub fn places(&self) -> u32 {
         self.permanent_places().saturating_add(if self.agency > 0 { self.posts } else { 0 })
     }
 
-    /// People up to speed who make the complement full.
+    /// The number of proficient people that makes the complement full.
     #[must_use]
     pub fn full_complement_heads(&self) -> u32 {
         // To within rounding: 60% of 5 are 3.
@@ -269,19 +270,19 @@ impl Workforce {
         self.contracts.iter().map(|contract| contract.share.get() * contract.hours_per_week).sum()
     }
 
-    /// Hours in a week that a worker on a contract of so many has for cases.
+    /// Hours in a week that a worker with a contract of `hours_per_week` has for cases.
     #[must_use]
     pub fn hours_for_cases(&self, hours_per_week: f64) -> f64 {
         hours_per_week * self.absences.other.complement().get()
     }
 
-    /// Whether they work by shifts.
+    /// Whether these people work by shifts.
     #[must_use]
     pub fn has_shifts(&self) -> bool {
         self.contracts.iter().any(|contract| !contract.shifts.is_empty())
     }
 
-    /// The position of the contract of the person at a place: any run of places has them very nearly by their shares.
+    /// The position of the contract of the person at a place. Any run of places has the contracts very nearly by their shares.
     ///
     /// # Panics
     ///
@@ -298,7 +299,7 @@ impl Workforce {
         self.contracts.iter().position(below).unwrap_or(self.contracts.len() - 1)
     }
 
-    /// The hazard, per day, at which somebody leaves who has been there for so many days.
+    /// The hazard, per day, at which a person leaves after `tenure_days` days of employment.
     #[must_use]
     pub fn leaving_per_day(&self, tenure_days: u32) -> f64 {
         let band = self.leaving.iter().find(|band| band.until_days.is_none_or(|until| tenure_days < until));
@@ -320,7 +321,7 @@ impl Default for Absences {
 }
 
 impl LoadFeedback {
-    /// What absence and leaving are multiplied by at an occupancy over four weeks.
+    /// The factors on absence and on leaving at this occupancy over four weeks.
     #[must_use]
     pub fn factors(&self, occupancy: f64) -> (f64, f64) {
         let tenths = (occupancy - self.above.get()).max(0.0) / 0.10;

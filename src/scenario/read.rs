@@ -212,7 +212,7 @@ impl Head {
     fn study(self, variants: Vec<Variant>, reading: &Reading) -> Study {
         let variants = match self.settings.detail {
             Detail::Contacts => variants,
-            Detail::Headcount => variants.into_iter().map(Variant::of_people_alone).collect(),
+            Detail::Headcount => variants.into_iter().map(Variant::with_people_alone).collect(),
         };
         Study {
             title: self.title,

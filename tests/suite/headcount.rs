@@ -44,7 +44,7 @@ fn study(days: u32, change: impl Fn(&mut Workforce)) -> Study {
     };
     let centre = Centre::new(parts).expect("a centre");
     let variant = callfloor::model::Variant { centre, ..variant };
-    study.variants.push(variant.of_people_alone());
+    study.variants.push(variant.with_people_alone());
     study
 }
 

@@ -88,7 +88,7 @@ impl<'a> Weeks<'a> {
 
     /// Room for all people of `centre`, of whom nothing is followed but that they are there.
     #[must_use]
-    pub fn of_people_alone(centre: &'a Centre) -> Self {
+    pub fn with_people_alone(centre: &'a Centre) -> Self {
         Self::of_teams(centre, |_| true)
     }
 
@@ -134,7 +134,7 @@ impl<'a> Weeks<'a> {
         self.crews.iter_mut().flatten().for_each(|crew| crew.weeks.fill(PersonWeek::default()));
         for day in days {
             for team in &self.idle {
-                let rotating = self.centre.teams()[*team].leaving_of_rotation();
+                let rotating = self.centre.teams()[*team].leaving_factor_of_rotation();
                 if let Some(crew) = &mut self.crews[*team] {
                     crew.staff.begin_day(day, LoadFactors::default(), |_| rotating);
                 }

@@ -91,7 +91,7 @@ impl Replication<'_> {
                 crew.load = LoadFactors { absence, leaving };
             }
         }
-        let rotating = self.plan.centre().teams()[team as usize].leaving_of_rotation();
+        let rotating = self.plan.centre().teams()[team as usize].leaving_factor_of_rotation();
         crew.headcount.begin_day(day, crew.load, |_| rotating);
         observer.headcount(TeamIndex(team), day, crew.headcount.today());
         crew.days += 1;
