@@ -8,6 +8,7 @@ pub mod chart;
 pub mod cli;
 pub mod engine;
 pub mod erlang;
+pub mod evidence;
 pub mod experiment;
 pub mod metrics;
 pub mod model;

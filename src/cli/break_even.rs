@@ -1,9 +1,10 @@
 use clap::Args;
 
 use crate::chart;
+use crate::evidence::Identity;
 use crate::experiment::{self, Ended, Inquiry, Lever, break_even};
 use crate::model::{Input, SetIn, Study, Team};
-use crate::report::{self, File, Identity, Origin};
+use crate::report::{self, File, Origin};
 use crate::results::{BreakEvenResults, Measure, Position, Results, Scope};
 use crate::scenario::{Adjustable, Library, Setting, Span};
 

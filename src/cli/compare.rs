@@ -2,16 +2,16 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use crate::evidence::{Evidence, Manifest};
 use crate::experiment::{self, RunMade};
 use crate::model::{Input, Study};
-use crate::report::{self, Manifest};
+use crate::report;
 use crate::results::Results;
 use crate::scenario::{Library, Override, differences};
 
 use super::arguments::Command;
 use super::console::say;
 use super::delivery::Delivery;
-use super::evidence::Evidence;
 use super::failure::{Done, Failure};
 use super::interruption;
 use super::progress::Progress;

@@ -2,7 +2,8 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use crate::report::{File, evidence_pack};
+use crate::evidence::evidence_pack;
+use crate::report::File;
 
 use super::console::print;
 use super::failure::Failure;

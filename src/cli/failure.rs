@@ -2,6 +2,8 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
+use crate::evidence::EvidenceError;
+
 /// How a command that did its work ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Done {
@@ -44,6 +46,15 @@ impl Failure {
             _ => "",
         };
         Self::Program(format!("cannot write {}: {}{mend}", path.display(), described(error)))
+    }
+}
+
+impl From<EvidenceError> for Failure {
+    fn from(error: EvidenceError) -> Self {
+        match error {
+            EvidenceError::Refused(message) => Self::Input(message),
+            EvidenceError::Altered(message) => Self::Altered(message),
+        }
     }
 }
 

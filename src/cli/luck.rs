@@ -1,9 +1,10 @@
 use clap::Args;
 
 use crate::chart;
+use crate::evidence::Identity;
 use crate::experiment::{self, Ended, LuckQuestion};
 use crate::model::{Centre, ContactTypeIndex, Input, Study, TeamIndex};
-use crate::report::{self, File, Identity, Origin};
+use crate::report::{self, File, Origin};
 use crate::results::LuckResults;
 use crate::scenario::Library;
 use crate::units::Fraction;

@@ -4,7 +4,8 @@ use std::path::{Component, Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
-use crate::report::{File, Manifest};
+use crate::evidence::Manifest;
+use crate::report::File;
 
 use super::failure::Failure;
 

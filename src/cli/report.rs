@@ -3,11 +3,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::de::DeserializeOwned;
 
-use crate::report::{File, Manifest, count};
+use crate::evidence::{Evidence, Manifest};
+use crate::report::{File, count};
 
 use super::arguments::Command;
 use super::console::{print, say};
-use super::evidence::Evidence;
 use super::failure::{Done, Failure};
 use super::output_folder::OutputFolder;
 use super::simulation::{Simulation, files};

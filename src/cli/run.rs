@@ -1,9 +1,10 @@
 use clap::Args;
 
 use crate::chart;
+use crate::evidence::Identity;
 use crate::experiment::Ended;
 use crate::model::{Input, Study};
-use crate::report::{self, File, Identity, Origin};
+use crate::report::{self, File, Origin};
 use crate::results::Results;
 use crate::scenario::Library;
 

@@ -1,9 +1,10 @@
 use clap::Args;
 
 use crate::chart;
+use crate::evidence::Identity;
 use crate::experiment::{self, Assumed, Ended, Inquiry, Register, sensitivity};
 use crate::model::{Input, Pair, SetIn, Study};
-use crate::report::{self, File, Identity, Origin};
+use crate::report::{self, File, Origin};
 use crate::results::{Measure, Position, Results, Scope, SensitivityResults};
 use crate::scenario::{Adjustable, AssumedRange, Faults, Library, Setting};
 

@@ -1,5 +1,6 @@
+use crate::evidence::{Identity, Seal};
 use crate::experiment::Ended;
-use crate::report::{File, Identity, Origin, RenderError, Seal};
+use crate::report::{File, Origin, RenderError};
 use crate::results::Input;
 use crate::scenario::Library;
 

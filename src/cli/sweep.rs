@@ -1,9 +1,10 @@
 use clap::Args;
 
 use crate::chart;
+use crate::evidence::Identity;
 use crate::experiment::Ended;
 use crate::model::{self, Input};
-use crate::report::{self, File, Identity, Origin};
+use crate::report::{self, File, Origin};
 use crate::results::SweepResults;
 use crate::scenario::{Library, Vary};
 

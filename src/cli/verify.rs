@@ -2,16 +2,15 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser};
 
+use crate::evidence::{Difference, Evidence, Manifest, printable};
 use crate::experiment::Ended;
-use crate::report::{File, Manifest, count};
+use crate::report::{File, count};
 use crate::results::Results;
 use crate::scenario::Library;
 
 use super::answer::not_done_again;
 use super::arguments::{Arguments, Command};
 use super::console::{print, say};
-use super::difference::{Difference, printable};
-use super::evidence::Evidence;
 use super::failure::{Done, Failure};
 use super::run_options::MOST_THREADS;
 use super::simulation::{Conduct, Simulation, files};

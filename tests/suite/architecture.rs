@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room and what it may import, from the ground up. `cli` may import all of them.
-const ROOMS: [(&str, &[&str]); 13] = [
+const ROOMS: [(&str, &[&str]); 14] = [
     ("units", &[]),
     ("stats", &["units"]),
     ("random", &["units"]),
@@ -18,7 +18,23 @@ const ROOMS: [(&str, &[&str]); 13] = [
     ("experiment", &["engine", "metrics", "results", "erlang", "model", "random", "stats", "units"]),
     ("chart", &["results", "units"]),
     ("report", &["chart", "results", "units"]),
-    ("cli", &["units", "stats", "random", "erlang", "model", "scenario", "results", "experiment", "chart", "report"]),
+    ("evidence", &["report", "results"]),
+    (
+        "cli",
+        &[
+            "units",
+            "stats",
+            "random",
+            "erlang",
+            "model",
+            "scenario",
+            "results",
+            "experiment",
+            "chart",
+            "report",
+            "evidence",
+        ],
+    ),
 ];
 
 #[test]

@@ -1,8 +1,9 @@
+use crate::report::{File, Origin, RenderError, json};
 use crate::results::Input;
 
 use super::inputs::files_of_inputs;
 use super::manifest::{FileFingerprint, Identity, InputFingerprint, manifest};
-use super::{Build, File, Manifest, Origin, RenderError, archive, json};
+use super::{Build, Manifest, archive};
 
 /// What the files of a folder rest on: with it, anybody can make them again.
 #[derive(Clone, Debug)]
@@ -60,17 +61,21 @@ fn file_of(manifest: &Manifest) -> Result<File, RenderError> {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::{example, pack_of_run};
-
     use super::*;
 
     fn sealed() -> Vec<File> {
-        let results = example::results();
+        let identity = Identity {
+            program: "callfloor 0.1.0".into(),
+            scenario_sha256: "ab".into(),
+            seed: 1,
+            replications: [("baseline".to_owned(), 100)].into_iter().collect(),
+        };
         let origin = Origin { command: "run", scenario: "centre.toml".into(), options: Vec::new() };
         let input = |name: &str| Input { name: name.into(), text: name.into() };
         let inputs = [input("centre.toml"), input("../calls.csv")];
-        let seal = Seal { identity: Identity::of(&results), origin: &origin, inputs: &inputs, interrupted: false };
-        seal.put_on(pack_of_run(&results, &[], &origin).unwrap()).unwrap()
+        let rendered = |path: &str| File { path: path.into(), bytes: path.into() };
+        let seal = Seal { identity, origin: &origin, inputs: &inputs, interrupted: false };
+        seal.put_on(vec![rendered(File::RESULTS), rendered("summary.md")]).unwrap()
     }
 
     #[test]

@@ -3,7 +3,7 @@ use sha2::{Digest, Sha256};
 
 use crate::results::{LuckResults, Named, Results};
 
-use super::File;
+use crate::report::{File, Origin};
 
 /// `manifest.json`: what was run, from which files, and the fingerprint of every file that came out.
 ///
@@ -85,10 +85,10 @@ pub struct Build {
 /// What a manifest says of the results.
 #[derive(Clone, Debug)]
 pub struct Identity {
-    program: String,
-    scenario_sha256: String,
-    seed: u64,
-    replications: Named<u32>,
+    pub(super) program: String,
+    pub(super) scenario_sha256: String,
+    pub(super) seed: u64,
+    pub(super) replications: Named<u32>,
 }
 
 impl Manifest {
@@ -168,7 +168,7 @@ impl Identity {
 /// The manifest of what was `asked`, from which `inputs`, and of the `files` that came out.
 pub(super) fn manifest(
     identity: Identity,
-    asked: &super::Origin,
+    asked: &Origin,
     interrupted: bool,
     inputs: Vec<InputFingerprint>,
     files: &[File],

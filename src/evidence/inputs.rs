@@ -2,9 +2,8 @@
 
 use std::collections::HashSet;
 
+use crate::report::File;
 use crate::results::Input;
-
-use super::File;
 
 /// The folder that holds them.
 const FOLDER: &str = "inputs";

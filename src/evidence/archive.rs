@@ -3,7 +3,7 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::{File, RenderError};
+use crate::report::{File, RenderError};
 
 /// Files that anybody may read.
 const MODE: u32 = 0o644;

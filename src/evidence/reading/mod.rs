@@ -13,20 +13,34 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::report::{File, FileFingerprint, Manifest};
+use thiserror::Error;
+
+use crate::report::File;
 use crate::results::Input;
 
-use super::failure::Failure;
+use super::{FileFingerprint, Manifest};
 use archive::Archive;
 use folder::Folder;
 use limits::Limits;
 
 /// Files that are what their manifest says.
 #[derive(Debug)]
-pub(super) struct Evidence {
-    pub(super) manifest: Manifest,
+pub struct Evidence {
+    /// What it says of itself.
+    pub manifest: Manifest,
     /// By path; the manifest is among them.
     files: BTreeMap<String, Vec<u8>>,
+}
+
+/// Why what lies there is no evidence.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum EvidenceError {
+    /// It is neither a results folder nor a pack, or something in it is dangerous.
+    #[error("{0}")]
+    Refused(String),
+    /// Files are not those that their manifest lists.
+    #[error("{0}")]
+    Altered(String),
 }
 
 /// What of it counts.
@@ -48,9 +62,9 @@ impl Evidence {
     ///
     /// # Errors
     ///
-    /// [`Failure::Input`] if it is neither or if anything in it is dangerous, [`Failure::Altered`] if a file is altered, missing or
+    /// [`EvidenceError::Refused`] if it is neither or if anything in it is dangerous, [`EvidenceError::Altered`] if a file is altered, missing or
     /// not listed.
-    pub(super) fn read(path: &Path) -> Result<Self, Failure> {
+    pub fn read(path: &Path) -> Result<Self, EvidenceError> {
         Self::read_within(path, Limits::USUAL)
     }
 
@@ -59,31 +73,32 @@ impl Evidence {
     /// # Errors
     ///
     /// As [`Evidence::read`].
-    pub(super) fn read_results(path: &Path) -> Result<Self, Failure> {
+    pub fn read_results(path: &Path) -> Result<Self, EvidenceError> {
         Self::read_those(path, Limits::USUAL, Part::Results)
     }
 
-    fn read_within(path: &Path, limits: Limits) -> Result<Self, Failure> {
+    fn read_within(path: &Path, limits: Limits) -> Result<Self, EvidenceError> {
         Self::read_those(path, limits, Part::All)
     }
 
-    fn read_those(path: &Path, limits: Limits, part: Part) -> Result<Self, Failure> {
-        let refused = |why: String| Failure::Input(format!("{}: {why}", path.display()));
+    fn read_those(path: &Path, limits: Limits, part: Part) -> Result<Self, EvidenceError> {
+        let refused = |why: String| EvidenceError::Refused(format!("{}: {why}", path.display()));
         let mut container = Container::open(path, limits).map_err(refused)?;
         let (manifest, bytes) = manifest(&mut container, limits).map_err(refused)?;
-        let altered = |why: String| Failure::Altered(format!("{}: {why}", path.display()));
+        let altered = |why: String| EvidenceError::Altered(format!("{}: {why}", path.display()));
         let mut files = checked(&mut container, &manifest, part).map_err(altered)?;
         files.insert(Manifest::FILE_NAME.to_owned(), bytes);
         Ok(Self { manifest, files })
     }
 
     /// What the file at `path` holds.
-    pub(super) fn file(&self, path: &str) -> Option<&[u8]> {
+    #[must_use]
+    pub fn file(&self, path: &str) -> Option<&[u8]> {
         self.files.get(path).map(Vec::as_slice)
     }
 
     /// The paths of all files, the manifest among them.
-    pub(super) fn paths(&self) -> impl ExactSizeIterator<Item = &str> {
+    pub fn paths(&self) -> impl ExactSizeIterator<Item = &str> {
         self.files.keys().map(String::as_str)
     }
 
@@ -91,11 +106,12 @@ impl Evidence {
     ///
     /// # Errors
     ///
-    /// [`Failure::Input`] if there are none, or one is no text.
-    pub(super) fn inputs(&self) -> Result<Vec<Input>, Failure> {
+    /// [`EvidenceError::Refused`] if there are none, or one is no text.
+    pub fn inputs(&self) -> Result<Vec<Input>, EvidenceError> {
         let input = |name: &str, path: &str| {
             let bytes = self.file(path).unwrap_or_default();
-            let text = std::str::from_utf8(bytes).map_err(|_| Failure::Input(format!("`{path}` is not text")))?;
+            let text =
+                std::str::from_utf8(bytes).map_err(|_| EvidenceError::Refused(format!("`{path}` is not text")))?;
             Ok(Input { name: name.to_owned(), text: text.into() })
         };
         let inputs: Vec<Input> = self
@@ -103,9 +119,12 @@ impl Evidence {
             .inputs
             .iter()
             .map(|listed| input(&listed.name, &listed.file.path))
-            .collect::<Result<_, Failure>>()?;
+            .collect::<Result<_, EvidenceError>>()?;
         if inputs.is_empty() {
-            return Err(Failure::Input(format!("`{}` names no scenario among its inputs", Manifest::FILE_NAME)));
+            return Err(EvidenceError::Refused(format!(
+                "`{}` names no scenario among its inputs",
+                Manifest::FILE_NAME
+            )));
         }
         Ok(inputs)
     }

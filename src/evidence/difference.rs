@@ -2,9 +2,9 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::report::{File, Manifest};
+use crate::report::File;
 
-use super::evidence::Evidence;
+use super::{Evidence, Manifest};
 
 /// Most letters of a value or a line that are shown.
 const MOST_SHOWN: usize = 160;
@@ -13,7 +13,7 @@ const MOST_NAMED: usize = 20;
 
 /// How files that were run again differ from those that were kept.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Difference {
+pub struct Difference {
     /// The files that differ, the first in order of rendering first.
     paths: Vec<String>,
     /// Where the first of them differs.
@@ -24,7 +24,8 @@ pub(super) struct Difference {
 
 impl Difference {
     /// `None` if all files are the same.
-    pub(super) fn between(kept: &Evidence, again: &[File]) -> Option<Self> {
+    #[must_use]
+    pub fn between(kept: &Evidence, again: &[File]) -> Option<Self> {
         let mut differing: Vec<(String, String)> = Vec::new();
         for file in again {
             let said = match kept.file(&file.path) {
@@ -58,7 +59,8 @@ impl fmt::Display for Difference {
 }
 
 /// A text that cannot steer the terminal and is not too long for it.
-pub(super) fn printable(text: &str) -> String {
+#[must_use]
+pub fn printable(text: &str) -> String {
     let mut shown: String =
         text.chars().take(MOST_SHOWN).map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect();
     if text.chars().nth(MOST_SHOWN).is_some() {
