@@ -9,7 +9,7 @@ use super::measured::{Measured, measures_of_teams};
 use super::people::compare_people;
 
 /// Every measure that both have, over the horizon: the variant less the baseline.
-pub(super) fn compare(variant: &Measured<'_>, baseline: &Measured<'_>) -> Vec<Comparison> {
+pub(crate) fn compare(variant: &Measured<'_>, baseline: &Measured<'_>) -> Vec<Comparison> {
     let mut comparisons = Vec::new();
     let mut add = |scope: Scope, measure: Measure, difference: Option<PairedDifference>| {
         comparisons.extend(comparison(variant, baseline, scope, measure, difference));

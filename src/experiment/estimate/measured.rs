@@ -1,6 +1,7 @@
 use std::cell::OnceCell;
 use std::ops::{AddAssign, Range};
 
+use crate::experiment::replications::VariantPartial;
 use crate::metrics::{Bucket, ContactTally, Layout, QueueTally, ReplicationTally, TeamTally};
 use crate::model::{Centre, ContactType, Study, Team, Variant};
 use crate::random::Distribution;
@@ -12,13 +13,12 @@ use super::analysis::{Analysis, Controls};
 use super::days::{DaysOfType, is_of_days};
 use super::digits::rounded;
 use super::formulas::{ContactView, Sample, TeamView, contact_sample, team_sample};
-use super::partial::VariantPartial;
 use super::payroll::Payroll;
 use super::promise::common_target;
 
 /// What the replications of one variant measured, summed as estimates need it.
 #[derive(Debug)]
-pub(super) struct Measured<'a> {
+pub(crate) struct Measured<'a> {
     pub(super) variant: &'a Variant,
     analysis: Analysis,
     layout: Layout,
@@ -40,7 +40,7 @@ pub(super) struct Measured<'a> {
 }
 
 impl<'a> Measured<'a> {
-    pub(super) fn new(study: &Study, variant: &'a Variant, part: &'a VariantPartial, replications: u32) -> Self {
+    pub(crate) fn new(study: &Study, variant: &'a Variant, part: &'a VariantPartial, replications: u32) -> Self {
         let tallies: Vec<_> = part.tallies.range(..replications).map(|(_, tally)| tally).collect();
         let (types, teams) = (variant.centre.contact_types().len(), variant.centre.teams().len());
         let mut measured = Self {
@@ -81,7 +81,7 @@ impl<'a> Measured<'a> {
         measured
     }
 
-    pub(super) fn centre(&self) -> &'a Centre {
+    pub(crate) fn centre(&self) -> &'a Centre {
         &self.variant.centre
     }
 
@@ -123,7 +123,7 @@ impl<'a> Measured<'a> {
     }
 
     /// What is known of the customers over the horizon: of one contact type, or all together.
-    pub(super) fn controls(&self, of_type: Option<usize>) -> Controls {
+    pub(crate) fn controls(&self, of_type: Option<usize>) -> Controls {
         self.controls_in(of_type, 0..self.layout.counted())
     }
 
@@ -158,12 +158,12 @@ impl<'a> Measured<'a> {
         self.layout.buckets()
     }
 
-    pub(super) fn tallies(&self) -> &[&'a ReplicationTally] {
+    pub(crate) fn tallies(&self) -> &[&'a ReplicationTally] {
         &self.tallies
     }
 
     /// What each replication says of a measure over the horizon: of one contact type, or all together.
-    pub(super) fn contact_samples(&self, of_type: Option<usize>, measure: Measure) -> Vec<Option<Sample>> {
+    pub(crate) fn contact_samples(&self, of_type: Option<usize>, measure: Measure) -> Vec<Option<Sample>> {
         let of_type = of_type.unwrap_or(self.centre().contact_types().len());
         if let Some(p) = quantile_of(measure) {
             return self.quantile_samples(of_type, p);
@@ -182,7 +182,7 @@ impl<'a> Measured<'a> {
     }
 
     /// What each replication says of a measure over the horizon: of one team, or all together.
-    pub(super) fn team_samples(&self, team: Option<usize>, measure: Measure) -> Vec<Option<Sample>> {
+    pub(crate) fn team_samples(&self, team: Option<usize>, measure: Measure) -> Vec<Option<Sample>> {
         let team = team.unwrap_or(self.centre().teams().len());
         let open = self.layout.open();
         let sample = |(replication, tally)| {

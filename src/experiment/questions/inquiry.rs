@@ -2,18 +2,12 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use crate::experiment::estimate::{
+    Analysis, Controls, Measured, Sample, case_samples, people_samples, rounded, weekly_samples,
+};
+use crate::experiment::replications::{Onward, Stopped, Watch, run_range};
 use crate::model::{Centre, Pair, RunSettings, Study, Variant};
 use crate::results::{Estimate, Measure, Scope};
-
-use super::analysis::{Analysis, Controls};
-use super::caseloads::weekly_samples;
-use super::cases::case_samples;
-use super::digits::rounded;
-use super::formulas::Sample;
-use super::measured::Measured;
-use super::people::people_samples;
-use super::runner::run_range;
-use super::watch::{Onward, Stopped, Watch};
 
 /// A measure that is asked of one centre after another, and with what means.
 #[derive(Clone, Copy)]

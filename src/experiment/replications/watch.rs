@@ -19,16 +19,16 @@ pub trait Watch: Sync {
 
 /// It was asked to stop.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Stopped;
+pub(crate) struct Stopped;
 
 /// Tells of one stretch of many as if it were all one run.
-pub(super) struct Onward<'a> {
-    pub(super) watch: &'a dyn Watch,
+pub(crate) struct Onward<'a> {
+    pub(crate) watch: &'a dyn Watch,
     /// What the stretch counts as done when it begins.
-    pub(super) begins: u64,
+    pub(crate) begins: u64,
     /// What was done before it.
-    pub(super) before: u64,
-    pub(super) expected: u64,
+    pub(crate) before: u64,
+    pub(crate) expected: u64,
 }
 
 impl Watch for Onward<'_> {

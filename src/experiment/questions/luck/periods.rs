@@ -1,3 +1,4 @@
+use crate::experiment::estimate::DIGITS;
 use crate::metrics::{AgentDay, TeamAgentDays};
 use crate::model::{Study, Team};
 use crate::random::{Key, Stream};
@@ -5,8 +6,7 @@ use crate::results::{Bounded, Estimate, FunnelDot, FunnelLimit, Made, Period, Pe
 use crate::stats::{round_to_significant, student_t, wilson};
 use crate::units::{Fraction, Ticks};
 
-use super::digits::DIGITS;
-use super::luck_question::LuckQuestion;
+use super::question::LuckQuestion;
 
 /// Most groups of replications between which intervals are told.
 const MOST_GROUPS: usize = 20;

@@ -1,10 +1,9 @@
 use std::sync::Arc;
 
+use crate::experiment::estimate::{significant, verdict};
 use crate::model::Pair;
 use crate::results::{BreakEvenPoint, Crossing, EndOfSpan, Estimate, Position};
 
-use super::difference::verdict;
-use super::digits::significant;
 use super::inquiry::{Answers, Inquiry, PairOfAnswers, Unanswered};
 
 /// A key that is varied to find where two centres come out equal.

@@ -102,7 +102,7 @@ fn clauses_alike(variant: &Centre, baseline: &Centre) -> Vec<String> {
 }
 
 /// What each replication says of a measure of people or of a clause; `None` if there are none of the name.
-pub(super) fn people_samples(measured: &Measured<'_>, scope: &Scope, measure: Measure) -> Option<Vec<Option<Sample>>> {
+pub(crate) fn people_samples(measured: &Measured<'_>, scope: &Scope, measure: Measure) -> Option<Vec<Option<Sample>>> {
     match scope {
         Scope::People(name) => {
             let crew = crews(measured).position(|team| team.name == *name)?;

@@ -1,3 +1,8 @@
+//! How far agents who are all alike come to lie apart.
+
+mod periods;
+mod question;
+
 use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::sync::Mutex;
@@ -5,15 +10,15 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 
 use crate::engine::{Plan, Replication, SampledCustomers};
+use crate::experiment::replications::{Ended, UntilStopped, Watch, spread};
 use crate::metrics::{AgentDay, AgentDaysListener, AgentDaysScope, TeamAgentDays};
 use crate::model::Study;
 use crate::random::Key;
 use crate::results::{LuckResults, Named, Results, TeamLuck};
 
-use super::luck_periods::TeamDays;
-use super::luck_question::LuckQuestion;
-use super::runner::{UntilStopped, spread};
-use super::watch::{Ended, Watch};
+use periods::TeamDays;
+
+pub use question::LuckQuestion;
 
 /// Runs the replications of one variant on `threads` threads, or as many as the machine has, and says how far its
 /// identical agents' own AHT lies apart. Recruits are as quick as all here: what is left is chance.

@@ -21,7 +21,7 @@ pub(super) fn case_results(measured: &Measured<'_>) -> Named<CaseResults> {
 }
 
 /// What each replication says of a measure of a kind of case over the horizon.
-pub(super) fn case_samples(measured: &Measured<'_>, kind: usize, measure: Measure) -> Vec<Option<Sample>> {
+pub(crate) fn case_samples(measured: &Measured<'_>, kind: usize, measure: Measure) -> Vec<Option<Sample>> {
     let sample = |days: &Vec<CaseTally>| {
         let mut sum = CaseTally::default();
         days.iter().for_each(|day| sum += day);

@@ -1,3 +1,4 @@
+use crate::experiment::estimate::significant;
 use crate::model::{Pair, SetIn, SweepPoint};
 use crate::random::{Key, latin_hypercube_dimension};
 use crate::results::{EndOfRange, Estimate, Influence, PointOfAnswers, Position, SpreadOfAnswers, Together};
@@ -6,7 +7,6 @@ use crate::stats::{
 };
 use crate::units::Fraction;
 
-use super::digits::significant;
 use super::inquiry::{Answers, Inquiry, PairOfAnswers, Unanswered};
 
 /// A number that is assumed, with the range within which it may lie.

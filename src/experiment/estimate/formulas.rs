@@ -6,7 +6,7 @@ use super::payroll::Payroll;
 
 /// What one replication says of one measure.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Sample {
+pub(crate) enum Sample {
     /// A number of its own: averaged over replications.
     Value(f64),
     /// A numerator and its denominator: summed over replications, then divided.

@@ -1,5 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
+use crate::experiment::estimate::{Measured, compare, estimate, rounded, significant, verdict};
+use crate::experiment::replications::{Ended, Onward, Stopped, Watch, run_range};
 use crate::model::{Centre, ServiceLevel, Study};
 use crate::results::{
     Comparison, DayFactors, DifferenceBeside, Estimate, KeyDifference, Measure, Measures, Mismatch, Results, RunBeside,
@@ -7,14 +9,6 @@ use crate::results::{
 };
 use crate::stats::{ConfidenceInterval, Reported, independent_difference};
 use crate::units::Fraction;
-
-use super::comparisons::compare;
-use super::difference::verdict;
-use super::digits::{rounded, significant};
-use super::estimates::estimate;
-use super::measured::Measured;
-use super::runner::run_range;
-use super::watch::{Ended, Onward, Stopped, Watch};
 
 /// A run that was made before: what was asked and what came out.
 #[derive(Clone, Copy, Debug)]

@@ -11,7 +11,7 @@ use super::formulas::Sample;
 ///
 /// Replications of a block depend on each other, so what counts as an observation is a block.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Analysis {
+pub(crate) struct Analysis {
     pub(super) confidence: Fraction,
     /// Replications in a block.
     block: usize,
@@ -20,10 +20,10 @@ pub(super) struct Analysis {
 
 /// What is known of each block's customers; nothing, if nothing is to be adjusted.
 #[derive(Clone, Debug)]
-pub(super) struct Controls(Option<ControlVariates>);
+pub(crate) struct Controls(Option<ControlVariates>);
 
 impl Analysis {
-    pub(super) fn of(settings: &RunSettings) -> Self {
+    pub(crate) fn of(settings: &RunSettings) -> Self {
         let block = settings.day_factors.block() as usize;
         Self { confidence: settings.confidence, block, adjusts: settings.control_variates }
     }
@@ -50,7 +50,7 @@ impl Analysis {
         Controls(Some(ControlVariates::new(&controls, blocks)))
     }
 
-    pub(super) fn estimate(self, samples: &[Option<Sample>], controls: &Controls) -> Option<ConfidenceInterval> {
+    pub(crate) fn estimate(self, samples: &[Option<Sample>], controls: &Controls) -> Option<ConfidenceInterval> {
         if self.is_plain() {
             return self.plain_estimate(samples);
         }
@@ -71,7 +71,7 @@ impl Analysis {
     }
 
     /// The paired difference over the replications in which both say something.
-    pub(super) fn difference(
+    pub(crate) fn difference(
         self,
         first: &[Option<Sample>],
         second: &[Option<Sample>],
@@ -90,7 +90,7 @@ impl Analysis {
     }
 
     /// A sum of estimates, each times its factor, over the replications in which all of them say something.
-    pub(super) fn combination(
+    pub(crate) fn combination(
         self,
         terms: &[(f64, &[Option<Sample>])],
         controls: &Controls,
@@ -145,7 +145,7 @@ impl Analysis {
 
 impl Controls {
     /// Nothing is known.
-    pub(super) fn none() -> Self {
+    pub(crate) fn none() -> Self {
         Self(None)
     }
 

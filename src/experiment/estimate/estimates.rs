@@ -1,3 +1,4 @@
+use crate::experiment::replications::{Ended, Partial};
 use crate::model::Study;
 use crate::results::{Measure, Results, VarianceReduction};
 
@@ -6,10 +7,8 @@ use super::comparisons::compare;
 use super::description::description;
 use super::growth::what_piles_up;
 use super::measured::Measured;
-use super::partial::Partial;
 use super::recovery::recoveries;
 use super::spiral::what_spirals;
-use super::watch::Ended;
 
 /// Turns everything that was measured into results: of the replications that all variants have.
 ///
@@ -62,7 +61,7 @@ pub fn estimate(study: &Study, partial: &Partial, ended: Ended) -> Option<Result
 ///
 /// A level that has not varied yet may still do so: it is known as well as a share that never happened in so many
 /// contacts, by the rule of three.
-pub(super) fn widest_service_level(study: &Study, partial: &Partial) -> Option<f64> {
+pub(crate) fn widest_service_level(study: &Study, partial: &Partial) -> Option<f64> {
     let replications = Analysis::of(&study.settings).whole_blocks(partial.complete());
     if study.variants.iter().all(|variant| variant.centre.contact_types().is_empty()) {
         return None;

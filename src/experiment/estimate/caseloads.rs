@@ -88,7 +88,7 @@ pub(super) fn compare_weeks(variant: &Measured<'_>, baseline: &Measured<'_>) -> 
 
 /// What each replication says of a measure of a caseload or of a workforce over the horizon; `None` if there is none of the
 /// name.
-pub(super) fn weekly_samples(measured: &Measured<'_>, scope: &Scope, measure: Measure) -> Option<Vec<Option<Sample>>> {
+pub(crate) fn weekly_samples(measured: &Measured<'_>, scope: &Scope, measure: Measure) -> Option<Vec<Option<Sample>>> {
     match scope {
         Scope::Caseload(name) => {
             let index = measured.centre().caseloads().iter().position(|it| it.name == *name)?;

@@ -25,7 +25,7 @@ pub(super) fn comparison(
 }
 
 /// What a difference says: nothing without an interval, or where the interval holds zero.
-pub(super) fn verdict(measure: Measure, difference: Estimate) -> Verdict {
+pub(crate) fn verdict(measure: Measure, difference: Estimate) -> Verdict {
     let certain = difference.half_width.is_some_and(|half_width| half_width < difference.mean.abs());
     let higher = difference.mean > 0.0;
     match (certain, measure.direction()) {
