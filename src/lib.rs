@@ -2,10 +2,11 @@
 //!
 //! Data flows one way: a scenario file becomes a [`model`], the [`engine`] moves it through time,
 //! [`metrics`] listen, an [`experiment`] repeats it until the answer is precise enough, and
-//! [`results`] are drawn as a [`chart`] or written as a [`report`].
+//! [`results`] are drawn as a [`chart`], told in a [`report`] and rendered as [`documents`].
 
 pub mod chart;
 pub mod cli;
+pub mod documents;
 pub mod engine;
 pub mod erlang;
 pub mod evidence;

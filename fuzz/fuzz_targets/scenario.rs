@@ -11,6 +11,7 @@ use std::path::Path;
 use callfloor::experiment::{self, Watch};
 use callfloor::model::{Study, Sweep};
 use callfloor::report::{self, Origin};
+use callfloor::documents;
 use callfloor::results::SweepResults;
 use callfloor::scenario::{self, Faults, Override, Vary};
 use callfloor::chart;
@@ -68,8 +69,8 @@ fn sweep(text: &str, overrides: &[Override], vary: &[Vary]) {
             if let Some(results) = results_of(study) {
                 let sweep = SweepResults { paths, units, points, results };
                 let charts = chart::charts_of_sweep(&sweep);
-                report::pack_of_sweep(&sweep, &charts, &origin()).expect("what was measured can be reported");
-                assert!(!report::summary_of_sweep(&sweep).is_empty());
+                documents::pack_of_sweep(&sweep, &charts, &origin()).expect("what was measured can be reported");
+                assert!(!documents::summary_of_sweep(&sweep).is_empty());
             }
         }
         Err(faults) => assert_in_words(&faults),
@@ -79,13 +80,13 @@ fn sweep(text: &str, overrides: &[Override], vary: &[Vary]) {
 
 fn run(study: Study, text: &str) {
     let Some(results) = results_of(study) else { return };
-    assert!(!report::summary_of_run(&results).is_empty());
+    assert!(!documents::summary_of_run(&results).is_empty());
     let json = report::json(&results).expect("what was measured can be written");
     assert!(!json.contains("NaN"));
     // Drawing takes long: one in sixteen.
     if text.len().is_multiple_of(16) {
         let charts = chart::charts_of_run(&results);
-        report::pack_of_run(&results, &charts, &origin()).expect("what was measured can be reported");
+        documents::pack_of_run(&results, &charts, &origin()).expect("what was measured can be reported");
     }
 }
 

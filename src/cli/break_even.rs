@@ -1,10 +1,11 @@
 use clap::Args;
 
 use crate::chart;
+use crate::documents;
 use crate::evidence::Identity;
 use crate::experiment::{self, Ended, Inquiry, Lever, break_even};
 use crate::model::{Input, SetIn, Study, Team};
-use crate::report::{self, File, Origin};
+use crate::report::{File, Origin};
 use crate::results::{BreakEvenResults, Measure, Position, Results, Scope};
 use crate::scenario::{Adjustable, Library, Setting, Span};
 
@@ -107,12 +108,12 @@ impl Simulation for BreakEven {
     }
 
     fn summary(&self, found: &BreakEvenResults) -> String {
-        report::summary_of_break_even(found)
+        documents::summary_of_break_even(found)
     }
 
     fn render(&self, found: &BreakEvenResults, origin: &Origin) -> Result<Vec<File>, Failure> {
         let charts = self.options.charts.draw(|style| chart::charts_of_break_even(found, style))?;
-        report::pack_of_break_even(found, &charts, origin).map_err(|error| defect(&error))
+        documents::pack_of_break_even(found, &charts, origin).map_err(|error| defect(&error))
     }
 
     fn identity(found: &BreakEvenResults) -> Identity {

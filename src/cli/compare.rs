@@ -2,10 +2,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use crate::documents;
 use crate::evidence::{Evidence, Manifest};
 use crate::experiment::{self, RunMade};
 use crate::model::{Input, Study};
-use crate::report;
 use crate::results::Results;
 use crate::scenario::{Library, Override, differences};
 
@@ -76,8 +76,8 @@ pub(super) fn perform(arguments: &Compare) -> Result<Done, Failure> {
     progress.finish();
     let stopped = || Failure::Program("interrupted before both were run again: nothing was written".into());
     let found = found.ok_or_else(stopped)?;
-    let files = || report::pack_of_side_by_side(&found).map_err(|error| defect(&error));
-    delivery.deliver(&report::summary_of_side_by_side(&found), files)?;
+    let files = || documents::pack_of_side_by_side(&found).map_err(|error| defect(&error));
+    delivery.deliver(&documents::summary_of_side_by_side(&found), files)?;
     Ok(Done::Completely)
 }
 

@@ -1,10 +1,11 @@
 use clap::Args;
 
 use crate::chart;
+use crate::documents;
 use crate::evidence::Identity;
 use crate::experiment::{self, Ended, LuckQuestion};
 use crate::model::{Centre, ContactTypeIndex, Input, Study, TeamIndex};
-use crate::report::{self, File, Origin};
+use crate::report::{File, Origin};
 use crate::results::LuckResults;
 use crate::scenario::Library;
 use crate::units::Fraction;
@@ -112,12 +113,12 @@ impl Simulation for Luck {
     }
 
     fn summary(&self, luck: &LuckResults) -> String {
-        report::summary_of_luck(luck)
+        documents::summary_of_luck(luck)
     }
 
     fn render(&self, luck: &LuckResults, origin: &Origin) -> Result<Vec<File>, Failure> {
         let charts = self.options.charts.draw(|style| chart::charts_of_luck(luck, style))?;
-        report::pack_of_luck(luck, &charts, origin).map_err(|error| defect(&error))
+        documents::pack_of_luck(luck, &charts, origin).map_err(|error| defect(&error))
     }
 
     fn identity(luck: &LuckResults) -> Identity {

@@ -1,10 +1,11 @@
 use clap::Args;
 
 use crate::chart;
+use crate::documents;
 use crate::evidence::Identity;
 use crate::experiment::Ended;
 use crate::model::{Input, Study};
-use crate::report::{self, File, Origin};
+use crate::report::{File, Origin};
 use crate::results::Results;
 use crate::scenario::Library;
 
@@ -74,12 +75,12 @@ impl Simulation for Run {
     }
 
     fn summary(&self, results: &Results) -> String {
-        report::summary_of_run(results)
+        documents::summary_of_run(results)
     }
 
     fn render(&self, results: &Results, origin: &Origin) -> Result<Vec<File>, Failure> {
         let charts = self.options.charts.draw(|style| chart::charts_of_run(results, style))?;
-        report::pack_of_run(results, &charts, origin).map_err(|error| defect(&error))
+        documents::pack_of_run(results, &charts, origin).map_err(|error| defect(&error))
     }
 
     fn identity(results: &Results) -> Identity {

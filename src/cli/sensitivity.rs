@@ -1,10 +1,11 @@
 use clap::Args;
 
 use crate::chart;
+use crate::documents;
 use crate::evidence::Identity;
 use crate::experiment::{self, Assumed, Ended, Inquiry, Register, sensitivity};
 use crate::model::{Input, Pair, SetIn, Study};
-use crate::report::{self, File, Origin};
+use crate::report::{File, Origin};
 use crate::results::{Measure, Position, Results, Scope, SensitivityResults};
 use crate::scenario::{Adjustable, AssumedRange, Faults, Library, Setting};
 
@@ -90,12 +91,12 @@ impl Simulation for Sensitivity {
     }
 
     fn summary(&self, found: &SensitivityResults) -> String {
-        report::summary_of_sensitivity(found)
+        documents::summary_of_sensitivity(found)
     }
 
     fn render(&self, found: &SensitivityResults, origin: &Origin) -> Result<Vec<File>, Failure> {
         let charts = self.options.charts.draw(|style| chart::charts_of_sensitivity(found, style))?;
-        report::pack_of_sensitivity(found, &charts, origin).map_err(|error| defect(&error))
+        documents::pack_of_sensitivity(found, &charts, origin).map_err(|error| defect(&error))
     }
 
     fn identity(found: &SensitivityResults) -> Identity {

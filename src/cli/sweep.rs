@@ -1,10 +1,11 @@
 use clap::Args;
 
 use crate::chart;
+use crate::documents;
 use crate::evidence::Identity;
 use crate::experiment::Ended;
 use crate::model::{self, Input};
-use crate::report::{self, File, Origin};
+use crate::report::{File, Origin};
 use crate::results::SweepResults;
 use crate::scenario::{Library, Vary};
 
@@ -72,12 +73,12 @@ impl Simulation for Sweep {
     }
 
     fn summary(&self, sweep: &SweepResults) -> String {
-        report::summary_of_sweep(sweep)
+        documents::summary_of_sweep(sweep)
     }
 
     fn render(&self, sweep: &SweepResults, origin: &Origin) -> Result<Vec<File>, Failure> {
         let charts = self.options.charts.draw(|style| chart::charts_of_sweep(sweep, style))?;
-        report::pack_of_sweep(sweep, &charts, origin).map_err(|error| defect(&error))
+        documents::pack_of_sweep(sweep, &charts, origin).map_err(|error| defect(&error))
     }
 
     fn identity(sweep: &SweepResults) -> Identity {

@@ -7,7 +7,7 @@ const COLUMNS: [&str; 5] = ["path", "basis", "source", "range_from", "range_to"]
 /// # Errors
 ///
 /// None but those of writing to memory.
-pub(super) fn assumptions_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
+pub(crate) fn assumptions_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
     if results.assumptions.is_empty() {
         return Ok(None);
     }
@@ -22,7 +22,7 @@ pub(super) fn assumptions_csv(results: &Results) -> Result<Option<Vec<u8>>, csv:
 }
 
 /// A basis in words.
-pub(super) fn basis(basis: Basis) -> &'static str {
+pub(crate) fn basis(basis: Basis) -> &'static str {
     match basis {
         Basis::Measured => "measured",
         Basis::Published => "published",
@@ -32,7 +32,7 @@ pub(super) fn basis(basis: Basis) -> &'static str {
 }
 
 /// A range in words: `10m to 60m`.
-pub(super) fn range_said([low, high]: &[String; 2]) -> String {
+pub(crate) fn range_said([low, high]: &[String; 2]) -> String {
     format!("{low} to {high}")
 }
 

@@ -7,13 +7,13 @@ use super::sheet::{Entry, Sheet, SheetColumn};
 /// # Errors
 ///
 /// None but those of writing to memory.
-pub(super) fn cases_csv(results: &Results) -> Result<Vec<u8>, csv::Error> {
+pub(crate) fn cases_csv(results: &Results) -> Result<Vec<u8>, csv::Error> {
     cases(results).csv()
 }
 
 /// A row per variant, kind of case and open day; for each measure its mean and, beside it, its half-width. Only measures that
 /// occur have columns.
-pub(super) fn cases(results: &Results) -> Sheet<'_> {
+pub(crate) fn cases(results: &Results) -> Sheet<'_> {
     let measures = measures(results);
     let keys = [
         SheetColumn::both("variant", "Variant"),

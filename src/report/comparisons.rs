@@ -8,12 +8,12 @@ use super::sheet::{Entry, Sheet, SheetColumn};
 /// # Errors
 ///
 /// None but those of writing to memory.
-pub(super) fn comparisons_csv(results: &Results) -> Result<Vec<u8>, csv::Error> {
+pub(crate) fn comparisons_csv(results: &Results) -> Result<Vec<u8>, csv::Error> {
     comparisons(results, results.comparisons.iter().collect()).csv()
 }
 
 /// A row per difference. Differences of shares are fractions of one, as in the JSON.
-pub(super) fn comparisons<'a>(results: &'a Results, told: Vec<&'a Comparison>) -> Sheet<'a> {
+pub(crate) fn comparisons<'a>(results: &'a Results, told: Vec<&'a Comparison>) -> Sheet<'a> {
     let columns = vec![
         SheetColumn::both("variant", "Variant"),
         SheetColumn::both("against", "Against"),
@@ -48,7 +48,7 @@ pub(super) fn comparisons<'a>(results: &'a Results, told: Vec<&'a Comparison>) -
 }
 
 /// What a measure is counted in, as CSV names it.
-pub(super) fn unit(unit: Unit) -> &'static str {
+pub(crate) fn unit(unit: Unit) -> &'static str {
     match unit {
         Unit::Contacts | Unit::Waiting => "contacts",
         Unit::Needs => "needs",

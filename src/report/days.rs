@@ -7,13 +7,13 @@ use super::sheet::{Entry, Sheet, SheetColumn, with_unit};
 /// # Errors
 ///
 /// None but those of writing to memory.
-pub(super) fn days_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
+pub(crate) fn days_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
     days(results).map(Sheet::csv).transpose()
 }
 
 /// A row per variant, contact type and share of days; for each figure the value that it did not exceed on that share of days and,
 /// beside it, its half-width. `None` where no day is known.
-pub(super) fn days(results: &Results) -> Option<Sheet<'_>> {
+pub(crate) fn days(results: &Results) -> Option<Sheet<'_>> {
     let known = || results.variants.iter().flat_map(|variant| scopes(variant).map(move |it| (variant, it)));
     if known().all(|(_, (_, contacts))| contacts.days.is_none()) {
         return None;

@@ -1,12 +1,13 @@
 //! Results made up for the tests of the renderers.
 
 use crate::results::{
-    Assumption, Basis, CaseDay, CaseResults, Comparison, ContactResults, Estimate, IntervalResults, Measure, Measures,
-    Named, Results, Scope, ServiceTarget, TeamResults, VariantResults, Verdict,
+    Assumption, Basis, BusiestInterval, ByFormula, CaseDay, CaseResults, Cause, Comparison, ContactResults, Estimate,
+    Explanation, FewestAgents, IntervalResults, Measure, Measures, Named, NoFormula, Reason, Results, Scope,
+    ServiceTarget, TeamResults, VariantResults, Verdict, WithoutFormula,
 };
 
 /// Two variants of a centre with two contact types and one team; names try to break every format.
-pub(super) fn results() -> Results {
+pub(crate) fn results() -> Results {
     Results {
         format: 1,
         program: "callfloor 0.1.0".into(),
@@ -31,7 +32,7 @@ pub(super) fn results() -> Results {
 }
 
 /// As [`results`], with a kind of case of which the second variant leaves more behind.
-pub(super) fn results_with_cases() -> Results {
+pub(crate) fn results_with_cases() -> Results {
     let mut results = results();
     for (variant, worse) in results.variants.iter_mut().zip([0.0, 1.0]) {
         variant.cases = Named(vec![("claims_made".into(), cases(worse))]);
@@ -74,7 +75,7 @@ fn cases(worse: f64) -> CaseResults {
 }
 
 /// As [`results`], with `types` contact types.
-pub(super) fn results_of_types(types: usize) -> Results {
+pub(crate) fn results_of_types(types: usize) -> Results {
     let mut results = results();
     for variant in &mut results.variants {
         let contacts = variant.all_contacts.clone();
@@ -160,4 +161,52 @@ fn comparisons() -> Vec<Comparison> {
 fn assumption(path: &str, basis: Basis, source: Option<&str>) -> Assumption {
     let range = (basis == Basis::Assumed).then(|| ["10m".into(), "60m".into()]);
     Assumption { path: path.into(), basis, source: source.map(String::from), range }
+}
+
+/// What formulas make of a line of calls beside letters.
+pub(crate) fn explained() -> Explanation {
+    let formula = |per_hour, load, c, a| ByFormula {
+        contacts_per_hour: per_hour,
+        aht_seconds: 180.0,
+        load,
+        agents: 13.2,
+        erlang_c: Some(c),
+        erlang_a: Some(a),
+    };
+    Explanation {
+        contacts: vec!["calls".into()],
+        titles: vec!["Calls".into()],
+        teams: vec!["Front line".into()],
+        without_formula: vec![WithoutFormula {
+            contact: "letters".into(),
+            title: "Letters".into(),
+            because: NoFormula::Message,
+        }],
+        promise: Some(ServiceTarget { within_seconds: 20.0, due: None, target: Some(0.8) }),
+        fresh: Some(formula(200.0, 10.0, 0.8212, 0.8725)),
+        offered: Some(formula(222.0, 11.1, 0.701, 0.803)),
+        simulated: Some(Estimate { mean: 0.8123, half_width: Some(0.0061) }),
+        reasons: vec![
+            Reason { cause: Cause::Abandonment, size: Some(0.043), about: Vec::new() },
+            Reason { cause: Cause::Repeats, size: Some(0.11), about: Vec::new() },
+            Reason { cause: Cause::OtherContacts, size: Some(0.2), about: vec!["Letters".into()] },
+        ],
+        busiest: Some(BusiestInterval {
+            start: "2026-03-02T10:00:00+00:00".into(),
+            contacts_per_hour: 228.0,
+            aht_seconds: 180.0,
+            load: 11.4,
+            patience_seconds: Some(120.0),
+            agents: 13.0,
+            simulated: None,
+            erlang_c: Some(FewestAgents {
+                agents: 15,
+                exactly: Some(14.5),
+                one_fewer: Some(0.754),
+                service_level: 0.846,
+                one_more: 0.907,
+            }),
+            erlang_a: None,
+        }),
+    }
 }

@@ -4,7 +4,6 @@ use crate::results::{
 };
 use crate::units::describe_duration;
 
-use super::document::{Cell, Column, Table};
 use super::figure::{Figure, count, share};
 
 /// What formulas and simulation say, why they differ, and why it takes so many agents and not one fewer: a sentence each.
@@ -24,53 +23,6 @@ pub fn sentences(explanation: &Explanation) -> Vec<String> {
     }
     said.extend(explanation.without_formula.iter().map(no_formula));
     said
-}
-
-/// The figures behind [`sentences`]: service levels by formula and simulation, then agents about the fewest that meet the target.
-#[must_use]
-pub(super) fn tables(explanation: &Explanation) -> Vec<Table> {
-    let columns = ["Counted", "Contacts an hour", "Erlangs", "Agents", "Erlang C", "Erlang A", "Simulated"];
-    let row = |name: &str, formula: &ByFormula| {
-        vec![
-            name.to_owned(),
-            plain(Measure::Offered, formula.contacts_per_hour),
-            erlangs(formula.load),
-            agents(formula.agents),
-            level(formula.erlang_c),
-            level(formula.erlang_a),
-            simulated(explanation.simulated),
-        ]
-    };
-    let fresh = explanation.fresh.iter().map(|formula| row("Fresh contacts", formula));
-    let rows: Vec<_> = fresh.chain(explanation.offered.iter().map(|formula| row("All attempts", formula))).collect();
-    let about = enumerated(&explanation.titles);
-    let levels = table(format!("Service level by formula and by simulation — {about}"), &columns, rows);
-    let fewest = explanation.busiest.iter().flat_map(|busiest| {
-        let formulas = [("Erlang C", busiest.erlang_c), ("Erlang A", busiest.erlang_a)];
-        formulas.into_iter().filter_map(|(name, fewest)| Some(row_of_fewest(name, fewest?)))
-    });
-    let columns = ["Formula", "Fewest agents", "With one fewer", "With them", "With one more"];
-    let fewest = table(format!("Agents for the target in the busiest interval — {about}"), &columns, fewest.collect());
-    [levels, fewest].into_iter().filter(|table| !table.rows.is_empty()).collect()
-}
-
-fn table(title: String, columns: &[&str], rows: Vec<Vec<String>>) -> Table {
-    let row = |cells: Vec<String>| {
-        let mut cells = cells.into_iter();
-        cells.next().map(Cell::Text).into_iter().chain(cells.map(Cell::Number)).collect()
-    };
-    let columns = columns.iter().map(|label| Column::plain(*label)).collect();
-    Table::new(title, columns, rows.into_iter().map(row).collect())
-}
-
-fn row_of_fewest(name: &str, fewest: FewestAgents) -> Vec<String> {
-    vec![
-        name.to_owned(),
-        count(fewest.agents.into()),
-        level(fewest.one_fewer),
-        level(Some(fewest.service_level)),
-        level(Some(fewest.one_more)),
-    ]
 }
 
 fn load(explanation: &Explanation, fresh: &ByFormula) -> String {
@@ -254,11 +206,11 @@ fn in_time(promise: Option<&ServiceTarget>) -> String {
     }
 }
 
-fn level(level: Option<f64>) -> String {
+pub(crate) fn level(level: Option<f64>) -> String {
     level.map_or_else(|| "–".into(), shown)
 }
 
-fn simulated(estimate: Option<Estimate>) -> String {
+pub(crate) fn simulated(estimate: Option<Estimate>) -> String {
     let figure = Figure::level(Measure::ServiceLevel, estimate);
     match estimate.and_then(|estimate| estimate.half_width) {
         Some(_) => figure.to_string(),
@@ -271,15 +223,15 @@ fn shown(share: f64) -> String {
     format!("{:.1}%", share * 100.0)
 }
 
-fn plain(measure: Measure, number: f64) -> String {
+pub(crate) fn plain(measure: Measure, number: f64) -> String {
     Figure::level(measure, Some(Estimate { mean: number, half_width: None })).mean()
 }
 
-fn erlangs(load: f64) -> String {
+pub(crate) fn erlangs(load: f64) -> String {
     if load < 0.95 { format!("{load:.2}") } else { decimal(load) }
 }
 
-fn agents(agents: f64) -> String {
+pub(crate) fn agents(agents: f64) -> String {
     if (agents - agents.round()).abs() < 1e-6 { count(agents.round() as u64) } else { decimal(agents) }
 }
 
@@ -301,7 +253,7 @@ fn counted(agents: u32) -> String {
 /// Most names that are said one by one.
 const MOST_NAMED: usize = 6;
 
-fn enumerated(names: &[String]) -> String {
+pub(crate) fn enumerated(names: &[String]) -> String {
     match names {
         [] => String::new(),
         many if MOST_NAMED < many.len() => {
@@ -324,54 +276,9 @@ fn capital(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::report::example::explained;
 
-    fn explained() -> Explanation {
-        let formula = |per_hour, load, c, a| ByFormula {
-            contacts_per_hour: per_hour,
-            aht_seconds: 180.0,
-            load,
-            agents: 13.2,
-            erlang_c: Some(c),
-            erlang_a: Some(a),
-        };
-        Explanation {
-            contacts: vec!["calls".into()],
-            titles: vec!["Calls".into()],
-            teams: vec!["Front line".into()],
-            without_formula: vec![WithoutFormula {
-                contact: "letters".into(),
-                title: "Letters".into(),
-                because: NoFormula::Message,
-            }],
-            promise: Some(ServiceTarget { within_seconds: 20.0, due: None, target: Some(0.8) }),
-            fresh: Some(formula(200.0, 10.0, 0.8212, 0.8725)),
-            offered: Some(formula(222.0, 11.1, 0.701, 0.803)),
-            simulated: Some(Estimate { mean: 0.8123, half_width: Some(0.0061) }),
-            reasons: vec![
-                Reason { cause: Cause::Abandonment, size: Some(0.043), about: Vec::new() },
-                Reason { cause: Cause::Repeats, size: Some(0.11), about: Vec::new() },
-                Reason { cause: Cause::OtherContacts, size: Some(0.2), about: vec!["Letters".into()] },
-            ],
-            busiest: Some(BusiestInterval {
-                start: "2026-03-02T10:00:00+00:00".into(),
-                contacts_per_hour: 228.0,
-                aht_seconds: 180.0,
-                load: 11.4,
-                patience_seconds: Some(120.0),
-                agents: 13.0,
-                simulated: None,
-                erlang_c: Some(FewestAgents {
-                    agents: 15,
-                    exactly: Some(14.5),
-                    one_fewer: Some(0.754),
-                    service_level: 0.846,
-                    one_more: 0.907,
-                }),
-                erlang_a: None,
-            }),
-        }
-    }
+    use super::*;
 
     #[test]
     fn a_planner_reads_where_the_number_comes_from() {
@@ -399,21 +306,10 @@ mod tests {
     }
 
     #[test]
-    fn its_tables_hold_the_same_figures() {
-        let tables = tables(&explained());
-        let row = |table: usize, row: usize| tables[table].rows[row].iter().map(Cell::text).collect::<Vec<_>>();
-        assert_eq!(row(0, 0)[1..], ["200", "10.0", "13.2", "82.1%", "87.2%", "81.2 ± 0.6%"]);
-        assert_eq!(row(0, 1)[0], "All attempts");
-        assert_eq!(row(1, 0), ["Erlang C", "15", "75.4%", "84.6%", "90.7%"]);
-        assert!(tables.iter().all(|table| table.rows.iter().all(|row| row.len() == table.columns.len())));
-    }
-
-    #[test]
     fn where_there_is_no_formula_only_that_is_said() {
         let mut none = explained();
         (none.fresh, none.offered, none.simulated, none.busiest) = (None, None, None, None);
         none.reasons.clear();
         assert_eq!(sentences(&none).len(), 1);
-        assert!(tables(&none).is_empty());
     }
 }

@@ -57,7 +57,7 @@ impl Figure {
     }
 
     /// The estimate behind it, if there is one.
-    pub(super) fn estimate(&self) -> Option<Estimate> {
+    pub(crate) fn estimate(&self) -> Option<Estimate> {
         self.0.as_ref().map(|shown| shown.estimate)
     }
 

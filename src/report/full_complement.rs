@@ -7,14 +7,14 @@ use super::sheet::{Entry, Sheet, SheetColumn};
 /// # Errors
 ///
 /// None but those of writing to memory.
-pub(super) fn full_complement_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
+pub(crate) fn full_complement_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
     full_complement(results).map(Sheet::csv).transpose()
 }
 
 /// A row per variant and team with people; the chance that enough are up to speed within the horizon, and the dates up to which
 /// that is reached with a chance of 10, 50 and 90%, each with the ends of its interval. A date is left out where the horizon
 /// ends before it.
-pub(super) fn full_complement(results: &Results) -> Option<Sheet<'_>> {
+pub(crate) fn full_complement(results: &Results) -> Option<Sheet<'_>> {
     if results.variants.iter().all(|variant| variant.workforces.is_empty()) {
         return None;
     }

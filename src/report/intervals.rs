@@ -1,6 +1,6 @@
 use crate::results::{IntervalResults, Measure, Results, Scope, VariantResults};
 
-pub(super) use super::sheet::cell;
+pub(crate) use super::sheet::cell;
 use super::sheet::{Entry, Sheet, SheetColumn};
 
 /// `intervals.csv`: a row per variant, scope and interval.
@@ -8,25 +8,25 @@ use super::sheet::{Entry, Sheet, SheetColumn};
 /// # Errors
 ///
 /// None but those of writing to memory.
-pub(super) fn intervals_csv(results: &Results) -> Result<Vec<u8>, csv::Error> {
+pub(crate) fn intervals_csv(results: &Results) -> Result<Vec<u8>, csv::Error> {
     intervals(results, all(results)).csv()
 }
 
 /// The intervals of one scope under one variant.
-pub(super) struct Intervals<'a> {
+pub(crate) struct Intervals<'a> {
     variant: &'a str,
-    pub(super) scope: Scope,
+    pub(crate) scope: Scope,
     title: &'a str,
     intervals: &'a [IntervalResults],
 }
 
 /// All there are, one variant after another.
-pub(super) fn all(results: &Results) -> Vec<Intervals<'_>> {
+pub(crate) fn all(results: &Results) -> Vec<Intervals<'_>> {
     results.variants.iter().flat_map(of_variant).collect()
 }
 
 /// A row per interval; for each measure its mean and, beside it, its half-width. Only measures that occur have columns.
-pub(super) fn intervals<'a>(results: &'a Results, told: Vec<Intervals<'a>>) -> Sheet<'a> {
+pub(crate) fn intervals<'a>(results: &'a Results, told: Vec<Intervals<'a>>) -> Sheet<'a> {
     let measures = measures(results);
     let keys = [
         SheetColumn::both("variant", "Variant"),

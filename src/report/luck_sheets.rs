@@ -5,7 +5,7 @@ use crate::results::{Bounded, Estimate, LuckResults, Made, PeriodLuck, Quantile}
 /// # Errors
 ///
 /// None but those of writing to memory.
-pub(super) fn luck_csv(luck: &LuckResults) -> Result<Vec<u8>, csv::Error> {
+pub(crate) fn luck_csv(luck: &LuckResults) -> Result<Vec<u8>, csv::Error> {
     let mut sheet = csv::Writer::from_writer(Vec::new());
     let mut headed = false;
     for (name, team) in luck.teams.iter() {
@@ -28,7 +28,7 @@ pub(super) fn luck_csv(luck: &LuckResults) -> Result<Vec<u8>, csv::Error> {
 /// # Errors
 ///
 /// None but those of writing to memory.
-pub(super) fn funnel_csv(luck: &LuckResults) -> Result<Vec<u8>, csv::Error> {
+pub(crate) fn funnel_csv(luck: &LuckResults) -> Result<Vec<u8>, csv::Error> {
     let mut sheet = csv::Writer::from_writer(Vec::new());
     sheet.write_record(["team", "period", "series", "contacts", "aht_seconds"])?;
     for (name, team) in luck.teams.iter() {
@@ -93,7 +93,7 @@ fn push_quantile(cells: &mut Vec<(String, String)>, name: &str, quantile: &Quant
 }
 
 /// How periods came about, in a word.
-pub(super) fn made(made: Made) -> &'static str {
+pub(crate) fn made(made: Made) -> &'static str {
     match made {
         Made::Successive => "successive",
         Made::Drawn => "drawn",

@@ -1,56 +1,29 @@
-//! Renders results as text, Markdown, HTML, CSV or JSON.
+//! Says results in words, figures and tables, and writes them as CSV and JSON.
 //!
-//! Every renderer is a small file over the same record and computes nothing; `figure` alone decides
-//! how a number looks. Nothing here opens a file: a [`File`] is a name and its bytes.
+//! Nothing here computes a figure or opens a file; `figure` alone decides how a number looks.
 
-mod about;
-mod assumptions;
-mod break_even;
-mod caseloads;
-mod cases;
-mod changed;
-mod comparisons;
-mod contents;
-mod days;
-mod document;
-mod docx;
+pub(crate) mod assumptions;
+pub(crate) mod cases;
+pub(crate) mod comparisons;
+pub(crate) mod days;
 #[cfg(test)]
-mod example;
-#[cfg(test)]
-mod example_document;
-mod explanation;
-mod figure;
-mod findings;
-mod full_complement;
-mod headline;
-mod html;
-mod intervals;
+pub(crate) mod example;
+pub(crate) mod explanation;
+pub(crate) mod figure;
+mod file;
+pub(crate) mod full_complement;
+pub(crate) mod intervals;
 mod json;
-mod luck;
-mod luck_sheets;
-mod markdown;
+pub(crate) mod luck_sheets;
 mod origin;
-mod pack;
-mod paper;
-mod pdf;
-mod people;
-mod scopes;
-mod sensitivity;
-mod sentence;
-mod sheet;
-mod side_by_side;
-mod stress_des;
-mod terminal;
-mod weeks;
-mod workbook;
+pub(crate) mod scopes;
+pub(crate) mod sentence;
+pub(crate) mod sheet;
+pub(crate) mod weeks;
 
-pub use changed::summary_of_side_by_side;
 pub use explanation::sentences as explanation_sentences;
 pub use figure::{Figure, count, share};
+pub use file::{File, RenderError};
 pub use json::json;
-pub use luck::{pack_of_luck, summary_of_luck};
 pub use origin::Origin;
-pub use pack::{File, RenderError, pack_of_break_even, pack_of_run, pack_of_sensitivity, pack_of_sweep};
 pub use sentence::{recovery_sentence, sentence};
-pub use side_by_side::pack_of_side_by_side;
-pub use terminal::{summary_of_break_even, summary_of_run, summary_of_sensitivity, summary_of_sweep};

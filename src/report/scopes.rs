@@ -3,14 +3,14 @@ use std::collections::BTreeMap;
 use crate::results::{Measures, Results, Scope, VariantResults};
 
 /// What is measured of one scope over the horizon.
-pub(super) struct Scoped<'a> {
-    pub(super) scope: Scope,
-    pub(super) title: &'a str,
-    pub(super) total: &'a Measures,
+pub(crate) struct Scoped<'a> {
+    pub(crate) scope: Scope,
+    pub(crate) title: &'a str,
+    pub(crate) total: &'a Measures,
 }
 
 /// Every scope of `variant`, in the order in which they are shown.
-pub(super) fn scopes(variant: &VariantResults) -> Vec<Scoped<'_>> {
+pub(crate) fn scopes(variant: &VariantResults) -> Vec<Scoped<'_>> {
     let mut scopes = Vec::new();
     let mut add = |scope, title, total| scopes.push(Scoped { scope, title, total });
     if !variant.contacts.is_empty() {
@@ -44,7 +44,7 @@ pub(super) fn scopes(variant: &VariantResults) -> Vec<Scoped<'_>> {
 }
 
 /// What each scope is called.
-pub(super) fn titles(results: &Results) -> BTreeMap<Scope, &str> {
+pub(crate) fn titles(results: &Results) -> BTreeMap<Scope, &str> {
     let of_variants = results.variants.iter().rev().flat_map(scopes);
     of_variants.map(|Scoped { scope, title, .. }| (scope, title)).collect()
 }

@@ -36,7 +36,7 @@ pub fn recovery_sentence(recovery: &Recovery) -> String {
 
 /// How intervals were narrowed and what it gains: `control variates and antithetic busy days; the interval of the service
 /// level is as narrow as 3.2 times the replications would make it`.
-pub(super) fn variance_reduction_sentence(reduction: &VarianceReduction) -> String {
+pub(crate) fn variance_reduction_sentence(reduction: &VarianceReduction) -> String {
     let days = match reduction.day_factors {
         DayFactors::Independent => None,
         DayFactors::Antithetic => Some("antithetic busy days".to_owned()),
@@ -74,7 +74,7 @@ fn moves(measure: Measure, difference: Estimate) -> String {
 }
 
 /// What a difference says, in a table: its verdict, unless the two are the same.
-pub(super) fn verdict_said(comparison: &Comparison) -> &'static str {
+pub(crate) fn verdict_said(comparison: &Comparison) -> &'static str {
     if is_exactly_nothing(comparison.difference) { "no difference" } else { comparison.verdict.word() }
 }
 

@@ -3,23 +3,23 @@ use std::borrow::Cow;
 use crate::results::{Measure, Measures, Unit, Verdict};
 
 /// Figures for machines, row by row: a CSV file and a sheet of the workbook are written from it.
-pub(super) struct Sheet<'a> {
-    pub(super) columns: Vec<SheetColumn>,
+pub(crate) struct Sheet<'a> {
+    pub(crate) columns: Vec<SheetColumn>,
     /// As many entries in each as there are columns.
-    pub(super) rows: Box<dyn Iterator<Item = Vec<Entry<'a>>> + 'a>,
+    pub(crate) rows: Box<dyn Iterator<Item = Vec<Entry<'a>>> + 'a>,
 }
 
 /// A column; one of the two may do without it.
-pub(super) struct SheetColumn {
+pub(crate) struct SheetColumn {
     /// What it is called in the CSV file.
     csv: Option<Cow<'static, str>>,
     /// What stands above it in the workbook.
-    pub(super) label: Option<String>,
+    pub(crate) label: Option<String>,
 }
 
 /// What stands in one place.
 #[derive(Clone, Debug)]
-pub(super) enum Entry<'a> {
+pub(crate) enum Entry<'a> {
     Text(Cow<'a, str>),
     /// A date or a moment as the record has it: `2026-03-02T08:00:00+00:00`.
     Moment(&'a str),
@@ -36,7 +36,7 @@ impl Sheet<'_> {
     /// # Errors
     ///
     /// None but those of writing to memory.
-    pub(super) fn csv(self) -> Result<Vec<u8>, csv::Error> {
+    pub(crate) fn csv(self) -> Result<Vec<u8>, csv::Error> {
         let Sheet { columns, rows } = self;
         let mut sheet = csv::Writer::from_writer(Vec::new());
         sheet.write_record(columns.iter().filter_map(|column| column.csv.as_deref()))?;
@@ -50,22 +50,22 @@ impl Sheet<'_> {
 
 impl SheetColumn {
     /// In both, under these names.
-    pub(super) fn both(csv: impl Into<Cow<'static, str>>, label: impl Into<String>) -> Self {
+    pub(crate) fn both(csv: impl Into<Cow<'static, str>>, label: impl Into<String>) -> Self {
         Self { csv: Some(csv.into()), label: Some(label.into()) }
     }
 
     /// Of the CSV file alone.
-    pub(super) fn of_csv(csv: &'static str) -> Self {
+    pub(crate) fn of_csv(csv: &'static str) -> Self {
         Self { csv: Some(csv.into()), label: None }
     }
 
     /// Of the workbook alone.
-    pub(super) fn of_workbook(label: &str) -> Self {
+    pub(crate) fn of_workbook(label: &str) -> Self {
         Self { csv: None, label: Some(label.to_owned()) }
     }
 
     /// The mean of `measure`, and beside it its half-width.
-    pub(super) fn of(measure: Measure) -> [Self; 2] {
+    pub(crate) fn of(measure: Measure) -> [Self; 2] {
         let label = with_unit(measure.label(), measure.unit());
         [Self::both(measure.key(), label.as_str()), Self::both(format!("{measure}_half_width"), format!("± {label}"))]
     }
@@ -73,12 +73,12 @@ impl SheetColumn {
 
 impl<'a> Entry<'a> {
     /// Words that are there already.
-    pub(super) fn text(text: &'a str) -> Self {
+    pub(crate) fn text(text: &'a str) -> Self {
         Self::Text(Cow::Borrowed(text))
     }
 
     /// The mean of `measure`, and beside it its half-width.
-    pub(super) fn of(measures: &Measures, measure: Measure) -> [Self; 2] {
+    pub(crate) fn of(measures: &Measures, measure: Measure) -> [Self; 2] {
         let estimate = measures.get(&measure).copied().flatten();
         let number = |number| Self::Number(number, measure.unit());
         [number(estimate.map(|it| it.mean)), number(estimate.and_then(|it| it.half_width))]
@@ -96,12 +96,12 @@ impl<'a> Entry<'a> {
 }
 
 /// A number as every spreadsheet reads it; nothing where there is none.
-pub(super) fn cell(number: Option<f64>) -> String {
+pub(crate) fn cell(number: Option<f64>) -> String {
     number.map(|number| number.to_string()).unwrap_or_default()
 }
 
 /// A name with the unit that its numbers do not say themselves: `ASA (s)`.
-pub(super) fn with_unit(label: &str, unit: Unit) -> String {
+pub(crate) fn with_unit(label: &str, unit: Unit) -> String {
     let unit = match unit {
         Unit::Seconds => "s",
         Unit::Hours => "h",

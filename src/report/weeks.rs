@@ -7,7 +7,7 @@ use super::sheet::{Entry, Sheet, SheetColumn};
 /// # Errors
 ///
 /// None but those of writing to memory.
-pub(super) fn caseloads_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
+pub(crate) fn caseloads_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
     caseloads(results).map(Sheet::csv).transpose()
 }
 
@@ -16,12 +16,12 @@ pub(super) fn caseloads_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::E
 /// # Errors
 ///
 /// None but those of writing to memory.
-pub(super) fn workforces_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
+pub(crate) fn workforces_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
     workforces(results).map(Sheet::csv).transpose()
 }
 
 /// Caseloads week by week, if there are any.
-pub(super) fn caseloads(results: &Results) -> Option<Sheet<'_>> {
+pub(crate) fn caseloads(results: &Results) -> Option<Sheet<'_>> {
     weeks(results, ("caseload", "Caseload"), &Measure::OF_CASELOADS, |variant| {
         let caseloads = variant.caseloads.iter();
         caseloads.map(|(name, it)| Weeks { name, title: &it.title, weeks: &it.weeks }).collect()
@@ -29,7 +29,7 @@ pub(super) fn caseloads(results: &Results) -> Option<Sheet<'_>> {
 }
 
 /// The people of teams week by week, if there are any.
-pub(super) fn workforces(results: &Results) -> Option<Sheet<'_>> {
+pub(crate) fn workforces(results: &Results) -> Option<Sheet<'_>> {
     weeks(results, ("workforce", "Team"), &Measure::OF_WORKFORCES, |variant| {
         let workforces = variant.workforces.iter();
         workforces.map(|(name, it)| Weeks { name, title: &it.title, weeks: &it.weeks }).collect()

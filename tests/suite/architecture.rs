@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room and what it may import, from the ground up. `cli` may import all of them.
-const ROOMS: [(&str, &[&str]); 14] = [
+const ROOMS: [(&str, &[&str]); 15] = [
     ("units", &[]),
     ("stats", &["units"]),
     ("random", &["units"]),
@@ -18,6 +18,7 @@ const ROOMS: [(&str, &[&str]); 14] = [
     ("experiment", &["engine", "metrics", "results", "erlang", "model", "random", "stats", "units"]),
     ("chart", &["results", "units"]),
     ("report", &["chart", "results", "units"]),
+    ("documents", &["report", "chart", "results", "units"]),
     ("evidence", &["report", "results"]),
     (
         "cli",
@@ -32,6 +33,8 @@ const ROOMS: [(&str, &[&str]); 14] = [
             "experiment",
             "chart",
             "report",
+            "documents",
+            "documents",
             "evidence",
         ],
     ),

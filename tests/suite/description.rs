@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use callfloor::documents::pack_of_run;
 use callfloor::experiment;
-use callfloor::report::{Origin, pack_of_run};
+use callfloor::report::Origin;
 use callfloor::results::Results;
 use callfloor::scenario::{self, Override};
 

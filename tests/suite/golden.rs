@@ -4,8 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use callfloor::documents;
 use callfloor::experiment;
-use callfloor::report::{self, Origin};
+use callfloor::report::Origin;
 use callfloor::results::Results;
 use callfloor::scenario::{self, Override};
 
@@ -22,7 +23,7 @@ fn bundled_scenarios_say_what_they_said() {
     for scenario in scenarios {
         let results = results_of(&scenario);
         let stem = scenario.file_stem().unwrap().to_str().unwrap();
-        hold(&report::summary_of_run(&results), &root.join(format!("tests/golden/{stem}.txt")));
+        hold(&documents::summary_of_run(&results), &root.join(format!("tests/golden/{stem}.txt")));
         if DISPUTES.contains(&stem) {
             hold(&summary_md(&results, stem), &root.join(format!("tests/golden/{stem}.md")));
         }
@@ -50,7 +51,7 @@ fn results_of(path: &Path) -> Results {
 
 fn summary_md(results: &Results, stem: &str) -> String {
     let origin = Origin { command: "run", scenario: format!("{stem}.toml"), options: Vec::new() };
-    let files = report::pack_of_run(results, &[], &origin).unwrap();
+    let files = documents::pack_of_run(results, &[], &origin).unwrap();
     let summary = files.into_iter().find(|file| file.path == "summary.md").unwrap();
     String::from_utf8(summary.bytes).unwrap()
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use callfloor::documents;
 use callfloor::experiment;
 use callfloor::model::{
     Centre, CentreParts, Detail, Hiring, Intake, Learning, Leave, Leaving, Sickness, Study, Training, Workforce,
@@ -122,7 +123,7 @@ fn a_date_beyond_the_horizon_is_none() {
     let of = &people(&results.variants[0]).full_complement;
     assert_eq!((of.reached.map(|reached| reached.mean), &of.p10, &of.p50, &of.p90), (Some(0.0), &None, &None, &None));
     let origin = report::Origin { command: "run", scenario: "people.toml".into(), options: Vec::new() };
-    let files = report::pack_of_run(&results, &[], &origin).unwrap();
+    let files = documents::pack_of_run(&results, &[], &origin).unwrap();
     let text = |path: &str| {
         let file = files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("{path} is written"));
         String::from_utf8(file.bytes.clone()).unwrap()

@@ -210,7 +210,7 @@ fn being_slower_for_want_of_practice_is_no_luck() {
     let of = |learning: &str| {
         let text = CENTRE.replace("agents = 20", "").replace("[run]", &people.replace("LEARNING", learning));
         let luck = luck(&study(&text, &[("run.replications", "40")]), question(None, None));
-        let summary = callfloor::report::summary_of_luck(&luck);
+        let summary = callfloor::documents::summary_of_luck(&luck);
         (luck.teams["desk"].clone(), summary)
     };
     let (alike, summary) = of("");

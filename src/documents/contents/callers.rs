@@ -1,0 +1,86 @@
+use crate::documents::document::{Block, Section};
+use crate::documents::headline::{self, Row, Table, figures};
+use crate::results::{Measure, Measures, Results, VariantResults};
+
+use super::{MOST_ONE_BY_ONE, tables, tables_one_by_one};
+
+/// What those who call live through, whatever the promise is about.
+const OF_CALLERS: [Measure; 6] = [
+    Measure::UnmetFraction,
+    Measure::ContactsPerNeed,
+    Measure::CustomerSeconds,
+    Measure::WaitSecondsP50,
+    Measure::WaitSecondsP95,
+    Measure::WaitSecondsMax,
+];
+
+/// How a bad day differs from the usual one.
+const OF_DAYS: [Measure; 6] = [
+    Measure::DaysMissedFraction,
+    Measure::ServiceLevelDayP50,
+    Measure::ServiceLevelDayP05,
+    Measure::AbandonedFractionDayP95,
+    Measure::WaitSecondsMaxDayP50,
+    Measure::WaitSecondsMaxDayP95,
+];
+
+/// What the callers live through: unmet needs, their time, bad days, and what becomes of needs under a target for the length of
+/// contacts.
+pub(super) fn section(results: &Results) -> Option<Section<'_>> {
+    let mut blocks = of_whole_and_parts(results, "Contact types", &OF_CALLERS);
+    let of_days = of_whole_and_parts(results, "Days, contact type by contact type", &OF_DAYS);
+    if !of_days.is_empty() {
+        let said = if knows_worst_day(results) {
+            "A mean hides its days. Of all open days, one in twenty is as bad as the columns of the worst day in 20 say, or worse."
+        } else {
+            "A mean hides its days. Too few were seen to tell the worst in twenty: more replications or more days would show it."
+        };
+        blocks.extend([Block::Heading("Bad days".into()), Block::paragraph(said)]);
+        blocks.extend(of_days);
+    }
+    let of_needs = headline::by_need(results);
+    if !of_needs.is_empty() {
+        blocks.push(Block::Heading("What becomes of needs".into()));
+        blocks.extend(tables_one_by_one(results, "Needs", &of_needs));
+    }
+    Section::of("What the callers live through", blocks)
+}
+
+/// Whether enough days were seen for one in twenty of them.
+fn knows_worst_day(results: &Results) -> bool {
+    let known = |total: &Measures| total.get(&Measure::WaitSecondsMaxDayP95).copied().flatten().is_some();
+    results.variants.iter().any(|variant| variant.contacts.iter().any(|(_, contacts)| known(&contacts.total)))
+}
+
+/// A table of each contact type; if there are many, one of all together before.
+fn of_whole_and_parts<'a>(results: &Results, summary: &str, columns: &[Measure]) -> Vec<Block<'a>> {
+    let Some(baseline) = results.variants.first().filter(|baseline| !baseline.contacts.is_empty()) else {
+        return Vec::new();
+    };
+    let of_types: Vec<Table<'_>> = baseline
+        .contacts
+        .iter()
+        .filter_map(|(name, contacts)| {
+            let part = Some(format!("contacts.{name}"));
+            table(results, (&contacts.title, part), columns, |variant| Some(&variant.contacts.get(name)?.total))
+        })
+        .collect();
+    let whole = table(results, ("All contacts", None), columns, |variant| Some(&variant.all_contacts.total));
+    let mut blocks = tables(results, whole.filter(|_| MOST_ONE_BY_ONE < of_types.len()).as_slice());
+    blocks.extend(tables_one_by_one(results, summary, &of_types));
+    blocks
+}
+
+/// A row for each variant, and a column for each measure that any of them has.
+fn table<'a>(
+    results: &'a Results,
+    (title, part): (&'a str, Option<String>),
+    columns: &[Measure],
+    total: impl Fn(&'a VariantResults) -> Option<&'a Measures>,
+) -> Option<Table<'a>> {
+    let totals: Vec<_> = results.variants.iter().filter_map(|it| Some((it.name.as_str(), total(it)?))).collect();
+    let exists = |measure: &&Measure| totals.iter().any(|(_, total)| total.get(measure).copied().flatten().is_some());
+    let columns: Vec<Measure> = columns.iter().filter(exists).copied().collect();
+    let rows = totals.iter().map(|(variant, total)| Row { variant, figures: figures(total, &columns) }).collect();
+    (!columns.is_empty()).then_some(Table { title, part, promise: None, columns, rows })
+}

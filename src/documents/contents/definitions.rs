@@ -1,0 +1,90 @@
+use crate::documents::document::{Block, Cell, Column, Meaning, Section, Table};
+use crate::documents::headline;
+use crate::documents::people;
+use crate::report::figure::{count, share};
+use crate::report::sentence::variance_reduction_sentence;
+use crate::results::{ContactResults, Measure, Measures, Results, VariantResults};
+
+/// The three ways in which a service level is defined.
+const SERVICE_LEVELS: [Measure; 3] =
+    [Measure::ServiceLevel, Measure::ServiceLevelOfAnswered, Measure::ServiceLevelLessShortAbandons];
+
+/// What each measure means, and all definitions of the service level beside each other.
+pub(super) fn section(results: &Results) -> Option<Section<'_>> {
+    let meaning = |measure: Measure| Meaning {
+        word: measure.label().to_owned(),
+        key: Some(measure.key()),
+        meaning: measure.meaning().to_owned(),
+    };
+    let levels = service_levels(results);
+    let glossary = Block::Glossary(measures_shown(results).map(meaning).collect());
+    Section::of("What the measures mean", levels.into_iter().chain([glossary]).collect())
+}
+
+fn service_levels(results: &Results) -> Vec<Block<'_>> {
+    let mut rows = Vec::new();
+    for variant in &results.variants {
+        rows.extend(variant.contacts.iter().map(|(_, contacts)| service_levels_of(variant, contacts)));
+    }
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let measured = SERVICE_LEVELS.map(|it| Column { label: it.label().to_owned(), meaning: Some(it.meaning()) });
+    let table = Table::new(
+        "One wait, three service levels",
+        ["Variant", "Contact type", "Threshold"].map(Column::plain).into_iter().chain(measured).collect(),
+        rows,
+    )
+    .with_note("whoever quotes a service level should say which of these it is".to_owned());
+    vec![Block::Table(table)]
+}
+
+fn service_levels_of(variant: &VariantResults, contacts: &ContactResults) -> Vec<Cell> {
+    let figures = SERVICE_LEVELS.map(|measure| Cell::Figure(headline::figure(&contacts.total, measure)));
+    let threshold = headline::threshold(contacts).unwrap_or_else(|| "–".to_owned());
+    let names = [variant.name.clone(), contacts.title.clone(), threshold].map(Cell::Text);
+    names.into_iter().chain(figures).collect()
+}
+
+/// What identifies a run, label and value.
+pub(super) fn facts(results: &Results) -> Vec<(&'static str, String)> {
+    let replications: Vec<_> = results.variants.iter().map(|variant| variant.replications).collect();
+    let fewest = replications.iter().min().copied().unwrap_or(0);
+    let most = replications.iter().max().copied().unwrap_or(0);
+    let said =
+        if fewest == most { count(most.into()) } else { format!("{} to {}", count(fewest.into()), count(most.into())) };
+    let mut facts = vec![
+        ("Program", results.program.clone()),
+        ("Seed", results.seed.to_string()),
+        ("Replications", said),
+        ("Confidence of every ±", share(results.confidence)),
+    ];
+    facts.extend(results.variance_reduction.as_ref().map(|it| ("Narrowed by", variance_reduction_sentence(it))));
+    facts.push(("SHA-256 of the scenario", results.scenario_sha256.clone()));
+    facts
+}
+
+/// All measures that occur in the results, in the order in which they are shown.
+pub(in crate::documents) fn measures_shown(results: &Results) -> impl Iterator<Item = Measure> {
+    let totals: Vec<&Measures> = results.variants.first().map_or_else(Vec::new, totals);
+    // Chasers are measured of contacts and of cases alike.
+    let only_of_cases = Measure::OF_CASES.into_iter().filter(|measure| !Measure::OF_CONTACTS.contains(measure));
+    let weekly = Measure::OF_CASELOADS.into_iter().chain(Measure::OF_WORKFORCES);
+    let of_teams = Measure::OF_TEAMS.into_iter().chain(Measure::OF_CREWS);
+    let of_people = people::OF_PEOPLE.into_iter().chain(Measure::OF_CLAUSES);
+    let all = Measure::OF_CONTACTS.into_iter().chain(of_teams).chain(of_people).chain(only_of_cases).chain(weekly);
+    all.filter(move |measure| totals.iter().any(|total| total.contains_key(measure)))
+}
+
+fn totals(baseline: &VariantResults) -> Vec<&Measures> {
+    let mut totals = Vec::new();
+    if !baseline.contacts.is_empty() {
+        totals.extend([&baseline.all_contacts.total, &baseline.all_teams.total]);
+    }
+    totals.extend(baseline.cases.iter().map(|(_, it)| &it.total));
+    totals.extend(baseline.caseloads.iter().map(|(_, it)| &it.total));
+    totals.extend(baseline.workforces.iter().map(|(_, it)| &it.total));
+    totals.extend(baseline.people.iter().map(|(_, it)| &it.total));
+    totals.extend(baseline.clauses.iter().map(|(_, it)| &it.total));
+    totals
+}

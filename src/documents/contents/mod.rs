@@ -1,0 +1,172 @@
+//! What a report says and in which order; [`Document`] renderers decide how it looks.
+
+mod answer;
+mod assumptions;
+mod callers;
+mod closer;
+mod comparison;
+mod definitions;
+mod explanation;
+mod method;
+mod staff;
+
+pub(super) use definitions::measures_shown;
+
+use crate::chart::Chart;
+use crate::report::Origin;
+use crate::results::LuckResults;
+use crate::results::{Results, SweepResults};
+
+use super::document::{Block, Cell, Column, Document, Section, Table};
+use super::findings::Findings;
+use super::headline;
+use super::luck;
+use super::terminal::assumptions_said;
+
+/// Most contact types or teams whose tables are shown one by one.
+const MOST_ONE_BY_ONE: usize = 6;
+
+/// Over what two scenarios do not have alike.
+pub(super) const CHANGED: &str = "What differs in the files";
+
+/// The report of a run: the answer first, then what it rests on.
+pub(super) fn of_run<'a>(results: &'a Results, charts: &'a [Chart], origin: &Origin) -> Document<'a> {
+    let sections =
+        [answer::section(results), comparison::section(results), explanation::section(results), charts_section(charts)];
+    with_what_it_rests_on(sections.into_iter().flatten().collect(), results, origin)
+}
+
+/// The report of a sweep: a row per point, and no differences.
+pub(super) fn of_sweep<'a>(sweep: &'a SweepResults, charts: &'a [Chart], origin: &Origin) -> Document<'a> {
+    let results = &sweep.results;
+    let varied = Block::paragraph(format!("Varied: {}.", sweep.paths.join(", ")));
+    let sections = [Section::of("What was asked", vec![varied]), comparison::section(results), charts_section(charts)];
+    with_what_it_rests_on(sections.into_iter().flatten().collect(), results, origin)
+}
+
+/// The report of a question asked of a scenario: the answer, the charts and the figures, then what comes out as the file has it.
+pub(super) fn of_findings<'a>(
+    findings: &Findings,
+    results: &'a Results,
+    charts: &'a [Chart],
+    origin: &Origin,
+) -> Document<'a> {
+    let mut figures = sheets(findings);
+    figures.push(Block::paragraph("The tables below are of the scenario as the file has it."));
+    let sections = [
+        answer_of(findings),
+        charts_section(charts),
+        Section::of("The figures behind it", figures),
+        comparison::section(results),
+    ];
+    with_what_it_rests_on(sections.into_iter().flatten().collect(), results, origin)
+}
+
+/// The report of two runs held against each other.
+pub(super) fn of_side_by_side(title: String, changed: &Findings, findings: &Findings) -> Document<'static> {
+    let mut figures = sheets(findings);
+    figures.push(Block::paragraph("Every measure that both have is in comparisons.csv."));
+    let mut first = vec![Block::paragraph(&changed.asked)];
+    first.extend(sheets(changed));
+    let sections = [Section::of(CHANGED, first), answer_of(findings), Section::of("The figures behind it", figures)];
+    Document::new(title, Vec::new(), sections.into_iter().flatten().collect())
+}
+
+fn answer_of<'a>(findings: &Findings) -> Option<Section<'a>> {
+    let answer = vec![Block::paragraph(&findings.asked), Block::list(findings.sentences.iter().cloned())];
+    Section::of("The question and the answer", answer)
+}
+
+fn sheets<'a>(findings: &Findings) -> Vec<Block<'a>> {
+    findings.sheets.iter().map(|sheet| Block::Table(sheet.into())).collect()
+}
+
+/// The report of a look at luck.
+pub(super) fn of_luck<'a>(found: &'a LuckResults, charts: &'a [Chart], origin: &Origin) -> Document<'a> {
+    let facts = luck::facts(found).map(|(label, value)| (label.to_owned(), value));
+    let teams = found.teams.iter().map(|(_, team)| luck::section(found, team));
+    let rest = [
+        charts_section(charts),
+        Section::of("What the words mean", vec![luck::glossary()]),
+        assumptions::section(&found.assumptions, None),
+        again(origin, facts.to_vec(), found.cut_short.as_deref()),
+    ];
+    let heading = Section::of("What was asked", vec![Block::paragraph(format!("{}.", luck::heading(found)))]);
+    let notices = found.cut_short.iter().map(|reason| format!("Cut short: {reason}")).collect();
+    let sections = heading.into_iter().chain(teams).chain(rest.into_iter().flatten()).collect();
+    Document::new(format!("{}: luck", found.title), notices, sections)
+}
+
+/// What stands behind every answer, in the order of all reports: staff, callers, cases and cost, then what the figures rest on.
+fn with_what_it_rests_on<'a>(mut sections: Vec<Section<'a>>, results: &'a Results, origin: &Origin) -> Document<'a> {
+    let facts = definitions::facts(results).into_iter().map(|(label, value)| (label.to_owned(), value));
+    let rest = [
+        staff::section(results),
+        callers::section(results),
+        comparison::of_cases(results),
+        staff::of_caseloads(results),
+        staff::of_costs(results),
+        assumptions::section(&results.assumptions, assumptions_said(results).as_deref()),
+        definitions::section(results),
+        method::section(results),
+        closer::section(results),
+        again(origin, facts.collect(), results.cut_short.as_deref()),
+    ];
+    sections.extend(rest.into_iter().flatten());
+    let cut_short = results.cut_short.iter().map(|reason| format!("Cut short: {reason}"));
+    let notices = cut_short.chain(results.warnings.iter().cloned()).collect();
+    Document::new(results.title.clone(), notices, sections)
+}
+
+fn charts_section(charts: &[Chart]) -> Option<Section<'_>> {
+    Section::of("Charts", charts.iter().map(Block::chart).collect())
+}
+
+/// The command that gives the same again, and what identifies the run.
+fn again(origin: &Origin, facts: Vec<(String, String)>, cut_short: Option<&str>) -> Option<Section<'static>> {
+    let mut blocks = vec![Block::Command(origin.command_line())];
+    if Results::was_interrupted(cut_short) {
+        let said = "This command was stopped by hand and would now run on. `callfloor verify` does again the replications that were \
+                    done.";
+        blocks.push(Block::paragraph(said));
+    }
+    blocks.push(Block::Facts(facts));
+    Section::of("How to run it again", blocks)
+}
+
+impl From<&headline::Table<'_>> for Table {
+    fn from(table: &headline::Table<'_>) -> Self {
+        let measures = table.columns.iter();
+        let column = |label: &str, meaning| Column { label: label.to_owned(), meaning: Some(meaning) };
+        let columns = measures.map(|measure| column(measure.label(), measure.meaning()));
+        let row = |row: &headline::Row<'_>| {
+            let figures = row.figures.iter().cloned().map(Cell::Figure);
+            std::iter::once(Cell::Text(row.variant.to_owned())).chain(figures).collect()
+        };
+        Table::new(
+            table.title,
+            std::iter::once(Column::plain("Variant")).chain(columns).collect(),
+            table.rows.iter().map(row).collect(),
+        )
+    }
+}
+
+/// Tables, each with what of the part that it is about is assumed.
+fn tables<'a>(results: &Results, tables: &[headline::Table<'_>]) -> Vec<Block<'a>> {
+    let table = |table: &headline::Table<'_>| {
+        let assumed = table.part.as_ref().and_then(|part| assumptions::assumed_of(part, &results.assumptions));
+        let notes: Vec<String> = table.promise.clone().into_iter().chain(assumed).collect();
+        Block::Table(Table::from(table).with_note((!notes.is_empty()).then(|| notes.join(". "))))
+    };
+    tables.iter().map(table).collect()
+}
+
+/// As [`tables`]; if there are more than a few, for a closer look.
+fn tables_one_by_one<'a>(results: &Results, summary: &str, of_parts: &[headline::Table<'_>]) -> Vec<Block<'a>> {
+    let blocks = tables(results, of_parts);
+    if of_parts.len() <= MOST_ONE_BY_ONE {
+        return blocks;
+    }
+    let summary = format!("{summary}, one by one ({})", of_parts.len());
+    vec![Block::Closer { summary, blocks }]
+}

@@ -1,0 +1,321 @@
+use crate::report::figure::{Figure, share};
+use crate::report::sentence::sentence;
+use crate::results::{
+    Comparison, ContactResults, Estimate, Measure, Measures, Recovery, Results, Scope, VariantResults,
+};
+use crate::units::describe_duration;
+
+use super::caseloads;
+use super::people;
+
+const OF_CONTACTS: [Measure; 6] = [
+    Measure::Offered,
+    Measure::Answered,
+    Measure::Abandoned,
+    Measure::ServiceLevel,
+    Measure::AsaSeconds,
+    Measure::QueueLength,
+];
+
+const OF_TEAMS: [Measure; 4] = [Measure::Agents, Measure::Handled, Measure::Occupancy, Measure::PaidHours];
+
+const IN_WORDS: [Measure; 5] =
+    [Measure::ServiceLevel, Measure::AbandonedFraction, Measure::AsaSeconds, Measure::QueueLength, Measure::Occupancy];
+
+/// Most contact types that are told one by one.
+const MOST_TYPES_TOLD: usize = 3;
+
+/// What becomes of needs: what a shorter contact saves, what comes back, what is lost.
+const OF_NEEDS: [Measure; 6] = [
+    Measure::AhtSeconds,
+    Measure::CutShortFraction,
+    Measure::ContactsPerNeed,
+    Measure::HandlingSecondsPerNeed,
+    Measure::SettledFraction,
+    Measure::UnmetFraction,
+];
+
+/// Of a team, where any has cases.
+const OF_TEAMS_WITH_CASES: [Measure; 2] = [Measure::CaseworkFraction, Measure::SwitchingFraction];
+
+const OF_CASES: [Measure; 8] = [
+    Measure::Arrived,
+    Measure::Completed,
+    Measure::BacklogAtEnd,
+    Measure::AgeDays,
+    Measure::OldestAgeDays,
+    Measure::OverdueFraction,
+    Measure::OnTimeFraction,
+    Measure::Chasers,
+];
+
+/// Of a kind of case, told where they differ.
+const OF_CASES_IN_WORDS: [Measure; 3] = [Measure::BacklogAtEnd, Measure::AgeDays, Measure::OverdueFraction];
+
+/// Told only where they differ: most scenarios have no lines to fill and no needs left open.
+const IN_WORDS_IF_THEY_DIFFER: [Measure; 9] = [
+    Measure::AhtSeconds,
+    Measure::CutShortFraction,
+    Measure::DumpedFraction,
+    Measure::BlockedFraction,
+    Measure::TurnedAway,
+    Measure::Unfinished,
+    Measure::ContactsPerNeed,
+    Measure::HandlingSecondsPerNeed,
+    Measure::UnmetFraction,
+];
+
+/// A small table about one contact type, kind of case or team: a row per variant, a column per measure.
+pub(super) struct Table<'a> {
+    /// What it is about: `Benefit enquiries`.
+    pub(super) title: &'a str,
+    /// The part of the scenario that it is about, as a path: `contacts.enquiries`; none if it is about all of it.
+    pub(super) part: Option<String>,
+    /// The promise made for the wait: `80% answered within 20s`.
+    pub(super) promise: Option<String>,
+    /// The measures, one per column.
+    pub(super) columns: Vec<Measure>,
+    /// A row per variant that has it, the baseline first.
+    pub(super) rows: Vec<Row<'a>>,
+}
+
+/// The figures of one variant.
+pub(super) struct Row<'a> {
+    /// The variant.
+    pub(super) variant: &'a str,
+    /// One per column.
+    pub(super) figures: Vec<Figure>,
+}
+
+/// All contact types together, or the only one, with the occupancy of all teams; `None` without contacts.
+pub(super) fn overall(results: &Results) -> Option<Table<'_>> {
+    let whole = the_whole(results.variants.first().filter(|baseline| !baseline.contacts.is_empty())?);
+    let columns: Vec<Measure> = OF_CONTACTS.into_iter().chain([Measure::Occupancy]).collect();
+    let rows = rows(results, |variant| {
+        let (contacts, teams) = (&the_whole(variant).total, &variant.all_teams.total);
+        let of = |&measure: &Measure| if measure == Measure::Occupancy { teams } else { contacts };
+        Some(columns.iter().map(|measure| figure(of(measure), *measure)).collect())
+    });
+    let promise = promise(whole).or_else(|| various_promises(results).map(str::to_owned));
+    let part = match results.variants[0].contacts.0.as_slice() {
+        [(only, _)] => Some(format!("contacts.{only}")),
+        _ => None,
+    };
+    Some(Table { title: &whole.title, part, promise, columns, rows })
+}
+
+/// A table for each contact type, in order of the file; none if there is only one: [`overall`] shows it.
+pub(super) fn by_contact_type(results: &Results) -> Vec<Table<'_>> {
+    let Some(baseline) = results.variants.first().filter(|baseline| 1 < baseline.contacts.len()) else {
+        return Vec::new();
+    };
+    let mut tables = Vec::new();
+    for (name, contacts) in baseline.contacts.iter() {
+        let rows = rows(results, |variant| Some(figures(&variant.contacts.get(name)?.total, &OF_CONTACTS)));
+        let part = Some(format!("contacts.{name}"));
+        let promise = promise(contacts);
+        tables.push(Table { title: &contacts.title, part, promise, columns: OF_CONTACTS.to_vec(), rows });
+    }
+    tables
+}
+
+/// What becomes of needs, for each contact type whose contacts are cut short or that has an AHT asked for.
+pub(super) fn by_need(results: &Results) -> Vec<Table<'_>> {
+    let mut tables = Vec::new();
+    for (name, contacts) in results.variants.first().into_iter().flat_map(|baseline| baseline.contacts.iter()) {
+        let of_type = || results.variants.iter().filter_map(|variant| variant.contacts.get(name));
+        if !of_type().any(is_hurried) {
+            continue;
+        }
+        let asked = of_type().find_map(|contacts| contacts.aht_target_seconds);
+        let promise = asked.map(|seconds| format!("AHT asked for: {}, not enforced", describe_duration(seconds)));
+        let rows = rows(results, |variant| Some(figures(&variant.contacts.get(name)?.total, &OF_NEEDS)));
+        let part = Some(format!("contacts.{name}"));
+        tables.push(Table { title: &contacts.title, part, promise, columns: OF_NEEDS.to_vec(), rows });
+    }
+    tables
+}
+
+fn is_hurried(contacts: &ContactResults) -> bool {
+    let happens = |measure| contacts.total.get(&measure).copied().flatten().is_some_and(|it| it.mean > 0.0);
+    contacts.aht_target_seconds.is_some() || happens(Measure::CutShortFraction) || happens(Measure::DumpedFraction)
+}
+
+/// A table for each kind of case, in order of the file.
+pub(super) fn by_kind_of_case(results: &Results) -> Vec<Table<'_>> {
+    let mut tables = Vec::new();
+    for (name, cases) in results.variants.first().into_iter().flat_map(|baseline| baseline.cases.iter()) {
+        let rows = rows(results, |variant| Some(figures(&variant.cases.get(name)?.total, &OF_CASES)));
+        let part = Some(format!("cases.{name}"));
+        tables.push(Table { title: &cases.title, part, promise: None, columns: OF_CASES.to_vec(), rows });
+    }
+    tables
+}
+
+/// A table for each team, in order of the file.
+pub(super) fn by_team(results: &Results) -> Vec<Table<'_>> {
+    let columns = columns_of_teams(results);
+    let mut tables = Vec::new();
+    for (name, team) in results.variants.first().into_iter().flat_map(|baseline| baseline.teams.iter()) {
+        let rows = rows(results, |variant| Some(figures(&variant.teams.get(name)?.total, &columns)));
+        let part = Some(format!("teams.{name}"));
+        tables.push(Table { title: &team.title, part, promise: None, columns: columns.clone(), rows });
+    }
+    tables
+}
+
+/// All teams together, if there are any.
+pub(super) fn all_teams(results: &Results) -> Option<Table<'_>> {
+    results.variants.first().filter(|baseline| !baseline.teams.is_empty())?;
+    let columns = columns_of_teams(results);
+    let rows = rows(results, |variant| Some(figures(&variant.all_teams.total, &columns)));
+    Some(Table { title: "All teams", part: None, promise: None, columns, rows })
+}
+
+fn columns_of_teams(results: &Results) -> Vec<Measure> {
+    let of_cases = OF_TEAMS_WITH_CASES.into_iter().filter(|_| works_on_cases(results));
+    let has_shifts = results.variants.iter().any(|variant| !variant.people.is_empty());
+    let of_duty = people::OF_DUTY.into_iter().filter(|_| has_shifts);
+    OF_TEAMS.into_iter().chain(of_cases).chain(of_duty).collect()
+}
+
+/// Whether any team spends time on cases in any variant.
+fn works_on_cases(results: &Results) -> bool {
+    let teams = results.variants.iter().flat_map(|variant| variant.teams.iter());
+    let estimates = teams.filter_map(|(_, team)| team.total.get(&Measure::CaseworkFraction).copied().flatten());
+    estimates.into_iter().any(|share| share.mean > 0.0)
+}
+
+/// A comparison that is put into words.
+pub(super) struct Told<'a> {
+    /// The contact type, kind of case, caseload or team it is about, where that has to be said.
+    about: Option<&'a str>,
+    /// The comparison.
+    pub(super) comparison: &'a Comparison,
+}
+
+impl Told<'_> {
+    /// As a planner would say it: `New claims: Service level falls by 11.2 ± 0.6 points: worse.`
+    pub(super) fn sentence(&self) -> String {
+        let sentence = sentence(self.comparison);
+        self.about.map_or_else(|| sentence.clone(), |about| format!("{about}: {sentence}"))
+    }
+}
+
+/// The comparisons of `variant` that are put into words, in a fixed order of measures.
+///
+/// A few contact types are told one by one: together, fewer waiting letters would hide more waiting callers.
+pub(super) fn differences<'a>(results: &'a Results, variant: &'a VariantResults) -> Vec<Told<'a>> {
+    let find = |measure, scope: &Scope| {
+        let known = |comparison: &&Comparison| {
+            comparison.variant == variant.name && comparison.measure == measure && comparison.scope == *scope
+        };
+        results.comparisons.iter().find(known)
+    };
+    let differs = |told: &Told<'_>| told.comparison.difference != Estimate { mean: 0.0, half_width: Some(0.0) };
+    let mut told = Vec::new();
+    if (2..=MOST_TYPES_TOLD).contains(&variant.contacts.len()) {
+        for (name, contacts) in variant.contacts.iter() {
+            let of_type = |measure| find(measure, &Scope::Contacts(name.clone()));
+            let comparisons = IN_WORDS.into_iter().filter_map(of_type);
+            let of_type = comparisons.map(|comparison| Told { about: Some(&contacts.title), comparison });
+            told.extend(of_type.filter(differs));
+        }
+    }
+    let one_by_one = !told.is_empty();
+    let scopes = scopes_of_the_whole(variant);
+    let of_whole = |measure| {
+        if variant.contacts.is_empty() {
+            return None;
+        }
+        let comparison = scopes.iter().find_map(|scope| find(measure, scope))?;
+        Some(Told { about: None, comparison })
+    };
+    let of_contacts = |measure: &Measure| Measure::OF_CONTACTS.contains(measure);
+    told.extend(IN_WORDS.into_iter().filter(|measure| !(one_by_one && of_contacts(measure))).filter_map(of_whole));
+    // Where every need makes one contact, an unmet need is an abandoned contact and was told already.
+    let repeated = |variant: &VariantResults| {
+        let contacts_per_need = variant.all_contacts.total.get(&Measure::ContactsPerNeed).copied().flatten();
+        contacts_per_need.is_some_and(|contacts| contacts.mean > 1.0)
+    };
+    let needs_matter = results.variants.iter().any(repeated);
+    let worth_it = |measure: &Measure| *measure != Measure::UnmetFraction || needs_matter;
+    told.extend(IN_WORDS_IF_THEY_DIFFER.into_iter().filter(worth_it).filter_map(of_whole).filter(differs));
+    for (name, cases) in variant.cases.iter() {
+        let of_kind = |measure| find(measure, &Scope::Cases(name.clone()));
+        let comparisons = OF_CASES_IN_WORDS.into_iter().filter_map(of_kind);
+        told.extend(comparisons.map(|comparison| Told { about: Some(&cases.title), comparison }).filter(differs));
+    }
+    let of_weeks = caseloads::differences(results, variant).into_iter();
+    let of_people = people::differences(results, variant).into_iter();
+    let about_some = of_weeks.chain(of_people).map(|(about, comparison)| Told { about: Some(about), comparison });
+    told.extend(about_some.filter(differs));
+    told
+}
+
+/// How the queue recovers from what `variant` has to bear beyond the baseline.
+pub(super) fn recoveries<'a>(results: &'a Results, variant: &VariantResults) -> impl Iterator<Item = &'a Recovery> {
+    results.recoveries.iter().filter(|recovery| recovery.variant == variant.name)
+}
+
+/// A measure of `total`, as it is shown.
+pub(super) fn figure(total: &Measures, measure: Measure) -> Figure {
+    let estimate: Option<Estimate> = total.get(&measure).copied().flatten();
+    Figure::level(measure, estimate)
+}
+
+pub(super) fn figures(total: &Measures, columns: &[Measure]) -> Vec<Figure> {
+    columns.iter().map(|measure| figure(total, *measure)).collect()
+}
+
+fn rows(results: &Results, figures: impl Fn(&VariantResults) -> Option<Vec<Figure>>) -> Vec<Row<'_>> {
+    let mut rows = Vec::new();
+    for variant in &results.variants {
+        rows.extend(figures(variant).map(|figures| Row { variant: &variant.name, figures }));
+    }
+    rows
+}
+
+/// All contact types together, or the only one.
+pub(super) fn the_whole(variant: &VariantResults) -> &ContactResults {
+    match variant.contacts.0.as_slice() {
+        [(_, only)] => only,
+        _ => &variant.all_contacts,
+    }
+}
+
+fn scopes_of_the_whole(variant: &VariantResults) -> Vec<Scope> {
+    let mut scopes = vec![Scope::AllContacts, Scope::AllTeams];
+    if let [(name, _)] = variant.contacts.0.as_slice() {
+        scopes.push(Scope::Contacts(name.clone()));
+    }
+    if let [(name, _)] = variant.teams.0.as_slice() {
+        scopes.push(Scope::Team(name.clone()));
+    }
+    scopes
+}
+
+/// Said of all contacts where their types promise different waits.
+fn various_promises(results: &Results) -> Option<&'static str> {
+    let promises =
+        results.variants.first()?.contacts.iter().filter_map(|(_, contacts)| contacts.service_level.as_ref());
+    let thresholds: Vec<_> = promises.map(|level| (level.within_seconds, &level.due)).collect();
+    let differ = thresholds.windows(2).any(|pair| pair[0] != pair[1]);
+    differ.then_some("service level: the mean over contacts, each by the promise of its type")
+}
+
+fn promise(contacts: &ContactResults) -> Option<String> {
+    let level = contacts.service_level.as_ref()?;
+    let within = threshold(contacts)?;
+    let done = if level.due.is_some() { "done" } else { "answered" };
+    Some(match level.target {
+        Some(target) => format!("target: {} {done} within {within}", share(target)),
+        None => format!("service level: {done} within {within}"),
+    })
+}
+
+/// The time within which a contact should be answered, or done: `20s`.
+pub(super) fn threshold(contacts: &ContactResults) -> Option<String> {
+    let level = contacts.service_level.as_ref()?;
+    Some(level.due.clone().unwrap_or_else(|| describe_duration(level.within_seconds)))
+}

@@ -1,0 +1,158 @@
+//! What people with shifts live through, what clauses come to, and what it all costs.
+
+use crate::report::figure::Figure;
+use crate::report::sheet::{Entry, Sheet, SheetColumn, with_unit};
+use crate::results::{Among, ClauseResults, Comparison, Lived, Measure, Results, Scope, VariantResults};
+
+use super::headline::{Row, Table, figure, figures};
+
+/// What is shown of the people of a team.
+pub(super) const OF_PEOPLE: [Measure; 8] = [
+    Measure::OfPeople(Lived::Occupancy, Among::P50),
+    Measure::OfPeople(Lived::ContactsADay, Among::P50),
+    Measure::OfPeople(Lived::ContactsAWeek, Among::Spread),
+    Measure::OfPeople(Lived::LongestRun, Among::P90),
+    Measure::OfPeople(Lived::HoursWithPauseFraction, Among::P50),
+    Measure::OfPeople(Lived::BreaksMovedFraction, Among::Mean),
+    Measure::OfPeople(Lived::BreaksMissedFraction, Among::Mean),
+    Measure::OfPeople(Lived::PastEndSeconds, Among::Mean),
+];
+
+/// What is put into words where it differs.
+const OF_PEOPLE_IN_WORDS: [Measure; 6] = [
+    Measure::OfPeople(Lived::Occupancy, Among::P50),
+    Measure::OfPeople(Lived::LongestRun, Among::P90),
+    Measure::OfPeople(Lived::HoursWithPauseFraction, Among::P50),
+    Measure::OfPeople(Lived::BreaksMovedFraction, Among::Mean),
+    Measure::OfPeople(Lived::BreaksMissedFraction, Among::Mean),
+    Measure::OfPeople(Lived::PastEndSeconds, Among::Mean),
+];
+
+const OF_COSTS: [Measure; 7] = [
+    Measure::PaidHours,
+    Measure::Cost,
+    Measure::CostOvertime,
+    Measure::CostAgency,
+    Measure::CostPerContact,
+    Measure::CostPerSettledNeed,
+    Measure::CustomerSeconds,
+];
+
+/// Shares of time on duty, of a team whose people have shifts.
+pub(super) const OF_DUTY: [Measure; 4] =
+    [Measure::BreakFraction, Measure::MeetingFraction, Measure::TrainingFraction, Measure::GrantedFraction];
+
+/// A table for each team whose people have shifts, in order of the file.
+pub(super) fn tables(results: &Results) -> Vec<Table<'_>> {
+    let mut tables = Vec::new();
+    for (name, people) in results.variants.first().into_iter().flat_map(|baseline| baseline.people.iter()) {
+        let mut rows = Vec::new();
+        for variant in &results.variants {
+            let Some(people) = variant.people.get(name) else { continue };
+            rows.push(Row { variant: &variant.name, figures: figures(&people.total, &OF_PEOPLE) });
+        }
+        let part = Some(format!("teams.{name}"));
+        tables.push(Table { title: &people.title, part, promise: None, columns: OF_PEOPLE.to_vec(), rows });
+    }
+    tables
+}
+
+/// What all teams cost, where pay is stated for all of them. The time of customers stands beside it.
+pub(super) fn costs(results: &Results) -> Option<Table<'_>> {
+    let is_known = |variant: &VariantResults| variant.all_teams.total.get(&Measure::Cost).copied().flatten().is_some();
+    if !results.variants.iter().any(is_known) {
+        return None;
+    }
+    let title = results.variants.first().map(|baseline| match baseline.teams.0.as_slice() {
+        [(_, only)] => only.title.as_str(),
+        _ => "All teams",
+    })?;
+    let mut rows = Vec::new();
+    for variant in &results.variants {
+        let of = |measure| match measure {
+            Measure::CustomerSeconds => &variant.all_contacts.total,
+            _ => &variant.all_teams.total,
+        };
+        let figures = OF_COSTS.iter().map(|&measure| figure(of(measure), measure)).collect();
+        rows.push(Row { variant: &variant.name, figures });
+    }
+    Some(Table { title, part: None, promise: None, columns: OF_COSTS.to_vec(), rows })
+}
+
+/// What each clause comes to under a variant, a sentence each.
+pub(super) fn clauses_in_words(variant: &VariantResults) -> Vec<String> {
+    variant.clauses.iter().map(|(name, clause)| clause_in_words(name, clause)).collect()
+}
+
+fn clause_in_words(name: &str, clause: &ClauseResults) -> String {
+    let ClauseResults { rule, counted, total, .. } = clause;
+    let mode = if clause.enforced { "enforced" } else { "checked" };
+    let said = |measure| total.get(&measure).copied().flatten();
+    let (Some(broken), Some(affected)) = (said(Measure::BrokenFraction), said(Measure::AffectedFraction)) else {
+        return format!("{name} ({rule}; {mode}): nobody has a shift that it speaks of.");
+    };
+    if broken.mean == 0.0 {
+        return format!("{name} ({rule}; {mode}): never broken.");
+    }
+    format!(
+        "{name} ({rule}; {mode}): broken in {} of {counted}, at least once for {} of the people.",
+        Figure::level(Measure::BrokenFraction, Some(broken)),
+        Figure::level(Measure::AffectedFraction, Some(affected)),
+    )
+}
+
+/// The comparisons of `variant` that are put into words, each with what it is about.
+pub(super) fn differences<'a>(results: &'a Results, variant: &'a VariantResults) -> Vec<(&'a str, &'a Comparison)> {
+    let of_people = variant.people.iter().flat_map(|(name, people)| {
+        let scope = Scope::People(name.clone());
+        OF_PEOPLE_IN_WORDS.map(|measure| (people.title.as_str(), scope.clone(), measure))
+    });
+    let of_clauses =
+        variant.clauses.iter().map(|(name, _)| (name.as_str(), Scope::Clause(name.clone()), Measure::BrokenFraction));
+    let find = |(title, scope, measure): (&'a str, Scope, Measure)| {
+        let wanted = |it: &&Comparison| it.variant == variant.name && it.measure == measure && it.scope == scope;
+        results.comparisons.iter().find(wanted).map(|comparison| (title, comparison))
+    };
+    of_people.chain(of_clauses).filter_map(find).collect()
+}
+
+/// `people.csv`: a row per variant, team and what is measured of each person. `None` where nobody has shifts.
+///
+/// # Errors
+///
+/// None but those of writing to memory.
+pub(super) fn people_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
+    people(results).map(Sheet::csv).transpose()
+}
+
+/// A row per variant, team and what is measured of each person; for each number of its distribution over people the mean
+/// and, beside it, its half-width. `None` where nobody has shifts.
+pub(super) fn people(results: &Results) -> Option<Sheet<'_>> {
+    if results.variants.iter().all(|variant| variant.people.is_empty()) {
+        return None;
+    }
+    let keys = [
+        SheetColumn::both("variant", "Variant"),
+        SheetColumn::of_workbook("Team"),
+        SheetColumn::both("team", "Key"),
+        SheetColumn::of_workbook("Measure of each person"),
+        SheetColumn::both("measure", "Key of the measure"),
+    ];
+    let of_people = Among::ALL.iter().flat_map(|among| {
+        let key = among.key();
+        [SheetColumn::both(key, key), SheetColumn::both(format!("{key}_half_width"), format!("± {key}"))]
+    });
+    let columns = keys.into_iter().chain(of_people).collect();
+    let teams = results.variants.iter().flat_map(|variant| variant.people.iter().map(move |team| (variant, team)));
+    let rows = teams.flat_map(|(variant, (team, people))| {
+        Lived::ALL.into_iter().map(move |lived| {
+            let label = with_unit(lived.label(), Measure::OfPeople(lived, Among::Mean).unit());
+            let mut entries = vec![Entry::text(&variant.name), Entry::text(&people.title), Entry::text(team)];
+            entries.extend([Entry::Text(label.into()), Entry::text(lived.key())]);
+            let among = Among::ALL.into_iter();
+            entries.extend(among.flat_map(|among| Entry::of(&people.total, Measure::OfPeople(lived, among))));
+            entries
+        })
+    });
+    Some(Sheet { columns, rows: Box::new(rows) })
+}

@@ -1,0 +1,261 @@
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table as Grid, TableStyle, Width};
+
+use crate::report::figure::{count, share};
+use crate::report::sentence::{recovery_sentence, variance_reduction_sentence};
+use crate::results::{Basis, BreakEvenResults, Results, SensitivityResults, SweepResults, VariantResults};
+
+use super::caseloads;
+use super::headline::{self, Row, Table};
+use super::{break_even, sensitivity};
+
+pub(super) const WIDTH: u16 = 100;
+
+const RULE: LineStyle = LineStyle::none().fill('─').junction('─');
+pub(super) const LINES: TableStyle = TableStyle::new().header_separator(RULE).bottom_border(RULE);
+
+/// Most contact types whose tables are printed; the files hold the rest.
+const MOST_CONTACT_TYPES: usize = 4;
+
+/// Most kinds of case whose tables are printed.
+const MOST_CASE_KINDS: usize = 4;
+
+/// The summary of a run for a terminal of 100 columns: a table per contact type, then the
+/// differences in words.
+#[must_use]
+pub fn summary_of_run(results: &Results) -> String {
+    let mut text = heading(results);
+    push_tables(&mut text, results);
+    push_cases(&mut text, results);
+    push_needs(&mut text, results);
+    for variant in results.variants.iter().skip(1) {
+        push_differences(&mut text, results, variant);
+    }
+    push_variance_reduction(&mut text, results);
+    push_assumptions(&mut text, results);
+    printable(&text)
+}
+
+/// The summary of a break-even: where the two are equal, then every value looked at.
+#[must_use]
+pub fn summary_of_break_even(found: &BreakEvenResults) -> String {
+    break_even::findings(found).terminal(&found.results)
+}
+
+/// The summary of a sensitivity: how far the answer hangs on which assumption.
+#[must_use]
+pub fn summary_of_sensitivity(found: &SensitivityResults) -> String {
+    sensitivity::findings(found).terminal(&found.results)
+}
+
+/// The summary of a sweep: the same tables, with a row per point.
+#[must_use]
+pub fn summary_of_sweep(sweep: &SweepResults) -> String {
+    let mut text = heading(&sweep.results);
+    push_tables(&mut text, &sweep.results);
+    push_cases(&mut text, &sweep.results);
+    push_variance_reduction(&mut text, &sweep.results);
+    push_assumptions(&mut text, &sweep.results);
+    printable(&text)
+}
+
+/// What was run, how often and with which seed.
+pub(super) fn heading(results: &Results) -> String {
+    let replications = results.variants.first().map_or(0, |baseline| baseline.replications);
+    let confidence = share(results.confidence);
+    let unit = if replications == 1 { "replication" } else { "replications" };
+    format!(
+        "{}\n{} {unit}, seed {}; ± holds with {confidence} confidence\n",
+        results.title,
+        count(replications.into()),
+        results.seed,
+    ) + &warnings(results)
+}
+
+fn warnings(results: &Results) -> String {
+    results.warnings.iter().map(|warning| format!("! {warning}\n")).collect()
+}
+
+/// Cases, a table for each kind.
+fn push_cases(text: &mut String, results: &Results) {
+    let tables = headline::by_kind_of_case(results);
+    if tables.is_empty() {
+        return;
+    }
+    text.push_str("\nCases\n");
+    if MOST_CASE_KINDS < tables.len() {
+        text.push_str(&format!("The {} kinds of case one by one are in summary.md and report.html.\n", tables.len()));
+        return;
+    }
+    tables.iter().for_each(|table| push_table(text, table));
+}
+
+/// What becomes of needs under a target for the length of contacts.
+fn push_needs(text: &mut String, results: &Results) {
+    let tables = headline::by_need(results);
+    if tables.is_empty() || MOST_CONTACT_TYPES < tables.len() {
+        return;
+    }
+    text.push_str("\nWhat becomes of needs\n");
+    tables.iter().for_each(|table| push_table(text, table));
+}
+
+fn push_tables(text: &mut String, results: &Results) {
+    let by_type = headline::by_contact_type(results);
+    if by_type.len() <= MOST_CONTACT_TYPES {
+        for table in &by_type {
+            push_table(text, table);
+        }
+    }
+    if let Some(overall) = headline::overall(results) {
+        push_table(text, &overall);
+    }
+    for table in &caseloads::tables(results) {
+        push_table(text, table);
+    }
+    if MOST_CONTACT_TYPES < by_type.len() {
+        let types = by_type.len();
+        text.push_str(&format!("The {types} contact types one by one are in summary.md and report.html.\n"));
+    }
+}
+
+fn push_table(text: &mut String, table: &Table) {
+    let promise = table.promise.as_ref().map_or_else(String::new, |promise| format!(" ({promise})"));
+    text.push_str(&format!("\n{}{promise}\n", table.title));
+    let columns: Vec<String> =
+        std::iter::once(String::new()).chain(table.columns.iter().map(|it| it.label().to_owned())).collect();
+    let row = |row: &Row<'_>| {
+        let cells = row.figures.iter().map(|figure| format!("{}\n{}", figure.mean(), figure.margin()));
+        std::iter::once(row.variant.to_string()).chain(cells).collect()
+    };
+    text.push_str(&grid(&columns, &table.rows.iter().map(row).collect::<Vec<_>>()));
+}
+
+/// A table of text as wide as the terminal at most, all columns but the first set to the right.
+pub(super) fn grid(columns: &[String], rows: &[Vec<String>]) -> String {
+    lines(drawn(columns, rows))
+}
+
+/// As [`grid`], with names in the first column that are not broken if they can be helped.
+pub(super) fn grid_of_paths(columns: &[String], rows: &[Vec<String>]) -> String {
+    let mut grid = drawn(columns, rows);
+    let longest = rows.iter().filter_map(|row| row.first()).map(|path| path.chars().count()).max().unwrap_or(0);
+    let width = longest.min(LONGEST_PATH) as u16 + SIDES;
+    if let Some(names) = grid.column_mut(0) {
+        names.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
+    }
+    lines(grid)
+}
+
+/// Most letters of a path that are kept on one line.
+const LONGEST_PATH: usize = 42;
+/// White space on both sides of a cell.
+const SIDES: u16 = 2;
+
+fn lines(grid: Grid) -> String {
+    grid.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+fn drawn(columns: &[String], rows: &[Vec<String>]) -> Grid {
+    let mut grid = Grid::new();
+    grid.load_style(LINES);
+    grid.set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
+    grid.set_header(columns);
+    for row in rows {
+        grid.add_row(row);
+    }
+    for column in grid.column_iter_mut().skip(1) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    grid
+}
+
+fn push_differences(text: &mut String, results: &Results, variant: &VariantResults) {
+    let differences = headline::differences(results, variant);
+    let Some(first) = differences.first() else { return };
+    text.push_str(&format!("\n{} against {}\n", variant.name, first.comparison.against));
+    for told in differences {
+        text.push_str(&format!("  {}\n", told.sentence()));
+    }
+    for recovery in headline::recoveries(results, variant) {
+        text.push_str(&format!("  {}\n", recovery_sentence(recovery)));
+    }
+}
+
+fn push_variance_reduction(text: &mut String, results: &Results) {
+    if let Some(reduction) = &results.variance_reduction {
+        let said = variance_reduction_sentence(reduction).replace("; ", ";\n");
+        text.push_str(&format!("\nNarrowed by {said}.\n"));
+    }
+}
+
+fn push_assumptions(text: &mut String, results: &Results) {
+    if let Some(said) = assumptions_said(results) {
+        text.push_str(&format!("\n{said}: see summary.md.\n"));
+    }
+}
+
+/// How many of the numbers whose basis is stated are assumptions; `None` where none is stated.
+pub(super) fn assumptions_said(results: &Results) -> Option<String> {
+    let of = results.assumptions.len();
+    let assumed = results.assumptions.iter().filter(|assumption| assumption.basis == Basis::Assumed).count();
+    match of {
+        0 => None,
+        1 if assumed == 1 => Some("The one number with a stated basis is an assumption".into()),
+        _ if assumed == 1 => Some(format!("1 of {of} numbers with a stated basis is an assumption")),
+        _ => Some(format!("{assumed} of {of} numbers with a stated basis are assumptions")),
+    }
+}
+
+/// Names come from a file: what would steer the terminal is replaced.
+pub(super) fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::report::example;
+
+    use super::*;
+
+    #[test]
+    fn a_planner_reads_it_in_100_columns() {
+        let text = summary_of_run(&example::results());
+        assert!(text.lines().all(|line| line.chars().count() <= usize::from(WIDTH)), "{text}");
+        assert!(text.contains("100 replications, seed 7; ± holds with 95% confidence"));
+        assert!(text.contains("Benefit enquiries (target: 80% answered within 20s)"));
+        assert!(text.contains("  New claims: Service level falls by 25.0 ± 1.0 points: worse.\n"));
+        assert!(text.contains("1 of 2 numbers with a stated basis is an assumption: see summary.md."));
+        let overall = text.find("All contacts").unwrap();
+        assert!(text.find("New claims").unwrap() < overall, "all contact types together come last");
+    }
+
+    #[test]
+    fn cases_fit_and_are_told() {
+        let text = summary_of_run(&example::results_with_cases());
+        assert!(text.lines().all(|line| line.chars().count() <= usize::from(WIDTH)), "{text}");
+        assert!(text.contains("\nCases\n\nClaims | made\n"), "{text}");
+        assert!(text.contains("  Claims | made: Backlog at the end rises by 800 ± 35 cases: worse.\n"), "{text}");
+        assert!(!summary_of_run(&example::results()).contains("Cases"));
+    }
+
+    #[test]
+    fn of_many_contact_types_only_the_whole_is_shown() {
+        let text = summary_of_run(&example::results_of_types(40));
+        assert!(text.contains("The 40 contact types one by one are in summary.md"));
+        assert!(text.lines().count() < 25, "{text}");
+    }
+
+    #[test]
+    fn one_contact_type_is_shown_once() {
+        let text = summary_of_run(&example::results_of_types(1));
+        assert_eq!(text.matches("(target: 80% answered within 20s)").count(), 1, "{text}");
+        assert!(text.contains("Occupancy"));
+    }
+
+    #[test]
+    fn names_cannot_steer_the_terminal() {
+        let mut results = example::results();
+        results.title = "\u{1b}[2J".into();
+        assert!(!summary_of_run(&results).contains('\u{1b}'));
+    }
+}
