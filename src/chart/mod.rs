@@ -5,68 +5,25 @@
 //! renders; the one drawing serves paper, screen and PNG. No figure is computed here: what is drawn
 //! is what the results say, and stands beside the picture as CSV.
 
-mod break_even;
-mod funnel;
-mod headcount;
-mod run;
-mod sensitivity;
-mod trade_off;
-
-mod backlog;
-mod carried;
-mod caseloads;
-mod casework;
-mod chasers;
-mod curves;
-mod days;
-mod differences;
-mod intervals;
-mod lived_day;
-mod people;
-mod staffing;
-mod vacancies;
-mod waits;
-
-mod axis;
-mod horizon;
+mod drawing;
 mod kinds;
-mod marks;
-mod page;
-mod panel;
-mod rows;
-mod stack;
-mod subject;
-mod timeline;
-mod week_lines;
-mod weeks;
-
-mod dates;
-mod figure;
-mod hatch;
-mod image;
-mod ink;
-mod lettering;
 mod names;
-mod palette;
-mod reading;
-mod sketch;
-mod style;
-mod table;
+mod words;
 
 #[cfg(test)]
 mod fabricated;
 #[cfg(test)]
 mod tests;
 
-pub use break_even::charts_of_break_even;
-pub use funnel::charts_of_luck;
-pub(crate) use image::tree;
-pub use image::{ChartError, png};
-pub(crate) use ink::colour_of_line;
+pub(crate) use drawing::image::tree;
+pub use drawing::image::{ChartError, png};
+pub use drawing::page::Chart;
+pub(crate) use drawing::palette::colour_of_line;
+pub use drawing::style::{Style, Theme};
+pub use kinds::break_even::charts_of_break_even;
+pub use kinds::funnel::charts_of_luck;
+pub use kinds::run::charts_of_run;
+pub use kinds::sensitivity::charts_of_sensitivity;
+pub(crate) use kinds::subject::{source, source_of_luck};
+pub use kinds::trade_off::charts_of_sweep;
 pub use names::{FAMILIES, can_be_called};
-pub use page::Chart;
-pub use run::charts_of_run;
-pub use sensitivity::charts_of_sensitivity;
-pub use style::{Style, Theme};
-pub(crate) use subject::{source, source_of_luck};
-pub use trade_off::charts_of_sweep;

@@ -1,4 +1,4 @@
-use super::page::Chart;
+use crate::chart::drawing::page::Chart;
 
 /// What the names of charts begin with: each is the whole name, or goes on with what the chart is about.
 pub const FAMILIES: [&str; 28] = [

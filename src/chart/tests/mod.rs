@@ -4,8 +4,8 @@ use crate::results::{
     BreakEvenResults, Estimate, LuckResults, Results, SensitivityResults, ServiceTarget, SweepResults, Verdict,
 };
 
-use super::style::Style;
 use super::{Chart, fabricated};
+use crate::chart::drawing::style::Style;
 
 mod set;
 

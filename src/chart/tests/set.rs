@@ -2,14 +2,14 @@
 
 use crate::results::Results;
 
-use super::super::image::tree;
-use super::super::lettering::{LABEL, Lettering, Weight};
-use super::super::sketch::Area;
-use super::super::style::{Style, Theme};
 use super::super::{
     Chart, can_be_called, charts_of_break_even, charts_of_luck, charts_of_run, charts_of_sensitivity, charts_of_sweep,
     fabricated,
 };
+use crate::chart::drawing::image::tree;
+use crate::chart::drawing::lettering::{LABEL, Lettering, Weight};
+use crate::chart::drawing::sketch::Area;
+use crate::chart::drawing::style::{Style, Theme};
 
 /// Every shape of results that a run may leave.
 fn shapes() -> Vec<Results> {
