@@ -6,6 +6,7 @@
 
 pub mod chart;
 pub mod cli;
+mod decode;
 pub mod documents;
 pub mod engine;
 pub mod erlang;

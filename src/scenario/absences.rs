@@ -2,17 +2,13 @@
 
 use serde_json::json;
 
-use crate::model::{Absences, Assumption, Basis, Keeps, Leave, Sickness};
+use crate::decode::{Assumed, Fields, OwnValue, Slot, Value, count, cv, duration, positive_share, share};
+use crate::model::{Absences, Keeps, Leave, Sickness};
 use crate::units::{Fraction, Seconds};
 
 use super::arrivals::month_weights;
+use super::counts::MOST_POSTS;
 use super::distribution::distribution;
-use super::fields::Fields;
-use super::limits::MOST_POSTS;
-use super::node::Value;
-use super::own_value::OwnValue;
-use super::quantity::{count, cv, duration, positive_share, share};
-use super::slot::Slot;
 
 /// Most working days in a year, five in each of 52 weeks.
 const WORKING_DAYS: f64 = 260.0;
@@ -131,7 +127,7 @@ fn sickness(path: &str, slot: Slot<'_>) -> Option<Sickness> {
     let mut short = |mut slot: Slot<'_>| {
         let share = inner(slot.lend(), "everybody would always be sick")?;
         if let Slot::Reading(found) = &mut slot {
-            [SPELL, SPREAD].iter().for_each(|own| found.reading.assume(own.assumption(table)));
+            [SPELL, SPREAD].iter().for_each(|own| found.reading.assume(own.in_table(table)));
         }
         Some(Sickness { share, spell_days: SPELL_DAYS, spell_cv: SPELL_CV, wave_cv: 0.0 })
     };
@@ -210,7 +206,7 @@ fn leave_rules(slot: Slot<'_>) -> Option<LeaveRules> {
 fn leave_of(days: f64, rules: LeaveRules, path: &str, f: &mut Fields<'_>) -> Leave {
     let table = format!("{path}.leave");
     if rules.notice.is_none() {
-        f.assume(NOTICE.assumption(&table));
+        f.assume(NOTICE.in_table(&table));
     }
     if rules.by_month.is_none() {
         f.assume(season(&table));
@@ -226,16 +222,9 @@ fn leave_of(days: f64, rules: LeaveRules, path: &str, f: &mut Fields<'_>) -> Lea
     }
 }
 
-fn season(table: &str) -> Assumption {
+fn season(table: &str) -> Assumed {
     let weights = BY_MONTH.map(|weight| weight.to_string()).join(", ");
-    Assumption {
-        path: format!("{table}.by_month"),
-        basis: Basis::Assumed,
-        source: Some(format!(
-            "The model's own value, [{weights}], since the file gives none; no measurement was found"
-        )),
-        range: None,
-    }
+    Assumed { path: format!("{table}.by_month"), written: format!("[{weights}]"), range: None }
 }
 
 fn keeps(slot: Slot<'_>) -> Option<Keeps> {

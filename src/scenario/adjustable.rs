@@ -1,17 +1,15 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::decode::{Fault, Faults, Kind, Node, Place, Reading, Shelf, Value, path};
 use crate::model::{Centre, Pair, SetIn, Study};
 
 use super::description::Description;
-use super::kind::Kind;
-use super::library::{Library, Shelf};
-use super::node::{Node, Value};
-use super::read::{Scenario, from_outside, stays_the_same};
-use super::reading::Reading;
-use super::source::Place;
+use super::library::Library;
+use super::read::{Scenario, from_outside, named_variant, stays_the_same};
+use super::schema::schema;
 use super::variant::{AssumptionKeys, VariantKeys};
-use super::{Fault, Faults, Override, Span, path};
+use super::{Override, Span};
 
 /// A sound scenario whose numbers can be set anew, again and again.
 pub struct Adjustable {
@@ -66,7 +64,7 @@ impl Adjustable {
     ///
     /// All its [`Faults`] at once.
     pub fn read_text(name: &str, text: &str, folder: &Path, overrides: &[Override]) -> Result<Self, Faults> {
-        Self::read_shelved(name, text, Shelf::of(Some(folder)), overrides)
+        Self::read_shelved(name, text, Shelf::in_folder(Some(folder)), overrides)
     }
 
     pub(super) fn read_shelved(name: &str, text: &str, shelf: Shelf, overrides: &[Override]) -> Result<Self, Faults> {
@@ -160,7 +158,7 @@ impl Adjustable {
                 ("a table", table.iter().find(|(_, entry)| is_number(&entry.node)).map(|(key, _)| key.clone()))
             }
             Some(Value::Array(items)) => ("a list", items.iter().position(is_number).map(|index| index.to_string())),
-            None if path::has_mean(assumed) => return mean(),
+            None if path::has_mean(&schema(), assumed) => return mean(),
             _ => return Some(assumed.to_owned()),
         };
         let help = within.map_or_else(
@@ -201,12 +199,12 @@ impl Adjustable {
         let mut tree = self.scenario.tree.clone();
         set(settings, |set_in| set_in == SetIn::Both, &mut tree, reading)?;
         for (path, entry) in &keys.set {
-            path::set(&mut tree, path, entry, reading)?;
+            path::set(&mut tree, &schema(), path, entry, reading)?;
         }
         set(settings, |set_in| set_in == SetIn::Variant, &mut tree, reading)?;
-        reading.enter_variant(&keys.name.value);
+        reading.enter(named_variant(&keys.name.value));
         let centre = self.scenario.centre(&tree, reading);
-        reading.leave_variant();
+        reading.leave();
         centre.map(Arc::new)
     }
 }
@@ -222,7 +220,7 @@ fn set(
         if !stays_the_same(setting.path, entry.key_place, reading) {
             return None;
         }
-        path::set(tree, setting.path, &entry, reading)?;
+        path::set(tree, &schema(), setting.path, &entry, reading)?;
     }
     Some(())
 }

@@ -1,14 +1,14 @@
 use serde_json::json;
 
+use crate::decode::{
+    Fields, Per, Placed, Rate, Slot, count, csv_file, csv_file::Rows, growth, hourly_rate, placed, rate, rate_called,
+    words,
+};
 use crate::model::Burst;
 use crate::units::PerHour;
 
-use super::csv_file::{self, Rows};
-use super::fields::Fields;
+use super::counts::{MOST_IN_BURST, MOST_PARTS};
 use super::hours::weekday_weights;
-use super::limits::{MOST_IN_BURST, MOST_PARTS};
-use super::quantity::{Per, Placed, Rate, count, growth, hourly_rate, placed, rate, volume, words};
-use super::slot::Slot;
 
 /// What brings the contacts of a type, as written.
 pub(super) struct ArrivalKeys {
@@ -150,4 +150,19 @@ impl Volume {
             Per::Day | Per::Second | Per::Minute | Per::Hour => self.rate.count,
         }
     }
+}
+
+/// `"9200/day"`, `"46000/week"` or `"2.4e6/year"`.
+fn volume(mut slot: Slot<'_>) -> Option<Rate> {
+    let read = rate_called(slot.lend(), "a volume such as \"9200/day\"")?;
+    if matches!(read.per, Per::Day | Per::Week | Per::Year) {
+        return Some(read);
+    }
+    if let Slot::Reading(found) = &mut slot {
+        found.refuse(
+            "a volume counts contacts per day, week or year",
+            "write `volume = \"9200/day\"`, or a `rate` that holds while the centre is open: `rate = \"1140/h\"`",
+        );
+    }
+    None
 }

@@ -1,13 +1,12 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use crate::decode::{Placed, Slot, count, date, duration, nearest, placed};
 use crate::model::AtClose;
 use crate::units::Seconds;
 
 use super::bank_holidays::Nation;
 use super::hours::{WeekHours, week_hours};
-use super::quantity::{Placed, count, date, duration, placed};
-use super::slot::Slot;
 
 /// Longest horizon: 50 years.
 const MOST_DAYS: u32 = 18_262;
@@ -91,7 +90,7 @@ fn timezone(slot: Slot<'_>) -> Option<TimeZone> {
     slot.text("the name of a time zone such as \"Europe/London\"", schema, |name| {
         jiff::tz::db().get(name).map_err(|_| {
             let known = jiff::tz::db().available().map(|zone| zone.to_string()).collect::<Vec<_>>();
-            let near = super::reading::nearest(name, known.iter().map(String::as_str));
+            let near = nearest(name, known.iter().map(String::as_str));
             let help =
                 near.map_or("for instance \"Europe/London\"".to_owned(), |near| format!("did you mean \"{near}\"?"));
             (format!("\"{name}\" is not a known time zone"), help)

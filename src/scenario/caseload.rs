@@ -1,16 +1,11 @@
+use crate::decode::{Fault, Fields, Place, Placed, Rate, Reading, Slot, placed, rate, words};
 use crate::model::{CaseHours, Caseload, Team, TeamIndex};
 use crate::random::Distribution;
 
-use super::Fault;
 use super::contracts::HOURS_IN_WEEK;
+use super::counts::MOST_OPEN_CASES;
 use super::distribution::distribution;
-use super::fields::Fields;
-use super::limits::MOST_OPEN_CASES;
-use super::quantity::{Placed, Rate, placed, rate, words};
-use super::reading::Reading;
 use super::reference::team_reference;
-use super::slot::Slot;
-use super::source::Place;
 
 /// Most cases per worker that can be asked for.
 const MOST_CASES: f64 = 10_000.0;

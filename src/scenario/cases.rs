@@ -1,5 +1,6 @@
 use serde_json::json;
 
+use crate::decode::{Fields, OwnValue, Per, Place, Slot, Value, count, duration, factor, rate, share, words};
 use crate::model::{CaseKindIndex, CaseLeft, CaseOrder, Chasers, ContactTypeIndex, Due};
 use crate::random::Distribution;
 use crate::units::Seconds;
@@ -8,13 +9,7 @@ use super::arrivals::{ArrivalKeys, arrivals};
 use super::contact::{LAST_PRIORITY, busyness};
 use super::demand::DemandOf;
 use super::distribution::distribution;
-use super::fields::Fields;
-use super::node::Value;
-use super::own_value::OwnValue;
-use super::quantity::{Per, count, duration, factor, rate, share, words};
 use super::reference::{case_reference, contact_reference};
-use super::slot::Slot;
-use super::source::Place;
 
 const MOST_BACKLOG: u32 = 10_000_000;
 const MOST_WORKING_DAYS: u32 = 10_000;
@@ -161,7 +156,7 @@ fn chasers(name: &str, slot: Slot<'_>) -> Option<Chasers> {
             f.optional("per_overdue_case", "Contacts about each overdue case; 0.05 a week if left out", per_week);
         let contact: Option<ContactTypeIndex> = f.required("contact", "As what they arrive", contact_reference);
         if per_case.is_none() && !f.has("per_overdue_case") {
-            f.assume(CHASERS.assumption(&format!("cases.{name}")));
+            f.assume(CHASERS.in_table(&format!("cases.{name}")));
         }
         Some(Chasers { per_week: per_case.unwrap_or(0.05), contact: contact? })
     })

@@ -1,10 +1,10 @@
+use crate::decode::{Fault, Placed, Reading};
 use crate::model::{
     CaseEntry, CaseKind, CaseKindIndex, Centre, CentreParts, Concerns, ContactType, ContactTypeIndex, Disruption,
     LineGroup, LineGroupIndex, Rotation, SharedFactor, Team, TeamIndex, Tier,
 };
 use crate::units::{Fraction, Instant, Seconds};
 
-use super::Fault;
 use super::caseload::{CaseloadKeys, caseloads};
 use super::cases::CaseKeys;
 use super::clauses::clauses;
@@ -14,8 +14,6 @@ use super::description::{DemandKeys, Description};
 use super::disruption::{DisruptionKeys, Effect, Kind};
 use super::limits;
 use super::opening::Opening;
-use super::quantity::Placed;
-use super::reading::Reading;
 use super::staffing::{Spell, pace, staffing};
 use super::stoppage::Absence;
 use super::team::{EntryKeys, TeamKeys};

@@ -1,14 +1,10 @@
 //! `[[clauses]]`: what work may ask of a person.
 
+use crate::decode::{Fault, Fields, Placed, Reading, Slot, count, duration, placed, words};
 use crate::model::{Clause, Rule, Team, TeamIndex};
 use crate::units::Seconds;
 
-use super::Fault;
-use super::fields::Fields;
-use super::quantity::{Placed, count, duration, placed, words};
-use super::reading::Reading;
 use super::reference::team_reference;
-use super::slot::Slot;
 
 /// Most contacts that a clause counts.
 const MOST_CONTACTS: u32 = 1_000_000;

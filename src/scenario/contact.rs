@@ -1,3 +1,7 @@
+use crate::decode::{
+    Fault, Fields, OwnValue, Place, Placed, Slot, Value, count, cv, duration, factor_from_one, placed, positive_share,
+    share, words,
+};
 use crate::model::{
     Becomes, Callback, Carry, Channel, Choose, Concurrency, HandlingLimit, Outcome, Retrial, Returns, Rise,
     ServiceLevel, TeamIndex, Tier, Transfer, Worth,
@@ -5,19 +9,12 @@ use crate::model::{
 use crate::random::Distribution;
 use crate::units::{Fraction, Seconds, describe_duration};
 
-use super::Fault;
 use super::arrivals::{ArrivalKeys, arrivals};
 use super::cases::{DueKeys, case_left, due};
 use super::demand::DemandOf;
 use super::distribution::{distribution, patience};
-use super::fields::Fields;
 use super::handling_limit::handling_limit;
-use super::node::Value;
-use super::own_value::OwnValue;
-use super::quantity::{Placed, count, cv, duration, factor_from_one, placed, positive_share, share, words};
 use super::reference::{contact_reference, team_reference};
-use super::slot::Slot;
-use super::source::Place;
 
 /// Highest number of a priority.
 pub(super) const LAST_PRIORITY: u32 = 1000;
@@ -309,7 +306,7 @@ fn callback(name: &str, slot: Slot<'_>) -> Option<Callback> {
         let ringing = f.optional("ringing", meaning, duration);
         let reached = reached.unwrap_or(Fraction::ONE);
         if ringing.is_none() && reached < Fraction::ONE {
-            f.assume(RINGING.assumption(&format!("contacts.{name}.callback")));
+            f.assume(RINGING.in_table(&format!("contacts.{name}.callback")));
         }
         let ringing = ringing.unwrap_or(Seconds::new(30.0).expect("30 is finite and not negative"));
         Some(Callback { when_wait_over: when_wait_over?, accepted: accepted?, within: within?, reached, ringing })
@@ -331,7 +328,7 @@ fn returns(slot: Slot<'_>) -> Option<Returns> {
         let after = f.required("after", "Time until they do, a distribution", distribution);
         let set_up = f.optional("set_up", "Talk spent on taking up the matter again", duration);
         let carried_over =
-            f.optional("carried_over", "Share of the work done that need not be done again", super::quantity::share);
+            f.optional("carried_over", "Share of the work done that need not be done again", crate::decode::share);
         let carry = (set_up.is_some() || carried_over.is_some()).then(|| Carry {
             set_up: set_up.unwrap_or(Seconds::ZERO),
             carried_over: carried_over.unwrap_or(Fraction::ZERO),

@@ -1,11 +1,7 @@
 //! The contracts of a team's people, and the shifts they are worked in.
 
-use super::Fault;
-use super::fields::Fields;
-use super::node::Value;
-use super::quantity::positive_share;
 use super::reference::{ShiftIndex, shift_reference};
-use super::slot::Slot;
+use crate::decode::{Fault, Fields, Slot, Value, positive_share};
 use crate::units::Fraction;
 
 /// Hours in a week, of which a contract cannot have more.

@@ -1,12 +1,9 @@
+use crate::decode::{Fault, Per, Place, Placed, Rate, Reading};
 use crate::model::{Demand, DemandSegment, SharedFactor};
 use crate::units::{Instant, PerHour};
 
-use super::Fault;
 use super::arrivals::{ArrivalKeys, Arrivals, Volume};
 use super::opening::Opening;
-use super::quantity::{Per, Placed, Rate};
-use super::reading::Reading;
-use super::source::Place;
 use super::staffing::numbers_by_interval;
 
 /// A time during which arrivals are multiplied.

@@ -4,16 +4,12 @@ use super::cases::{CaseKeys, case_kind};
 use super::clauses::{ClauseKeys, clause};
 use super::contact::{ContactKeys, contact};
 use super::disruption::{DisruptionKeys, disruption};
-use super::fields::Fields;
-use super::node::{Node, Value};
-use super::quantity::{Placed, count, cv, placed, words};
-use super::reading::{KnownNames, Names, Reading};
-use super::reference::contact_reference;
+use super::reference::{REFERRED_TO, contact_reference};
 use super::run::{RunKeys, run};
 use super::shifts::{ShiftKeys, shift};
-use super::slot::{Found, Slot};
 use super::team::{TeamKeys, team};
 use super::variant::{AssumptionKeys, VariantKeys, assumptions, variant};
+use crate::decode::{Fields, Found, Names, Node, Placed, Reading, Slot, Value, count, cv, placed, words};
 use crate::model::ContactTypeIndex;
 
 /// Most contact types, and most teams.
@@ -66,12 +62,9 @@ impl Description {
             let named = tree.table().and_then(|table| table.get(key)?.node.table());
             named.map_or_else(Names::default, |table| Names::new(table.keys()))
         };
-        reading.set_names(KnownNames {
-            contacts: names("contacts"),
-            teams: names("teams"),
-            cases: names("cases"),
-            shifts: names("shifts"),
-        });
+        for table in REFERRED_TO {
+            reading.set_names(table, names(table));
+        }
         description(Slot::Reading(Found { node: tree, key: "the file", number: None, reading }))
     }
 }

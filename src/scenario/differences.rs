@@ -1,11 +1,9 @@
 use std::collections::{HashMap, HashSet};
 
+use crate::decode::{Entry, Node, Reading, Shelf, Value};
 use crate::model::{Input, KeyDifference};
 
-use super::library::Shelf;
-use super::node::{Node, Value};
 use super::read::{Override, Scenario};
-use super::reading::Reading;
 
 /// Lists without tables that are longer than this are held against each other entry by entry.
 const LONGEST_LIST: usize = 8;
@@ -106,7 +104,7 @@ fn said(node: &Node) -> String {
         Value::Datetime(moment) => moment.to_string(),
         Value::Array(items) => format!("[{}]", listed(items.iter().map(said).collect())),
         Value::Table(table) => {
-            let entry = |(key, entry): (&String, &super::node::Entry)| format!("{key} = {}", said(&entry.node));
+            let entry = |(key, entry): (&String, &Entry)| format!("{key} = {}", said(&entry.node));
             format!("{{{}}}", listed(table.iter().map(entry).collect()))
         }
         Value::Broken => String::new(),

@@ -1,12 +1,10 @@
 use jiff::civil::DateTime;
 
+use crate::decode::{Fields, Placed, Slot, duration, factor_or_zero, local_time, placed, share, words};
 use crate::model::{ContactTypeIndex, TeamIndex};
 use crate::units::{Fraction, Seconds};
 
-use super::fields::Fields;
-use super::quantity::{Placed, duration, factor_or_zero, local_time, placed, share, words};
 use super::reference::{contact_reference, team_reference};
-use super::slot::Slot;
 
 /// An entry of `[[disruptions]]`.
 pub(super) struct DisruptionKeys {
@@ -29,6 +27,9 @@ pub(super) enum Effect {
     /// Handling takes longer.
     SlowerWork { factor: f64, teams: Option<Vec<TeamIndex>> },
 }
+
+/// Keys that mean something for some kinds of disruption only.
+const OF_SOME_KINDS: [&str; 4] = ["teams", "contacts", "share", "factor"];
 
 /// What kind of thing goes wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +113,7 @@ fn effect(f: &mut Fields<'_>, kind: Kind, given: Given) -> Option<Effect> {
             return None;
         }
     };
-    f.only_for(kind.label(), needed, allowed)?;
+    f.only_for(&format!("a disruption of the kind \"{}\"", kind.label()), &OF_SOME_KINDS, needed, allowed)?;
     match kind {
         Kind::Strike | Kind::Walkout | Kind::Absence => Some(Effect::AgentsOut { share: share?, teams }),
         Kind::Closure => Some(Effect::AgentsOut { share: share.unwrap_or(Fraction::ONE), teams }),

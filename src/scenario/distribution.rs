@@ -1,11 +1,6 @@
+use crate::decode::{Fields, Slot, Value, csv_file, cv, duration, placed, share, words};
 use crate::random::{Distribution, DistributionError, Shape};
 use crate::units::{Fraction, Seconds};
-
-use super::csv_file;
-use super::fields::Fields;
-use super::node::Value;
-use super::quantity::{cv, duration, placed, share, words};
-use super::slot::Slot;
 
 const EXAMPLE: &str = "{ mean = \"4m\", cv = 1.0 }";
 const SHAPES: [(&str, Shape); 6] = [

@@ -1,12 +1,9 @@
+use crate::decode::{OwnValue, Slot, Value, duration, share};
 use crate::model::{Cut, Dumping, HandlingLimit, Worth};
 use crate::random::Distribution;
 use crate::units::{Fraction, Seconds};
 
 use super::distribution::distribution;
-use super::node::Value;
-use super::own_value::OwnValue;
-use super::quantity::{duration, share};
-use super::slot::Slot;
 
 /// Of the contacts that would run over, the share ended if the file does not say.
 const ENFORCED: f64 = 0.6;
@@ -41,7 +38,7 @@ pub(super) fn handling_limit(name: &str, slot: Slot<'_>) -> Option<HandlingLimit
             dumped.is_some() && returns.is_none(),
         ];
         for (default, _) in DEFAULTS.iter().zip(left_out).filter(|(_, left_out)| *left_out) {
-            f.assume(default.assumption(&format!("contacts.{name}.handling_limit")));
+            f.assume(default.in_table(&format!("contacts.{name}.handling_limit")));
         }
         let enforced = enforced.unwrap_or_else(|| fraction(ENFORCED));
         let tolerance = tolerance.unwrap_or(Fraction::ZERO).get();

@@ -1,8 +1,6 @@
 use serde_json::json;
 
-use super::fields::Fields;
-use super::node::Value;
-use super::slot::Slot;
+use crate::decode::{Fields, Slot, Value, clock_time};
 
 /// Opening hours of one day, in minutes after midnight; up to 1440.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,18 +122,6 @@ fn day_hours(slot: Slot<'_>) -> Option<Option<DayHours>> {
     })
 }
 
-/// Minutes after midnight of `08:00`.
-pub(super) fn clock_time(text: &str) -> Option<u32> {
-    let (hour, minute) = text.trim().split_once(':')?;
-    let digits = |text: &str| text.len() <= 2 && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    if !(digits(hour) && digits(minute) && minute.len() == 2) {
-        return None;
-    }
-    let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
-    let time = hour * 60 + minute;
-    (minute < 60 && time <= 24 * 60).then_some(time)
-}
-
 /// The hours of a shift, which ends on the day on which it begins.
 pub(super) fn shift_hours(slot: Slot<'_>) -> Option<DayHours> {
     const SHIFT: &str = "hours such as \"08:00-16:00\"";
@@ -207,9 +193,4 @@ pub(super) fn weekday_key(day: usize) -> &'static str {
 /// A day of the week in words, Monday being 0.
 pub(super) fn weekday_name(day: usize) -> &'static str {
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][day]
-}
-
-/// Minutes after midnight as a clock shows them: `08:00`.
-pub(super) fn clock(minutes: u32) -> String {
-    format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }

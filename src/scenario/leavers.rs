@@ -2,13 +2,9 @@
 
 use serde_json::json;
 
+use crate::decode::{OwnValue, Slot, Value, duration, share};
 use crate::model::{Leaving, LoadFeedback};
 use crate::units::Fraction;
-
-use super::node::Value;
-use super::own_value::OwnValue;
-use super::quantity::{duration, share};
-use super::slot::Slot;
 
 const OWN_VALUES: [OwnValue; 4] = [
     OwnValue { key: "above", written: "80%", range: ["75%", "90%"] },

@@ -1,11 +1,10 @@
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::decode::{Fault, Faults, Shelf, read_text_file};
 use crate::model::{Input, Study, Sweep};
 
-use super::source::read_text_file;
-use super::{Adjustable, Fault, Faults, Override, Vary, read};
+use super::{Adjustable, Override, Vary, read};
 
 /// Where a scenario and the files that it names are found.
 #[derive(Clone, Debug)]
@@ -55,7 +54,7 @@ impl Library {
             Self::Disk(path) => {
                 let name = path.display().to_string();
                 let text = read_text_file(path, &name).map_err(refused)?;
-                Ok((name, text.into(), Shelf::of(path.parent())))
+                Ok((name, text.into(), Shelf::in_folder(path.parent())))
             }
             Self::Memory(inputs) => {
                 let (scenario, others) =
@@ -63,36 +62,6 @@ impl Library {
                 let files = others.iter().map(|input| (input.name.clone(), Arc::clone(&input.text))).collect();
                 Ok((scenario.name.clone(), Arc::clone(&scenario.text), Shelf::Memory(files)))
             }
-        }
-    }
-}
-
-/// Where the files that a scenario names are found.
-#[derive(Clone)]
-pub(super) enum Shelf {
-    /// In this folder, or from it.
-    Folder(PathBuf),
-    /// Among these, by the name that the scenario gives them.
-    Memory(HashMap<String, Arc<str>>),
-}
-
-impl Shelf {
-    /// The folder, or the current one.
-    pub(super) fn of(folder: Option<&Path>) -> Self {
-        Self::Folder(folder.unwrap_or(Path::new(".")).to_owned())
-    }
-
-    /// The text of the file that the scenario calls `name`.
-    ///
-    /// # Errors
-    ///
-    /// A [`Fault`] that names the file and what to do about it.
-    pub(super) fn read(&self, name: &str) -> Result<Arc<str>, Fault> {
-        match self {
-            Self::Folder(folder) => read_text_file(&folder.join(name), name).map(Arc::from),
-            Self::Memory(files) => files.get(name).cloned().ok_or_else(|| {
-                Fault::new(format!("there is no file `{name}`")).help("it was not kept with the scenario")
-            }),
         }
     }
 }

@@ -1,23 +1,12 @@
 //! What a scenario may ask of a machine: more is refused in words, not by running out of memory.
 
+use crate::decode::{Fault, Place, Reading};
 use crate::model::{ContactType, Team, Workforce};
 
-use super::Fault;
 use super::calendar::CalendarKeys;
+use super::counts::MOST_AGENTS;
 use super::description::Description;
-use super::reading::Reading;
-use super::source::Place;
 
-/// Most agents of one team, and of all teams together.
-pub(super) const MOST_AGENTS: u32 = 1_000_000;
-/// Most posts of a team.
-pub(super) const MOST_POSTS: u32 = 100_000;
-/// Most cases of one caseload that are open at once.
-pub(super) const MOST_OPEN_CASES: u32 = 1_000_000;
-/// Most parts that a day's opening hours are cut into: one for each minute.
-pub(super) const MOST_PARTS: usize = 1440;
-/// Most contacts that arrive at one moment, or, where their number varies, the highest mean of it.
-pub(super) const MOST_IN_BURST: u32 = 1_000_000;
 /// Most intervals of a horizon.
 const MOST_INTERVALS: u64 = 2_000_000;
 /// Most numbers by interval, of all contact types and teams in all variants.

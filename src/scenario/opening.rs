@@ -4,15 +4,13 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{ToSpan, Zoned};
 
+use crate::decode::{Fault, Placed, Reading};
 use crate::model::{Calendar, DaySlot, Interval};
 use crate::units::{Instant, Seconds, Ticks};
 
-use super::Fault;
 use super::bank_holidays::{YEARS, bank_holidays};
 use super::calendar::CalendarKeys;
 use super::hours::DayHours;
-use super::quantity::Placed;
-use super::reading::Reading;
 
 /// A calendar with what its intervals show on the clock, which demand and staffing are laid out by.
 pub(super) struct Opening {

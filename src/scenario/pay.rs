@@ -1,10 +1,9 @@
 //! What people cost.
 
+use crate::decode::{Slot, factor_from_one};
 use crate::model::Pay;
 
 use super::contracts::hourly_pay;
-use super::quantity::factor_from_one;
-use super::slot::Slot;
 
 /// Most pounds for one recruit.
 const MOST_PER_RECRUIT: f64 = 1e7;

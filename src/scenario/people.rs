@@ -2,23 +2,18 @@
 
 use jiff::civil::Date;
 
+use crate::decode::{Fault, Fields, Place, Placed, Reading, Slot, count, placed, positive_share, share};
 use crate::model::{Contract, Intake, Keeps, Leaving, LoadFeedback, ShiftPattern, Workforce};
 use crate::units::Fraction;
 
-use super::Fault;
 use super::absences::absences;
 use super::contracts::{ContractKeys, contracts};
-use super::fields::Fields;
+use super::counts::MOST_POSTS;
 use super::leavers::{leavers, load};
-use super::limits::MOST_POSTS;
 use super::opening::Opening;
 use super::pay::pay;
-use super::quantity::{Placed, count, placed, positive_share, share};
-use super::reading::Reading;
 use super::recruits::{IntakeKeys, Work, agency_hiring, hiring, intakes, learning, warn_of_filling_twice};
 use super::shifts::ShiftKeys;
-use super::slot::Slot;
-use super::source::Place;
 use super::stoppage::{Absence, stoppages};
 use super::working_time;
 

@@ -1,9 +1,6 @@
+use crate::decode::{Kind, Node, Reading, Value, path};
 use crate::model::Assumption;
 
-use super::kind::Kind;
-use super::node::{Node, Value};
-use super::path;
-use super::reading::Reading;
 use super::variant::{AssumptionKeys, as_written};
 
 /// Warns of every assumption whose range does not hold the file's own value: one of the two is likely to be mistaken.

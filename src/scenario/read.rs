@@ -1,18 +1,17 @@
 use std::path::Path;
 use std::str::FromStr;
 
-use crate::model::{Centre, Detail, Study, Sweep, Twin, Variant};
+use crate::decode::{Assumed, Entry, Fault, Faults, Node, Place, Reading, Shelf, path};
+use crate::model::{Assumption, Basis, Centre, Detail, Input, Study, Sweep, Twin, Variant};
 
+use super::Vary;
 use super::centre::centre;
 use super::description::Description;
-use super::library::{Library, Shelf};
-use super::node::{Entry, Node};
+use super::library::Library;
 use super::range_of_value::warn_of_values_outside;
-use super::reading::Reading;
-use super::source::Place;
+use super::schema::schema;
 use super::sweep::{grid, short_names};
 use super::variant::{AssumptionKeys, VariantKeys};
-use super::{Fault, Faults, Vary, path};
 
 /// A key set from outside the file: `--set PATH=VALUE`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +53,7 @@ pub fn read(path: &Path, overrides: &[Override]) -> Result<Study, Faults> {
 ///
 /// All its [`Faults`] at once.
 pub fn read_text(name: &str, text: &str, folder: &Path, overrides: &[Override]) -> Result<Study, Faults> {
-    read_shelved(name, text, Shelf::of(Some(folder)), overrides)
+    read_shelved(name, text, Shelf::in_folder(Some(folder)), overrides)
 }
 
 pub(super) fn read_shelved(name: &str, text: &str, shelf: Shelf, overrides: &[Override]) -> Result<Study, Faults> {
@@ -127,10 +126,10 @@ impl Scenario {
         let mut variants: Vec<Variant> =
             centre.map(|centre| Variant { name, about: None, centre }).into_iter().collect();
         for keys in alternatives {
-            reading.enter_variant(&keys.name.value);
+            reading.enter(named_variant(&keys.name.value));
             let centre = self.varied(&keys, reading);
             variants.extend(centre.map(|centre| Variant { name: keys.name.value, about: keys.about, centre }));
-            reading.leave_variant();
+            reading.leave();
         }
         if faults_before == reading.fault_count() {
             check_shifts_worked(&shifts, &variants, reading);
@@ -144,7 +143,7 @@ impl Scenario {
         let faults_before = reading.fault_count();
         for (path, entry) in &keys.set {
             if stays_the_same(path, entry.key_place, reading) {
-                path::set(&mut tree, path, entry, reading);
+                path::set(&mut tree, &schema(), path, entry, reading);
             }
         }
         if faults_before != reading.fault_count() {
@@ -169,7 +168,7 @@ impl Scenario {
                 if !stays_the_same(&one.path, entry.key_place, reading) {
                     return None;
                 }
-                path::set(&mut tree, &one.path, &entry, reading)?;
+                path::set(&mut tree, &schema(), &one.path, &entry, reading)?;
             }
             let named = names.iter().zip(&point.written).map(|(name, value)| format!("{name} = {value}"));
             let name = named.collect::<Vec<_>>().join(", ");
@@ -197,7 +196,7 @@ impl Scenario {
 struct Head {
     title: String,
     settings: crate::model::RunSettings,
-    assumptions: Vec<crate::model::Assumption>,
+    assumptions: Vec<Assumption>,
 }
 
 impl Head {
@@ -217,19 +216,52 @@ impl Head {
         Study {
             title: self.title,
             scenario_sha256: reading.sha256(),
-            inputs: reading.inputs(),
+            inputs: inputs(reading),
             variants,
             settings: self.settings,
-            assumptions: reading.assumptions(self.assumptions),
+            assumptions: all_assumptions(self.assumptions, reading.assumed()),
             warnings: reading.warnings().to_vec(),
         }
     }
 }
 
+/// Everything that was read: the scenario first, then the files it names.
+fn inputs(reading: &Reading) -> Vec<Input> {
+    reading.inputs().into_iter().map(|source| Input { name: source.name, text: source.text }).collect()
+}
+
+/// The assumptions of the file, and those of the model that they do not replace.
+fn all_assumptions(stated: Vec<Assumption>, assumed: &[Assumed]) -> Vec<Assumption> {
+    let replaced = |path: &str| {
+        let leads_there = |stated: &Assumption| {
+            let rest = path.strip_prefix(stated.path.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        stated.iter().any(leads_there)
+    };
+    let kept: Vec<Assumption> = assumed.iter().filter(|one| !replaced(&one.path)).map(assumption).collect();
+    stated.into_iter().chain(kept).collect()
+}
+
+fn assumption(assumed: &Assumed) -> Assumption {
+    let Assumed { path, written, range } = assumed;
+    Assumption {
+        path: path.clone(),
+        basis: Basis::Assumed,
+        source: Some(format!("The model's own value, {written}, since the file gives none; no measurement was found")),
+        range: range.map(|ends| ends.map(str::to_owned)),
+    }
+}
+
+/// What faults and warnings of a variant begin with.
+pub(super) fn named_variant(name: &str) -> String {
+    format!("the variant \"{name}\"")
+}
+
 fn apply(one: &Override, tree: &mut Node, reading: &mut Reading) {
     reading.take_into_account(format!("{}={}", one.path, one.value).as_bytes());
     let entry = from_outside("--set", &one.path, &one.value, reading);
-    path::set(tree, &one.path, &entry, reading);
+    path::set(tree, &schema(), &one.path, &entry, reading);
 }
 
 /// An entry that the command line gives, with a source of its own to point into.
@@ -292,7 +324,7 @@ fn check_names(description: &Description, reading: &mut Reading) {
 
 fn check_assumptions(tree: &Node, assumptions: &[AssumptionKeys], reading: &mut Reading) {
     for keys in assumptions {
-        path::check(tree, &keys.assumption.path, keys.place, reading);
+        path::check(tree, &schema(), &keys.assumption.path, keys.place, reading);
     }
     warn_of_values_outside(tree, assumptions, reading);
 }

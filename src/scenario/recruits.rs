@@ -2,15 +2,11 @@
 
 use jiff::civil::Date;
 
+use crate::decode::{Fields, OwnValue, Placed, Reading, Slot, count, date, duration, placed, positive_share, share};
 use crate::model::{AgencyHiring, CaseworkCurve, Hiring, Learning, Training, Workforce};
 use crate::units::{Fraction, Seconds};
 
-use super::fields::Fields;
-use super::limits::MOST_POSTS;
-use super::own_value::OwnValue;
-use super::quantity::{Placed, count, date, duration, placed, positive_share, share};
-use super::reading::Reading;
-use super::slot::Slot;
+use super::counts::MOST_POSTS;
 
 /// Longest training and delay, in days.
 const LONGEST_DAYS: f64 = 36_500.0;
@@ -206,7 +202,7 @@ fn learning_keys(path: &str, work: Work, f: &mut Fields<'_>) -> Option<Learning>
         return None;
     }
     if work == Work::Both && !f.has("casework") {
-        CASEWORK.own.iter().for_each(|own| f.assume(own.assumption(&format!("{path}.casework"))));
+        CASEWORK.own.iter().for_each(|own| f.assume(own.in_table(&format!("{path}.casework"))));
     } else if f.has("casework") && casework.is_none() || f.has("time_constant") && time_constant.is_none() {
         return None;
     }

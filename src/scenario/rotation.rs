@@ -1,13 +1,9 @@
 use serde_json::json;
 
-use crate::model::{Assumption, Policy, Rotation};
+use super::counts::number_of_agents;
+use crate::decode::{Assumed, Fields, OwnValue, Slot, Value, count, duration, share};
+use crate::model::{Policy, Rotation};
 use crate::units::{Fraction, Seconds};
-
-use super::fields::Fields;
-use super::node::Value;
-use super::own_value::OwnValue;
-use super::quantity::{agents as agent_count, count, duration, share};
-use super::slot::Slot;
 
 /// Most contacts waiting at which agents are called back.
 const MOST_WAITING: u32 = 1_000_000;
@@ -93,7 +89,7 @@ fn rotation_keys(name: &str, f: &mut Fields<'_>) -> Option<RotationKeys> {
     let recall_at = f.optional("recall_when", meaning, waiting(1));
     let meaning = "Those called back return when no more wait; { waiting = 0 } if left out";
     let release_at = f.optional("release_when", meaning, waiting(0));
-    let reserve = f.optional("reserve", "Idle agents kept for contacts; 0 if left out", agent_count);
+    let reserve = f.optional("reserve", "Idle agents kept for contacts; 0 if left out", number_of_agents);
     let meaning = "Whether a contact that finds nobody idle interrupts a case; false if left out";
     let interruptible = f.optional("interruptible", meaning, |slot| slot.boolean());
     let switch = f.optional("switch", "Time it takes to change between contacts and cases; 0s if left out", duration);
@@ -116,7 +112,7 @@ fn rotation_keys(name: &str, f: &mut Fields<'_>) -> Option<RotationKeys> {
         (policy == PolicyKey::Threshold || interruptible) && interruption.is_none(),
     ];
     for (own, _) in OWN_VALUES.iter().zip(matters).filter(|(_, matters)| *matters) {
-        f.assume(own.assumption(&format!("teams.{name}.rotation")));
+        f.assume(own.in_table(&format!("teams.{name}.rotation")));
     }
     Some(RotationKeys {
         policy,
@@ -164,9 +160,9 @@ fn check(
 
 impl RotationKeys {
     /// What the model assumes of how rotation makes the people of the team `name` stay, who would leave otherwise.
-    pub(super) fn assumption_of_leaving(&self, name: &str) -> Option<Assumption> {
+    pub(super) fn assumption_of_leaving(&self, name: &str) -> Option<Assumed> {
         let assumes = self.policy == PolicyKey::Blocks && self.leaving.is_none();
-        assumes.then(|| LEAVING_OF_ROTATION.assumption(&format!("teams.{name}.rotation")))
+        assumes.then(|| LEAVING_OF_ROTATION.in_table(&format!("teams.{name}.rotation")))
     }
 
     /// What it means where an ordinary week is open on so many days; the other way round, why it cannot be.

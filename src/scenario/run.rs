@@ -1,11 +1,6 @@
+use crate::decode::{Fault, Place, Placed, Reading, Slot, count, duration, inner_share, placed, positive_share, words};
 use crate::model::{DayFactors, Detail, RunSettings};
 use crate::units::{Fraction, Seconds};
-
-use super::Fault;
-use super::quantity::{Placed, count, duration, inner_share, placed, positive_share, words};
-use super::reading::Reading;
-use super::slot::Slot;
-use super::source::Place;
 
 const MOST_REPLICATIONS: u32 = 10_000_000;
 

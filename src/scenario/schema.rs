@@ -1,7 +1,8 @@
 use serde_json::{Value as Json, json};
 
+use crate::decode::Slot;
+
 use super::description::description;
-use super::slot::Slot;
 
 /// The JSON Schema (2020-12) of the scenario format, by which editors complete and check it.
 ///

@@ -1,15 +1,10 @@
 //! Shifts: when people work on a day, and when they rest.
 
+use crate::decode::{Fault, Fields, Place, Placed, Reading, Slot, clock, duration, placed};
 use crate::model::{Break, Shift};
 use crate::units::Seconds;
 
-use super::Fault;
-use super::fields::Fields;
-use super::hours::{DayHours, WeekHours, clock, shift_hours, weekday_key, weekday_name, weekdays};
-use super::quantity::{Placed, duration, placed};
-use super::reading::Reading;
-use super::slot::Slot;
-use super::source::Place;
+use super::hours::{DayHours, WeekHours, shift_hours, weekday_key, weekday_name, weekdays};
 
 /// Most breaks of a shift.
 const MOST_BREAKS: usize = 8;

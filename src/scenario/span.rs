@@ -1,7 +1,8 @@
 use std::str::FromStr;
 
-use super::kind::{Kind, not_a_value};
-use super::path::takes_fractions;
+use crate::decode::{Kind, not_a_value, path::takes_fractions};
+
+use super::schema::schema;
 
 /// A key and the two values between which it may lie: `PATH=LOW..HIGH`.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,7 +50,7 @@ impl Span {
         if to <= from {
             return Err(format!("`{low}` is not below `{high}`; write the lower end first"));
         }
-        let kind = if kind == Kind::Whole && takes_fractions(path) { Kind::Number } else { kind };
+        let kind = if kind == Kind::Whole && takes_fractions(&schema(), path) { Kind::Number } else { kind };
         Ok(Self { path: path.to_owned(), low: from, high: to, kind })
     }
 

@@ -1,13 +1,11 @@
 use std::collections::{HashMap, HashSet};
 
+use crate::decode::{Fault, Reading, csv_file::Row, csv_file::RowTime, csv_file::Rows};
 use crate::model::{PaceStep, StaffStep};
 use crate::units::{Fraction, Instant};
 
-use super::Fault;
-use super::csv_file::{Row, RowTime, Rows};
-use super::limits::MOST_AGENTS;
+use super::counts::MOST_AGENTS;
 use super::opening::Opening;
-use super::reading::Reading;
 use super::team::Agents;
 
 /// A time during which a number applies to a team: a share out, or a handling factor.

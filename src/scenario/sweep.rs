@@ -1,9 +1,7 @@
 use std::str::FromStr;
 
+use crate::decode::{Fault, Kind, not_a_value};
 use crate::model::SweepPoint;
-
-use super::Fault;
-use super::kind::{Kind, not_a_value};
 
 /// Points of a sweep if no step is given.
 const USUAL_POINTS: u32 = 11;

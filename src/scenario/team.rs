@@ -1,18 +1,15 @@
+use crate::decode::{Fields, Placed, Slot, Value, count, csv_file::Rows, factor, placed, positive_share, share, words};
 use crate::model::{ContactTypeIndex, Entry};
 use crate::units::Fraction;
 
 use super::arrivals::interval_file;
 use super::cases::{CaseEntryKeys, cases_of_team};
 use super::contact::LAST_PRIORITY;
-use super::csv_file::Rows;
-use super::fields::Fields;
-use super::node::Value;
+use super::counts::number_of_agents;
 use super::people::{PeopleKeys, people};
-use super::quantity::{Placed, agents as agent_count, count, factor, placed, positive_share, share, words};
 use super::recruits::Work;
 use super::reference::contact_reference;
 use super::rotation::{RotationKeys, rotation};
-use super::slot::Slot;
 
 /// A table `[teams.NAME]`.
 pub(super) struct TeamKeys {
@@ -164,7 +161,7 @@ fn entry(slot: Slot<'_>) -> Option<EntryKeys> {
             let handling = f.optional("handling", "Factor on the handling time; 1 if left out", factor);
             let resolves = f.optional("resolves", "Factor on the chance of settling the need; 1 if left out", factor);
             let meaning = "This team takes this work only while more than this many of its agents are idle";
-            let reserve = f.optional("reserve", meaning, agent_count);
+            let reserve = f.optional("reserve", meaning, number_of_agents);
             let mut keys = plain(contact?);
             keys.priority = priority;
             keys.entry.handling = handling.unwrap_or(1.0);
@@ -184,9 +181,9 @@ fn entry(slot: Slot<'_>) -> Option<EntryKeys> {
 
 fn agents(slot: Slot<'_>) -> Option<Agents> {
     let expected = "a number, a list with one number per interval, or { file = … }";
-    let mut constant = |slot: Slot<'_>| agent_count(slot).map(Agents::Constant);
+    let mut constant = |slot: Slot<'_>| number_of_agents(slot).map(Agents::Constant);
     let mut by_slot = |slot: Slot<'_>| {
-        let list = placed(|slot: Slot<'_>| slot.list(expected, agent_count));
+        let list = placed(|slot: Slot<'_>| slot.list(expected, number_of_agents));
         list(slot).map(Agents::BySlot)
     };
     let mut from_file = |slot: Slot<'_>| {

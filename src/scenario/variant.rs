@@ -1,13 +1,7 @@
 use serde_json::json;
 
+use crate::decode::{Entry, Fault, Found, Kind, Node, Place, Placed, Slot, Value, placed, words};
 use crate::model::{Assumption, Basis};
-
-use super::Fault;
-use super::kind::Kind;
-use super::node::{Entry, Node, Value};
-use super::quantity::{Placed, placed, words};
-use super::slot::{Found, Slot};
-use super::source::Place;
 
 /// An entry of `[[variants]]`.
 pub(super) struct VariantKeys {

@@ -5,10 +5,10 @@
 //! The Working Time Regulations 1998 (SI 1998/1833): regulation 4, at most 48 hours a week on average; regulation 10, eleven hours
 //! of rest between one day's work and the next; regulation 12, a break of 20 minutes in more than six hours.
 
+use crate::decode::{Reading, clock};
 use crate::model::{Contract, Shift, ShiftPattern, Workforce};
 
-use super::hours::{clock, weekday_name};
-use super::reading::Reading;
+use super::hours::weekday_name;
 
 const MOST_HOURS: f64 = 48.0;
 const REST_MINUTES: u32 = 11 * 60;

@@ -3,34 +3,34 @@ use toml::de::{DeFloat, DeInteger, DeString, DeTable, DeValue};
 use toml::map::Map;
 use toml::value::Datetime;
 
-use super::Fault;
-use super::quantity::british_date;
+use super::british_date::british_date;
+use super::fault::Fault;
 use super::source::{Place, SourceIndex};
 
 /// A value of a TOML text that knows where it was written.
 #[derive(Clone, Debug)]
-pub(super) struct Node {
+pub(crate) struct Node {
     /// The value.
-    pub(super) value: Value,
+    pub(crate) value: Value,
     /// Where it was written.
-    pub(super) place: Place,
+    pub(crate) place: Place,
 }
 
 /// A key with its value.
 #[derive(Clone, Debug)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     /// Where the key was written.
-    pub(super) key_place: Place,
+    pub(crate) key_place: Place,
     /// The value.
-    pub(super) node: Node,
+    pub(crate) node: Node,
 }
 
 /// The entries of a table, in order of the text.
-pub(super) type Table = Map<String, Entry>;
+pub(crate) type Table = Map<String, Entry>;
 
 /// What a TOML text can say.
 #[derive(Clone, Debug)]
-pub(super) enum Value {
+pub(crate) enum Value {
     /// `"20s"`
     Text(String),
     /// `100`
@@ -51,7 +51,7 @@ pub(super) enum Value {
 
 impl Node {
     /// The tree of a whole TOML text, with the faults of its syntax.
-    pub(super) fn parse_document(text: &str, source: SourceIndex) -> (Self, Vec<Fault>) {
+    pub(crate) fn parse_document(text: &str, source: SourceIndex) -> (Self, Vec<Fault>) {
         let (table, errors) = DeTable::parse_recoverable(text);
         let mut growth = Growth { source, faults: syntax_faults(text, source, errors) };
         let place = growth.place(&table.span());
@@ -60,7 +60,7 @@ impl Node {
     }
 
     /// A value as the command line gives it: in TOML, or else a bare word such as `5m`.
-    pub(super) fn parse_value(text: &str, source: SourceIndex) -> (Self, Vec<Fault>) {
+    pub(crate) fn parse_value(text: &str, source: SourceIndex) -> (Self, Vec<Fault>) {
         let place = Place { source, start: 0, end: text.len() };
         let mut growth = Growth { source, faults: Vec::new() };
         match DeValue::parse(text) {
@@ -70,7 +70,7 @@ impl Node {
     }
 
     /// Moves every place in it by `offset` bytes.
-    pub(super) fn shift(&mut self, offset: usize) {
+    pub(crate) fn shift(&mut self, offset: usize) {
         self.place = self.place.shifted(offset);
         match &mut self.value {
             Value::Array(items) => items.iter_mut().for_each(|item| item.shift(offset)),
@@ -85,7 +85,7 @@ impl Node {
     }
 
     /// What kind of value it is, in words.
-    pub(super) fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> &'static str {
         match self.value {
             Value::Text(_) => "a text",
             Value::Integer(_) | Value::Float(_) => "a number",
@@ -99,7 +99,7 @@ impl Node {
     }
 
     /// Its entries, if it is a table.
-    pub(super) fn table(&self) -> Option<&Table> {
+    pub(crate) fn table(&self) -> Option<&Table> {
         match &self.value {
             Value::Table(table) => Some(table),
             _ => None,

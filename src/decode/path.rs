@@ -1,20 +1,19 @@
 use serde_json::Value as Json;
 
-use super::Fault;
+use super::fault::Fault;
+use super::likeness::{listed, nearest};
 use super::node::{Entry, Node, Table, Value};
-use super::reading::{Reading, listed, nearest};
-use super::schema::schema;
+use super::reading::Reading;
 use super::source::Place;
 
 /// Puts `entry` at a dotted path of the tree: `teams.front_line.agents`, `disruptions.0.share`.
 ///
-/// Everything before the last part must be there, unless the format says what it would be. Faults
-/// point at `place`, where the path is written.
-pub(super) fn set(tree: &mut Node, path: &str, entry: &Entry, reading: &mut Reading) -> Option<()> {
+/// Everything before the last part must be there, unless `format`, the schema of the whole tree, says what it would
+/// be. Faults point at the entry's key, where the path is written.
+pub(crate) fn set(tree: &mut Node, format: &Json, path: &str, entry: &Entry, reading: &mut Reading) -> Option<()> {
     let place = entry.key_place;
     let parts: Vec<&str> = path.split('.').collect();
-    let format = schema();
-    let mut described = Some(&format);
+    let mut described = Some(format);
     let mut node = tree;
     for (depth, part) in parts.iter().enumerate() {
         let last = depth + 1 == parts.len();
@@ -66,9 +65,8 @@ pub(super) fn set(tree: &mut Node, path: &str, entry: &Entry, reading: &mut Read
 }
 
 /// Reports a path that leads nowhere in the tree and has no place in the format.
-pub(super) fn check(tree: &Node, path: &str, place: Place, reading: &mut Reading) {
-    let format = schema();
-    let mut described = Some(&format);
+pub(crate) fn check(tree: &Node, format: &Json, path: &str, place: Place, reading: &mut Reading) {
+    let mut described = Some(format);
     let mut node = Some(tree);
     let mut before = String::new();
     for part in path.split('.') {
@@ -95,7 +93,7 @@ pub(super) fn check(tree: &Node, path: &str, place: Place, reading: &mut Reading
 }
 
 /// What stands at `path` in the tree, if anything does.
-pub(super) fn find<'a>(tree: &'a Node, path: &str) -> Option<&'a Node> {
+pub(crate) fn find<'a>(tree: &'a Node, path: &str) -> Option<&'a Node> {
     path.split('.').try_fold(tree, |node, part| match &node.value {
         Value::Table(table) => table.get(part).map(|entry| &entry.node),
         Value::Array(items) => items.get(part.parse::<usize>().ok()?),
@@ -104,22 +102,21 @@ pub(super) fn find<'a>(tree: &'a Node, path: &str) -> Option<&'a Node> {
 }
 
 /// Whether the format lets a number with decimals stand at `path`; where a whole number means something else, it does not.
-pub(super) fn takes_fractions(path: &str) -> bool {
-    described(path, |described| {
+pub(crate) fn takes_fractions(format: &Json, path: &str) -> bool {
+    described(format, path, |described| {
         let takes = |kind: &str| alternatives(described).iter().any(|one| one.get("type") == Some(&Json::from(kind)));
         takes("number") && !takes("integer")
     })
 }
 
 /// Whether the format knows a `mean` of what stands at `path`.
-pub(super) fn has_mean(path: &str) -> bool {
-    described(path, |described| member(described, "mean").is_some())
+pub(crate) fn has_mean(format: &Json, path: &str) -> bool {
+    described(format, path, |described| member(described, "mean").is_some())
 }
 
 /// Whether what the format says of `path` is so.
-fn described(path: &str, is_so: impl Fn(&Json) -> bool) -> bool {
-    let format = schema();
-    path.split('.').try_fold(&format, |described, part| member(described, part)).is_some_and(is_so)
+fn described(format: &Json, path: &str, is_so: impl Fn(&Json) -> bool) -> bool {
+    path.split('.').try_fold(format, |described, part| member(described, part)).is_some_and(is_so)
 }
 
 fn empty_table(place: Place) -> Entry {

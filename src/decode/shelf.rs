@@ -1,41 +1,41 @@
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::Fault;
+use super::fault::Fault;
 
 /// Largest file that is read: 16 MiB.
 const LARGEST_FILE: u64 = 16 << 20;
 
-/// A text that faults can point into: the scenario file, or what the command line said.
-#[derive(Clone, Debug)]
-pub(super) struct Source {
-    /// What the user knows it by.
-    pub(super) name: String,
-    /// All of it.
-    pub(super) text: Arc<str>,
+/// Where the files that a scenario names are found.
+#[derive(Clone)]
+pub(crate) enum Shelf {
+    /// In this folder, or from it.
+    Folder(PathBuf),
+    /// Among these, by the name that the scenario gives them.
+    Memory(HashMap<String, Arc<str>>),
 }
 
-/// Which of the sources of a reading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct SourceIndex(pub(super) usize);
+impl Shelf {
+    /// The folder, or the current one.
+    pub(crate) fn in_folder(folder: Option<&Path>) -> Self {
+        Self::Folder(folder.unwrap_or(Path::new(".")).to_owned())
+    }
 
-/// A stretch of bytes in a source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Place {
-    /// The source.
-    pub(super) source: SourceIndex,
-    /// First byte.
-    pub(super) start: usize,
-    /// One past the last byte.
-    pub(super) end: usize,
-}
-
-impl Place {
-    /// The same stretch, `offset` bytes later.
-    pub(super) fn shifted(self, offset: usize) -> Self {
-        Self { start: self.start + offset, end: self.end + offset, ..self }
+    /// The text of the file that the scenario calls `name`.
+    ///
+    /// # Errors
+    ///
+    /// A [`Fault`] that names the file and what to do about it.
+    pub(crate) fn read(&self, name: &str) -> Result<Arc<str>, Fault> {
+        match self {
+            Self::Folder(folder) => read_text_file(&folder.join(name), name).map(Arc::from),
+            Self::Memory(files) => files.get(name).cloned().ok_or_else(|| {
+                Fault::new(format!("there is no file `{name}`")).help("it was not kept with the scenario")
+            }),
+        }
     }
 }
 
@@ -44,7 +44,7 @@ impl Place {
 /// # Errors
 ///
 /// A [`Fault`] that names the file and what to do about it.
-pub(super) fn read_text_file(path: &Path, name: &str) -> Result<String, Fault> {
+pub(crate) fn read_text_file(path: &Path, name: &str) -> Result<String, Fault> {
     let bytes = read_bytes(path, name)?;
     String::from_utf8(bytes).map_err(|error| {
         let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&b| b == b'\n').count();

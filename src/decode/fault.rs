@@ -10,7 +10,7 @@ const LONGEST_LINE: usize = 400;
 
 /// One thing wrong with a scenario: what, where, and how to mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Fault {
+pub(crate) struct Fault {
     message: String,
     place: Option<Place>,
     label: Option<String>,
@@ -26,45 +26,45 @@ pub struct Faults {
 }
 
 impl Fault {
-    pub(super) fn new(message: impl Into<String>) -> Self {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), place: None, label: None, help: None }
     }
 
     /// Points at the offending text.
-    pub(super) fn at(self, place: Place) -> Self {
+    pub(crate) fn at(self, place: Place) -> Self {
         Self { place: Some(place), ..self }
     }
 
     /// Says a few words beneath the offending text.
-    pub(super) fn label(self, label: impl Into<String>) -> Self {
+    pub(crate) fn label(self, label: impl Into<String>) -> Self {
         Self { label: Some(label.into()), ..self }
     }
 
     /// Says how to mend it.
-    pub(super) fn help(self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(self, help: impl Into<String>) -> Self {
         Self { help: Some(help.into()), ..self }
     }
 
-    pub(super) fn message(&self) -> &str {
+    pub(crate) fn message(&self) -> &str {
         &self.message
     }
 
-    pub(super) fn place(&self) -> Option<Place> {
+    pub(crate) fn place(&self) -> Option<Place> {
         self.place
     }
 
     /// The same fault of a text that stands `offset` bytes later.
-    pub(super) fn shifted(self, offset: usize) -> Self {
+    pub(crate) fn shifted(self, offset: usize) -> Self {
         Self { place: self.place.map(|place| place.shifted(offset)), ..self }
     }
 
-    pub(super) fn prefixed(self, prefix: &str) -> Self {
+    pub(crate) fn prefixed(self, prefix: &str) -> Self {
         Self { message: format!("{prefix}{}", self.message), ..self }
     }
 }
 
 impl Faults {
-    pub(super) fn new(sources: Vec<Source>, faults: Vec<Fault>, left_out: usize) -> Self {
+    pub(crate) fn new(sources: Vec<Source>, faults: Vec<Fault>, left_out: usize) -> Self {
         Self { sources, faults, left_out }
     }
 

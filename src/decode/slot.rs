@@ -1,9 +1,9 @@
 use serde_json::{Value as Json, json};
 
-use super::Fault;
-use super::fields::Fields;
+use super::fault::Fault;
+use super::likeness::nearest;
 use super::node::{Node, Value};
-use super::reading::{Reading, nearest};
+use super::reading::Reading;
 use super::source::Place;
 
 /// Where a value stands, handed to a decoder.
@@ -11,7 +11,7 @@ use super::source::Place;
 /// A decoder is a function from a slot to what it means. Over a value it reads, and reports what
 /// it cannot read; over a schema it describes what it would read. So the format, its faults and
 /// its schema have one source.
-pub(super) enum Slot<'a> {
+pub(crate) enum Slot<'a> {
     /// There is a value to read.
     Reading(Found<'a>),
     /// There is a schema to fill in.
@@ -19,23 +19,23 @@ pub(super) enum Slot<'a> {
 }
 
 /// A value, the key it stands under, and where its faults go.
-pub(super) struct Found<'a> {
+pub(crate) struct Found<'a> {
     /// The value.
-    pub(super) node: &'a Node,
+    pub(crate) node: &'a Node,
     /// Its key.
-    pub(super) key: &'a str,
+    pub(crate) key: &'a str,
     /// Its number within the list under that key, from 1.
-    pub(super) number: Option<usize>,
+    pub(crate) number: Option<usize>,
     /// Where faults go.
-    pub(super) reading: &'a mut Reading,
+    pub(crate) reading: &'a mut Reading,
 }
 
 /// One of the decoders of a value that may be written in several ways.
-pub(super) type Way<'w, T> = &'w mut dyn FnMut(Slot<'_>) -> Option<T>;
+pub(crate) type Way<'w, T> = &'w mut dyn FnMut(Slot<'_>) -> Option<T>;
 
 impl<'a> Found<'a> {
     /// What the user would call it: `talk`, or `entry 3 of agents`.
-    pub(super) fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         match self.number {
             Some(number) => format!("entry {number} of `{}`", self.key),
             None => format!("`{}`", self.key),
@@ -43,7 +43,7 @@ impl<'a> Found<'a> {
     }
 
     /// Reports that the value is of the wrong kind.
-    pub(super) fn mismatch(&mut self, expected: &str, help: Option<String>) {
+    pub(crate) fn mismatch(&mut self, expected: &str, help: Option<String>) {
         if matches!(self.node.value, Value::Broken) {
             return;
         }
@@ -57,7 +57,7 @@ impl<'a> Found<'a> {
     }
 
     /// Reports that the value cannot be what the key stands for.
-    pub(super) fn refuse(&mut self, why: impl std::fmt::Display, help: impl Into<String>) {
+    pub(crate) fn refuse(&mut self, why: impl std::fmt::Display, help: impl Into<String>) {
         let fault = Fault::new(format!("{}: {why}", self.name())).at(self.node.place);
         let help = help.into();
         self.reading.report(if help.is_empty() { fault } else { fault.help(help) });
@@ -70,7 +70,7 @@ impl<'a> Found<'a> {
 
 impl Slot<'_> {
     /// Where the value stands, if there is one.
-    pub(super) fn place(&self) -> Option<Place> {
+    pub(crate) fn place(&self) -> Option<Place> {
         match self {
             Self::Reading(found) => Some(found.node.place),
             Self::Describing(_) => None,
@@ -78,7 +78,7 @@ impl Slot<'_> {
     }
 
     /// Lends the slot to another decoder.
-    pub(super) fn lend(&mut self) -> Slot<'_> {
+    pub(crate) fn lend(&mut self) -> Slot<'_> {
         match self {
             Self::Reading(found) => {
                 let (node, key, number) = (found.node, found.key, found.number);
@@ -89,7 +89,7 @@ impl Slot<'_> {
     }
 
     /// A text that `parse` understands; it says what is wrong and how to mend it otherwise.
-    pub(super) fn text<T, W: std::fmt::Display>(
+    pub(crate) fn text<T, W: std::fmt::Display>(
         self,
         expected: &str,
         schema: Json,
@@ -118,12 +118,12 @@ impl Slot<'_> {
     }
 
     /// One of a few words.
-    pub(super) fn word<T: Copy>(self, words: &[(&str, T)]) -> Option<T> {
+    pub(crate) fn word<T: Copy>(self, words: &[(&str, T)]) -> Option<T> {
         self.word_for(words, &[])
     }
 
     /// One of a few words; `other_names` are refused with the word that is meant by them.
-    pub(super) fn word_for<T: Copy>(self, words: &[(&str, T)], other_names: &[(&str, &str)]) -> Option<T> {
+    pub(crate) fn word_for<T: Copy>(self, words: &[(&str, T)], other_names: &[(&str, &str)]) -> Option<T> {
         let names: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
         let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
         let expected = match quoted.as_slice() {
@@ -142,35 +142,8 @@ impl Slot<'_> {
         })
     }
 
-    /// A table whose entries `read` takes one after the other.
-    pub(super) fn table<T>(
-        self,
-        what: &'static str,
-        example: &str,
-        read: impl FnOnce(&mut Fields<'_>) -> Option<T>,
-    ) -> Option<T> {
-        match self {
-            Self::Describing(schema) => {
-                let mut fields = Fields::describing(what);
-                let none = read(&mut fields);
-                *schema = fields.into_schema();
-                none
-            }
-            Self::Reading(mut found) => {
-                let Value::Table(table) = &found.node.value else {
-                    found.mismatch(&format!("a table such as {example}"), None);
-                    return None;
-                };
-                let mut fields = Fields::reading(what, table, found.node.place, found.reading);
-                let value = read(&mut fields);
-                fields.refuse_unknown_keys();
-                value
-            }
-        }
-    }
-
     /// A list whose items `read` takes one after the other; nothing if one of them is faulty.
-    pub(super) fn list<T>(self, expected: &str, mut read: impl FnMut(Slot<'_>) -> Option<T>) -> Option<Vec<T>> {
+    pub(crate) fn list<T>(self, expected: &str, mut read: impl FnMut(Slot<'_>) -> Option<T>) -> Option<Vec<T>> {
         match self {
             Self::Describing(schema) => {
                 let mut items = Json::Null;
@@ -192,7 +165,7 @@ impl Slot<'_> {
     }
 
     /// A table from names the user chooses to what `read` takes; faulty ones are left out.
-    pub(super) fn named<T>(self, what: &str, mut read: impl FnMut(&str, Slot<'_>) -> Option<T>) -> Option<Vec<T>> {
+    pub(crate) fn named<T>(self, what: &str, mut read: impl FnMut(&str, Slot<'_>) -> Option<T>) -> Option<Vec<T>> {
         match self {
             Self::Describing(schema) => {
                 let mut entries = Json::Null;
@@ -221,7 +194,7 @@ impl Slot<'_> {
     }
 
     /// The value if it is a whole number from `least` to `most`.
-    pub(super) fn whole(self, expected: &str, least: i64, most: i64) -> Option<i64> {
+    pub(crate) fn whole(self, expected: &str, least: i64, most: i64) -> Option<i64> {
         match self {
             Self::Describing(schema) => {
                 *schema = json!({ "type": "integer", "minimum": least, "maximum": most });
@@ -247,7 +220,7 @@ impl Slot<'_> {
     }
 
     /// The value if it is a number from `least` to `most`.
-    pub(super) fn number(self, expected: &str, least: f64, most: f64) -> Option<f64> {
+    pub(crate) fn number(self, expected: &str, least: f64, most: f64) -> Option<f64> {
         match self {
             Self::Describing(schema) => {
                 *schema = json!({ "type": "number", "minimum": least, "maximum": most });
@@ -274,7 +247,7 @@ impl Slot<'_> {
     }
 
     /// `true` or `false`.
-    pub(super) fn boolean(self) -> Option<bool> {
+    pub(crate) fn boolean(self) -> Option<bool> {
         match self {
             Self::Describing(schema) => {
                 *schema = json!({ "type": "boolean" });
@@ -292,7 +265,7 @@ impl Slot<'_> {
 
     /// A value that may be written in several ways: `choose` picks the decoder by the value found,
     /// and every one of `ways` describes itself.
-    pub(super) fn either<T>(
+    pub(crate) fn either<T>(
         self,
         expected: &str,
         choose: impl FnOnce(&Value) -> Option<usize>,

@@ -6,14 +6,15 @@ use jiff::civil::{Date, DateTime};
 
 use crate::units::Seconds;
 
-use super::Fault;
-use super::hours::clock_time;
-use super::reading::{Reading, listed, nearest};
+use super::clock::clock_time;
+use super::fault::Fault;
+use super::likeness::{listed, nearest};
+use super::reading::Reading;
 use super::source::Place;
 
 /// When a row of a file by intervals applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum RowTime {
+pub(crate) enum RowTime {
     /// On every open day, at this many minutes after midnight.
     EveryDay(u32),
     /// On one day, at this many minutes after midnight.
@@ -22,30 +23,30 @@ pub(super) enum RowTime {
 
 /// A number for the interval that begins at some time.
 #[derive(Clone, Debug)]
-pub(super) struct Row {
+pub(crate) struct Row {
     /// When the interval begins.
-    pub(super) time: RowTime,
+    pub(crate) time: RowTime,
     /// The time as written.
-    pub(super) written: String,
+    pub(crate) written: String,
     /// The number.
-    pub(super) number: f64,
+    pub(crate) number: f64,
     /// Line of the file, from 1.
-    pub(super) line: u64,
+    pub(crate) line: u64,
 }
 
 /// The rows of a file by intervals.
 #[derive(Clone, Debug)]
-pub(super) struct Rows {
+pub(crate) struct Rows {
     /// Its name in the scenario.
-    pub(super) file: String,
+    pub(crate) file: String,
     /// Where the scenario names it.
-    pub(super) place: Place,
+    pub(crate) place: Place,
     /// Its rows.
-    pub(super) rows: Arc<[Row]>,
+    pub(crate) rows: Arc<[Row]>,
 }
 
 /// Reads the columns `interval_start` and `column`.
-pub(super) fn rows(file: &str, place: Place, column: &str, reading: &mut Reading) -> Option<Rows> {
+pub(crate) fn rows(file: &str, place: Place, column: &str, reading: &mut Reading) -> Option<Rows> {
     let text = reading.file(file, place)?;
     let mut table = CsvTable::open(file, place, &text);
     let faults_before = reading.fault_count();
@@ -67,7 +68,7 @@ pub(super) fn rows(file: &str, place: Place, column: &str, reading: &mut Reading
 }
 
 /// Reads the column `seconds`: numbers, or durations such as `3m 30s`.
-pub(super) fn durations(file: &str, place: Place, reading: &mut Reading) -> Option<Vec<Seconds>> {
+pub(crate) fn durations(file: &str, place: Place, reading: &mut Reading) -> Option<Vec<Seconds>> {
     let text = reading.file(file, place)?;
     let mut table = CsvTable::open(file, place, &text);
     let faults_before = reading.fault_count();

@@ -1,10 +1,10 @@
 use crate::units::{Fraction, Seconds, describe_duration};
 
-use super::quantity::{Per, Rate};
+use super::rate::{Per, Rate};
 
 /// In what the values of a key are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Whole,
     Number,
     Share,
@@ -25,7 +25,7 @@ pub(super) enum Kind {
 
 impl Kind {
     /// The kind and the position of a value: agents, numbers, seconds, per cent, per hour.
-    pub(super) fn read(text: &str) -> Option<(Self, f64)> {
+    pub(crate) fn read(text: &str) -> Option<(Self, f64)> {
         let text = text.trim();
         if let Ok(number) = text.parse::<f64>() {
             let kind = if text.parse::<i64>().is_ok() { Self::Whole } else { Self::Number };
@@ -66,7 +66,7 @@ impl Kind {
     }
 
     /// The kind of two values together.
-    pub(super) fn with(self, other: Self) -> Option<Self> {
+    pub(crate) fn with(self, other: Self) -> Option<Self> {
         match (self, other) {
             (one, two) if one == two => Some(one),
             (Self::Whole, Self::Number) | (Self::Number, Self::Whole) => Some(Self::Number),
@@ -80,7 +80,7 @@ impl Kind {
     }
 
     /// How much of the number line one of what is written takes.
-    pub(super) fn written_in(self) -> f64 {
+    pub(crate) fn written_in(self) -> f64 {
         match self {
             Self::Days => 86_400.0,
             Self::Weeks => 604_800.0,
@@ -89,7 +89,7 @@ impl Kind {
     }
 
     /// The value at a position, as it would be written in the file.
-    pub(super) fn written(self, position: f64) -> String {
+    pub(crate) fn written(self, position: f64) -> String {
         let rounded = (position / self.written_in() * 1e9).round() / 1e9;
         match self {
             Self::Whole | Self::Number => format!("{rounded}"),
@@ -107,7 +107,7 @@ impl Kind {
     }
 
     /// In what the key at `path` is counted, for the label of an axis.
-    pub(super) fn unit(self, path: &str) -> &'static str {
+    pub(crate) fn unit(self, path: &str) -> &'static str {
         match self {
             Self::Whole if path.ends_with(".agents") => "agents",
             Self::Whole if path.ends_with(".posts") => "posts",
@@ -126,7 +126,7 @@ impl Kind {
 }
 
 /// Why a text is no value that can be varied.
-pub(super) fn not_a_value(text: &str) -> String {
+pub(crate) fn not_a_value(text: &str) -> String {
     format!("`{text}` is neither a number, a share (5%), a duration (3m) nor a rate (900/h)")
 }
 

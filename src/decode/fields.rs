@@ -1,11 +1,10 @@
 use serde_json::{Map, Value as Json, json};
 
-use crate::model::Assumption;
-
-use super::Fault;
+use super::fault::Fault;
+use super::likeness::{listed, nearest};
 use super::node::{Table, Value};
-use super::own_value::OwnValue;
-use super::reading::{Reading, listed, nearest};
+use super::own_value::{Assumed, OwnValue};
+use super::reading::Reading;
 use super::slot::{Found, Slot};
 use super::source::Place;
 
@@ -13,7 +12,7 @@ use super::source::Place;
 ///
 /// Over a value, [`Fields::required`] and [`Fields::optional`] read; over a schema they describe.
 /// What no call asked for is refused as unknown.
-pub(super) struct Fields<'a> {
+pub(crate) struct Fields<'a> {
     what: &'static str,
     known: Vec<&'static str>,
     over: Over<'a>,
@@ -24,18 +23,47 @@ enum Over<'a> {
     Schema { properties: Map<String, Json>, required: Vec<&'static str>, rules: Map<String, Json> },
 }
 
+impl Slot<'_> {
+    /// A table whose entries `read` takes one after the other.
+    pub(crate) fn table<T>(
+        self,
+        what: &'static str,
+        example: &str,
+        read: impl FnOnce(&mut Fields<'_>) -> Option<T>,
+    ) -> Option<T> {
+        match self {
+            Self::Describing(schema) => {
+                let mut fields = Fields::describing(what);
+                let none = read(&mut fields);
+                *schema = fields.into_schema();
+                none
+            }
+            Self::Reading(mut found) => {
+                let Value::Table(table) = &found.node.value else {
+                    found.mismatch(&format!("a table such as {example}"), None);
+                    return None;
+                };
+                let mut fields = Fields::reading(what, table, found.node.place, found.reading);
+                let value = read(&mut fields);
+                fields.refuse_unknown_keys();
+                value
+            }
+        }
+    }
+}
+
 impl<'a> Fields<'a> {
-    pub(super) fn reading(what: &'static str, table: &'a Table, place: Place, reading: &'a mut Reading) -> Self {
+    fn reading(what: &'static str, table: &'a Table, place: Place, reading: &'a mut Reading) -> Self {
         Self { what, known: Vec::new(), over: Over::Value { table, place, reading } }
     }
 
-    pub(super) fn describing(what: &'static str) -> Self {
+    fn describing(what: &'static str) -> Self {
         let over = Over::Schema { properties: Map::new(), required: Vec::new(), rules: Map::new() };
         Self { what, known: Vec::new(), over }
     }
 
     /// An entry that must be there.
-    pub(super) fn required<T>(
+    pub(crate) fn required<T>(
         &mut self,
         key: &'static str,
         meaning: &str,
@@ -59,7 +87,7 @@ impl<'a> Fields<'a> {
     }
 
     /// An entry that must be there unless `other` is.
-    pub(super) fn required_unless<T>(
+    pub(crate) fn required_unless<T>(
         &mut self,
         other: &'static str,
         key: &'static str,
@@ -78,7 +106,7 @@ impl<'a> Fields<'a> {
     }
 
     /// An entry that must be there unless `other` is, or unless the word `said[2]` stands under the key `said[1]` of the table `said[0]`.
-    pub(super) fn required_unless_said<T>(
+    pub(crate) fn required_unless_said<T>(
         &mut self,
         other: &'static str,
         said: [&'static str; 3],
@@ -101,14 +129,14 @@ impl<'a> Fields<'a> {
     }
 
     /// Whether this word stands under the key of a table.
-    pub(super) fn says(&self, [table, key, word]: [&str; 3]) -> bool {
+    pub(crate) fn says(&self, [table, key, word]: [&str; 3]) -> bool {
         let Over::Value { table: entries, .. } = &self.over else { return false };
         let entry = || entries.get(table)?.node.table()?.get(key);
         matches!(entry().map(|entry| &entry.node.value), Some(Value::Text(text)) if text.trim() == word)
     }
 
     /// An entry that may be left out.
-    pub(super) fn optional<T>(
+    pub(crate) fn optional<T>(
         &mut self,
         key: &'static str,
         meaning: &str,
@@ -133,7 +161,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Requires exactly one of `keys`; says `help` otherwise.
-    pub(super) fn exactly_one(&mut self, keys: &[&'static str], help: &str) -> Option<()> {
+    pub(crate) fn exactly_one(&mut self, keys: &[&'static str], help: &str) -> Option<()> {
         match &mut self.over {
             Over::Schema { rules, .. } => {
                 let alternatives: Vec<Json> = keys.iter().map(|key| json!({ "required": [key] })).collect();
@@ -157,7 +185,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Allows `key` only beside `beside`.
-    pub(super) fn only_beside(&mut self, key: &'static str, beside: &'static str) {
+    pub(crate) fn only_beside(&mut self, key: &'static str, beside: &'static str) {
         match &mut self.over {
             Over::Schema { rules, .. } => {
                 let dependent = rules.entry("dependentRequired").or_insert_with(|| json!({}));
@@ -174,20 +202,20 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// Of the keys that mean something for some kinds only, requires `needed` and allows `allowed`.
-    pub(super) fn only_for(&mut self, kind: &str, needed: &[&str], allowed: &[&str]) -> Option<()> {
+    /// Of `keys`, which mean something for some kinds of the table only, requires `needed` and allows `allowed`.
+    pub(crate) fn only_for(&mut self, kind: &str, keys: &[&str], needed: &[&str], allowed: &[&str]) -> Option<()> {
         let Over::Value { table, place, reading, .. } = &mut self.over else {
             return None;
         };
         let mut sound = Some(());
         for key in needed.iter().filter(|key| !table.contains_key(**key)) {
-            let fault = Fault::new(format!("a disruption of the kind \"{kind}\" needs `{key}`")).at(*place);
+            let fault = Fault::new(format!("{kind} needs `{key}`")).at(*place);
             reading.report(fault.label(format!("no `{key}` here")).help(format!("add `{key}`")));
             sound = None;
         }
-        for key in ["teams", "contacts", "share", "factor"].iter().filter(|key| !allowed.contains(key)) {
+        for key in keys.iter().filter(|key| !allowed.contains(key)) {
             if let Some(entry) = table.get(*key) {
-                let fault = Fault::new(format!("`{key}` means nothing for a disruption of the kind \"{kind}\""));
+                let fault = Fault::new(format!("`{key}` means nothing for {kind}"));
                 let help = format!("take it out; here belong {}", listed(allowed));
                 reading.report(fault.at(entry.key_place).help(help));
                 sound = None;
@@ -197,7 +225,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Refuses each of `keys` beside `beside`, which says the same in another way.
-    pub(super) fn never_beside(&mut self, beside: &'static str, keys: &[&'static str], help: &str) {
+    pub(crate) fn never_beside(&mut self, beside: &'static str, keys: &[&'static str], help: &str) {
         let Over::Value { table, reading, .. } = &mut self.over else { return };
         if !table.contains_key(beside) {
             return;
@@ -211,33 +239,33 @@ impl<'a> Fields<'a> {
     }
 
     /// Whether `key` is there to be read.
-    pub(super) fn has(&self, key: &str) -> bool {
+    pub(crate) fn has(&self, key: &str) -> bool {
         matches!(&self.over, Over::Value { table, .. } if table.contains_key(key))
     }
 
     /// Enters what the model assumes for itself where the file says nothing.
-    pub(super) fn assume(&mut self, assumption: Assumption) {
+    pub(crate) fn assume(&mut self, assumed: Assumed) {
         if let Over::Value { reading, .. } = &mut self.over {
-            reading.assume(assumption);
+            reading.assume(assumed);
         }
     }
 
     /// Enters the model's own value of a key that the table, to which `path` leads, leaves out.
-    pub(super) fn assume_if_left_out(&mut self, own: &OwnValue, path: &str) {
+    pub(crate) fn assume_if_left_out(&mut self, own: &OwnValue, path: &str) {
         if !self.has(own.key) {
-            self.assume(own.assumption(path));
+            self.assume(own.in_table(path));
         }
     }
 
     /// Says something that is no fault and that whoever reads the results must know.
-    pub(super) fn warn(&mut self, warning: String) {
+    pub(crate) fn warn(&mut self, warning: String) {
         if let Over::Value { reading, .. } = &mut self.over {
             reading.warn(warning);
         }
     }
 
     /// Reports a fault of the table as a whole, or of one of its entries.
-    pub(super) fn refuse(&mut self, key: Option<&str>, message: String, help: &str) {
+    pub(crate) fn refuse(&mut self, key: Option<&str>, message: String, help: &str) {
         if let Over::Value { table, place, reading, .. } = &mut self.over {
             let at = key.and_then(|key| table.get(key)).map_or(*place, |entry| entry.node.place);
             let fault = Fault::new(message).at(at);
@@ -246,7 +274,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Refuses every entry that nobody asked for.
-    pub(super) fn refuse_unknown_keys(self) {
+    fn refuse_unknown_keys(self) {
         let Over::Value { table, reading, .. } = self.over else {
             return;
         };
@@ -257,7 +285,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The schema of the table described.
-    pub(super) fn into_schema(self) -> Json {
+    fn into_schema(self) -> Json {
         let Over::Schema { properties, required, rules } = self.over else {
             return Json::Null;
         };

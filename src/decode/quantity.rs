@@ -7,8 +7,9 @@ use serde_json::json;
 
 use crate::units::{Fraction, PerHour, Seconds};
 
-use super::limits::MOST_AGENTS;
+use super::british_date::british_date;
 use super::node::Value;
+use super::rate::Rate;
 use super::slot::Slot;
 use super::source::Place;
 
@@ -21,53 +22,15 @@ const HIGHEST_RATE: f64 = 1e9;
 
 /// A value with the place it was read from.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Placed<T> {
+pub(crate) struct Placed<T> {
     /// The value.
-    pub(super) value: T,
+    pub(crate) value: T,
     /// Where it was read.
-    pub(super) place: Place,
-}
-
-/// Something per unit of time, as written.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Rate {
-    /// How many.
-    pub(super) count: f64,
-    /// In which time.
-    pub(super) per: Per,
-}
-
-/// A unit of time that rates are given per.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Per {
-    Second,
-    Minute,
-    Hour,
-    Day,
-    Week,
-    Year,
-}
-
-impl Rate {
-    /// Reads `"120/h"`.
-    pub(super) fn parse(text: &str) -> Option<Self> {
-        let (count, unit) = text.split_once('/')?;
-        let count: f64 = count.trim().parse().ok()?;
-        let per = match unit.trim() {
-            "s" | "second" => Per::Second,
-            "m" | "min" | "minute" => Per::Minute,
-            "h" | "hour" => Per::Hour,
-            "d" | "day" => Per::Day,
-            "w" | "week" => Per::Week,
-            "y" | "year" => Per::Year,
-            _ => return None,
-        };
-        count.is_finite().then_some(Self { count, per })
-    }
+    pub(crate) place: Place,
 }
 
 /// A decoder together with the place of what it decoded.
-pub(super) fn placed<T>(decode: impl FnOnce(Slot<'_>) -> Option<T>) -> impl FnOnce(Slot<'_>) -> Option<Placed<T>> {
+pub(crate) fn placed<T>(decode: impl FnOnce(Slot<'_>) -> Option<T>) -> impl FnOnce(Slot<'_>) -> Option<Placed<T>> {
     |slot| {
         let place = slot.place();
         decode(slot).zip(place).map(|(value, place)| Placed { value, place })
@@ -75,7 +38,7 @@ pub(super) fn placed<T>(decode: impl FnOnce(Slot<'_>) -> Option<T>) -> impl FnOn
 }
 
 /// `"3m 30s"`.
-pub(super) fn duration(slot: Slot<'_>) -> Option<Seconds> {
+pub(crate) fn duration(slot: Slot<'_>) -> Option<Seconds> {
     let schema = json!({ "type": "string", "pattern": "^\\s*([0-9.]+\\s*[smhdw]\\s*)+$" });
     slot.text(DURATION, schema, |text| match text.parse::<Seconds>() {
         Ok(length) if length.get() <= LONGEST_DURATION => Ok(length),
@@ -88,7 +51,7 @@ pub(super) fn duration(slot: Slot<'_>) -> Option<Seconds> {
 }
 
 /// `"12%"` or `0.12`.
-pub(super) fn share(slot: Slot<'_>) -> Option<Fraction> {
+pub(crate) fn share(slot: Slot<'_>) -> Option<Fraction> {
     let schema = json!({ "type": "string", "pattern": "^\\s*[0-9.]+\\s*%?\\s*$" });
     let help = || "a share lies between 0% and 100%".to_owned();
     let help_with = |text: &str| with_decimal_point::<Fraction>(text).unwrap_or_else(help);
@@ -135,12 +98,12 @@ fn share_number(slot: Slot<'_>) -> Option<Fraction> {
 }
 
 /// A share above 0 and below 1.
-pub(super) fn inner_share(slot: Slot<'_>) -> Option<Fraction> {
+pub(crate) fn inner_share(slot: Slot<'_>) -> Option<Fraction> {
     within_share(slot, "it must lie above 0% and below 100%", |share| 0.0 < share && share < 1.0)
 }
 
 /// A share above 0.
-pub(super) fn positive_share(slot: Slot<'_>) -> Option<Fraction> {
+pub(crate) fn positive_share(slot: Slot<'_>) -> Option<Fraction> {
     within_share(slot, "it must lie above 0%", |share| 0.0 < share)
 }
 
@@ -156,26 +119,12 @@ fn within_share(mut slot: Slot<'_>, bounds: &str, sound: impl Fn(f64) -> bool) -
 }
 
 /// `"120/h"`, with any unit of time.
-pub(super) fn rate(slot: Slot<'_>) -> Option<Rate> {
+pub(crate) fn rate(slot: Slot<'_>) -> Option<Rate> {
     rate_called(slot, RATE)
 }
 
-/// `"9200/day"`, `"46000/week"` or `"2.4e6/year"`.
-pub(super) fn volume(mut slot: Slot<'_>) -> Option<Rate> {
-    let read = rate_called(slot.lend(), "a volume such as \"9200/day\"")?;
-    if matches!(read.per, Per::Day | Per::Week | Per::Year) {
-        return Some(read);
-    }
-    if let Slot::Reading(found) = &mut slot {
-        found.refuse(
-            "a volume counts contacts per day, week or year",
-            "write `volume = \"9200/day\"`, or a `rate` that holds while the centre is open: `rate = \"1140/h\"`",
-        );
-    }
-    None
-}
-
-fn rate_called(slot: Slot<'_>, expected: &str) -> Option<Rate> {
+/// A rate that faults call `expected`.
+pub(crate) fn rate_called(slot: Slot<'_>, expected: &str) -> Option<Rate> {
     let schema = json!({ "type": "string", "pattern": "^\\s*[0-9.eE+]+\\s*/\\s*(s|second|m|min|minute|h|hour|d|day|w|week|y|year)\\s*$" });
     let help = || "a number, a slash and a unit: /h, /min, /day, /week, /year".to_owned();
     slot.text(expected, schema, |text| match Rate::parse(text) {
@@ -187,7 +136,7 @@ fn rate_called(slot: Slot<'_>, expected: &str) -> Option<Rate> {
 }
 
 /// A rate per second, minute or hour.
-pub(super) fn hourly_rate(mut slot: Slot<'_>) -> Option<PerHour> {
+pub(crate) fn hourly_rate(mut slot: Slot<'_>) -> Option<PerHour> {
     let read = rate(slot.lend())?;
     match read.hourly() {
         Some(hourly) => PerHour::new(hourly).ok(),
@@ -200,33 +149,8 @@ pub(super) fn hourly_rate(mut slot: Slot<'_>) -> Option<PerHour> {
     }
 }
 
-impl Rate {
-    /// How many an hour, if the unit is no longer than that.
-    pub(super) fn hourly(self) -> Option<f64> {
-        match self.per {
-            Per::Second => Some(self.count * 3600.0),
-            Per::Minute => Some(self.count * 60.0),
-            Per::Hour => Some(self.count),
-            Per::Day | Per::Week | Per::Year => None,
-        }
-    }
-
-    /// How many a week of seven days; a year has 365.25.
-    pub(super) fn per_week(self) -> f64 {
-        let weeks = match self.per {
-            Per::Second => 1.0 / 604_800.0,
-            Per::Minute => 1.0 / 10_080.0,
-            Per::Hour => 1.0 / 168.0,
-            Per::Day => 1.0 / 7.0,
-            Per::Week => 1.0,
-            Per::Year => 365.25 / 7.0,
-        };
-        self.count / weeks
-    }
-}
-
 /// `"3%/year"`: by how much something grows in a year, as a factor.
-pub(super) fn growth(slot: Slot<'_>) -> Option<f64> {
+pub(crate) fn growth(slot: Slot<'_>) -> Option<f64> {
     let schema = json!({ "type": "string", "pattern": "^\\s*-?[0-9.]+\\s*%\\s*/\\s*year\\s*$" });
     slot.text("a growth such as \"3%/year\"", schema, |text| {
         let percent = text.split_once('/').filter(|(_, unit)| unit.trim() == "year");
@@ -242,12 +166,12 @@ pub(super) fn growth(slot: Slot<'_>) -> Option<f64> {
 }
 
 /// A coefficient of variation.
-pub(super) fn cv(slot: Slot<'_>) -> Option<f64> {
+pub(crate) fn cv(slot: Slot<'_>) -> Option<f64> {
     slot.number("a coefficient of variation such as 0.1", 0.0, 100.0)
 }
 
 /// A factor above zero.
-pub(super) fn factor(mut slot: Slot<'_>) -> Option<f64> {
+pub(crate) fn factor(mut slot: Slot<'_>) -> Option<f64> {
     let read = slot.lend().number("a factor such as 1.2", 0.0, 1000.0)?;
     if 0.0 < read {
         return Some(read);
@@ -259,27 +183,22 @@ pub(super) fn factor(mut slot: Slot<'_>) -> Option<f64> {
 }
 
 /// A factor of 1 or more.
-pub(super) fn factor_from_one(slot: Slot<'_>) -> Option<f64> {
+pub(crate) fn factor_from_one(slot: Slot<'_>) -> Option<f64> {
     slot.number("a factor of 1 or more such as 1.15", 1.0, 1000.0)
 }
 
 /// A factor that may be zero.
-pub(super) fn factor_or_zero(slot: Slot<'_>) -> Option<f64> {
+pub(crate) fn factor_or_zero(slot: Slot<'_>) -> Option<f64> {
     slot.number("a factor such as 1.4", 0.0, 1000.0)
 }
 
-/// A number of agents.
-pub(super) fn agents(slot: Slot<'_>) -> Option<u32> {
-    slot.whole("a number of agents", 0, MOST_AGENTS.into()).and_then(|agents| u32::try_from(agents).ok())
-}
-
 /// A whole number from `least` to `most`.
-pub(super) fn count(least: u32, most: u32) -> impl Fn(Slot<'_>) -> Option<u32> {
+pub(crate) fn count(least: u32, most: u32) -> impl Fn(Slot<'_>) -> Option<u32> {
     move |slot| slot.whole("a whole number", least.into(), most.into()).and_then(|number| u32::try_from(number).ok())
 }
 
 /// Words to be shown, not empty.
-pub(super) fn words(slot: Slot<'_>) -> Option<String> {
+pub(crate) fn words(slot: Slot<'_>) -> Option<String> {
     slot.text("a text in quotation marks", json!({ "type": "string", "minLength": 1 }), |text| {
         if text.trim().is_empty() {
             Err(("it is empty", "write something, or leave the key out".to_owned()))
@@ -292,7 +211,7 @@ pub(super) fn words(slot: Slot<'_>) -> Option<String> {
 }
 
 /// `2026-03-02`.
-pub(super) fn date(slot: Slot<'_>) -> Option<Date> {
+pub(crate) fn date(slot: Slot<'_>) -> Option<Date> {
     moment(slot, "a date such as 2026-03-02", "date", |value| match value {
         toml::value::Datetime { date: Some(date), time: None, offset: None } => civil_date(*date),
         _ => None,
@@ -300,7 +219,7 @@ pub(super) fn date(slot: Slot<'_>) -> Option<Date> {
 }
 
 /// `2026-03-05T15:00:00`, on the clock of the centre.
-pub(super) fn local_time(slot: Slot<'_>) -> Option<DateTime> {
+pub(crate) fn local_time(slot: Slot<'_>) -> Option<DateTime> {
     moment(slot, "a local time such as 2026-03-05T15:00:00", "date-time", |value| match value {
         toml::value::Datetime { date: Some(date), time: None, offset: None } => Some(civil_date(*date)?.at(0, 0, 0, 0)),
         toml::value::Datetime { date: Some(date), time: Some(time), offset: None } => {
@@ -349,15 +268,6 @@ fn moment<T>(
             value
         }
     }
-}
-
-/// What to write instead of `01/09/2025`, the 1st of September.
-pub(super) fn british_date(text: &str) -> Option<String> {
-    let mut parts = text.trim().splitn(3, '/');
-    let (day, month, rest) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?);
-    let year = rest.get(..4).filter(|_| !rest[4..].starts_with(|c: char| c.is_ascii_digit()))?;
-    let date = Date::new(year.parse().ok()?, month, day).ok()?;
-    Some(format!("a date reads {date}, year first and without quotation marks"))
 }
 
 fn civil_date(date: toml::value::Date) -> Option<Date> {

@@ -1,0 +1,19 @@
+//! How many there may be of each thing.
+
+use crate::decode::Slot;
+
+/// Most agents of one team, and of all teams together.
+pub(super) const MOST_AGENTS: u32 = 1_000_000;
+/// Most posts of a team.
+pub(super) const MOST_POSTS: u32 = 100_000;
+/// Most cases of one caseload that are open at once.
+pub(super) const MOST_OPEN_CASES: u32 = 1_000_000;
+/// Most parts that a day's opening hours are cut into: one for each minute.
+pub(super) const MOST_PARTS: usize = 1440;
+/// Most contacts that arrive at one moment, or, where their number varies, the highest mean of it.
+pub(super) const MOST_IN_BURST: u32 = 1_000_000;
+
+/// A number of agents.
+pub(super) fn number_of_agents(slot: Slot<'_>) -> Option<u32> {
+    slot.whole("a number of agents", 0, MOST_AGENTS.into()).and_then(|agents| u32::try_from(agents).ok())
+}
