@@ -24,8 +24,9 @@ pub(super) fn points_csv(found: &BreakEvenResults) -> Result<Vec<u8>, csv::Error
     let columns = ["position", "written", "staffing", "difference", "difference_half_width", "verdict"];
     let of_each = ["baseline", "baseline_half_width", "variant", "variant_half_width"];
     sheet.write_record(columns.iter().chain(&of_each))?;
-    let numbers =
-        |estimate: Option<Estimate>| [cell(estimate.map(|it| it.mean)), cell(estimate.and_then(|it| it.half_width))];
+    let numbers = |estimate: Option<Estimate>| {
+        [cell(estimate.map(|estimate| estimate.mean)), cell(estimate.and_then(|estimate| estimate.half_width))]
+    };
     for point in &found.points {
         let mut cells = vec![cell(Some(point.at.position)), point.at.written.clone(), cell(point.staffing)];
         cells.extend(numbers(point.difference));

@@ -208,7 +208,9 @@ pub(super) fn differences<'a>(results: &'a Results, variant: &'a VariantResults)
         WORKFORCES_IN_WORDS.map(|measure| (workforce.title.as_str(), scope.clone(), measure))
     });
     let find = |(title, scope, measure): (&'a str, Scope, Measure)| {
-        let wanted = |it: &&Comparison| it.variant == variant.name && it.measure == measure && it.scope == scope;
+        let wanted = |comparison: &&Comparison| {
+            comparison.variant == variant.name && comparison.measure == measure && comparison.scope == scope
+        };
         results.comparisons.iter().find(wanted).map(|comparison| (title, comparison))
     };
     of_caseloads.chain(of_workforces).filter_map(find).collect()

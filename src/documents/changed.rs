@@ -23,7 +23,7 @@ pub fn summary_of_side_by_side(found: &SideBySideResults) -> String {
         return printable(&format!("{}\n", lines.join("\n")));
     }
     let width = usize::from(WIDTH);
-    let keys = found.inputs.iter().take(MOST_KEYS).map(|it| shortened(&format!("  {}", in_a_line(it)), width));
+    let keys = found.inputs.iter().take(MOST_KEYS).map(|input| shortened(&format!("  {}", in_a_line(input)), width));
     lines.push(format!("\n{CHANGED}, from {} to {}", found.first.name, found.second.name));
     lines.extend(keys);
     match found.inputs.len() {
@@ -34,7 +34,7 @@ pub fn summary_of_side_by_side(found: &SideBySideResults) -> String {
     lines.push(String::new());
     let findings = findings(found);
     let told: Vec<Vec<String>> =
-        std::iter::once(&findings.asked).chain(&findings.sentences).map(|it| wrapped(it)).collect();
+        std::iter::once(&findings.asked).chain(&findings.sentences).map(|sentence| wrapped(sentence)).collect();
     let mut room = MOST_LINES.saturating_sub(lines.len() + 3);
     let fits = |sentence: &&Vec<String>| {
         let fits = sentence.len() <= room;
@@ -53,7 +53,8 @@ pub fn summary_of_side_by_side(found: &SideBySideResults) -> String {
 /// What is not alike in the files that both were made from.
 pub(super) fn changed(found: &SideBySideResults) -> Findings {
     let cell = |value: &Option<String>| value.as_deref().map_or("–".into(), |value| shortened(value, LONGEST_VALUE));
-    let row = |it: &KeyDifference| vec![it.key.clone(), cell(&it.first), cell(&it.second)];
+    let row =
+        |difference: &KeyDifference| vec![difference.key.clone(), cell(&difference.first), cell(&difference.second)];
     let mut rows: Vec<Vec<String>> = found.inputs.iter().take(MOST_ROWS).map(row).collect();
     if let Some(more) = found.inputs.len().checked_sub(MOST_ROWS).filter(|more| *more != 0) {
         let more = format!("and {} more, in results.json", count(more as u64));
@@ -107,7 +108,7 @@ fn luck(found: &SideBySideResults) -> String {
             .pairs
             .iter()
             .flat_map(|pair| &pair.mismatches)
-            .any(|it| matches!(it, Mismatch::FirstNotReproduced | Mismatch::SecondNotReproduced));
+            .any(|mismatch| matches!(mismatch, Mismatch::FirstNotReproduced | Mismatch::SecondNotReproduced));
     let because = if other_program { "luck, or of the program that made it" } else { "luck" };
     let (without, all) = found.intervals_without_zero();
     let holds = if without == 1 { "does" } else { "do" };

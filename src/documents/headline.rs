@@ -137,7 +137,7 @@ pub(super) fn by_need(results: &Results) -> Vec<Table<'_>> {
 }
 
 fn is_hurried(contacts: &ContactResults) -> bool {
-    let happens = |measure| contacts.total.get(&measure).copied().flatten().is_some_and(|it| it.mean > 0.0);
+    let happens = |measure| contacts.total.get(&measure).copied().flatten().is_some_and(|total| total.mean > 0.0);
     contacts.aht_target_seconds.is_some() || happens(Measure::CutShortFraction) || happens(Measure::DumpedFraction)
 }
 

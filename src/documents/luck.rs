@@ -139,7 +139,8 @@ fn row(period: &PeriodLuck) -> [(String, String); 7] {
         let figure = Figure::level(Measure::AhtSeconds, Some(estimate));
         (figure.mean(), figure.margin())
     };
-    let [fewest, most] = [0, 1].map(|index| period.contacts_quantiles.get(index).map_or(0.0, |it| it.at.value));
+    let [fewest, most] =
+        [0, 1].map(|index| period.contacts_quantiles.get(index).map_or(0.0, |quantile| quantile.at.value));
     let contacts = Figure::level(Measure::Handled, Some(period.contacts));
     [
         (contacts.to_string(), format!("{} to {}", count(fewest as u64), count(most as u64))),
@@ -176,9 +177,11 @@ fn who(team: &TeamLuck) -> impl Iterator<Item = String> {
 
 /// `A week has 5 open days, a quarter 65. …`
 fn how_made(team: &TeamLuck) -> [String; 2] {
-    let days = |period: Period| team.periods.iter().find(|it| it.period == period).map_or(0, |it| it.open_days);
+    let days =
+        |period: Period| team.periods.iter().find(|entry| entry.period == period).map_or(0, |period| period.open_days);
     let lengths = format!("A week has {} open days, a quarter {}.", days(Period::Week), days(Period::Quarter));
-    let drawn: Vec<&str> = team.periods.iter().filter(|it| it.made == Made::Drawn).map(|it| it.period.word()).collect();
+    let drawn: Vec<&str> =
+        team.periods.iter().filter(|period| period.made == Made::Drawn).map(|period| period.period.word()).collect();
     let made = match drawn.as_slice() {
         [] => "All are cut from an agent's successive days.".to_owned(),
         drawn => format!("No {} fits the horizon: days are drawn from those of all agents.", drawn.join(" and no ")),
@@ -188,7 +191,7 @@ fn how_made(team: &TeamLuck) -> [String; 2] {
 
 /// Own AHT that a share of agents do not exceed: `4.12 min`.
 fn at(period: &PeriodLuck, share: f64) -> String {
-    match period.aht_quantiles.iter().find(|it| it.share == share).map(|it| it.at.value) {
+    match period.aht_quantiles.iter().find(|quantile| quantile.share == share).map(|quantile| quantile.at.value) {
         Some(seconds) if seconds < 120.0 => format!("{seconds:.1} s"),
         Some(seconds) => format!("{:.2} min", seconds / 60.0),
         None => "–".to_owned(),

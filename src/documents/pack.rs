@@ -117,7 +117,7 @@ fn pack(json: String, document: &Document, parts: Parts) -> Result<Vec<File>, Re
 /// A document in every format, and its charts.
 pub(super) fn report(document: &Document, about: &About, charts: &[Chart]) -> Result<Vec<File>, RenderError> {
     let drawn = charts.iter().map(files_of_chart).collect::<Result<Vec<_>, _>>()?;
-    let png = |chart: &Chart| match charts.iter().position(|it| it.name == chart.name) {
+    let png = |chart: &Chart| match charts.iter().position(|other| other.name == chart.name) {
         Some(index) => Ok(Cow::Borrowed(drawn[index][1].bytes.as_slice())),
         None => png_of(chart).map(Cow::Owned),
     };

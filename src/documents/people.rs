@@ -110,7 +110,9 @@ pub(super) fn differences<'a>(results: &'a Results, variant: &'a VariantResults)
     let of_clauses =
         variant.clauses.iter().map(|(name, _)| (name.as_str(), Scope::Clause(name.clone()), Measure::BrokenFraction));
     let find = |(title, scope, measure): (&'a str, Scope, Measure)| {
-        let wanted = |it: &&Comparison| it.variant == variant.name && it.measure == measure && it.scope == scope;
+        let wanted = |comparison: &&Comparison| {
+            comparison.variant == variant.name && comparison.measure == measure && comparison.scope == scope
+        };
         results.comparisons.iter().find(wanted).map(|comparison| (title, comparison))
     };
     of_people.chain(of_clauses).filter_map(find).collect()

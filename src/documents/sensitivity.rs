@@ -63,7 +63,7 @@ pub(super) fn points_csv(found: &SensitivityResults) -> Result<Vec<u8>, csv::Err
 }
 
 fn numbers(estimate: Option<Estimate>) -> [String; 2] {
-    [cell(estimate.map(|it| it.mean)), cell(estimate.and_then(|it| it.half_width))]
+    [cell(estimate.map(|estimate| estimate.mean)), cell(estimate.and_then(|estimate| estimate.half_width))]
 }
 
 fn asked(found: &SensitivityResults) -> String {

@@ -86,7 +86,7 @@ pub(super) fn findings(found: &SideBySideResults) -> Findings {
         sentences.push(format!("{}: {}", said_of(pair), how_compared(pair, found)));
         sentences.extend(promises(pair));
         let told = IN_WORDS.into_iter().filter_map(|measure| of_the_whole(pair, measure));
-        sentences.extend(told.map(|it| format!("{}: {}", said_of(pair), sentence(&it.comparison))));
+        sentences.extend(told.map(|comparison| format!("{}: {}", said_of(pair), sentence(&comparison.comparison))));
     }
     for (run, names) in [(first, &found.only_in_first), (second, &found.only_in_second)] {
         if !names.is_empty() {
@@ -137,8 +137,8 @@ fn reason(mismatch: Mismatch, found: &SideBySideResults) -> String {
 
 /// The difference of all together, or of the only one there is.
 fn of_the_whole(pair: &VariantsBeside, measure: Measure) -> Option<&DifferenceBeside> {
-    let of = || pair.differences.iter().filter(move |it| it.comparison.measure == measure);
-    let whole = of().find(|it| matches!(it.comparison.scope, Scope::AllContacts | Scope::AllTeams));
+    let of = || pair.differences.iter().filter(move |difference| difference.comparison.measure == measure);
+    let whole = of().find(|difference| matches!(difference.comparison.scope, Scope::AllContacts | Scope::AllTeams));
     whole.or_else(|| of().next().filter(|_| of().count() == 1))
 }
 
@@ -157,15 +157,15 @@ fn sheet_of_runs(found: &SideBySideResults) -> Sheet {
 fn sheet(pair: &VariantsBeside, found: &SideBySideResults) -> Sheet {
     let number = |of: fn(&Scope) -> bool| {
         let mut scopes: Vec<_> =
-            pair.differences.iter().map(|it| &it.comparison.scope).filter(|scope| of(scope)).collect();
+            pair.differences.iter().map(|difference| &difference.comparison.scope).filter(|scope| of(scope)).collect();
         scopes.dedup();
         scopes.len()
     };
     let types = number(|scope| matches!(scope, Scope::Contacts(_)));
     let teams = number(|scope| matches!(scope, Scope::Team(_)));
-    let is_shown = |it: &&DifferenceBeside| {
-        let measure = it.comparison.measure;
-        match &it.comparison.scope {
+    let is_shown = |difference: &&DifferenceBeside| {
+        let measure = difference.comparison.measure;
+        match &difference.comparison.scope {
             Scope::AllContacts => OF_CONTACTS.contains(&measure),
             Scope::Contacts(_) => types <= MOST_SHOWN && OF_CONTACTS.contains(&measure),
             Scope::AllTeams => OF_TEAMS.contains(&measure),
@@ -175,13 +175,13 @@ fn sheet(pair: &VariantsBeside, found: &SideBySideResults) -> Sheet {
             Scope::Caseload(_) | Scope::Workforce(_) | Scope::Clause(_) => true,
         }
     };
-    let row = |it: &DifferenceBeside| {
-        let comparison = &it.comparison;
+    let row = |difference: &DifferenceBeside| {
+        let comparison = &difference.comparison;
         let level = |estimate| Figure::level(comparison.measure, Some(estimate)).to_string();
         vec![
             format!("{}: {}", comparison.scope, comparison.measure.label()),
-            level(it.second),
-            level(it.first),
+            level(difference.second),
+            level(difference.first),
             Figure::difference(comparison.measure, comparison.difference).to_string(),
             verdict_said(comparison).to_owned(),
         ]

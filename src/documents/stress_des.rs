@@ -33,7 +33,7 @@ pub(super) fn stress_des(results: &Results, origin: &Origin) -> Option<String> {
             text.push_str(&format!("\n### {number} {title}\n\n"));
             match &said[..] {
                 [] => text.push_str("Not applicable.\n"),
-                said => said.iter().for_each(|it| text.push_str(&format!("- {}\n", escaped(it)))),
+                said => said.iter().for_each(|sentence| text.push_str(&format!("- {}\n", escaped(sentence)))),
             }
         }
     }
@@ -158,7 +158,7 @@ fn logic(results: &Results, it: &Description) -> Vec<Item> {
 
 fn data(results: &Results, it: &Description) -> Vec<Item> {
     let of_basis = |known: bool| {
-        let wanted = results.assumptions.iter().filter(move |it| (it.basis != Basis::Assumed) == known);
+        let wanted = results.assumptions.iter().filter(move |assumption| (assumption.basis != Basis::Assumed) == known);
         wanted.map(assumption).collect::<Vec<String>>()
     };
     let mut sources = of_basis(true);

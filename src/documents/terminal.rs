@@ -122,7 +122,7 @@ fn push_table(text: &mut String, table: &Table) {
     let promise = table.promise.as_ref().map_or_else(String::new, |promise| format!(" ({promise})"));
     text.push_str(&format!("\n{}{promise}\n", table.title));
     let columns: Vec<String> =
-        std::iter::once(String::new()).chain(table.columns.iter().map(|it| it.label().to_owned())).collect();
+        std::iter::once(String::new()).chain(table.columns.iter().map(|column| column.label().to_owned())).collect();
     let row = |row: &Row<'_>| {
         let cells = row.figures.iter().map(|figure| format!("{}\n{}", figure.mean(), figure.margin()));
         std::iter::once(row.variant.to_string()).chain(cells).collect()

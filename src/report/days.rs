@@ -14,7 +14,7 @@ pub(crate) fn days_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::Error>
 /// A row per variant, contact type and share of days; for each figure the value that it did not exceed on that share of days and,
 /// beside it, its half-width. `None` where no day is known.
 pub(crate) fn days(results: &Results) -> Option<Sheet<'_>> {
-    let known = || results.variants.iter().flat_map(|variant| scopes(variant).map(move |it| (variant, it)));
+    let known = || results.variants.iter().flat_map(|variant| scopes(variant).map(move |scope| (variant, scope)));
     if known().all(|(_, (_, contacts))| contacts.days.is_none()) {
         return None;
     }

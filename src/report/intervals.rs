@@ -67,14 +67,13 @@ fn row<'a>(
 
 fn of_variant(variant: &VariantResults) -> impl Iterator<Item = Intervals<'_>> {
     let of = |scope, title, intervals| Intervals { variant: &variant.name, scope, title, intervals };
-    let contacts = variant
-        .contacts
-        .iter()
-        .map(move |(name, it)| of(Scope::Contacts(name.clone()), it.title.as_str(), it.intervals.as_slice()));
+    let contacts = variant.contacts.iter().map(move |(name, contact)| {
+        of(Scope::Contacts(name.clone()), contact.title.as_str(), contact.intervals.as_slice())
+    });
     let teams = variant
         .teams
         .iter()
-        .map(move |(name, it)| of(Scope::Team(name.clone()), it.title.as_str(), it.intervals.as_slice()));
+        .map(move |(name, team)| of(Scope::Team(name.clone()), team.title.as_str(), team.intervals.as_slice()));
     let (all_contacts, all_teams) = (&variant.all_contacts, &variant.all_teams);
     let all = contacts
         .chain([of(Scope::AllContacts, &all_contacts.title, &all_contacts.intervals)])

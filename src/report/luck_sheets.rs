@@ -61,9 +61,9 @@ fn cells(period: &PeriodLuck, aht: Estimate, handling_sd: Estimate) -> Vec<(Stri
         ("agent_periods".to_owned(), period.agent_periods.to_string()),
     ];
     push_estimate(&mut cells, "contacts", period.contacts);
-    period.contacts_quantiles.iter().for_each(|it| push_quantile(&mut cells, "contacts", it));
+    period.contacts_quantiles.iter().for_each(|quantile| push_quantile(&mut cells, "contacts", quantile));
     push_estimate(&mut cells, "aht_seconds", aht);
-    period.aht_quantiles.iter().for_each(|it| push_quantile(&mut cells, "own_aht_seconds", it));
+    period.aht_quantiles.iter().for_each(|quantile| push_quantile(&mut cells, "own_aht_seconds", quantile));
     push_estimate(&mut cells, "sd_seconds", period.sd_seconds);
     push_estimate(&mut cells, "handling_sd_seconds", handling_sd);
     push_estimate(&mut cells, "standard_error_seconds", period.standard_error_seconds);

@@ -133,7 +133,7 @@ mod tests {
         let reduction = |control_variates, day_factors, gains: &[f64]| VarianceReduction {
             control_variates,
             day_factors,
-            gains: gains.iter().map(|&it| gain(it)).collect(),
+            gains: gains.iter().map(|&value| gain(value)).collect(),
         };
         let said = variance_reduction_sentence(&reduction(true, DayFactors::Antithetic, &[3.21, 5.0]));
         let gains = "the interval of the service level is as narrow as 3.2 to 5.0 times the replications would make it";

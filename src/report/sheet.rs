@@ -81,7 +81,7 @@ impl<'a> Entry<'a> {
     pub(crate) fn of(measures: &Measures, measure: Measure) -> [Self; 2] {
         let estimate = measures.get(&measure).copied().flatten();
         let number = |number| Self::Number(number, measure.unit());
-        [number(estimate.map(|it| it.mean)), number(estimate.and_then(|it| it.half_width))]
+        [number(estimate.map(|estimate| estimate.mean)), number(estimate.and_then(|estimate| estimate.half_width))]
     }
 
     fn plain(&self) -> Cow<'_, str> {

@@ -24,7 +24,7 @@ pub(crate) fn workforces_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::
 pub(crate) fn caseloads(results: &Results) -> Option<Sheet<'_>> {
     weeks(results, ("caseload", "Caseload"), &Measure::OF_CASELOADS, |variant| {
         let caseloads = variant.caseloads.iter();
-        caseloads.map(|(name, it)| Weeks { name, title: &it.title, weeks: &it.weeks }).collect()
+        caseloads.map(|(name, caseload)| Weeks { name, title: &caseload.title, weeks: &caseload.weeks }).collect()
     })
 }
 
@@ -32,7 +32,7 @@ pub(crate) fn caseloads(results: &Results) -> Option<Sheet<'_>> {
 pub(crate) fn workforces(results: &Results) -> Option<Sheet<'_>> {
     weeks(results, ("workforce", "Team"), &Measure::OF_WORKFORCES, |variant| {
         let workforces = variant.workforces.iter();
-        workforces.map(|(name, it)| Weeks { name, title: &it.title, weeks: &it.weeks }).collect()
+        workforces.map(|(name, workforce)| Weeks { name, title: &workforce.title, weeks: &workforce.weeks }).collect()
     })
 }
 

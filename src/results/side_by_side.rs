@@ -113,7 +113,7 @@ impl VariantsBeside {
     /// Whether they are other centres or periods, of which neither is better.
     #[must_use]
     pub fn is_unlike(&self) -> bool {
-        self.mismatches.iter().any(|it| matches!(it, Mismatch::Calendar | Mismatch::ContactTypes))
+        self.mismatches.iter().any(|mismatch| matches!(mismatch, Mismatch::Calendar | Mismatch::ContactTypes))
     }
 }
 
@@ -121,15 +121,17 @@ impl SideBySideResults {
     /// Intervals of differences that do not hold zero, and how many there are; what chance has no part in is not counted.
     #[must_use]
     pub fn intervals_without_zero(&self) -> (usize, usize) {
-        let with_interval = |it: &&DifferenceBeside| it.comparison.difference.half_width.is_some_and(|it| 0.0 < it);
+        let with_interval = |difference: &&DifferenceBeside| {
+            difference.comparison.difference.half_width.is_some_and(|half_width| 0.0 < half_width)
+        };
         let all = || self.pairs.iter().flat_map(|pair| &pair.differences).filter(with_interval);
-        (all().filter(|it| it.comparison.verdict != Verdict::CannotTell).count(), all().count())
+        (all().filter(|difference| difference.comparison.verdict != Verdict::CannotTell).count(), all().count())
     }
 
     /// Whether every figure of both is exactly the same.
     #[must_use]
     pub fn no_figure_differs(&self) -> bool {
-        let same = |it: &DifferenceBeside| it.first == it.second;
+        let same = |difference: &DifferenceBeside| difference.first == difference.second;
         let nobody_alone = self.only_in_first.is_empty() && self.only_in_second.is_empty();
         nobody_alone && self.pairs.iter().all(|pair| pair.is_paired() && pair.differences.iter().all(same))
     }
@@ -156,13 +158,14 @@ impl VariantResults {
         let several = |number: usize| 1 < number;
         let all_contacts = several(self.contacts.len()).then_some((Scope::AllContacts, &self.all_contacts.total));
         let all_teams = several(self.teams.len()).then_some((Scope::AllTeams, &self.all_teams.total));
-        let contacts = self.contacts.iter().map(|(name, it)| (Scope::Contacts(name.clone()), &it.total));
-        let teams = self.teams.iter().map(|(name, it)| (Scope::Team(name.clone()), &it.total));
-        let cases = self.cases.iter().map(|(name, it)| (Scope::Cases(name.clone()), &it.total));
-        let caseloads = self.caseloads.iter().map(|(name, it)| (Scope::Caseload(name.clone()), &it.total));
-        let workforces = self.workforces.iter().map(|(name, it)| (Scope::Workforce(name.clone()), &it.total));
-        let people = self.people.iter().map(|(name, it)| (Scope::People(name.clone()), &it.total));
-        let clauses = self.clauses.iter().map(|(name, it)| (Scope::Clause(name.clone()), &it.total));
+        let contacts = self.contacts.iter().map(|(name, contact)| (Scope::Contacts(name.clone()), &contact.total));
+        let teams = self.teams.iter().map(|(name, team)| (Scope::Team(name.clone()), &team.total));
+        let cases = self.cases.iter().map(|(name, case)| (Scope::Cases(name.clone()), &case.total));
+        let caseloads = self.caseloads.iter().map(|(name, caseload)| (Scope::Caseload(name.clone()), &caseload.total));
+        let workforces =
+            self.workforces.iter().map(|(name, workforce)| (Scope::Workforce(name.clone()), &workforce.total));
+        let people = self.people.iter().map(|(name, person)| (Scope::People(name.clone()), &person.total));
+        let clauses = self.clauses.iter().map(|(name, clause)| (Scope::Clause(name.clone()), &clause.total));
         let of_contacts = all_contacts.into_iter().chain(contacts);
         let of_teams = all_teams.into_iter().chain(teams);
         of_contacts.chain(of_teams).chain(cases).chain(caseloads).chain(workforces).chain(people).chain(clauses)

@@ -42,7 +42,7 @@ fn question(results: &Results, baseline: &VariantResults) -> String {
         [] => format!("What comes out if all is as the file says ({})?", baseline.name),
         [only] => format!("What changes with “{}”, against “{}”?", only.name, baseline.name),
         several if several.len() <= MOST_NAMED => {
-            let names: Vec<String> = several.iter().map(|it| format!("“{}”", it.name)).collect();
+            let names: Vec<String> = several.iter().map(|variant| format!("“{}”", variant.name)).collect();
             format!("What changes with {}, each against “{}”?", listed(&names), baseline.name)
         }
         several => format!("What changes with each of {} variants, against “{}”?", several.len(), baseline.name),
@@ -127,12 +127,13 @@ fn each_promise(baseline: &VariantResults) -> String {
 fn answered_in_time(contacts: &ContactResults, of: &str) -> String {
     let level = headline::figure(&contacts.total, Measure::ServiceLevel);
     let promise = contacts.service_level.as_ref();
-    let target = promise.and_then(|it| it.target).map_or_else(String::new, |target| {
+    let target = promise.and_then(|promise| promise.target).map_or_else(String::new, |target| {
         let said = against_target(contacts.total.get(&Measure::ServiceLevel).copied().flatten(), target);
         format!(", {said} the target of {}", share(target))
     });
-    let done = if promise.is_some_and(|it| it.due.is_some()) { "done" } else { "answered" };
-    let within = headline::threshold(contacts).map_or_else(|| "in time".to_owned(), |it| format!("within {it}"));
+    let done = if promise.is_some_and(|promise| promise.due.is_some()) { "done" } else { "answered" };
+    let within =
+        headline::threshold(contacts).map_or_else(|| "in time".to_owned(), |threshold| format!("within {threshold}"));
     format!("{level} of {of} are {done} {within}{target}")
 }
 
@@ -141,7 +142,7 @@ fn full_complement(results: &Results) -> Option<String> {
     let (name, workforce) = results.variants.first()?.workforces.first()?;
     let date = |variant: &VariantResults| {
         let of = &variant.workforces.get(name)?.full_complement;
-        Some(of.p50.as_ref().map(|it| describe_date(&it.date)))
+        Some(of.p50.as_ref().map(|date| describe_date(&date.date)))
     };
     let mut by_date: Vec<(Option<String>, Vec<String>)> = Vec::new();
     for variant in &results.variants {
@@ -236,16 +237,17 @@ fn of_contacts(baseline: &VariantResults, measure: Measure) -> Asked<'_> {
 /// What the variants change of a measure, sorted by verdict: `Service level: worse under “Limit” (−11.2 ± 0.6 points); …`.
 fn changes(results: &Results, asked: &Option<Asked<'_>>) -> Option<String> {
     let Asked { scope, about, measure } = asked.as_ref()?;
-    let of = |it: &&Comparison| it.scope == *scope && it.measure == *measure;
+    let of = |comparison: &&Comparison| comparison.scope == *scope && comparison.measure == *measure;
     let told: Vec<&Comparison> = results.comparisons.iter().filter(of).collect();
     if told.is_empty() {
         return None;
     }
     let groups = [Verdict::Better, Verdict::Higher, Verdict::Worse, Verdict::Lower, Verdict::CannotTell];
-    let nothing = |it: &&Comparison| it.difference == Estimate { mean: 0.0, half_width: Some(0.0) };
+    let nothing = |comparison: &&Comparison| comparison.difference == Estimate { mean: 0.0, half_width: Some(0.0) };
     let mut said: Vec<String> = Vec::new();
     for verdict in groups {
-        let group: Vec<&Comparison> = told.iter().copied().filter(|it| it.verdict == verdict && !nothing(it)).collect();
+        let group: Vec<&Comparison> =
+            told.iter().copied().filter(|comparison| comparison.verdict == verdict && !nothing(comparison)).collect();
         said.extend(group_said(verdict, &group));
     }
     let same: Vec<&Comparison> = told.iter().copied().filter(nothing).collect();
@@ -271,12 +273,16 @@ fn group_said(verdict: Verdict, group: &[&Comparison]) -> Option<String> {
 
 /// `under “A” (+3.2 ± 0.4 points) and “B” (+1.1 ± 0.3 points)`.
 fn under(group: &[&Comparison], with_size: bool) -> String {
-    let size = |it: &Comparison| {
-        let figure = Figure::difference(it.measure, it.difference).to_string();
-        if 0.0 < it.difference.mean { format!("+{figure}") } else { figure }
+    let size = |comparison: &Comparison| {
+        let figure = Figure::difference(comparison.measure, comparison.difference).to_string();
+        if 0.0 < comparison.difference.mean { format!("+{figure}") } else { figure }
     };
-    let one = |it: &&Comparison| {
-        if with_size { format!("“{}” ({})", it.variant, size(it)) } else { format!("“{}”", it.variant) }
+    let one = |comparison: &&Comparison| {
+        if with_size {
+            format!("“{}” ({})", comparison.variant, size(comparison))
+        } else {
+            format!("“{}”", comparison.variant)
+        }
     };
     if group.len() <= MOST_NAMED {
         let named: Vec<String> = group.iter().map(one).collect();

@@ -27,8 +27,8 @@ pub(super) fn section<'a>(assumptions: &[Assumption], said: Option<&str>) -> Opt
 
 /// What of a part of the scenario is assumed: `Assumed here: patience, redial.chance`; `None` if nothing is.
 pub(super) fn assumed_of(part: &str, assumptions: &[Assumption]) -> Option<String> {
-    let of_part = |it: &&Assumption| it.basis == Basis::Assumed;
-    let key = |it: &Assumption| it.path.strip_prefix(part)?.strip_prefix('.').map(str::to_owned);
+    let of_part = |assumption: &&Assumption| assumption.basis == Basis::Assumed;
+    let key = |assumption: &Assumption| assumption.path.strip_prefix(part)?.strip_prefix('.').map(str::to_owned);
     let keys: Vec<String> = assumptions.iter().filter(of_part).filter_map(key).collect();
     (!keys.is_empty()).then(|| format!("Assumed here: {}", keys.join(", ")))
 }

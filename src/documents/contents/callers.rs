@@ -78,7 +78,8 @@ fn table<'a>(
     columns: &[Measure],
     total: impl Fn(&'a VariantResults) -> Option<&'a Measures>,
 ) -> Option<Table<'a>> {
-    let totals: Vec<_> = results.variants.iter().filter_map(|it| Some((it.name.as_str(), total(it)?))).collect();
+    let totals: Vec<_> =
+        results.variants.iter().filter_map(|variant| Some((variant.name.as_str(), total(variant)?))).collect();
     let exists = |measure: &&Measure| totals.iter().any(|(_, total)| total.get(measure).copied().flatten().is_some());
     let columns: Vec<Measure> = columns.iter().filter(exists).copied().collect();
     let rows = totals.iter().map(|(variant, total)| Row { variant, figures: figures(total, &columns) }).collect();

@@ -91,7 +91,7 @@ fn every_measure(
     };
     Table::new(
         title,
-        std::iter::once("Measure").chain(totals.iter().map(|it| it.0)).map(Column::plain).collect(),
+        std::iter::once("Measure").chain(totals.iter().map(|total| total.0)).map(Column::plain).collect(),
         measures.iter().filter(known).map(row).collect(),
     )
 }

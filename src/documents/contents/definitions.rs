@@ -29,7 +29,8 @@ fn service_levels(results: &Results) -> Vec<Block<'_>> {
     if rows.is_empty() {
         return Vec::new();
     }
-    let measured = SERVICE_LEVELS.map(|it| Column { label: it.label().to_owned(), meaning: Some(it.meaning()) });
+    let measured =
+        SERVICE_LEVELS.map(|measure| Column { label: measure.label().to_owned(), meaning: Some(measure.meaning()) });
     let table = Table::new(
         "One wait, three service levels",
         ["Variant", "Contact type", "Threshold"].map(Column::plain).into_iter().chain(measured).collect(),
@@ -59,7 +60,9 @@ pub(super) fn facts(results: &Results) -> Vec<(&'static str, String)> {
         ("Replications", said),
         ("Confidence of every ±", share(results.confidence)),
     ];
-    facts.extend(results.variance_reduction.as_ref().map(|it| ("Narrowed by", variance_reduction_sentence(it))));
+    facts.extend(
+        results.variance_reduction.as_ref().map(|reduction| ("Narrowed by", variance_reduction_sentence(reduction))),
+    );
     facts.push(("SHA-256 of the scenario", results.scenario_sha256.clone()));
     facts
 }
@@ -81,10 +84,10 @@ fn totals(baseline: &VariantResults) -> Vec<&Measures> {
     if !baseline.contacts.is_empty() {
         totals.extend([&baseline.all_contacts.total, &baseline.all_teams.total]);
     }
-    totals.extend(baseline.cases.iter().map(|(_, it)| &it.total));
-    totals.extend(baseline.caseloads.iter().map(|(_, it)| &it.total));
-    totals.extend(baseline.workforces.iter().map(|(_, it)| &it.total));
-    totals.extend(baseline.people.iter().map(|(_, it)| &it.total));
-    totals.extend(baseline.clauses.iter().map(|(_, it)| &it.total));
+    totals.extend(baseline.cases.iter().map(|(_, case)| &case.total));
+    totals.extend(baseline.caseloads.iter().map(|(_, caseload)| &caseload.total));
+    totals.extend(baseline.workforces.iter().map(|(_, workforce)| &workforce.total));
+    totals.extend(baseline.people.iter().map(|(_, person)| &person.total));
+    totals.extend(baseline.clauses.iter().map(|(_, clause)| &clause.total));
     totals
 }

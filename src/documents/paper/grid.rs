@@ -104,7 +104,7 @@ impl Demand {
     fn meet(&mut self, text: &str, weight: Weight, letters: &Letters) {
         let white = 2.0 * PADDING;
         let widest =
-            |parts: &mut dyn Iterator<Item = &str>| parts.map(|it| letters.width(it, weight)).fold(0.0, f32::max);
+            |parts: &mut dyn Iterator<Item = &str>| parts.map(|part| letters.width(part, weight)).fold(0.0, f32::max);
         self.narrow = self.narrow.max(widest(&mut text.split([' ', '\n'])).min(WIDEST_WORD) + white);
         self.wide = self.wide.max(widest(&mut text.split('\n')) + white);
     }

@@ -61,9 +61,9 @@ impl Piece {
             Self::Paragraph { lines, look, .. } => two(lines, *look),
             Self::List(points) => points.first().map_or(0.0, |point| two(&point.lines, BODY)),
             Self::Glossary(meanings) => {
-                meanings.first().map_or(0.0, |it| TERM.line_height() + two(&it.meaning, MEANING))
+                meanings.first().map_or(0.0, |meaning| TERM.line_height() + two(&meaning.meaning, MEANING))
             }
-            Self::Facts(facts) => facts.first().map_or(0.0, |it| two(&it.meaning, MEANING)),
+            Self::Facts(facts) => facts.first().map_or(0.0, |fact| two(&fact.meaning, MEANING)),
             Self::Table(table) => table.least_height(),
             Self::Chart(chart) => chart.total_height(),
         }

@@ -58,8 +58,8 @@ fn write(page: &mut Page, table: &Table, top: u32) -> Result<u32, XlsxError> {
         for (at, (figure, measure)) in of.figures.iter().zip(&table.columns).enumerate() {
             let estimate = figure.estimate();
             let number = |number| Entry::Number(number, measure.unit());
-            page.put((row, 1 + 2 * at), &number(estimate.map(|it| it.mean)))?;
-            page.put((row, 2 + 2 * at), &number(estimate.and_then(|it| it.half_width)))?;
+            page.put((row, 1 + 2 * at), &number(estimate.map(|estimate| estimate.mean)))?;
+            page.put((row, 2 + 2 * at), &number(estimate.and_then(|estimate| estimate.half_width)))?;
         }
     }
     Ok(row + 1)

@@ -174,8 +174,8 @@ mod tests {
                     let row =
                         rows.iter().find(|row| row[0] == variant.name && row[6] == scope && row[7] == key).unwrap();
                     let number = |cell: &String| cell.parse::<f64>().ok();
-                    assert_eq!(number(&row[3]), estimate.map(|it| it.mean), "{scope} {key}");
-                    assert_eq!(number(&row[4]), estimate.and_then(|it| it.half_width), "{scope} {key}");
+                    assert_eq!(number(&row[3]), estimate.map(|estimate| estimate.mean), "{scope} {key}");
+                    assert_eq!(number(&row[4]), estimate.and_then(|estimate| estimate.half_width), "{scope} {key}");
                     told += 1;
                 }
             }

@@ -122,7 +122,8 @@ impl<'f> Page<'f> {
         let (mut rows, mut cells, mut left_out) = (0, 0, 0_u64);
         let mut numbers = vec![false; labels.len()];
         for entries in sheet.rows {
-            let entries: Vec<_> = entries.into_iter().zip(&told).filter(|(_, told)| **told).map(|(it, _)| it).collect();
+            let entries: Vec<_> =
+                entries.into_iter().zip(&told).filter(|(_, told)| **told).map(|(entry, _)| entry).collect();
             cells += entries.iter().filter(|entry| !is_empty(entry)).count();
             if MOST_CELLS < cells {
                 left_out += 1;
