@@ -45,7 +45,7 @@ fn main() {
 
 /// On one thread, so that the time is that of one core.
 fn run(study: &Study) -> Results {
-    experiment::run(study, Some(1), &models::Quiet).0.expect("a run that nobody stops has results")
+    experiment::run(study, Some(1), &()).expect("a run that nobody stops has results")
 }
 
 /// The widest interval of a service level, over all variants and contact types.

@@ -14,7 +14,7 @@ fn main() {
 fn m1(bencher: Bencher<'_, '_>, threads: usize) {
     let mut study = models::m1_days(100, 1);
     study.settings.replications = 200;
-    let run = || experiment::run_range(&study, 0..200, Some(threads), &models::Quiet);
+    let run = || experiment::run_range(&study, 0..200, Some(threads), &());
     let tallies = run().variants.remove(0).tallies;
     let contacts: u64 = tallies.values().flat_map(|it| it.contacts.iter().flatten()).map(|tally| tally.offered()).sum();
     bencher.counter(ItemsCount::new(contacts)).bench_local(run);

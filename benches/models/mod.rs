@@ -5,7 +5,6 @@
 use std::path::Path;
 
 use callfloor::engine::{Plan, Replication, SampledCustomers};
-use callfloor::experiment::Watch;
 use callfloor::metrics::{Layout, Listener};
 use callfloor::model::Study;
 use callfloor::random::Key;
@@ -93,15 +92,4 @@ pub(crate) fn with_baseline<T>(
         }
         offered
     })
-}
-
-/// Nobody watches.
-pub(crate) struct Quiet;
-
-impl Watch for Quiet {
-    fn progress(&self, _done: u64, _of: u64) {}
-
-    fn stop(&self) -> bool {
-        false
-    }
 }

@@ -3,10 +3,10 @@ use clap::Args;
 use crate::chart;
 use crate::documents;
 use crate::evidence::Identity;
-use crate::experiment::{self, Ended, Inquiry, Lever, break_even};
+use crate::experiment::{self, Inquiry, Lever, break_even};
 use crate::model::{Input, SetIn, Study, Team};
 use crate::report::{File, Origin};
-use crate::results::{BreakEvenResults, Measure, Position, Results, Scope};
+use crate::results::{BreakEvenResults, Ended, Measure, Position, Results, Scope};
 use crate::scenario::{Adjustable, Library, Setting, Span};
 
 use super::failure::Failure;
@@ -103,8 +103,8 @@ impl Simulation for BreakEven {
         &question.study.inputs
     }
 
-    fn answer(&self, question: Question, conduct: Conduct) -> Result<(BreakEvenResults, Ended), Failure> {
-        Ok((question.answer(conduct.threads)?, Ended::Complete))
+    fn answer(&self, question: Question, conduct: Conduct) -> Result<BreakEvenResults, Failure> {
+        question.answer(conduct.threads)
     }
 
     fn summary(&self, found: &BreakEvenResults) -> String {
@@ -120,8 +120,8 @@ impl Simulation for BreakEven {
         Identity::of(&found.results)
     }
 
-    fn cut_short(found: &BreakEvenResults) -> Option<&str> {
-        found.results.cut_short.as_deref()
+    fn ended(found: &BreakEvenResults) -> Ended {
+        found.results.ended
     }
 
     fn program(found: &mut BreakEvenResults) -> &mut String {

@@ -3,14 +3,14 @@ use clap::Args;
 use crate::chart;
 use crate::documents;
 use crate::evidence::Identity;
-use crate::experiment::{self, Ended, LuckQuestion};
+use crate::experiment::{self, LuckQuestion, NoLuck};
 use crate::model::{Centre, ContactTypeIndex, Input, Study, TeamIndex};
 use crate::report::{File, Origin};
-use crate::results::LuckResults;
+use crate::results::{Ended, LuckResults};
 use crate::scenario::Library;
 use crate::units::Fraction;
 
-use super::answer::{interrupted_after, not_done_again};
+use super::answer::not_done_again;
 use super::console::errors_in_colour;
 use super::failure::Failure;
 use super::interruption;
@@ -95,21 +95,8 @@ impl Simulation for Luck {
         &study.inputs
     }
 
-    fn answer(&self, (study, question): Self::Question, conduct: Conduct) -> Result<(LuckResults, Ended), Failure> {
-        match conduct.stopped_after {
-            None => simulate(&study, &question, conduct),
-            Some(done) => {
-                let mut stopped = study.clone();
-                stopped.settings.replications = done.min(study.settings.replications);
-                match simulate(&stopped, &question, conduct)? {
-                    (mut luck, Ended::Complete) => {
-                        luck.cut_short = Some(interrupted_after(done, &study));
-                        Ok((luck, Ended::Interrupted))
-                    }
-                    _ => Err(not_done_again()),
-                }
-            }
-        }
+    fn answer(&self, (study, question): Self::Question, conduct: Conduct) -> Result<LuckResults, Failure> {
+        simulate(&study, &question, conduct)
     }
 
     fn summary(&self, luck: &LuckResults) -> String {
@@ -125,8 +112,8 @@ impl Simulation for Luck {
         Identity::of_luck(luck)
     }
 
-    fn cut_short(luck: &LuckResults) -> Option<&str> {
-        luck.cut_short.as_deref()
+    fn ended(luck: &LuckResults) -> Ended {
+        luck.ended
     }
 
     fn program(luck: &mut LuckResults) -> &mut String {
@@ -134,24 +121,27 @@ impl Simulation for Luck {
     }
 }
 
-fn simulate(study: &Study, question: &LuckQuestion, conduct: Conduct) -> Result<(LuckResults, Ended), Failure> {
+fn simulate(study: &Study, question: &LuckQuestion, conduct: Conduct) -> Result<LuckResults, Failure> {
     interruption::listen(conduct.ending);
     let progress = Progress::new();
-    let (luck, ended) = experiment::luck(study, question, conduct.threads, &progress);
+    let luck = match conduct.stopped_after {
+        None => experiment::luck(study, question, conduct.threads, &progress),
+        Some(done) => {
+            let done = done.min(study.settings.replications);
+            experiment::luck_stopped(study, question, done, conduct.threads, &progress)
+        }
+    };
     progress.finish();
-    match (luck, ended) {
-        (Some(luck), Ended::Interrupted) if luck.groups < 2 => Err(nothing_done()),
-        (None, Ended::Interrupted) => Err(nothing_done()),
-        (None, _) => Err(Failure::Input(
+    match luck {
+        Err(NoLuck::NothingAnswered) => Err(Failure::Input(
             "no agent answered anything: there is no AHT to look at\n  \
              give the team agents and contacts, or look at another with --team or --contact"
                 .into(),
         )),
-        (Some(mut luck), Ended::Interrupted) => {
-            luck.cut_short = Some(interrupted_after(luck.replications, study));
-            Ok((luck, ended))
-        }
-        (Some(luck), _) => Ok((luck, ended)),
+        Err(NoLuck::NothingDone) if conduct.stopped_after.is_some() => Err(not_done_again()),
+        Err(NoLuck::NothingDone) => Err(nothing_done()),
+        Ok(luck) if luck.ended.was_interrupted() && luck.groups < 2 => Err(nothing_done()),
+        Ok(luck) => Ok(luck),
     }
 }
 

@@ -203,7 +203,7 @@ pub(super) fn begin() -> Progress {
 /// Runs the study as the file has it.
 pub(super) fn as_in_file(study: &Study, threads: Option<usize>, progress: &Progress) -> Result<Results, Failure> {
     match experiment::run(study, threads, progress) {
-        (Some(results), experiment::Ended::Complete) => Ok(results),
+        Ok(results) if results.ended.is_complete() => Ok(results),
         _ => Err(stopped()),
     }
 }

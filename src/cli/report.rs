@@ -62,7 +62,7 @@ where
     }
     let results = results::<S>(evidence)?;
     let folder = OutputFolder::prepare(out)?;
-    let files = files(command, &results, &evidence.inputs()?, evidence.manifest.interrupted)?;
+    let files = files(command, &results, &evidence.inputs()?)?;
     let again = files.iter().find(|file| file.path == File::RESULTS).map(|file| file.bytes.as_slice());
     if again != evidence.file(File::RESULTS) {
         return Err(foreign("this version would lose or change something in it"));

@@ -3,10 +3,9 @@ use clap::Args;
 use crate::chart;
 use crate::documents;
 use crate::evidence::Identity;
-use crate::experiment::Ended;
 use crate::model::{Input, Study};
 use crate::report::{File, Origin};
-use crate::results::Results;
+use crate::results::{Ended, Results};
 use crate::scenario::Library;
 
 use super::answer::simulate;
@@ -70,7 +69,7 @@ impl Simulation for Run {
         &study.inputs
     }
 
-    fn answer(&self, study: Study, conduct: Conduct) -> Result<(Results, Ended), Failure> {
+    fn answer(&self, study: Study, conduct: Conduct) -> Result<Results, Failure> {
         simulate(&study, conduct)
     }
 
@@ -87,8 +86,8 @@ impl Simulation for Run {
         Identity::of(results)
     }
 
-    fn cut_short(results: &Results) -> Option<&str> {
-        results.cut_short.as_deref()
+    fn ended(results: &Results) -> Ended {
+        results.ended
     }
 
     fn program(results: &mut Results) -> &mut String {

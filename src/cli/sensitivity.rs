@@ -3,10 +3,10 @@ use clap::Args;
 use crate::chart;
 use crate::documents;
 use crate::evidence::Identity;
-use crate::experiment::{self, Assumed, Ended, Inquiry, Register, sensitivity};
+use crate::experiment::{self, Assumed, Inquiry, Register, sensitivity};
 use crate::model::{Input, Pair, SetIn, Study};
 use crate::report::{File, Origin};
-use crate::results::{Measure, Position, Results, Scope, SensitivityResults};
+use crate::results::{Ended, Measure, Position, Results, Scope, SensitivityResults};
 use crate::scenario::{Adjustable, AssumedRange, Faults, Library, Setting};
 
 use super::failure::Failure;
@@ -86,8 +86,8 @@ impl Simulation for Sensitivity {
         &question.study.inputs
     }
 
-    fn answer(&self, question: Question, conduct: Conduct) -> Result<(SensitivityResults, Ended), Failure> {
-        Ok((question.answer(conduct.threads)?, Ended::Complete))
+    fn answer(&self, question: Question, conduct: Conduct) -> Result<SensitivityResults, Failure> {
+        question.answer(conduct.threads)
     }
 
     fn summary(&self, found: &SensitivityResults) -> String {
@@ -103,8 +103,8 @@ impl Simulation for Sensitivity {
         Identity::of(&found.results)
     }
 
-    fn cut_short(found: &SensitivityResults) -> Option<&str> {
-        found.results.cut_short.as_deref()
+    fn ended(found: &SensitivityResults) -> Ended {
+        found.results.ended
     }
 
     fn program(found: &mut SensitivityResults) -> &mut String {

@@ -1,7 +1,6 @@
 use crate::evidence::{Identity, Seal};
-use crate::experiment::Ended;
 use crate::report::{File, Origin, RenderError};
-use crate::results::Input;
+use crate::results::{Ended, Input};
 use crate::scenario::Library;
 
 use super::console::say;
@@ -37,7 +36,7 @@ pub(super) trait Simulation {
     fn inputs(question: &Self::Question) -> &[Input];
 
     /// Simulates.
-    fn answer(&self, question: Self::Question, conduct: Conduct) -> Result<(Self::Results, Ended), Failure>;
+    fn answer(&self, question: Self::Question, conduct: Conduct) -> Result<Self::Results, Failure>;
 
     /// The answer for a terminal.
     fn summary(&self, results: &Self::Results) -> String;
@@ -48,8 +47,8 @@ pub(super) trait Simulation {
     /// Who these results are.
     fn identity(results: &Self::Results) -> Identity;
 
-    /// Why the simulation stopped short, if it did.
-    fn cut_short(results: &Self::Results) -> Option<&str>;
+    /// How the simulation ended.
+    fn ended(results: &Self::Results) -> Ended;
 
     /// The program that the results name.
     fn program(results: &mut Self::Results) -> &mut String;
@@ -84,21 +83,16 @@ pub(super) fn perform<S: Simulation>(command: &S) -> Result<Done, Failure> {
     let question = command.question(&Library::Disk(options.scenario.clone()))?;
     let delivery = Delivery::prepare(&options.folder(S::FOLDER), options.json.as_deref(), options.pack.as_deref())?;
     let inputs = S::inputs(&question).to_vec();
-    let (results, ended) = command.answer(question, Conduct::typed(options.threads()))?;
-    let interrupted = ended == Ended::Interrupted;
-    delivery.deliver(&command.summary(&results), || files(command, &results, &inputs, interrupted))?;
-    Ok(conclude(ended, S::cut_short(&results)))
+    let results = command.answer(question, Conduct::typed(options.threads()))?;
+    delivery.deliver(&command.summary(&results), || files(command, &results, &inputs))?;
+    Ok(conclude(S::ended(&results)))
 }
 
 /// All files of a folder, the manifest last.
-pub(super) fn files<S: Simulation>(
-    command: &S,
-    results: &S::Results,
-    inputs: &[Input],
-    interrupted: bool,
-) -> Result<Vec<File>, Failure> {
+pub(super) fn files<S: Simulation>(command: &S, results: &S::Results, inputs: &[Input]) -> Result<Vec<File>, Failure> {
     let scenario = command.options().scenario_name();
     let origin = Origin { command: S::COMMAND, scenario, options: command.typed() };
+    let interrupted = S::ended(results).was_interrupted();
     let seal = Seal { identity: S::identity(results), origin: &origin, inputs, interrupted };
     seal.put_on(command.render(results, &origin)?).map_err(|error| defect(&error))
 }
@@ -108,15 +102,15 @@ pub(super) fn defect(error: &RenderError) -> Failure {
     Failure::Program(format!("{error}; please report this"))
 }
 
-fn conclude(ended: Ended, cut_short: Option<&str>) -> Done {
+fn conclude(ended: Ended) -> Done {
     match ended {
         Ended::Complete => Done::Completely,
         Ended::PrecisionNotReached => {
             say("The stated precision was not reached: allow more replications, or ask for less.");
             Done::Short
         }
-        Ended::Interrupted => {
-            say(&format!("Cut short: {}. Those are kept.", cut_short.unwrap_or("interrupted")));
+        Ended::Interrupted { .. } => {
+            say(&format!("Cut short: {ended}. Those are kept."));
             Done::Short
         }
     }

@@ -3,10 +3,9 @@ use clap::Args;
 use crate::chart;
 use crate::documents;
 use crate::evidence::Identity;
-use crate::experiment::Ended;
 use crate::model::{self, Input};
 use crate::report::{File, Origin};
-use crate::results::SweepResults;
+use crate::results::{Ended, SweepResults};
 use crate::scenario::{Library, Vary};
 
 use super::answer::simulate;
@@ -67,9 +66,9 @@ impl Simulation for Sweep {
         &sweep.study.inputs
     }
 
-    fn answer(&self, sweep: model::Sweep, conduct: Conduct) -> Result<(SweepResults, Ended), Failure> {
-        let (results, ended) = simulate(&sweep.study, conduct)?;
-        Ok((SweepResults { paths: sweep.paths, units: sweep.units, points: sweep.points, results }, ended))
+    fn answer(&self, sweep: model::Sweep, conduct: Conduct) -> Result<SweepResults, Failure> {
+        let results = simulate(&sweep.study, conduct)?;
+        Ok(SweepResults { paths: sweep.paths, units: sweep.units, points: sweep.points, results })
     }
 
     fn summary(&self, sweep: &SweepResults) -> String {
@@ -85,8 +84,8 @@ impl Simulation for Sweep {
         Identity::of(&sweep.results)
     }
 
-    fn cut_short(sweep: &SweepResults) -> Option<&str> {
-        sweep.results.cut_short.as_deref()
+    fn ended(sweep: &SweepResults) -> Ended {
+        sweep.results.ended
     }
 
     fn program(sweep: &mut SweepResults) -> &mut String {

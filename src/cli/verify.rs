@@ -3,7 +3,6 @@ use std::path::PathBuf;
 use clap::{Args, Parser};
 
 use crate::evidence::{Difference, Evidence, Manifest, printable};
-use crate::experiment::Ended;
 use crate::report::{File, count};
 use crate::results::Results;
 use crate::scenario::Library;
@@ -69,14 +68,14 @@ pub(super) fn again<S: Simulation>(command: &S, evidence: &Evidence, threads: Op
     let question = command.question(&Library::Memory(evidence.inputs()?))?;
     let inputs = S::inputs(&question).to_vec();
     let conduct = Conduct::again(threads, stopped_after(manifest)?);
-    let (mut results, ended) = command.answer(question, conduct)?;
-    if (ended == Ended::Interrupted) != manifest.interrupted {
+    let mut results = command.answer(question, conduct)?;
+    if S::ended(&results).was_interrupted() != manifest.interrupted {
         return Err(not_done_again());
     }
     // Which program made it has been said; here the digits count.
     S::program(&mut results).clone_from(&manifest.program);
     let replications = S::identity(&results).replications();
-    Ok(Again { files: files(command, &results, &inputs, manifest.interrupted)?, replications })
+    Ok(Again { files: files(command, &results, &inputs)?, replications })
 }
 
 fn verify<S: Simulation>(command: &S, evidence: &Evidence, threads: Option<usize>) -> Result<Done, Failure> {

@@ -228,7 +228,7 @@ fn code_access(results: &Results, origin: &Origin) -> Vec<Item> {
                 count(replications.into()),
                 if replications == 1 { "" } else { "s" },
                 results.seed,
-                if Results::was_interrupted(results.cut_short.as_deref()) {
+                if results.ended.was_interrupted() {
                     format!("callfloor verify; stopped by hand was: {}", origin.command_line())
                 } else {
                     origin.command_line()

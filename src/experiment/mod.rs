@@ -10,8 +10,10 @@ mod runner;
 
 pub use estimate::estimate;
 pub use questions::{
-    Assumed, BreakEven, Inquiry, Lever, LuckQuestion, PairAtPositions, Register, RunMade, Sensitivity, Unanswered,
-    break_even, luck, luck_memory, sensitivity, side_by_side,
+    Assumed, BreakEven, Inquiry, Lever, LuckQuestion, NoLuck, PairAtPositions, Register, RunMade, Sensitivity,
+    Unanswered, break_even, luck, luck_memory, luck_stopped, sensitivity, side_by_side,
 };
-pub use replications::{Ended, Partial, PartialError, VariantPartial, Watch, memory, run_range};
+pub use replications::{
+    EstimateError, MissingReplications, NothingDone, Partial, PartialError, VariantPartial, Watch, memory, run_range,
+};
 pub use runner::{run, run_stopped};

@@ -1,14 +1,17 @@
 use crate::model::Study;
-use crate::results::Results;
+use crate::results::{Ended, Results};
 
 use super::estimate::{estimate, widest_service_level};
-use super::replications::{Ended, Partial, STRETCH, Watch, run_range};
+use super::replications::{EstimateError, NothingDone, Partial, STRETCH, Watch, run_range};
 
-/// Runs `study` on `threads` threads, or as many as the machine has, and says what came out.
+/// Runs `study` on `threads` threads, or as many as the machine has, and says what came out and how it ended.
 ///
-/// The results are the same bytes whatever the number of threads. `None` if it was stopped before
-/// every variant had finished a replication.
-pub fn run(study: &Study, threads: Option<usize>, watch: &dyn Watch) -> (Option<Results>, Ended) {
+/// The results are the same bytes whatever the number of threads.
+///
+/// # Errors
+///
+/// [`NothingDone`] if it was stopped before every variant had finished a block of replications.
+pub fn run(study: &Study, threads: Option<usize>, watch: &dyn Watch) -> Result<Results, NothingDone> {
     let ceiling = study.settings.replications;
     let block = study.settings.day_factors.block();
     let mut partial = Partial::new(study);
@@ -23,8 +26,7 @@ pub fn run(study: &Study, threads: Option<usize>, watch: &dyn Watch) -> (Option<
         let more = run_range(study, done..upto, threads, watch);
         partial.merge(more).expect("ranges of one study do not overlap");
         if partial.complete() < upto {
-            ended = Ended::Interrupted;
-            break;
+            return as_far_as_it_went(study, partial);
         }
         done = upto;
         if let Some(precision) = study.settings.precision {
@@ -37,19 +39,37 @@ pub fn run(study: &Study, threads: Option<usize>, watch: &dyn Watch) -> (Option<
             }
         }
     }
-    (estimate(study, &partial, ended), ended)
+    conclude(study, &partial, ended)
 }
 
 /// Does again what was stopped after so many replications: all else is as `study` says, whose precision was never asked after.
 ///
 /// A replication is drawn from its number alone, whatever comes after it.
+///
+/// # Errors
+///
+/// [`NothingDone`] if it is stopped before that.
 pub fn run_stopped(
     study: &Study,
     replications: u32,
     threads: Option<usize>,
     watch: &dyn Watch,
-) -> (Option<Results>, Ended) {
+) -> Result<Results, NothingDone> {
     let partial = run_range(study, 0..replications, threads, watch);
-    let ended = if partial.complete() < replications { Ended::Interrupted } else { Ended::Complete };
-    (estimate(study, &partial, ended), ended)
+    if partial.complete() < replications { Err(NothingDone) } else { as_far_as_it_went(study, partial) }
+}
+
+/// The results of a run that was stopped. Its threads leave gaps behind, and whatever follows them is not used.
+fn as_far_as_it_went(study: &Study, mut partial: Partial) -> Result<Results, NothingDone> {
+    partial.keep_complete();
+    let complete = partial.complete();
+    let done = complete - complete % study.settings.day_factors.block();
+    conclude(study, &partial, Ended::Interrupted { done, of: study.settings.replications })
+}
+
+fn conclude(study: &Study, partial: &Partial, ended: Ended) -> Result<Results, NothingDone> {
+    estimate(study, partial, ended).map_err(|error| match error {
+        EstimateError::Nothing => NothingDone,
+        EstimateError::Missing(_) => unreachable!("a range that was not stopped is whole: {error}"),
+    })
 }

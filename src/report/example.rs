@@ -1,8 +1,8 @@
 //! Results made up for the tests of the renderers.
 
 use crate::results::{
-    Assumption, Basis, BusiestInterval, ByFormula, CaseDay, CaseResults, Cause, Comparison, ContactResults, Estimate,
-    Explanation, FewestAgents, IntervalResults, Measure, Measures, Named, NoFormula, Reason, Results, Scope,
+    Assumption, Basis, BusiestInterval, ByFormula, CaseDay, CaseResults, Cause, Comparison, ContactResults, Ended,
+    Estimate, Explanation, FewestAgents, IntervalResults, Measure, Measures, Named, NoFormula, Reason, Results, Scope,
     ServiceTarget, TeamResults, VariantResults, Verdict, WithoutFormula,
 };
 
@@ -27,7 +27,7 @@ pub(crate) fn results() -> Results {
             assumption("contacts.enquiries.patience", Basis::Assumed, None),
             assumption("teams.front_line.agents", Basis::Published, Some("Hansard | 2008")),
         ],
-        cut_short: None,
+        ended: Ended::Complete,
     }
 }
 

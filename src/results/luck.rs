@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::Assumption;
 
-use super::{Estimate, Named};
+use super::{Ended, Estimate, Named};
 
 /// How far the own mean handling times of identical agents lie apart by chance alone.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -34,9 +34,9 @@ pub struct LuckResults {
     pub teams: Named<TeamLuck>,
     /// The basis of each number that has one.
     pub assumptions: Vec<Assumption>,
-    /// Why the run stopped before its replications, if it did.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub cut_short: Option<String>,
+    /// How the run ended. `cut_short` says why it stopped before its replications, if it did.
+    #[serde(rename = "cut_short", skip_serializing_if = "Ended::is_complete", default)]
+    pub ended: Ended,
 }
 
 fn is_zero(number: &u32) -> bool {

@@ -8,6 +8,7 @@ mod casework;
 mod comparison;
 mod days;
 mod description;
+mod ended;
 mod estimate;
 mod explanation;
 mod luck;
@@ -27,6 +28,7 @@ pub use casework::{CaseDay, CaseResults};
 pub use comparison::{Comparison, Scope, Verdict};
 pub use days::{DayQuantile, DayResults};
 pub use description::Description;
+pub use ended::{Ended, NotAnEnd};
 pub use estimate::Estimate;
 pub use explanation::{
     BusiestInterval, ByFormula, Cause, Explanation, FewestAgents, NoFormula, Reason, WithoutFormula,

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::model::Assumption;
 
 use super::{
-    CaseResults, CaseloadResults, ClauseResults, Comparison, DayResults, Description, Estimate, Explanation, Measure,
-    Named, PeopleResults, Recovery, VarianceReduction, WorkforceResults,
+    CaseResults, CaseloadResults, ClauseResults, Comparison, DayResults, Description, Ended, Estimate, Explanation,
+    Measure, Named, PeopleResults, Recovery, VarianceReduction, WorkforceResults,
 };
 
 /// Estimates by measure; `None`, in JSON `null`, where the measure does not exist.
@@ -49,22 +49,14 @@ pub struct Results {
     pub description: Option<Description>,
     /// The basis of each number that has one.
     pub assumptions: Vec<Assumption>,
-    /// Why the run stopped before its replications or its precision, if it did.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub cut_short: Option<String>,
+    /// How the run ended. `cut_short` says why it stopped before its replications or its precision, if it did.
+    #[serde(rename = "cut_short", skip_serializing_if = "Ended::is_complete", default)]
+    pub ended: Ended,
 }
 
 impl Results {
     /// The program and version that makes them.
     pub const PROGRAM: &'static str = concat!("callfloor ", env!("CARGO_PKG_VERSION"));
-    /// What [`Results::cut_short`] begins with where somebody stopped it: the command that made it would run on.
-    pub const INTERRUPTED: &'static str = "interrupted after";
-
-    /// Whether somebody stopped what was cut short for this reason.
-    #[must_use]
-    pub fn was_interrupted(cut_short: Option<&str>) -> bool {
-        cut_short.is_some_and(|reason| reason.starts_with(Self::INTERRUPTED))
-    }
 }
 
 /// One variant, or the baseline.

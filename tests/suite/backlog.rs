@@ -3,8 +3,6 @@
 use callfloor::experiment;
 use callfloor::scenario::{self, Override};
 
-use crate::quiet::Quiet;
-
 /// What is said of [`scenario`] under `seed`.
 fn warnings(a_day: u32, agents: u32, backlog: u32, seed: u32) -> Vec<String> {
     let seed = Override { path: "run.seed".into(), value: seed.to_string() };
@@ -14,7 +12,7 @@ fn warnings(a_day: u32, agents: u32, backlog: u32, seed: u32) -> Vec<String> {
 fn said(text: &str, overrides: &[Override]) -> Vec<String> {
     let study = scenario::read_text("backlog.toml", text, ".".as_ref(), overrides);
     let study = study.unwrap_or_else(|faults| panic!("{faults}"));
-    experiment::run(&study, Some(2), &Quiet).0.expect("the run completes").warnings
+    experiment::run(&study, Some(2), &()).expect("the run completes").warnings
 }
 
 /// Twelve weeks of letters, of which each of the `agents` can do 16 a day, from `backlog` at the start.

@@ -4,10 +4,8 @@
 use std::path::Path;
 
 use callfloor::experiment;
-use callfloor::results::{Estimate, Measure, Results};
+use callfloor::results::{Ended, Estimate, Measure, Results};
 use callfloor::scenario;
-
-use crate::quiet::Quiet;
 
 const CALENDAR: &str = r#"
     title = "Behaviour"
@@ -25,7 +23,7 @@ fn run(scenario: &str) -> Results {
     let text = if scenario.contains("[calendar]") { scenario.to_owned() } else { format!("{CALENDAR}{scenario}") };
     let study = scenario::read_text("behaviour.toml", &text, Path::new("."), &[])
         .unwrap_or_else(|faults| panic!("{}", faults.render(false)));
-    experiment::run(&study, None, &Quiet).0.unwrap()
+    experiment::run(&study, None, &()).unwrap()
 }
 
 fn contacts(results: &Results, measure: Measure) -> Estimate {
@@ -491,11 +489,11 @@ fn a_precision_is_not_reached_while_a_contact_type_is_unknown() {
             "#
         );
         let study = scenario::read_text("precision.toml", &text, Path::new("."), &[]).unwrap();
-        let (results, ended) = experiment::run(&study, None, &Quiet);
-        (results.unwrap().variants[0].replications, ended)
+        let results = experiment::run(&study, None, &()).unwrap();
+        (results.variants[0].replications, results.ended)
     };
     let (replications, ended) = scenario("20/h");
-    assert!(replications < 60 && ended == experiment::Ended::Complete, "{replications} {ended:?}");
+    assert!(replications < 60 && ended == Ended::Complete, "{replications} {ended:?}");
     // Nobody is ever seen of the second type, though somebody is expected.
-    assert_eq!(scenario("0.0001/h"), (60, experiment::Ended::PrecisionNotReached));
+    assert_eq!(scenario("0.0001/h"), (60, Ended::PrecisionNotReached));
 }

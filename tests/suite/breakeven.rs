@@ -9,8 +9,6 @@ use callfloor::model::SetIn;
 use callfloor::results::{Crossing, EndOfSpan, Measure, Scope};
 use callfloor::scenario::{Adjustable, Override, Setting, Span};
 
-use crate::quiet::Quiet;
-
 /// Open round the clock; more agents than anybody needs, and nobody gives up.
 ///
 /// In the baseline every need takes one contact of 5 minutes. In the variant a contact takes 4 minutes and settles 60%
@@ -88,7 +86,7 @@ fn asked_at(at_target: Option<f64>, text: &str, variant: usize, vary: &str, meas
         in_short: &|at| span.in_short(at),
     };
     let scope = Scope::AllContacts;
-    let inquiry = Inquiry { study: scenario.study(), scope: &scope, measure, threads: None, watch: &Quiet };
+    let inquiry = Inquiry { study: scenario.study(), scope: &scope, measure, threads: None, watch: &() };
     break_even(inquiry, &lever).unwrap_or_else(|_| panic!("{vary} is answered"))
 }
 

@@ -11,8 +11,6 @@ use callfloor::scenario::{self, Override};
 use callfloor::stats::student_t;
 use callfloor::units::Instant;
 
-use crate::quiet::Quiet;
-
 /// Standard errors that a test allows for.
 const FAR: f64 = 4.0;
 const REPLICATIONS: u32 = 4_000;
@@ -263,7 +261,7 @@ fn parsed(text: &str, set: &[(&str, &str)]) -> Study {
 }
 
 fn run(study: &Study) -> Results {
-    experiment::run(study, None, &Quiet).0.expect("a run that nobody stops has results")
+    experiment::run(study, None, &()).expect("a run that nobody stops has results")
 }
 
 fn estimate(results: &Results, measure: Measure) -> (f64, f64) {

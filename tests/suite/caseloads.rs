@@ -13,8 +13,6 @@ use callfloor::results::{Estimate, Measure, Measures, Results, VariantResults, V
 use callfloor::scenario::{self, Override};
 use proptest::prelude::*;
 
-use crate::quiet::Quiet;
-
 /// A team of ten who stay, each with 37 hours, all of them for cases.
 const STAYING: &str = r#"
     [calendar]
@@ -44,7 +42,7 @@ fn study(text: &str, set: &[(&str, &str)]) -> Study {
 }
 
 fn run(text: &str, set: &[(&str, &str)]) -> Results {
-    experiment::run(&study(text, set), None, &Quiet).0.expect("a run that nobody stops has results")
+    experiment::run(&study(text, set), None, &()).expect("a run that nobody stops has results")
 }
 
 fn caseload(variant: &VariantResults) -> &Measures {
@@ -413,7 +411,7 @@ fn contacts_do_not_feel_caseloads() {
 fn any_number_of_threads_gives_the_same_bytes() {
     let text = STAYING.replace("posts = 10", "posts = 10\nleavers = \"30%/year\"\nhiring = { delay = \"8w\" }");
     let study = study(&text, &[("run.replications", "23")]);
-    let bytes = |threads| serde_json::to_string(&experiment::run(&study, Some(threads), &Quiet).0.unwrap()).unwrap();
+    let bytes = |threads| serde_json::to_string(&experiment::run(&study, Some(threads), &()).unwrap()).unwrap();
     let one = bytes(1);
     assert_eq!(one, bytes(2));
     assert_eq!(one, bytes(5));

@@ -6,12 +6,10 @@ use callfloor::results::{Estimate, Measure, Measures, Results};
 use callfloor::scenario;
 use callfloor::units::{PerHour, Seconds};
 
-use crate::quiet::Quiet;
-
 fn run(text: &str) -> Results {
     let study =
         scenario::read_text("casework.toml", text, ".".as_ref(), &[]).unwrap_or_else(|faults| panic!("{faults}"));
-    experiment::run(&study, Some(2), &Quiet).0.expect("the run completes")
+    experiment::run(&study, Some(2), &()).expect("the run completes")
 }
 
 fn calls(results: &Results, variant: usize) -> &Measures {

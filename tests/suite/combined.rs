@@ -9,8 +9,6 @@ use callfloor::scenario;
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 
-use crate::quiet::Quiet;
-
 /// As many random scenarios, the same in every run of the test.
 const SCENARIOS: u32 = 120;
 /// What rounding to ten digits may move.
@@ -57,7 +55,7 @@ fn behaviours_that_are_off_change_nothing() {
 fn run(text: &str, threads: usize) -> Results {
     let study = scenario::read_text("combined.toml", text, ".".as_ref(), &[])
         .unwrap_or_else(|faults| panic!("{text}\n{faults}"));
-    let attempt = std::panic::AssertUnwindSafe(|| experiment::run(&study, Some(threads), &Quiet).0);
+    let attempt = std::panic::AssertUnwindSafe(|| experiment::run(&study, Some(threads), &()));
     let results = std::panic::catch_unwind(attempt).unwrap_or_else(|_| panic!("the run broke on\n{text}"));
     results.expect("the run completes")
 }

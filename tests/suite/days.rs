@@ -6,8 +6,6 @@ use callfloor::model::{Centre, Study};
 use callfloor::results::{Measure, Results, Scope};
 use callfloor::scenario::{self, Override};
 
-use crate::quiet::Quiet;
-
 /// Messages that are answered days later, calls that nobody answers, and retrials overnight.
 const LATE: &str = r#"
     [calendar]
@@ -59,7 +57,7 @@ fn study(text: &str, set: &[(&str, &str)]) -> Study {
 }
 
 fn tallies(study: &Study, replications: u32) -> Vec<ReplicationTally> {
-    let partial: Partial = experiment::run_range(study, 0..replications, Some(1), &Quiet);
+    let partial: Partial = experiment::run_range(study, 0..replications, Some(1), &());
     partial.variants[0].tallies.values().cloned().collect()
 }
 
@@ -132,7 +130,7 @@ fn a_day_cut_by_the_warm_up_counts_only_where_there_is_no_other() {
 }
 
 fn run(study: &Study) -> Results {
-    experiment::run(study, Some(2), &Quiet).0.unwrap()
+    experiment::run(study, Some(2), &()).unwrap()
 }
 
 #[test]

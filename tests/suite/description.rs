@@ -8,13 +8,11 @@ use callfloor::report::Origin;
 use callfloor::results::Results;
 use callfloor::scenario::{self, Override};
 
-use crate::quiet::Quiet;
-
 fn described(name: &str) -> Results {
     let few = [Override { path: "run.replications".into(), value: "1".into() }];
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(name).with_extension("toml");
     let study = scenario::read(&path, &few).unwrap_or_else(|faults| panic!("{}", faults.render(false)));
-    experiment::run(&study, None, &Quiet).0.unwrap()
+    experiment::run(&study, None, &()).unwrap()
 }
 
 fn checklist(results: &Results) -> String {

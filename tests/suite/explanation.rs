@@ -5,14 +5,12 @@ use callfloor::report::explanation_sentences;
 use callfloor::results::{Cause, Explanation, NoFormula, Results};
 use callfloor::scenario::{self, Override};
 
-use crate::quiet::Quiet;
-
 fn run(text: &str, set: &[(&str, &str)]) -> Results {
     let set: Vec<Override> =
         set.iter().map(|(path, value)| Override { path: (*path).into(), value: (*value).into() }).collect();
     let study = scenario::read_text("explained.toml", text, ".".as_ref(), &set);
     let study = study.unwrap_or_else(|faults| panic!("{}", faults.render(false)));
-    experiment::run(&study, Some(2), &Quiet).0.unwrap()
+    experiment::run(&study, Some(2), &()).unwrap()
 }
 
 fn explained(text: &str) -> Vec<Explanation> {

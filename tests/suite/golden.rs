@@ -10,8 +10,6 @@ use callfloor::report::Origin;
 use callfloor::results::Results;
 use callfloor::scenario::{self, Override};
 
-use crate::quiet::Quiet;
-
 #[test]
 fn bundled_scenarios_say_what_they_said() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -45,8 +43,7 @@ fn hold(said: &str, golden: &Path) {
 fn results_of(path: &Path) -> Results {
     let few = [Override { path: "run.replications".into(), value: "5".into() }];
     let study = scenario::read(path, &few).unwrap_or_else(|faults| panic!("{}", faults.render(false)));
-    let (results, _) = experiment::run(&study, None, &Quiet);
-    results.unwrap()
+    experiment::run(&study, None, &()).unwrap()
 }
 
 fn summary_md(results: &Results, stem: &str) -> String {

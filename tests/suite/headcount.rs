@@ -12,8 +12,6 @@ use callfloor::results::{DateEstimate, Measure, Results, VariantResults, Workfor
 use callfloor::scenario;
 use callfloor::units::Fraction;
 
-use crate::quiet::Quiet;
-
 /// A study of twelve posts, of which ten are filled, over so many days from Monday, 5 January 2026, without contacts.
 fn study(days: u32, change: impl Fn(&mut Workforce)) -> Study {
     let text = "[calendar]\nstart = 2026-01-05\nweeks = 1\nhours = { mon-fri = \"09:00-17:00\" }\n\
@@ -50,7 +48,7 @@ fn study(days: u32, change: impl Fn(&mut Workforce)) -> Study {
 }
 
 fn run(study: &Study) -> Results {
-    experiment::run(study, None, &Quiet).0.expect("a run that nobody stops has results")
+    experiment::run(study, None, &()).expect("a run that nobody stops has results")
 }
 
 fn people(variant: &VariantResults) -> &WorkforceResults {
@@ -203,7 +201,7 @@ fn any_number_of_threads_gives_the_same_bytes() {
         people.leaving = vec![Leaving { until_days: None, per_year: 0.5 }];
         people.hiring = Some(Hiring { delay_days: 20, filled: share(0.5) });
     });
-    let json = |threads| report::json(&experiment::run(&study, Some(threads), &Quiet).0.unwrap()).unwrap();
+    let json = |threads| report::json(&experiment::run(&study, Some(threads), &()).unwrap()).unwrap();
     assert_eq!(json(1), json(3));
 }
 

@@ -5,8 +5,6 @@ use callfloor::results::{Estimate, Measure, Measures, Results};
 use callfloor::scenario;
 use statrs::function::erf::erfc;
 
-use crate::quiet::Quiet;
-
 /// Needs of six minutes, answered at once by as many agents as it takes: nothing but the limit acts.
 fn ample(replications: u32, returns_share: &str, set_up_and_carried: &str, limit: &str) -> Results {
     let text = format!(
@@ -40,7 +38,7 @@ fn ample(replications: u32, returns_share: &str, set_up_and_carried: &str, limit
 
 fn run(text: &str) -> Results {
     let study = scenario::read_text("limits.toml", text, ".".as_ref(), &[]).unwrap_or_else(|faults| panic!("{faults}"));
-    experiment::run(&study, Some(2), &Quiet).0.expect("the run completes")
+    experiment::run(&study, Some(2), &()).expect("the run completes")
 }
 
 fn total(results: &Results, variant: usize) -> &Measures {

@@ -12,8 +12,6 @@ use callfloor::random::Key;
 use callfloor::scenario;
 use callfloor::units::{Instant, Ticks};
 
-use crate::quiet::Quiet;
-
 fn study(text: &str) -> Study {
     scenario::read_text("days.toml", text, ".".as_ref(), &[]).unwrap_or_else(|faults| panic!("{faults}"))
 }
@@ -354,7 +352,7 @@ fn those_absent_have_a_row_in_the_day() {
     let text = one_person("", "")
         .replace("posts = 1\n", "posts = 10\nshrinkage.sickness = \"50%\"\nshrinkage.annual_leave = \"150d\"\n")
         + "[run]\nreplications = 1\nseed = 3";
-    let results = experiment::run(&study(&text), Some(1), &Quiet).0.expect("the run completes");
+    let results = experiment::run(&study(&text), Some(1), &()).expect("the run completes");
     let results = serde_json::to_value(results).unwrap();
     let day = &results["variants"][0]["people"]["desk"]["day"]["people"];
     let people = day.as_array().unwrap();

@@ -12,8 +12,6 @@ use callfloor::results::{Among, Lived, Measure, Results, VariantResults, Verdict
 use callfloor::scenario;
 use callfloor::units::{Fraction, Instant, Seconds, Ticks};
 
-use crate::quiet::Quiet;
-
 const CENTRE: &str = r#"
     [calendar]
     start = 2026-03-02
@@ -119,7 +117,7 @@ fn run_each(variants: &[(u32, &[Clause])]) -> Results {
         let centre = staffed(&baseline.centre, people(posts), clauses.to_vec());
         study.variants.push(callfloor::model::Variant { name, about: None, centre });
     }
-    experiment::run(&study, Some(2), &Quiet).0.expect("the run completes")
+    experiment::run(&study, Some(2), &()).expect("the run completes")
 }
 
 fn mean(variant: &VariantResults, lived: Lived, among: Among) -> f64 {

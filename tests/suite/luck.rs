@@ -8,8 +8,6 @@ use callfloor::results::{Bounded, LuckResults, Made, PeriodLuck};
 use callfloor::scenario::{self, Override};
 use callfloor::units::Fraction;
 
-use crate::quiet::Quiet;
-
 /// 20 agents at four tenths of their time, whose handling time has a mean of 5 minutes and a cv of 0.5: 96 contacts each
 /// a day, and hardly a queue.
 const CENTRE: &str = r#"
@@ -159,7 +157,7 @@ fn a_mix_of_work_adds_to_luck_and_one_kind_is_free_of_it() {
 fn any_number_of_threads_gives_the_same_bytes() {
     let study = study(CENTRE, &[("run.replications", "30")]);
     let json = |threads| {
-        let (luck, _) = experiment::luck(&study, &question(None, None), Some(threads), &Quiet);
+        let luck = experiment::luck(&study, &question(None, None), Some(threads), &());
         serde_json::to_string(&luck.unwrap()).unwrap()
     };
     assert_eq!(json(1), json(2));
@@ -171,7 +169,7 @@ fn a_single_replication_has_no_interval_and_nobody_no_luck() {
     let day: &PeriodLuck = &one.teams["desk"].periods[0];
     assert_eq!((one.groups, day.sd_seconds.half_width, day.flagged_fraction.low), (1, None, None));
     let silent = study(CENTRE, &[("contacts.calls.arrivals", r#"{ rate = "0/h" }"#), ("run.replications", "2")]);
-    assert!(experiment::luck(&silent, &question(None, None), None, &Quiet).0.is_none());
+    assert!(experiment::luck(&silent, &question(None, None), None, &()).is_err());
 }
 
 /// Within four of the standard errors made of the share's own and `known`, that of what it is compared with.
@@ -188,7 +186,7 @@ fn ends(figure: Bounded) -> (f64, f64) {
 }
 
 fn luck(study: &Study, question: LuckQuestion) -> LuckResults {
-    experiment::luck(study, &question, None, &Quiet).0.expect("somebody answers")
+    experiment::luck(study, &question, None, &()).expect("somebody answers")
 }
 
 fn question(team: Option<TeamIndex>, contact_type: Option<ContactTypeIndex>) -> LuckQuestion {

@@ -28,7 +28,6 @@ mod lived_days;
 mod lives;
 mod luck;
 mod pack;
-mod quiet;
 mod rejects;
 mod replay;
 mod sensitivity;

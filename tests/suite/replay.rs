@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
-use callfloor::experiment::{self, Ended, Partial};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use callfloor::experiment::{self, EstimateError, NothingDone, Partial, Watch};
 use callfloor::model::Study;
+use callfloor::results::Ended;
 use callfloor::results::Results;
 use callfloor::scenario::{self, Override};
-
-use crate::quiet::Quiet;
 
 /// Blocks of two that the ranges and stretches of work cut through, and controls.
 const NARROWED: [(&str, &str); 2] = [("run.day_factors", "antithetic"), ("run.control_variates", "true")];
@@ -15,9 +16,9 @@ const NARROWED: [(&str, &str); 2] = [("run.day_factors", "antithetic"), ("run.co
 #[test]
 fn any_number_of_threads_gives_the_same_bytes() {
     for study in [study(&[]), study(&NARROWED)] {
-        let one = json(&experiment::run(&study, Some(1), &Quiet).0.unwrap());
+        let one = json(&experiment::run(&study, Some(1), &()).unwrap());
         for threads in [2, 3, 8] {
-            assert_eq!(json(&experiment::run(&study, Some(threads), &Quiet).0.unwrap()), one, "{threads} threads");
+            assert_eq!(json(&experiment::run(&study, Some(threads), &()).unwrap()), one, "{threads} threads");
         }
     }
 }
@@ -29,8 +30,8 @@ fn partial_runs_merge_in_any_order_to_the_same_bytes() {
 }
 
 fn partial_runs_merge(study: &Study) {
-    let whole = json(&experiment::run(study, Some(1), &Quiet).0.unwrap());
-    let parts = [(7..12), (0..3), (3..7)].map(|range| experiment::run_range(study, range, Some(2), &Quiet));
+    let whole = json(&experiment::run(study, Some(1), &()).unwrap());
+    let parts = [(7..12), (0..3), (3..7)].map(|range| experiment::run_range(study, range, Some(2), &()));
     let mut merged = Partial::new(study);
     for part in parts {
         let written = serde_json::to_string(&part).unwrap();
@@ -42,18 +43,59 @@ fn partial_runs_merge(study: &Study) {
 }
 
 #[test]
+fn replications_with_a_hole_are_refused_by_their_numbers() {
+    let study = study(&[]);
+    let mut partial = experiment::run_range(&study, 0..3, Some(1), &());
+    partial.merge(experiment::run_range(&study, 5..7, Some(2), &())).unwrap();
+    let refused = experiment::estimate(&study, &partial, Ended::Complete).unwrap_err();
+    let of_each = partial.variants.iter().map(|variant| format!("3..5 of `{}`", variant.name));
+    let expected = of_each.collect::<Vec<_>>().join(", ");
+    assert_eq!(refused.to_string(), format!("replications are missing: {expected}"));
+    partial.merge(experiment::run_range(&study, 3..5, Some(1), &())).unwrap();
+    assert!(experiment::estimate(&study, &partial, Ended::Complete).is_ok());
+    let nothing = experiment::estimate(&study, &Partial::new(&study), Ended::Complete);
+    assert_eq!(nothing.unwrap_err(), EstimateError::Nothing);
+}
+
+/// Stops after some replications, wherever its threads are then.
+struct StopsAfter(u64, AtomicU64);
+
+impl Watch for StopsAfter {
+    fn progress(&self, _done: u64, _of: u64) {
+        self.1.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn stop(&self) -> bool {
+        self.0 <= self.1.load(Ordering::Relaxed)
+    }
+}
+
+#[test]
+fn a_run_that_is_stopped_says_so_and_comes_out_again() {
+    let study = study(&[("run.replications", "400")]);
+    let after = |replications| StopsAfter(replications, AtomicU64::new(0));
+    let stopped = experiment::run(&study, Some(2), &after(100)).unwrap();
+    let done = stopped.variants[0].replications;
+    assert_eq!(stopped.ended, Ended::Interrupted { done, of: 400 });
+    assert!(0 < done && done < 400, "{done}");
+    assert_eq!(json(&experiment::run_stopped(&study, done, Some(1), &()).unwrap()), json(&stopped));
+    assert!(json(&stopped).contains(&format!("\"cut_short\": \"interrupted after {done} of 400 replications\"")));
+    assert_eq!(experiment::run(&study, Some(2), &after(0)).unwrap_err(), NothingDone);
+}
+
+#[test]
 fn partial_runs_that_do_not_belong_together_are_refused() {
     let here = study(&[]);
-    let mut first = experiment::run_range(&here, 0..2, Some(1), &Quiet);
-    assert!(first.merge(experiment::run_range(&here, 1..3, Some(1), &Quiet)).is_err());
+    let mut first = experiment::run_range(&here, 0..2, Some(1), &());
+    assert!(first.merge(experiment::run_range(&here, 1..3, Some(1), &())).is_err());
     let elsewhere = study(&[("run.seed", "2")]);
-    assert!(first.merge(experiment::run_range(&elsewhere, 5..6, Some(1), &Quiet)).is_err());
+    assert!(first.merge(experiment::run_range(&elsewhere, 5..6, Some(1), &())).is_err());
 }
 
 #[test]
 fn variants_meet_the_same_customers() {
     let study = study(&[]);
-    let results = experiment::run(&study, None, &Quiet).0.unwrap();
+    let results = experiment::run(&study, None, &()).unwrap();
     let fresh = |variant: usize| {
         let fresh = callfloor::results::Measure::Fresh;
         results.variants[variant].contacts["enquiries"].total[&fresh].unwrap()
@@ -65,7 +107,7 @@ fn variants_meet_the_same_customers() {
 
 #[test]
 fn a_behaviour_that_is_off_changes_no_digit() {
-    let plain = experiment::run(&study(&[]), None, &Quiet).0.unwrap();
+    let plain = experiment::run(&study(&[]), None, &()).unwrap();
     let off = study(&[
         ("contacts.enquiries.balking", "0%"),
         ("contacts.enquiries.lines", "100000"),
@@ -79,7 +121,7 @@ fn a_behaviour_that_is_off_changes_no_digit() {
         ("run.control_variates", "false"),
         ("run.day_factors", "independent"),
     ]);
-    let off = experiment::run(&off, None, &Quiet).0.unwrap();
+    let off = experiment::run(&off, None, &()).unwrap();
     let variants = |results: &Results| serde_json::to_string(&results.variants).unwrap();
     assert_eq!(variants(&plain), variants(&off));
 }

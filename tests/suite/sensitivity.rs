@@ -9,8 +9,6 @@ use callfloor::model::SetIn;
 use callfloor::results::{Influence, Measure, Position, Scope};
 use callfloor::scenario::{Adjustable, Setting};
 
-use crate::quiet::Quiet;
-
 /// Ten hours of Poisson arrivals at an assumed rate; nobody gives up, so `fresh` is their number and nothing else.
 const LINE: &str = r#"
 title = "A line"
@@ -74,7 +72,7 @@ fn asked(text: &str, variant: Option<usize>, measure: Measure, points: u32) -> S
     let written = |index: usize, at: f64| ranges[index].span.written(at);
     let register = Register { assumed: &assumed, points, pair: &pair, written: &written };
     let scope = Scope::AllContacts;
-    let inquiry = Inquiry { study: scenario.study(), scope: &scope, measure, threads: None, watch: &Quiet };
+    let inquiry = Inquiry { study: scenario.study(), scope: &scope, measure, threads: None, watch: &() };
     sensitivity(inquiry, &register).unwrap_or_else(|_| panic!("it is answered"))
 }
 

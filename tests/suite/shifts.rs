@@ -10,14 +10,12 @@ use callfloor::results::{Measure, Results};
 use callfloor::scenario;
 use callfloor::units::{Instant, Ticks};
 
-use crate::quiet::Quiet;
-
 fn study(text: &str) -> Study {
     scenario::read_text("shifts.toml", text, ".".as_ref(), &[]).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
 fn run(text: &str) -> Results {
-    experiment::run(&study(text), Some(2), &Quiet).0.expect("the run completes")
+    experiment::run(&study(text), Some(2), &()).expect("the run completes")
 }
 
 /// A centre open from 8 to 18 with so many people on one shift.

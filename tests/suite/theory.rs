@@ -12,8 +12,6 @@ use callfloor::results::{Estimate, Measure, Measures, Results};
 use callfloor::scenario::{self, Override};
 use callfloor::stats::student_t;
 
-use crate::quiet::Quiet;
-
 struct Row {
     case: String,
     scope: String,
@@ -103,8 +101,7 @@ fn returns_after(file: &str) -> &'static str {
 
 fn score(case: &str, seed: u32, rows: Vec<Row>) -> Vec<Score> {
     let study = study_of(case, seed);
-    let (results, _) = experiment::run(&study, None, &Quiet);
-    let results = results.expect("a run that nobody stops has results");
+    let results = experiment::run(&study, None, &()).expect("a run that nobody stops has results");
     let t = student_t(study.settings.confidence, u64::from(study.settings.replications) - 1);
     let hours = counted_hours(&study);
     let mut scores = Vec::new();

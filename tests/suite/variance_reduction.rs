@@ -13,8 +13,6 @@ use callfloor::scenario::{self, Override};
 use callfloor::units::{PerHour, Seconds};
 use statrs::distribution::{ContinuousCDF, Gamma};
 
-use crate::quiet::Quiet;
-
 const SCENARIO: &str = r#"
 title = "Lines that block on busy days and quiet ones"
 
@@ -78,7 +76,7 @@ fn held(settings: &[(&str, &str)]) -> Held {
     let mut study = study(settings);
     for seed in 1..=EXPERIMENTS {
         study.settings.seed = seed;
-        let results = experiment::run(&study, None, &Quiet).0.unwrap();
+        let results = experiment::run(&study, None, &()).unwrap();
         let level = results.variants[0].contacts["calls"].total[&Measure::BlockedFraction].unwrap();
         let difference = difference(&results);
         let (half_width, half_width_of_difference) = (level.half_width.unwrap(), difference.half_width.unwrap());

@@ -1,5 +1,5 @@
 use crate::results::{
-    Bounded, Estimate, FunnelDot, FunnelLimit, LuckResults, Made, Named, Period, PeriodLuck, Quantile, TeamLuck,
+    Bounded, Ended, Estimate, FunnelDot, FunnelLimit, LuckResults, Made, Named, Period, PeriodLuck, Quantile, TeamLuck,
 };
 
 /// The luck of one team whose agents lie close to the mean, with a rule at `flag_above`.
@@ -51,6 +51,6 @@ pub(in crate::chart) fn luck(flag_above: f64) -> LuckResults {
         flag_above,
         teams: Named(vec![("front_line".into(), team)]),
         assumptions: Vec::new(),
-        cut_short: None,
+        ended: Ended::Complete,
     }
 }

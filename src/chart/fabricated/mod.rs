@@ -10,8 +10,8 @@ mod sensitivity;
 mod sweeps;
 
 use crate::results::{
-    Comparison, ContactResults, DisruptionMark, Estimate, IntervalResults, Measure, Measures, Named, Results, Scope,
-    ServiceTarget, TeamResults, VariantResults, Verdict, WaitPoint,
+    Comparison, ContactResults, DisruptionMark, Ended, Estimate, IntervalResults, Measure, Measures, Named, Results,
+    Scope, ServiceTarget, TeamResults, VariantResults, Verdict, WaitPoint,
 };
 
 pub(super) use break_even::break_even;
@@ -189,7 +189,7 @@ fn study(dates: &[&str], variants: &[&str], types: &[&str], slots: usize) -> Res
         warnings: Vec::new(),
         description: None,
         assumptions: Vec::new(),
-        cut_short: None,
+        ended: Ended::Complete,
     }
 }
 

@@ -116,8 +116,7 @@ impl Funnel<'_> {
         let word = self.period.period.word();
         let title = format!("Own AHT of identical agents over a {word} — {}", self.team.title);
         let of = self.luck.contact.as_ref().map_or_else(String::new, |contact| format!(", {contact} only"));
-        let cut_short =
-            self.luck.cut_short.as_ref().map_or_else(String::new, |reason| format!(" Cut short: {reason}."));
+        let cut_short = self.luck.ended.reason().map_or_else(String::new, |reason| format!(" Cut short: {reason}."));
         Caption {
             name: format!("funnel_{stem}_{word}"),
             title,

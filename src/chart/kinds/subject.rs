@@ -71,7 +71,7 @@ pub(super) fn overlaid(results: &Results) -> &[VariantResults] {
 
 /// What a chart of `results` carries around it; `notes` are sentences.
 pub(super) fn caption(results: &Results, name: String, title: String, notes: &[String], alt: String) -> Caption {
-    let cut_short = results.cut_short.iter().map(|reason| format!("Cut short: {reason}"));
+    let cut_short = results.ended.reason().map(|reason| format!("Cut short: {reason}"));
     let sentences: Vec<String> = notes
         .iter()
         .cloned()

@@ -14,8 +14,7 @@ pub(super) use definitions::measures_shown;
 
 use crate::chart::Chart;
 use crate::report::Origin;
-use crate::results::LuckResults;
-use crate::results::{Results, SweepResults};
+use crate::results::{Ended, LuckResults, Results, SweepResults};
 
 use super::document::{Block, Cell, Column, Document, Section, Table};
 use super::findings::Findings;
@@ -89,10 +88,10 @@ pub(super) fn of_luck<'a>(found: &'a LuckResults, charts: &'a [Chart], origin: &
         charts_section(charts),
         Section::of("What the words mean", vec![luck::glossary()]),
         assumptions::section(&found.assumptions, None),
-        again(origin, facts.to_vec(), found.cut_short.as_deref()),
+        again(origin, facts.to_vec(), found.ended),
     ];
     let heading = Section::of("What was asked", vec![Block::paragraph(format!("{}.", luck::heading(found)))]);
-    let notices = found.cut_short.iter().map(|reason| format!("Cut short: {reason}")).collect();
+    let notices = found.ended.reason().iter().map(|reason| format!("Cut short: {reason}")).collect();
     let sections = heading.into_iter().chain(teams).chain(rest.into_iter().flatten()).collect();
     Document::new(format!("{}: luck", found.title), notices, sections)
 }
@@ -110,11 +109,11 @@ fn with_what_it_rests_on<'a>(mut sections: Vec<Section<'a>>, results: &'a Result
         definitions::section(results),
         method::section(results),
         closer::section(results),
-        again(origin, facts.collect(), results.cut_short.as_deref()),
+        again(origin, facts.collect(), results.ended),
     ];
     sections.extend(rest.into_iter().flatten());
-    let cut_short = results.cut_short.iter().map(|reason| format!("Cut short: {reason}"));
-    let notices = cut_short.chain(results.warnings.iter().cloned()).collect();
+    let cut_short = results.ended.reason().map(|reason| format!("Cut short: {reason}"));
+    let notices = cut_short.into_iter().chain(results.warnings.iter().cloned()).collect();
     Document::new(results.title.clone(), notices, sections)
 }
 
@@ -123,9 +122,9 @@ fn charts_section(charts: &[Chart]) -> Option<Section<'_>> {
 }
 
 /// The command that gives the same again, and what identifies the run.
-fn again(origin: &Origin, facts: Vec<(String, String)>, cut_short: Option<&str>) -> Option<Section<'static>> {
+fn again(origin: &Origin, facts: Vec<(String, String)>, ended: Ended) -> Option<Section<'static>> {
     let mut blocks = vec![Block::Command(origin.command_line())];
-    if Results::was_interrupted(cut_short) {
+    if ended.was_interrupted() {
         let said = "This command was stopped by hand and would now run on. `callfloor verify` does again the replications that were \
                     done.";
         blocks.push(Block::paragraph(said));

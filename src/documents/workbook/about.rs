@@ -36,7 +36,7 @@ impl Writing<'_> {
         for (label, value) in [
             ("Program", results.program.as_str()),
             ("SHA-256 of the scenario", &results.scenario_sha256),
-            ("Cut short", results.cut_short.as_deref().unwrap_or("no")),
+            ("Cut short", &results.ended.reason().unwrap_or_else(|| "no".into())),
         ] {
             self.page.words((self.row, 0), label, &formats.bold)?;
             self.page.words((self.row, 1), value, &formats.text)?;

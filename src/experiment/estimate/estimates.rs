@@ -1,6 +1,6 @@
-use crate::experiment::replications::{Ended, Partial};
+use crate::experiment::replications::{EstimateError, Partial};
 use crate::model::Study;
-use crate::results::{Measure, Results, VarianceReduction};
+use crate::results::{Ended, Measure, Results, VarianceReduction};
 
 use super::analysis::Analysis;
 use super::comparisons::compare;
@@ -10,14 +10,20 @@ use super::measured::Measured;
 use super::recovery::recoveries;
 use super::spiral::what_spirals;
 
-/// Turns everything that was measured into results: of the replications that all variants have.
+/// Turns everything that was measured into results, which say that it `ended` so.
 ///
-/// `None` if there is none.
-#[must_use]
-pub fn estimate(study: &Study, partial: &Partial, ended: Ended) -> Option<Results> {
+/// # Errors
+///
+/// [`EstimateError::Missing`] if a variant lacks replications that another has, or that come before its last: figures would
+/// rest on other customers than they say. [`EstimateError::Nothing`] if there is not one block of them.
+pub fn estimate(study: &Study, partial: &Partial, ended: Ended) -> Result<Results, EstimateError> {
+    let missing = partial.missing();
+    if !missing.is_empty() {
+        return Err(EstimateError::Missing(missing));
+    }
     let replications = Analysis::of(&study.settings).whole_blocks(partial.complete());
     if replications == 0 {
-        return None;
+        return Err(EstimateError::Nothing);
     }
     let measured: Vec<_> = study
         .variants
@@ -25,12 +31,7 @@ pub fn estimate(study: &Study, partial: &Partial, ended: Ended) -> Option<Result
         .zip(&partial.variants)
         .map(|(variant, part)| Measured::new(study, variant, part, replications))
         .collect();
-    let cut_short = match ended {
-        Ended::Complete => None,
-        Ended::PrecisionNotReached => Some("the stated precision was not reached".to_owned()),
-        Ended::Interrupted => Some(format!("stopped after {replications} of {}", study.settings.replications)),
-    };
-    Some(Results {
+    Ok(Results {
         format: 1,
         program: Results::PROGRAM.into(),
         title: study.title.clone(),
@@ -52,7 +53,7 @@ pub fn estimate(study: &Study, partial: &Partial, ended: Ended) -> Option<Result
             .collect(),
         description: Some(description(study, replications)),
         assumptions: study.assumptions.clone(),
-        cut_short,
+        ended,
     })
 }
 

@@ -1,11 +1,11 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::experiment::estimate::{Measured, compare, estimate, rounded, significant, verdict};
-use crate::experiment::replications::{Ended, Onward, Stopped, Watch, run_range};
+use crate::experiment::replications::{Onward, Stopped, Watch, run_range};
 use crate::model::{Centre, ServiceLevel, Study};
 use crate::results::{
-    Comparison, DayFactors, DifferenceBeside, Estimate, KeyDifference, Measure, Measures, Mismatch, Results, RunBeside,
-    Scope, SideBySideResults, VariantResults, VariantsBeside,
+    Comparison, DayFactors, DifferenceBeside, Ended, Estimate, KeyDifference, Measure, Measures, Mismatch, Results,
+    RunBeside, Scope, SideBySideResults, VariantResults, VariantsBeside,
 };
 use crate::stats::{ConfidenceInterval, Reported, independent_difference};
 use crate::units::Fraction;
@@ -189,7 +189,7 @@ fn run_both(
     };
     let (mine, theirs) = (run(first, 0)?, run(second, tasks(first))?);
     let comes_out = |made: RunMade<'_>, partial| {
-        estimate(made.study, partial, Ended::Complete).is_some_and(|again| is_the_same(&again, made.results))
+        estimate(made.study, partial, Ended::Complete).is_ok_and(|again| is_the_same(&again, made.results))
     };
     let all = [
         (comes_out(first, &mine), Mismatch::FirstNotReproduced),

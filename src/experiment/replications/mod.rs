@@ -7,9 +7,9 @@ mod until_stopped;
 mod watch;
 
 pub use memory::memory;
-pub use partial::{Partial, PartialError, VariantPartial};
+pub use partial::{EstimateError, MissingReplications, Partial, PartialError, VariantPartial};
 pub use range::run_range;
 pub(super) use range::{STRETCH, spread};
 pub(super) use until_stopped::UntilStopped;
-pub use watch::{Ended, Watch};
+pub use watch::{NothingDone, Watch};
 pub(super) use watch::{Onward, Stopped};

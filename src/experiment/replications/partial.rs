@@ -1,4 +1,6 @@
 use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -45,6 +47,36 @@ pub enum PartialError {
         /// The replication.
         replication: u32,
     },
+}
+
+/// Why no results can be made of what was measured.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum EstimateError {
+    /// There is not one block of replications that all variants have.
+    #[error("there are no replications that all variants have")]
+    Nothing,
+    /// Some are missing between the first and the last.
+    #[error("replications are missing: {}", list(.0))]
+    Missing(Vec<MissingReplications>),
+}
+
+/// Replications that one variant lacks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingReplications {
+    /// The variant.
+    pub variant: String,
+    /// Which of them, counted from 0.
+    pub range: Range<u32>,
+}
+
+impl fmt::Display for MissingReplications {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}..{} of `{}`", self.range.start, self.range.end, self.variant)
+    }
+}
+
+fn list(missing: &[MissingReplications]) -> String {
+    missing.iter().map(MissingReplications::to_string).collect::<Vec<_>>().join(", ")
 }
 
 impl Partial {
@@ -97,8 +129,78 @@ impl Partial {
     }
 }
 
+impl Partial {
+    /// What each variant lacks of the replications from the first to the last that any of them has.
+    #[must_use]
+    pub fn missing(&self) -> Vec<MissingReplications> {
+        let end = self.variants.iter().filter_map(VariantPartial::end).max().unwrap_or(0);
+        self.variants.iter().flat_map(|variant| variant.missing_before(end)).collect()
+    }
+
+    /// Drops what follows the first replication that a variant lacks: what a stopped run leaves is whole then.
+    pub(crate) fn keep_complete(&mut self) {
+        let complete = self.complete();
+        self.variants.iter_mut().for_each(|variant| drop(variant.tallies.split_off(&complete)));
+    }
+}
+
 impl VariantPartial {
+    /// The number after its last replication, if it has any.
+    fn end(&self) -> Option<u32> {
+        self.tallies.last_key_value().map(|(last, _)| last + 1)
+    }
+
+    fn missing_before(&self, end: u32) -> Vec<MissingReplications> {
+        let mut expected = 0;
+        let mut gaps = Vec::new();
+        for next in self.tallies.keys().copied().chain([end]) {
+            if expected < next {
+                gaps.push(MissingReplications { variant: self.name.clone(), range: expected..next });
+            }
+            expected = next + 1;
+        }
+        gaps
+    }
+
     fn new(name: &str) -> Self {
         Self { name: name.into(), tallies: BTreeMap::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn partial(variants: &[(&str, &[u32])]) -> Partial {
+        let variant = |(name, numbers): &(&str, &[u32])| VariantPartial {
+            name: (*name).into(),
+            tallies: numbers.iter().map(|number| (*number, ReplicationTally::default())).collect(),
+        };
+        Partial {
+            scenario_sha256: String::new(),
+            seed: 1,
+            each_day: false,
+            program: String::new(),
+            variants: variants.iter().map(variant).collect(),
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_named_by_variant_and_range() {
+        let holes = partial(&[("baseline", &[0, 1, 4, 6]), ("limit", &[2, 3, 4, 5, 6, 7])]);
+        let said = EstimateError::Missing(holes.missing()).to_string();
+        assert_eq!(
+            said,
+            "replications are missing: 2..4 of `baseline`, 5..6 of `baseline`, 7..8 of `baseline`, 0..2 of `limit`"
+        );
+        assert_eq!(partial(&[("baseline", &[0, 1]), ("limit", &[0, 1])]).missing(), []);
+        assert_eq!(partial(&[("baseline", &[])]).missing(), []);
+    }
+
+    #[test]
+    fn what_follows_a_gap_is_dropped() {
+        let mut stopped = partial(&[("baseline", &[0, 1, 2, 4]), ("limit", &[0, 1, 3])]);
+        stopped.keep_complete();
+        assert_eq!(stopped, partial(&[("baseline", &[0, 1]), ("limit", &[0, 1])]));
     }
 }

@@ -1,13 +1,4 @@
-/// How a run came to its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ended {
-    /// All replications were run, or the stated precision was reached.
-    Complete,
-    /// All replications were run without reaching the stated precision.
-    PrecisionNotReached,
-    /// It was asked to stop; the results hold the replications that were done by all variants.
-    Interrupted,
-}
+use thiserror::Error;
 
 /// Follows a run from outside.
 pub trait Watch: Sync {
@@ -16,6 +7,20 @@ pub trait Watch: Sync {
     /// Whether to stop at the next opportunity.
     fn stop(&self) -> bool;
 }
+
+/// Nobody watches: nothing is said and nothing is stopped.
+impl Watch for () {
+    fn progress(&self, _done: u64, _of: u64) {}
+
+    fn stop(&self) -> bool {
+        false
+    }
+}
+
+/// It was stopped before there was anything to say: not all variants had a block of replications done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("stopped before any replication of all variants was done")]
+pub struct NothingDone;
 
 /// It was asked to stop.
 #[derive(Clone, Copy, Debug)]

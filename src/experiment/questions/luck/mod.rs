@@ -9,12 +9,14 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 
+use thiserror::Error;
+
 use crate::engine::{Plan, Replication, SampledCustomers};
-use crate::experiment::replications::{Ended, UntilStopped, Watch, spread};
+use crate::experiment::replications::{UntilStopped, Watch, spread};
 use crate::metrics::{AgentDay, AgentDaysListener, AgentDaysScope, TeamAgentDays};
 use crate::model::Study;
 use crate::random::Key;
-use crate::results::{LuckResults, Named, Results, TeamLuck};
+use crate::results::{Ended, LuckResults, Named, Results, TeamLuck};
 
 use periods::TeamDays;
 
@@ -23,22 +25,77 @@ pub use question::LuckQuestion;
 /// Runs the replications of one variant on `threads` threads, or as many as the machine has, and says how far its
 /// identical agents' own AHT lies apart. Recruits are as quick as all here: what is left is chance.
 ///
-/// The results are the same bytes whatever the number of threads. `None` if nothing was answered, or if it was
-/// stopped before the first block of replications was done.
+/// The results are the same bytes whatever the number of threads.
+///
+/// # Errors
+///
+/// [`NoLuck`] if nothing was answered, or if it was stopped before the first block of replications was done.
 pub fn luck(
     study: &Study,
     question: &LuckQuestion,
     threads: Option<usize>,
     watch: &dyn Watch,
-) -> (Option<LuckResults>, Ended) {
-    let study = &without_learning(study, question.variant);
-    let scope = question.scope(question.centre(study));
-    let measured = measure(study, question, &scope, threads, watch);
+) -> Result<LuckResults, NoLuck> {
+    let of = study.settings.replications;
+    let (luck, in_a_row) = look(study, question, of, threads, watch);
+    match luck {
+        Some(luck) if in_a_row < of => {
+            let ended = Ended::Interrupted { done: luck.replications, of };
+            Ok(LuckResults { ended, ..luck })
+        }
+        Some(luck) => Ok(luck),
+        None if in_a_row < of => Err(NoLuck::NothingDone),
+        None => Err(NoLuck::NothingAnswered),
+    }
+}
+
+/// Does again what was stopped after so many replications.
+///
+/// # Errors
+///
+/// As [`luck`]; also if it is stopped before that.
+pub fn luck_stopped(
+    study: &Study,
+    question: &LuckQuestion,
+    replications: u32,
+    threads: Option<usize>,
+    watch: &dyn Watch,
+) -> Result<LuckResults, NoLuck> {
+    let (luck, in_a_row) = look(study, question, replications, threads, watch);
+    if in_a_row < replications {
+        return Err(NoLuck::NothingDone);
+    }
+    let ended = Ended::Interrupted { done: replications, of: study.settings.replications };
+    luck.map(|luck| LuckResults { ended, ..luck }).ok_or(NoLuck::NothingAnswered)
+}
+
+/// Why there is nothing to be said about luck.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum NoLuck {
+    /// It was stopped before the first block of replications was done.
+    #[error("stopped before any replication was done")]
+    NothingDone,
+    /// No agent asked about answered anything.
+    #[error("no agent answered anything")]
+    NothingAnswered,
+}
+
+/// What the first replications say, and how many of them were done in a row.
+fn look(
+    study: &Study,
+    question: &LuckQuestion,
+    replications: u32,
+    threads: Option<usize>,
+    watch: &dyn Watch,
+) -> (Option<LuckResults>, u32) {
+    let mut study = without_learning(study, question.variant);
+    study.settings.replications = replications;
+    let scope = question.scope(question.centre(&study));
+    let measured = measure(&study, question, &scope, threads, watch);
     let in_a_row = measured.keys().zip(0..).take_while(|&(&replication, expected)| replication == expected).count();
-    let ended = if (in_a_row as u32) < study.settings.replications { Ended::Interrupted } else { Ended::Complete };
     let block = study.settings.day_factors.block() as usize;
     let whole: Vec<_> = measured.into_values().take(in_a_row - in_a_row % block).collect();
-    (results(study, question, &scope, &whole), ended)
+    (results(&study, question, &scope, &whole), in_a_row as u32)
 }
 
 /// The study with a variant whose recruits are as quick as all: that they are slower is no luck.
@@ -141,6 +198,6 @@ fn results(
         flag_above: question.flag_above.get(),
         teams: Named(teams),
         assumptions: study.assumptions.clone(),
-        cut_short: None,
+        ended: Ended::Complete,
     })
 }
