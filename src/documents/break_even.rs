@@ -1,7 +1,8 @@
 use crate::report::figure::{Figure, share};
 use crate::report::intervals::cell;
+use crate::report::sentence::{about, lower_case};
 use crate::results::{
-    BreakEvenPoint, BreakEvenResults, Crossing, EndOfSpan, Estimate, Measure, Position, Scope, SetIn, Verdict,
+    BreakEvenPoint, BreakEvenResults, Crossing, EndOfSpan, Estimate, Measure, Position, SetIn, Verdict,
 };
 
 use super::findings::{Findings, Sheet};
@@ -186,24 +187,5 @@ fn sheet(found: &BreakEvenResults) -> Sheet {
         title: format!("{}{}, at values of {}", found.measure.label(), about(&found.scope), found.path),
         columns: columns.map(str::to_owned).collect(),
         rows: found.points.iter().take(MOST_ROWS).map(row).collect(),
-    }
-}
-
-/// ` of contacts.enquiries`; nothing of all together.
-pub(super) fn about(scope: &Scope) -> String {
-    match scope {
-        Scope::AllContacts => " of all contacts".to_owned(),
-        Scope::AllTeams => " of all teams".to_owned(),
-        one => format!(" of {one}"),
-    }
-}
-
-/// A label within a sentence: abbreviations stay as they are.
-pub(super) fn lower_case(label: &str) -> String {
-    let second_is_lower = label.chars().nth(1).is_some_and(char::is_lowercase);
-    let mut letters = label.chars();
-    match letters.next() {
-        Some(first) if second_is_lower => format!("{}{}", first.to_lowercase(), letters.as_str()),
-        _ => label.to_owned(),
     }
 }

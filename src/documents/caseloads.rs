@@ -7,7 +7,7 @@ use crate::results::{
 };
 use crate::units::describe_date;
 
-use super::headline::{Row, Table, figure, figures};
+use super::variants::{Row, Table, figure, figures};
 
 const OF_CASELOADS: [Measure; 6] = [
     Measure::OpenCases,

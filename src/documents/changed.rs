@@ -2,53 +2,12 @@ use crate::report::figure::{count, share};
 use crate::results::{KeyDifference, Mismatch, SideBySideResults, VariantsBeside};
 
 use super::contents::CHANGED;
-use super::findings::{Findings, Sheet, wrapped};
-use super::side_by_side::{findings, said_of, title};
-use super::terminal::{WIDTH, printable};
+use super::findings::{Findings, Sheet};
 
 /// Most rows of the table of what was changed; `results.json` has all.
 const MOST_ROWS: usize = 30;
 /// Most letters of a value in it.
 const LONGEST_VALUE: usize = 80;
-/// Most keys on the terminal, and most lines of all; below them comes where the files are.
-const MOST_KEYS: usize = 6;
-const MOST_LINES: usize = 22;
-
-/// The summary of a comparison of two runs for a terminal of 100 columns and a screen: what was changed, then what comes of it.
-#[must_use]
-pub fn summary_of_side_by_side(found: &SideBySideResults) -> String {
-    let mut lines = vec![title(found)];
-    if found.inputs.is_empty() && found.no_figure_differs() {
-        lines.push("Nothing differs.".into());
-        return printable(&format!("{}\n", lines.join("\n")));
-    }
-    let width = usize::from(WIDTH);
-    let keys = found.inputs.iter().take(MOST_KEYS).map(|input| shortened(&format!("  {}", in_a_line(input)), width));
-    lines.push(format!("\n{CHANGED}, from {} to {}", found.first.name, found.second.name));
-    lines.extend(keys);
-    match found.inputs.len() {
-        0 => lines.push(format!("  {}", unchanged(found))),
-        all if MOST_KEYS < all => lines.push(format!("  and {} more", count((all - MOST_KEYS) as u64))),
-        _ => (),
-    }
-    lines.push(String::new());
-    let findings = findings(found);
-    let told: Vec<Vec<String>> =
-        std::iter::once(&findings.asked).chain(&findings.sentences).map(|sentence| wrapped(sentence)).collect();
-    let mut room = MOST_LINES.saturating_sub(lines.len() + 3);
-    let fits = |sentence: &&Vec<String>| {
-        let fits = sentence.len() <= room;
-        room = room.saturating_sub(sentence.len());
-        fits
-    };
-    let shown: Vec<&Vec<String>> = told.iter().take_while(fits).collect();
-    let left = told.len() - shown.len();
-    lines.extend(shown.into_iter().flatten().cloned());
-    let more = if left == 0 { String::new() } else { format!("{} more findings, and ", count(left as u64)) };
-    let rest = format!("{more}the tables are in summary.md and report.html; every measure is in comparisons.csv.");
-    lines.extend(wrapped(&capitalised(&rest)));
-    printable(&format!("{}\n", lines.join("\n")))
-}
 
 /// What is not alike in the files that both were made from.
 pub(super) fn changed(found: &SideBySideResults) -> Findings {
@@ -72,7 +31,7 @@ pub(super) fn changed(found: &SideBySideResults) -> Findings {
 }
 
 /// What is said where no key differs.
-fn unchanged(found: &SideBySideResults) -> &'static str {
+pub(super) fn unchanged(found: &SideBySideResults) -> &'static str {
     if found.first.scenario_sha256 == found.second.scenario_sha256 {
         "Nothing."
     } else {
@@ -94,7 +53,7 @@ pub(super) fn opening(found: &SideBySideResults) -> Option<String> {
     let unlike = "These are different centres or periods: the figures stand beside each other, and no difference is called \
                   better or worse.";
     let all = found.pairs.iter().all(VariantsBeside::is_unlike);
-    let some = || found.pairs.iter().filter(|pair| pair.is_unlike()).map(said_of).collect::<Vec<_>>().join("; ");
+    let some = || found.pairs.iter().filter(|pair| pair.is_unlike()).map(name_pair).collect::<Vec<_>>().join("; ");
     found
         .pairs
         .iter()
@@ -129,23 +88,18 @@ pub(super) fn promises(pair: &VariantsBeside) -> Option<String> {
     (!pair.other_promises.is_empty()).then(|| {
         let names = pair.other_promises.join(", ");
         let so = "service levels that hang on it are not called better or worse";
-        format!("{}: the promise differs ({names}); {so}.", said_of(pair))
+        format!("{}: the promise differs ({names}); {so}.", name_pair(pair))
     })
 }
 
-fn in_a_line(it: &KeyDifference) -> String {
-    let said = |value: &Option<String>| value.as_deref().map_or("–".into(), |value| shortened(value, 30));
-    format!("{}: {} → {}", it.key, said(&it.first), said(&it.second))
-}
-
-fn shortened(text: &str, most: usize) -> String {
+pub(super) fn shortened(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();
     }
     text.chars().take(most - 1).chain(['…']).collect()
 }
 
-fn capitalised(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+/// What a pair is called: the name that both have, or both names.
+pub(super) fn name_pair(pair: &VariantsBeside) -> String {
+    if pair.first == pair.second { pair.second.clone() } else { format!("{} against {}", pair.second, pair.first) }
 }

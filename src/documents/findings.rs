@@ -1,9 +1,10 @@
 use std::fmt::Write;
 
+use crate::report::sentence::count_assumptions;
 use crate::results::Results;
 
 use super::document::{Cell, Column, Table};
-use super::terminal::{WIDTH, assumptions_said, grid_of_paths, heading, printable};
+use super::screen::{grid_of_paths, heading, printable, wrapped};
 
 /// What a question came to: sentences, and the tables behind them. Each format renders it in its own way.
 #[derive(Debug)]
@@ -31,7 +32,7 @@ impl Findings {
     /// For a terminal of 100 columns.
     pub(super) fn terminal(&self, results: &Results) -> String {
         let mut text = format!("{}\n{}", heading(results), self.lines());
-        if let Some(said) = assumptions_said(results) {
+        if let Some(said) = count_assumptions(results) {
             writeln!(text, "\n{said}: see summary.md.").expect("a String takes all that is written");
         }
         printable(&text)
@@ -66,28 +67,11 @@ impl From<&Sheet> for Table {
     }
 }
 
-/// A sentence in lines of a terminal, those after the first set in.
-pub(super) fn wrapped(sentence: &str) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in sentence.split_whitespace() {
-        let line = lines.last_mut().expect("there is always a line");
-        let empty = line.trim().is_empty();
-        if !empty && usize::from(WIDTH) < line.chars().count() + 1 + word.chars().count() {
-            lines.push(format!("  {word}"));
-        } else {
-            if !empty {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-    }
-    lines
-}
-
 #[cfg(test)]
 mod tests {
     use crate::report::example;
 
+    use super::super::screen::WIDTH;
     use super::*;
 
     fn findings() -> Findings {

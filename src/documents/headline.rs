@@ -1,12 +1,11 @@
 use crate::report::figure::{Figure, share};
 use crate::report::sentence::sentence;
-use crate::results::{
-    Comparison, ContactResults, Estimate, Measure, Measures, Recovery, Results, Scope, VariantResults,
-};
+use crate::results::{Comparison, ContactResults, Estimate, Measure, Recovery, Results, Scope, VariantResults};
 use crate::units::describe_duration;
 
 use super::caseloads;
 use super::people;
+use super::variants::{Row, Table, figure, figures};
 
 const OF_CONTACTS: [Measure; 6] = [
     Measure::Offered,
@@ -64,28 +63,6 @@ const IN_WORDS_IF_THEY_DIFFER: [Measure; 9] = [
     Measure::HandlingSecondsPerNeed,
     Measure::UnmetFraction,
 ];
-
-/// A small table about one contact type, kind of case or team: a row per variant, a column per measure.
-pub(super) struct Table<'a> {
-    /// What it is about: `Benefit enquiries`.
-    pub(super) title: &'a str,
-    /// The part of the scenario that it is about, as a path: `contacts.enquiries`; none if it is about all of it.
-    pub(super) part: Option<String>,
-    /// The promise made for the wait: `80% answered within 20s`.
-    pub(super) promise: Option<String>,
-    /// The measures, one per column.
-    pub(super) columns: Vec<Measure>,
-    /// A row per variant that has it, the baseline first.
-    pub(super) rows: Vec<Row<'a>>,
-}
-
-/// The figures of one variant.
-pub(super) struct Row<'a> {
-    /// The variant.
-    pub(super) variant: &'a str,
-    /// One per column.
-    pub(super) figures: Vec<Figure>,
-}
 
 /// All contact types together, or the only one, with the occupancy of all teams; `None` without contacts.
 pub(super) fn overall(results: &Results) -> Option<Table<'_>> {
@@ -256,16 +233,6 @@ pub(super) fn differences<'a>(results: &'a Results, variant: &'a VariantResults)
 /// How the queue recovers from what `variant` has to bear beyond the baseline.
 pub(super) fn recoveries<'a>(results: &'a Results, variant: &VariantResults) -> impl Iterator<Item = &'a Recovery> {
     results.recoveries.iter().filter(|recovery| recovery.variant == variant.name)
-}
-
-/// A measure of `total`, as it is shown.
-pub(super) fn figure(total: &Measures, measure: Measure) -> Figure {
-    let estimate: Option<Estimate> = total.get(&measure).copied().flatten();
-    Figure::level(measure, estimate)
-}
-
-pub(super) fn figures(total: &Measures, columns: &[Measure]) -> Vec<Figure> {
-    columns.iter().map(|measure| figure(total, *measure)).collect()
 }
 
 fn rows(results: &Results, figures: impl Fn(&VariantResults) -> Option<Vec<Figure>>) -> Vec<Row<'_>> {

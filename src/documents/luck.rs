@@ -2,17 +2,11 @@ use std::fmt::Write;
 
 use comfy_table::{CellAlignment, ContentArrangement, Table as Grid};
 
-use crate::chart::Chart;
 use crate::report::figure::{Figure, count, share};
-use crate::report::luck_sheets::{funnel_csv, luck_csv};
-use crate::report::{File, Origin, RenderError, json};
 use crate::results::{Bounded, Estimate, LuckResults, Made, Measure, Period, PeriodLuck, TeamLuck};
 
-use super::about::About;
-use super::contents;
 use super::document::{Block, Cell, Column, Meaning, Section, Table};
-use super::pack::report;
-use super::terminal::{LINES, WIDTH, printable};
+use super::screen::{LINES, WIDTH, printable};
 
 /// Most teams whose tables are printed; the files hold the rest.
 const MOST_TEAMS: usize = 4;
@@ -54,23 +48,6 @@ const MEANINGS: [(&str, &str); 7] = [
          as would be known as well if they were independent.",
     ),
 ];
-
-/// All files that come out of a look at luck.
-///
-/// # Errors
-///
-/// A [`RenderError`] if a chart or a record refuses its format.
-pub fn pack_of_luck(luck: &LuckResults, charts: &[Chart], origin: &Origin) -> Result<Vec<File>, RenderError> {
-    let file = |path: &str, bytes| File { path: path.into(), bytes };
-    let document = contents::of_luck(luck, charts, origin);
-    let mut files = vec![
-        file(File::RESULTS, json(luck)?.into_bytes()),
-        file("luck.csv", luck_csv(luck)?),
-        file("funnel.csv", funnel_csv(luck)?),
-    ];
-    files.extend(report(&document, &About::of_luck(luck), charts)?);
-    Ok(files)
-}
 
 /// The summary of a look at luck for a terminal of 100 columns: a table per team, then the rule in words.
 #[must_use]

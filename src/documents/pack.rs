@@ -7,9 +7,10 @@ use crate::report::comparisons::comparisons_csv;
 use crate::report::days::days_csv;
 use crate::report::full_complement::full_complement_csv;
 use crate::report::intervals::intervals_csv;
+use crate::report::luck_sheets::{funnel_csv, luck_csv};
 use crate::report::weeks::{caseloads_csv, workforces_csv};
 use crate::report::{File, Origin, RenderError, json};
-use crate::results::{BreakEvenResults, Results, SensitivityResults, SweepResults};
+use crate::results::{BreakEvenResults, LuckResults, Results, SensitivityResults, SweepResults};
 
 use super::about::About;
 use super::document::Document;
@@ -73,6 +74,23 @@ pub fn pack_of_sensitivity(
     pack_of_findings(json(found)?, &sensitivity::findings(found), parts)
 }
 
+/// All files that come out of a look at luck.
+///
+/// # Errors
+///
+/// A [`RenderError`] if a chart or a record refuses its format.
+pub fn pack_of_luck(luck: &LuckResults, charts: &[Chart], origin: &Origin) -> Result<Vec<File>, RenderError> {
+    let file = |path: &str, bytes| File { path: path.into(), bytes };
+    let document = contents::of_luck(luck, charts, origin);
+    let mut files = vec![
+        file(File::RESULTS, json(luck)?.into_bytes()),
+        file("luck.csv", luck_csv(luck)?),
+        file("funnel.csv", funnel_csv(luck)?),
+    ];
+    files.extend(report(&document, &About::of_luck(luck), charts)?);
+    Ok(files)
+}
+
 fn pack_of_findings(json: String, findings: &Findings, parts: Parts) -> Result<Vec<File>, RenderError> {
     let Parts { results, charts, origin, .. } = parts;
     let document = contents::of_findings(findings, results, charts, origin);
@@ -115,7 +133,7 @@ fn pack(json: String, document: &Document, parts: Parts) -> Result<Vec<File>, Re
 }
 
 /// A document in every format, and its charts.
-pub(super) fn report(document: &Document, about: &About, charts: &[Chart]) -> Result<Vec<File>, RenderError> {
+fn report(document: &Document, about: &About, charts: &[Chart]) -> Result<Vec<File>, RenderError> {
     let drawn = charts.iter().map(files_of_chart).collect::<Result<Vec<_>, _>>()?;
     let png = |chart: &Chart| match charts.iter().position(|other| other.name == chart.name) {
         Some(index) => Ok(Cow::Borrowed(drawn[index][1].bytes.as_slice())),

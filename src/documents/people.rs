@@ -4,7 +4,7 @@ use crate::report::figure::Figure;
 use crate::report::sheet::{Entry, Sheet, SheetColumn, with_unit};
 use crate::results::{Among, ClauseResults, Comparison, Lived, Measure, Results, Scope, VariantResults};
 
-use super::headline::{Row, Table, figure, figures};
+use super::variants::{Row, Table, figure, figures};
 
 /// What is shown of the people of a team.
 pub(super) const OF_PEOPLE: [Measure; 8] = [

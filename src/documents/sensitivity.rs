@@ -1,8 +1,8 @@
 use crate::report::figure::{Figure, count, share};
 use crate::report::intervals::cell;
+use crate::report::sentence::{about, lower_case};
 use crate::results::{EndOfRange, Estimate, Influence, SensitivityResults, SetIn};
 
-use super::break_even::{about, lower_case};
 use super::findings::{Findings, Sheet};
 
 /// How far an answer hangs on assumptions, in words and figures.

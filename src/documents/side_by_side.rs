@@ -5,7 +5,7 @@ use crate::report::sentence::{sentence, verdict_said};
 use crate::report::{File, RenderError, json};
 use crate::results::{Among, DifferenceBeside, Measure, Mismatch, RunBeside, Scope, SideBySideResults, VariantsBeside};
 
-use super::changed::{changed, opening, promises};
+use super::changed::{changed, name_pair, opening, promises};
 use super::findings::{Findings, Sheet};
 use super::{contents, html, markdown};
 
@@ -83,10 +83,10 @@ pub(super) fn findings(found: &SideBySideResults) -> Findings {
     );
     let mut sentences: Vec<String> = opening(found).into_iter().collect();
     for pair in &found.pairs {
-        sentences.push(format!("{}: {}", said_of(pair), how_compared(pair, found)));
+        sentences.push(format!("{}: {}", name_pair(pair), how_compared(pair, found)));
         sentences.extend(promises(pair));
         let told = IN_WORDS.into_iter().filter_map(|measure| of_the_whole(pair, measure));
-        sentences.extend(told.map(|comparison| format!("{}: {}", said_of(pair), sentence(&comparison.comparison))));
+        sentences.extend(told.map(|comparison| format!("{}: {}", name_pair(pair), sentence(&comparison.comparison))));
     }
     for (run, names) in [(first, &found.only_in_first), (second, &found.only_in_second)] {
         if !names.is_empty() {
@@ -95,11 +95,6 @@ pub(super) fn findings(found: &SideBySideResults) -> Findings {
     }
     let sheets = std::iter::once(sheet_of_runs(found)).chain(found.pairs.iter().map(|pair| sheet(pair, found)));
     Findings { asked, sentences, sheets: sheets.collect() }
-}
-
-/// What a pair is called: the name that both have, or both names.
-pub(super) fn said_of(pair: &VariantsBeside) -> String {
-    if pair.first == pair.second { pair.second.clone() } else { format!("{} against {}", pair.second, pair.first) }
 }
 
 /// Whether the differences are paired, and why not.
@@ -188,7 +183,7 @@ fn sheet(pair: &VariantsBeside, found: &SideBySideResults) -> Sheet {
     };
     let columns = ["Measure", &found.second.name, &found.first.name, "Difference", "Verdict"].map(String::from);
     Sheet {
-        title: format!("{} ({})", said_of(pair), if pair.is_paired() { "paired" } else { "not paired" }),
+        title: format!("{} ({})", name_pair(pair), if pair.is_paired() { "paired" } else { "not paired" }),
         columns: columns.to_vec(),
         rows: pair.differences.iter().filter(is_shown).map(row).collect(),
     }

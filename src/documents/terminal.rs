@@ -1,17 +1,11 @@
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table as Grid, TableStyle, Width};
-
-use crate::report::figure::{count, share};
-use crate::report::sentence::{recovery_sentence, variance_reduction_sentence};
-use crate::results::{Basis, BreakEvenResults, Results, SensitivityResults, SweepResults, VariantResults};
+use crate::report::sentence::{count_assumptions, recovery_sentence, variance_reduction_sentence};
+use crate::results::{BreakEvenResults, Results, SensitivityResults, SweepResults, VariantResults};
 
 use super::caseloads;
-use super::headline::{self, Row, Table};
+use super::headline;
+use super::screen::{grid, heading, printable};
+use super::variants::{Row, Table};
 use super::{break_even, sensitivity};
-
-pub(super) const WIDTH: u16 = 100;
-
-const RULE: LineStyle = LineStyle::none().fill('─').junction('─');
-pub(super) const LINES: TableStyle = TableStyle::new().header_separator(RULE).bottom_border(RULE);
 
 /// Most contact types whose tables are printed; the files hold the rest.
 const MOST_CONTACT_TYPES: usize = 4;
@@ -56,23 +50,6 @@ pub fn summary_of_sweep(sweep: &SweepResults) -> String {
     push_variance_reduction(&mut text, &sweep.results);
     push_assumptions(&mut text, &sweep.results);
     printable(&text)
-}
-
-/// What was run, how often and with which seed.
-pub(super) fn heading(results: &Results) -> String {
-    let replications = results.variants.first().map_or(0, |baseline| baseline.replications);
-    let confidence = share(results.confidence);
-    let unit = if replications == 1 { "replication" } else { "replications" };
-    format!(
-        "{}\n{} {unit}, seed {}; ± holds with {confidence} confidence\n",
-        results.title,
-        count(replications.into()),
-        results.seed,
-    ) + &warnings(results)
-}
-
-fn warnings(results: &Results) -> String {
-    results.warnings.iter().map(|warning| format!("! {warning}\n")).collect()
 }
 
 /// Cases, a table for each kind.
@@ -130,45 +107,6 @@ fn push_table(text: &mut String, table: &Table) {
     text.push_str(&grid(&columns, &table.rows.iter().map(row).collect::<Vec<_>>()));
 }
 
-/// A table of text as wide as the terminal at most, all columns but the first set to the right.
-pub(super) fn grid(columns: &[String], rows: &[Vec<String>]) -> String {
-    lines(drawn(columns, rows))
-}
-
-/// As [`grid`], with names in the first column that are not broken if they can be helped.
-pub(super) fn grid_of_paths(columns: &[String], rows: &[Vec<String>]) -> String {
-    let mut grid = drawn(columns, rows);
-    let longest = rows.iter().filter_map(|row| row.first()).map(|path| path.chars().count()).max().unwrap_or(0);
-    let width = longest.min(LONGEST_PATH) as u16 + SIDES;
-    if let Some(names) = grid.column_mut(0) {
-        names.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(width)));
-    }
-    lines(grid)
-}
-
-/// Most letters of a path that are kept on one line.
-const LONGEST_PATH: usize = 42;
-/// White space on both sides of a cell.
-const SIDES: u16 = 2;
-
-fn lines(grid: Grid) -> String {
-    grid.lines().map(|line| format!("{}\n", line.trim_end())).collect()
-}
-
-fn drawn(columns: &[String], rows: &[Vec<String>]) -> Grid {
-    let mut grid = Grid::new();
-    grid.load_style(LINES);
-    grid.set_content_arrangement(ContentArrangement::Dynamic).set_width(WIDTH);
-    grid.set_header(columns);
-    for row in rows {
-        grid.add_row(row);
-    }
-    for column in grid.column_iter_mut().skip(1) {
-        column.set_cell_alignment(CellAlignment::Right);
-    }
-    grid
-}
-
 fn push_differences(text: &mut String, results: &Results, variant: &VariantResults) {
     let differences = headline::differences(results, variant);
     let Some(first) = differences.first() else { return };
@@ -189,32 +127,16 @@ fn push_variance_reduction(text: &mut String, results: &Results) {
 }
 
 fn push_assumptions(text: &mut String, results: &Results) {
-    if let Some(said) = assumptions_said(results) {
+    if let Some(said) = count_assumptions(results) {
         text.push_str(&format!("\n{said}: see summary.md.\n"));
     }
-}
-
-/// How many of the numbers whose basis is stated are assumptions; `None` where none is stated.
-pub(super) fn assumptions_said(results: &Results) -> Option<String> {
-    let of = results.assumptions.len();
-    let assumed = results.assumptions.iter().filter(|assumption| assumption.basis == Basis::Assumed).count();
-    match of {
-        0 => None,
-        1 if assumed == 1 => Some("The one number with a stated basis is an assumption".into()),
-        _ if assumed == 1 => Some(format!("1 of {of} numbers with a stated basis is an assumption")),
-        _ => Some(format!("{assumed} of {of} numbers with a stated basis are assumptions")),
-    }
-}
-
-/// Names come from a file: what would steer the terminal is replaced.
-pub(super) fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use crate::report::example;
 
+    use super::super::screen::WIDTH;
     use super::*;
 
     #[test]

@@ -1,4 +1,6 @@
-use crate::results::{Comparison, DayFactors, Estimate, Measure, Recovery, VarianceReduction, Verdict};
+use crate::results::{
+    Basis, Comparison, DayFactors, Estimate, Measure, Recovery, Results, Scope, VarianceReduction, Verdict,
+};
 
 use super::figure::{Figure, share};
 
@@ -80,6 +82,37 @@ pub(crate) fn verdict_said(comparison: &Comparison) -> &'static str {
 
 fn is_exactly_nothing(difference: Estimate) -> bool {
     difference.mean == 0.0 && difference.half_width == Some(0.0)
+}
+
+/// How many of the numbers whose basis is stated are assumptions; `None` where none is stated.
+pub(crate) fn count_assumptions(results: &Results) -> Option<String> {
+    let of = results.assumptions.len();
+    let assumed = results.assumptions.iter().filter(|assumption| assumption.basis == Basis::Assumed).count();
+    match of {
+        0 => None,
+        1 if assumed == 1 => Some("The one number with a stated basis is an assumption".into()),
+        _ if assumed == 1 => Some(format!("1 of {of} numbers with a stated basis is an assumption")),
+        _ => Some(format!("{assumed} of {of} numbers with a stated basis are assumptions")),
+    }
+}
+
+/// ` of contacts.enquiries`; nothing of all together.
+pub(crate) fn about(scope: &Scope) -> String {
+    match scope {
+        Scope::AllContacts => " of all contacts".to_owned(),
+        Scope::AllTeams => " of all teams".to_owned(),
+        one => format!(" of {one}"),
+    }
+}
+
+/// A label within a sentence: abbreviations stay as they are.
+pub(crate) fn lower_case(label: &str) -> String {
+    let second_is_lower = label.chars().nth(1).is_some_and(char::is_lowercase);
+    let mut letters = label.chars();
+    match letters.next() {
+        Some(first) if second_is_lower => format!("{}{}", first.to_lowercase(), letters.as_str()),
+        _ => label.to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! The question and the answer, in at most five sentences.
 
-use crate::documents::break_even::lower_case;
 use crate::documents::document::{Block, Meaning, Section};
 use crate::documents::headline;
-use crate::documents::terminal::assumptions_said;
+use crate::documents::variants;
 use crate::report::figure::{Figure, count, share};
+use crate::report::sentence::{count_assumptions, lower_case};
 use crate::results::{
     Among, Comparison, ContactResults, Direction, Estimate, Lived, Measure, Measures, Results, Scope, VariantResults,
     Verdict,
@@ -60,7 +60,7 @@ struct Asked<'a> {
 /// The figures of the baseline that matter most.
 fn as_it_stands(results: &Results, baseline: &VariantResults) -> Option<String> {
     let name = &baseline.name;
-    let level = |total: &Measures, measure| headline::figure(total, measure);
+    let level = |total: &Measures, measure| variants::figure(total, measure);
     if let Some(whole) = (!baseline.contacts.is_empty()).then(|| headline::the_whole(baseline)) {
         if whole.total.get(&Measure::Offered).copied().flatten().is_some_and(|offered| offered.mean == 0.0) {
             return Some(format!(
@@ -125,7 +125,7 @@ fn each_promise(baseline: &VariantResults) -> String {
 
 /// `59 ± 5% of contacts are answered within 20s, below the target of 80%`.
 fn answered_in_time(contacts: &ContactResults, of: &str) -> String {
-    let level = headline::figure(&contacts.total, Measure::ServiceLevel);
+    let level = variants::figure(&contacts.total, Measure::ServiceLevel);
     let promise = contacts.service_level.as_ref();
     let target = promise.and_then(|promise| promise.target).map_or_else(String::new, |target| {
         let said = against_target(contacts.total.get(&Measure::ServiceLevel).copied().flatten(), target);
@@ -316,7 +316,7 @@ fn how_sure(results: &Results) -> String {
             share(results.confidence)
         ),
     };
-    match assumptions_said(results) {
+    match count_assumptions(results) {
         Some(said) => format!("{luck}; {}, and the answer holds as far as what is assumed does.", lower_case(&said)),
         None => format!("{luck}; of no number does the file say where it comes from."),
     }

@@ -1,8 +1,9 @@
 use crate::documents::document::{Block, Section};
-use crate::documents::headline::{self, Row, Table, figures};
+use crate::documents::headline;
+use crate::documents::variants::{Row, Table, figures};
 use crate::results::{Measure, Measures, Results, VariantResults};
 
-use super::{MOST_ONE_BY_ONE, tables, tables_one_by_one};
+use super::tables::{MOST_ONE_BY_ONE, tables, tables_one_by_one};
 
 /// What those who call live through, whatever the promise is about.
 const OF_CALLERS: [Measure; 6] = [

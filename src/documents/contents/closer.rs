@@ -1,5 +1,5 @@
 use crate::documents::document::{Block, Cell, Column, Section, Table};
-use crate::documents::headline;
+use crate::documents::variants;
 use crate::report::figure::Figure;
 use crate::report::sentence::verdict_said;
 use crate::results::{Measure, Measures, Results, VariantResults};
@@ -86,7 +86,7 @@ fn every_measure(
     let totals: Vec<_> = results.variants.iter().filter_map(|v| Some((v.name.as_str(), total(v)?))).collect();
     let known = |measure: &&Measure| totals.iter().any(|(_, total)| total.contains_key(measure));
     let row = |measure: &Measure| {
-        let figures = totals.iter().map(|(_, total)| Cell::Figure(headline::figure(total, *measure)));
+        let figures = totals.iter().map(|(_, total)| Cell::Figure(variants::figure(total, *measure)));
         std::iter::once(Cell::Text(measure.label().to_owned())).chain(figures).collect()
     };
     Table::new(

@@ -4,7 +4,7 @@ use crate::documents::{caseloads, headline};
 use crate::report::sentence::{recovery_sentence, verdict_said};
 use crate::results::{Results, VariantResults, Verdict};
 
-use super::{tables, tables_one_by_one};
+use super::tables::{tables, tables_one_by_one};
 
 /// The figures of all variants side by side, then what each variant changes, in words.
 pub(super) fn section(results: &Results) -> Option<Section<'_>> {

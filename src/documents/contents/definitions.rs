@@ -1,6 +1,7 @@
 use crate::documents::document::{Block, Cell, Column, Meaning, Section, Table};
 use crate::documents::headline;
 use crate::documents::people;
+use crate::documents::variants;
 use crate::report::figure::{count, share};
 use crate::report::sentence::variance_reduction_sentence;
 use crate::results::{ContactResults, Measure, Measures, Results, VariantResults};
@@ -41,7 +42,7 @@ fn service_levels(results: &Results) -> Vec<Block<'_>> {
 }
 
 fn service_levels_of(variant: &VariantResults, contacts: &ContactResults) -> Vec<Cell> {
-    let figures = SERVICE_LEVELS.map(|measure| Cell::Figure(headline::figure(&contacts.total, measure)));
+    let figures = SERVICE_LEVELS.map(|measure| Cell::Figure(variants::figure(&contacts.total, measure)));
     let threshold = headline::threshold(contacts).unwrap_or_else(|| "–".to_owned());
     let names = [variant.name.clone(), contacts.title.clone(), threshold].map(Cell::Text);
     names.into_iter().chain(figures).collect()

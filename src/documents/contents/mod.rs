@@ -9,21 +9,18 @@ mod definitions;
 mod explanation;
 mod method;
 mod staff;
+mod tables;
 
 pub(super) use definitions::measures_shown;
 
 use crate::chart::Chart;
 use crate::report::Origin;
+use crate::report::sentence::count_assumptions;
 use crate::results::{Ended, LuckResults, Results, SweepResults};
 
-use super::document::{Block, Cell, Column, Document, Section, Table};
+use super::document::{Block, Document, Section};
 use super::findings::Findings;
-use super::headline;
 use super::luck;
-use super::terminal::assumptions_said;
-
-/// Most contact types or teams whose tables are shown one by one.
-const MOST_ONE_BY_ONE: usize = 6;
 
 /// Over what two scenarios do not have alike.
 pub(super) const CHANGED: &str = "What differs in the files";
@@ -105,7 +102,7 @@ fn with_what_it_rests_on<'a>(mut sections: Vec<Section<'a>>, results: &'a Result
         comparison::of_cases(results),
         staff::of_caseloads(results),
         staff::of_costs(results),
-        assumptions::section(&results.assumptions, assumptions_said(results).as_deref()),
+        assumptions::section(&results.assumptions, count_assumptions(results).as_deref()),
         definitions::section(results),
         method::section(results),
         closer::section(results),
@@ -131,41 +128,4 @@ fn again(origin: &Origin, facts: Vec<(String, String)>, ended: Ended) -> Option<
     }
     blocks.push(Block::Facts(facts));
     Section::of("How to run it again", blocks)
-}
-
-impl From<&headline::Table<'_>> for Table {
-    fn from(table: &headline::Table<'_>) -> Self {
-        let measures = table.columns.iter();
-        let column = |label: &str, meaning| Column { label: label.to_owned(), meaning: Some(meaning) };
-        let columns = measures.map(|measure| column(measure.label(), measure.meaning()));
-        let row = |row: &headline::Row<'_>| {
-            let figures = row.figures.iter().cloned().map(Cell::Figure);
-            std::iter::once(Cell::Text(row.variant.to_owned())).chain(figures).collect()
-        };
-        Table::new(
-            table.title,
-            std::iter::once(Column::plain("Variant")).chain(columns).collect(),
-            table.rows.iter().map(row).collect(),
-        )
-    }
-}
-
-/// Tables, each with what of the part that it is about is assumed.
-fn tables<'a>(results: &Results, tables: &[headline::Table<'_>]) -> Vec<Block<'a>> {
-    let table = |table: &headline::Table<'_>| {
-        let assumed = table.part.as_ref().and_then(|part| assumptions::assumed_of(part, &results.assumptions));
-        let notes: Vec<String> = table.promise.clone().into_iter().chain(assumed).collect();
-        Block::Table(Table::from(table).with_note((!notes.is_empty()).then(|| notes.join(". "))))
-    };
-    tables.iter().map(table).collect()
-}
-
-/// As [`tables`]; if there are more than a few, for a closer look.
-fn tables_one_by_one<'a>(results: &Results, summary: &str, of_parts: &[headline::Table<'_>]) -> Vec<Block<'a>> {
-    let blocks = tables(results, of_parts);
-    if of_parts.len() <= MOST_ONE_BY_ONE {
-        return blocks;
-    }
-    let summary = format!("{summary}, one by one ({})", of_parts.len());
-    vec![Block::Closer { summary, blocks }]
 }

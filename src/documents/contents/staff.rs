@@ -2,7 +2,7 @@ use crate::documents::document::{Block, Section};
 use crate::documents::{caseloads, headline, people};
 use crate::results::{Results, VariantResults};
 
-use super::{MOST_ONE_BY_ONE, tables, tables_one_by_one};
+use super::tables::{MOST_ONE_BY_ONE, tables, tables_one_by_one};
 
 /// What the staff live through: teams, then people with shifts, then clauses.
 pub(super) fn section(results: &Results) -> Option<Section<'_>> {

@@ -5,9 +5,12 @@ use crate::documents::document::{Block, Document, Meaning, Point};
 use crate::documents::paper::{Grid, INK, Letters, Told, Turn, grid, told};
 use crate::report::RenderError;
 
-use super::PngOf;
 use super::grids::{hex, write_table};
+use super::paragraphs::{caption, paragraph, run, styled, twips};
 use super::xml::Xml;
+
+/// Gives the PNG of a chart.
+pub(super) type PngOf<'f, 'p> = dyn Fn(&Chart) -> Result<Cow<'p, [u8]>, RenderError> + 'f;
 
 /// The text of the document, and its pictures.
 pub(super) struct Body<'p> {
@@ -133,31 +136,6 @@ fn write(xml: &mut Xml, item: &Item, leads: bool) {
     }
 }
 
-/// A paragraph in one style.
-pub(super) fn paragraph(xml: &mut Xml, style: &str, text: &str) {
-    styled(xml, style, |xml| run(xml, text, |_| ()));
-}
-
-fn styled(xml: &mut Xml, style: &str, inside: impl FnOnce(&mut Xml)) {
-    xml.element("w:p", &[], |xml| {
-        xml.element("w:pPr", &[], |xml| xml.value("w:pStyle", style));
-        inside(xml);
-    });
-}
-
-/// Text with properties of its own.
-pub(super) fn run(xml: &mut Xml, text: &str, properties: impl FnOnce(&mut Xml)) {
-    xml.element("w:r", &[], |xml| {
-        xml.element("w:rPr", &[], properties);
-        for (at, line) in text.split('\n').enumerate() {
-            if at > 0 {
-                xml.empty("w:br", &[]);
-            }
-            xml.element("w:t", &[("xml:space", "preserve")], |xml| xml.text(line));
-        }
-    });
-}
-
 fn write_point(xml: &mut Xml, point: &Point) {
     let colour = crate::documents::paper::colour(point.tone);
     styled(xml, "ListBullet", |xml| {
@@ -218,21 +196,6 @@ fn figure(xml: &mut Xml, chart: &Chart, number: usize, (width, height): (f32, f3
     caption(xml, "Caption", "Figure", (number, true), &chart.reading);
 }
 
-/// `Figure 3: …`, with a number that Word counts if it is `counted`.
-pub(super) fn caption(xml: &mut Xml, style: &str, what: &str, (number, counted): (usize, bool), title: &str) {
-    let number = number.to_string();
-    styled(xml, style, |xml| {
-        run(xml, &format!("{what} "), |_| ());
-        if counted {
-            let count = format!(" SEQ {what} \\* ARABIC ");
-            xml.element("w:fldSimple", &[("w:instr", &count)], |xml| run(xml, &number, |_| ()));
-        } else {
-            run(xml, &number, |_| ());
-        }
-        run(xml, &format!(": {title}"), |_| ());
-    });
-}
-
 fn picture(xml: &mut Xml, file: &str, relation: &str, whole: &[(&str, &str)]) {
     xml.element("pic:pic", &[], |xml| {
         xml.element("pic:nvPicPr", &[], |xml| {
@@ -270,11 +233,6 @@ fn section(xml: &mut Xml, turn: Turn) {
         let rest = [("w:header", "567"), ("w:footer", "567"), ("w:gutter", "0")];
         xml.empty("w:pgMar", &[sides.as_slice(), rest.as_slice()].concat());
     });
-}
-
-/// Twentieths of a point.
-pub(super) fn twips(points: f32) -> String {
-    (points * 20.0).round().to_string()
 }
 
 fn shortened(text: &str) -> String {

@@ -1,7 +1,7 @@
 use crate::documents::document::{Cell, Table};
 use crate::documents::paper::{Colour, Grid, Group, INK, cell_words, colour};
 
-use super::body::{caption, paragraph, run, twips};
+use super::paragraphs::{caption, paragraph, run, twips};
 use super::xml::Xml;
 
 /// A table of so many rows is not parted.

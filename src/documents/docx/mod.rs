@@ -7,20 +7,15 @@
 mod body;
 mod grids;
 mod package;
+mod paragraphs;
 mod xml;
 
-use std::borrow::Cow;
-
-use crate::chart::Chart;
 use crate::report::RenderError;
 
 use super::about::About;
 use super::document::Document;
 
-use body::Body;
-
-/// Gives the PNG of a chart.
-type PngOf<'f, 'p> = dyn Fn(&Chart) -> Result<Cow<'p, [u8]>, RenderError> + 'f;
+use body::{Body, PngOf};
 
 /// The document as DOCX: the same bytes each time. `png` gives the picture of a chart.
 ///
@@ -34,10 +29,12 @@ pub(super) fn docx<'p>(document: &Document, about: &About, png: &PngOf<'_, 'p>) 
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
     use std::io::{Cursor, Read};
 
     use zip::ZipArchive;
 
+    use crate::chart::Chart;
     use crate::documents::example_document::{chart, document, hostile};
 
     use super::*;

@@ -7,7 +7,8 @@ use crate::documents::about::About;
 use crate::documents::paper::{LANGUAGE, MARGIN, Turn};
 use crate::report::RenderError;
 
-use super::body::{Body, run, twips};
+use super::body::Body;
+use super::paragraphs::{run, twips};
 use super::xml::Xml;
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

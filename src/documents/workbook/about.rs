@@ -6,7 +6,7 @@ use crate::report::comparisons::unit;
 use crate::report::sheet::Entry;
 use crate::results::{Direction, Results, Unit};
 
-use super::measures_told;
+use super::occurring::measures_occurring;
 use super::page::{Formats, Page};
 
 /// What was run, what to beware of, what is on which sheet, and what each measure means.
@@ -102,7 +102,7 @@ impl Writing<'_> {
             self.page.head((self.row, column), label, false)?;
         }
         self.row += 1;
-        for measure in measures_told(results) {
+        for measure in measures_occurring(results) {
             let good = match measure.direction() {
                 Direction::HigherIsBetter => "higher is better",
                 Direction::LowerIsBetter => "lower is better",

@@ -1,6 +1,7 @@
 use rust_xlsxwriter::XlsxError;
 
-use crate::documents::headline::{self, Table};
+use crate::documents::headline;
+use crate::documents::variants::Table;
 use crate::documents::{caseloads, people};
 use crate::report::sheet::{Entry, with_unit};
 use crate::results::Results;

@@ -6,7 +6,7 @@ use crate::report::scopes::{Scoped, scopes};
 use crate::report::sheet::{Entry, Sheet, SheetColumn};
 use crate::results::{Measure, Results};
 
-use super::measures_told;
+use super::occurring::measures_occurring;
 use super::page::{Formats, Page};
 
 /// Every scope, measure and variant, a row each.
@@ -16,7 +16,7 @@ pub(super) fn page<'f>(results: &Results, formats: &'f Formats) -> Result<Page<'
 
 fn sheet(results: &Results) -> Sheet<'_> {
     let labels = ["Variant", "About", "Measure", "Mean", "±", "Unit", "Scope", "Key"];
-    let order = measures_told(results);
+    let order = measures_occurring(results);
     let rows = results.variants.iter().flat_map(move |variant| {
         let order = order.clone();
         let of_scopes = scopes(variant).into_iter();

@@ -9,6 +9,7 @@ mod charts;
 mod differences;
 mod headline;
 mod measures;
+mod occurring;
 mod page;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
@@ -20,7 +21,7 @@ use crate::report::days::days;
 use crate::report::full_complement::full_complement;
 use crate::report::intervals;
 use crate::report::weeks::{caseloads, workforces};
-use crate::results::{Measure, Results, Scope};
+use crate::results::{Results, Scope};
 
 use super::about::About;
 use super::people::people;
@@ -96,18 +97,6 @@ fn properties(results: &Results, about: &About) -> Result<DocProperties, XlsxErr
 }
 
 const MOST_LETTERS_OF_A_TITLE: usize = 250;
-
-/// All measures that occur anywhere, in the order in which they are shown.
-fn measures_told(results: &Results) -> Vec<Measure> {
-    let mut told = Vec::new();
-    let totals: Vec<_> = results.variants.iter().flat_map(crate::report::scopes::scopes).collect();
-    for measure in Measure::all() {
-        if !told.contains(&measure) && totals.iter().any(|scoped| scoped.total.contains_key(&measure)) {
-            told.push(measure);
-        }
-    }
-    told
-}
 
 #[cfg(test)]
 mod tests {
