@@ -10,7 +10,7 @@ pub(super) struct About {
 
 impl About {
     /// Of a document about `results`.
-    pub(super) fn of(results: &Results) -> Self {
+    pub(super) fn of_run(results: &Results) -> Self {
         Self { source: source(results) }
     }
 

@@ -117,8 +117,8 @@ fn sides(found: &BreakEvenResults, crossing: &Crossing) -> String {
     let below = found.points.iter().rev().filter(counts).find(|point| point.at.position < crossing.value);
     let above = found.points.iter().filter(counts).find(|point| crossing.value < point.at.position);
     let side = |side: &str, mean: Option<f64>| mean.map(|mean| format!("{} {side}", way(found.measure, mean)));
-    let said: Vec<String> = [side("below", sign(below)), side("above", sign(above))].into_iter().flatten().collect();
-    said.join(" and ")
+    let sides: Vec<String> = [side("below", sign(below)), side("above", sign(above))].into_iter().flatten().collect();
+    sides.join(" and ")
 }
 
 fn none(found: &BreakEvenResults) -> String {
@@ -133,8 +133,8 @@ fn none(found: &BreakEvenResults) -> String {
     }
     let unsure = known.iter().filter(|(point, _)| point.verdict == Some(Verdict::CannotTell)).count();
     if unsure == known.len() {
-        let said = "it cannot be told: at every value the interval of the difference holds zero";
-        return format!("{range} in the mean, but {said}.");
+        let sentence = "it cannot be told: at every value the interval of the difference holds zero";
+        return format!("{range} in the mean, but {sentence}.");
     }
     let last = known.last().map_or((*first, *difference), |(point, difference)| (*point, *difference));
     let from_to = format!(

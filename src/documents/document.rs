@@ -137,7 +137,7 @@ fn number(table: &mut Table, next: &mut usize) {
 
 impl<'a> Section<'a> {
     /// A section, unless it has nothing to say.
-    pub(super) fn of(heading: &str, blocks: Vec<Block<'a>>) -> Option<Self> {
+    pub(super) fn unless_empty(heading: &str, blocks: Vec<Block<'a>>) -> Option<Self> {
         (!blocks.is_empty()).then(|| Self { heading: heading.to_owned(), blocks })
     }
 }

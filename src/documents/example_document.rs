@@ -45,7 +45,7 @@ pub(super) fn document(chart: &Chart) -> Document<'_> {
     Document::new(
         "Dean Clough <2008> & a \"strike\"".into(),
         vec!["Cut short: after 12 of 100 replications.".into()],
-        sections.into_iter().filter_map(|(heading, blocks)| Section::of(heading, blocks)).collect(),
+        sections.into_iter().filter_map(|(heading, blocks)| Section::unless_empty(heading, blocks)).collect(),
     )
 }
 

@@ -164,14 +164,14 @@ fn works_on_cases(results: &Results) -> bool {
 }
 
 /// A comparison that is put into words.
-pub(super) struct Told<'a> {
+pub(super) struct NamedComparison<'a> {
     /// The contact type, kind of case, caseload or team it is about, where that has to be said.
     about: Option<&'a str>,
     /// The comparison.
     pub(super) comparison: &'a Comparison,
 }
 
-impl Told<'_> {
+impl NamedComparison<'_> {
     /// As a planner would say it: `New claims: Service level falls by 11.2 ± 0.6 points: worse.`
     pub(super) fn sentence(&self) -> String {
         let sentence = sentence(self.comparison);
@@ -182,34 +182,35 @@ impl Told<'_> {
 /// The comparisons of `variant` that are put into words, in a fixed order of measures.
 ///
 /// A few contact types are told one by one: together, fewer waiting letters would hide more waiting callers.
-pub(super) fn differences<'a>(results: &'a Results, variant: &'a VariantResults) -> Vec<Told<'a>> {
+pub(super) fn differences<'a>(results: &'a Results, variant: &'a VariantResults) -> Vec<NamedComparison<'a>> {
     let find = |measure, scope: &Scope| {
         let known = |comparison: &&Comparison| {
             comparison.variant == variant.name && comparison.measure == measure && comparison.scope == *scope
         };
         results.comparisons.iter().find(known)
     };
-    let differs = |told: &Told<'_>| told.comparison.difference != Estimate { mean: 0.0, half_width: Some(0.0) };
-    let mut told = Vec::new();
+    let differs =
+        |named: &NamedComparison<'_>| named.comparison.difference != Estimate { mean: 0.0, half_width: Some(0.0) };
+    let mut named = Vec::new();
     if (2..=MOST_TYPES_TOLD).contains(&variant.contacts.len()) {
         for (name, contacts) in variant.contacts.iter() {
             let of_type = |measure| find(measure, &Scope::Contacts(name.clone()));
             let comparisons = IN_WORDS.into_iter().filter_map(of_type);
-            let of_type = comparisons.map(|comparison| Told { about: Some(&contacts.title), comparison });
-            told.extend(of_type.filter(differs));
+            let of_type = comparisons.map(|comparison| NamedComparison { about: Some(&contacts.title), comparison });
+            named.extend(of_type.filter(differs));
         }
     }
-    let one_by_one = !told.is_empty();
+    let one_by_one = !named.is_empty();
     let scopes = scopes_of_the_whole(variant);
     let of_whole = |measure| {
         if variant.contacts.is_empty() {
             return None;
         }
         let comparison = scopes.iter().find_map(|scope| find(measure, scope))?;
-        Some(Told { about: None, comparison })
+        Some(NamedComparison { about: None, comparison })
     };
     let of_contacts = |measure: &Measure| Measure::OF_CONTACTS.contains(measure);
-    told.extend(IN_WORDS.into_iter().filter(|measure| !(one_by_one && of_contacts(measure))).filter_map(of_whole));
+    named.extend(IN_WORDS.into_iter().filter(|measure| !(one_by_one && of_contacts(measure))).filter_map(of_whole));
     // Where every need makes one contact, an unmet need is an abandoned contact and was told already.
     let repeated = |variant: &VariantResults| {
         let contacts_per_need = variant.all_contacts.total.get(&Measure::ContactsPerNeed).copied().flatten();
@@ -217,17 +218,20 @@ pub(super) fn differences<'a>(results: &'a Results, variant: &'a VariantResults)
     };
     let needs_matter = results.variants.iter().any(repeated);
     let worth_it = |measure: &Measure| *measure != Measure::UnmetFraction || needs_matter;
-    told.extend(IN_WORDS_IF_THEY_DIFFER.into_iter().filter(worth_it).filter_map(of_whole).filter(differs));
+    named.extend(IN_WORDS_IF_THEY_DIFFER.into_iter().filter(worth_it).filter_map(of_whole).filter(differs));
     for (name, cases) in variant.cases.iter() {
         let of_kind = |measure| find(measure, &Scope::Cases(name.clone()));
         let comparisons = OF_CASES_IN_WORDS.into_iter().filter_map(of_kind);
-        told.extend(comparisons.map(|comparison| Told { about: Some(&cases.title), comparison }).filter(differs));
+        named.extend(
+            comparisons.map(|comparison| NamedComparison { about: Some(&cases.title), comparison }).filter(differs),
+        );
     }
     let of_weeks = caseloads::differences(results, variant).into_iter();
     let of_people = people::differences(results, variant).into_iter();
-    let about_some = of_weeks.chain(of_people).map(|(about, comparison)| Told { about: Some(about), comparison });
-    told.extend(about_some.filter(differs));
-    told
+    let about_some =
+        of_weeks.chain(of_people).map(|(about, comparison)| NamedComparison { about: Some(about), comparison });
+    named.extend(about_some.filter(differs));
+    named
 }
 
 /// How the queue recovers from what `variant` has to bear beyond the baseline.

@@ -65,9 +65,9 @@ fn block_of(block: &Block<'_>) -> Markup {
         Block::Chart { chart, number } => chart_of(chart, *number),
         Block::Glossary(meanings) => markup! {
             dl {
-                @for it in meanings {
-                    dt { (it.word) @if let Some(key) = it.key { " " code { (key) } } }
-                    dd { (it.meaning) }
+                @for meaning in meanings {
+                    dt { (meaning.word) @if let Some(key) = meaning.key { " " code { (key) } } }
+                    dd { (meaning.meaning) }
                 }
             }
         },
@@ -128,7 +128,7 @@ fn cell_of(cell: &Cell, names_the_row: bool) -> Markup {
     };
     let class = match cell {
         Cell::Figure(_) | Cell::Number(_) => Some("number"),
-        Cell::Verdict(_, told) => tone(*told),
+        Cell::Verdict(_, verdict) => tone(*verdict),
         Cell::Text(_) | Cell::Key(_) => None,
     };
     if names_the_row {

@@ -124,9 +124,9 @@ fn row(period: &PeriodLuck) -> [(String, String); 7] {
         (at(period, 0.5), format!("{} to {}", at(period, 0.025), at(period, 0.975))),
         seconds(period.sd_seconds),
         seconds(period.standard_error_seconds),
-        share_said(period.outside_95_fraction),
-        share_said(period.outside_99_8_fraction),
-        share_said(period.flagged_fraction),
+        describe_share(period.outside_95_fraction),
+        describe_share(period.outside_99_8_fraction),
+        describe_share(period.flagged_fraction),
     ]
 }
 
@@ -134,7 +134,7 @@ fn row(period: &PeriodLuck) -> [(String, String); 7] {
 fn sentences(luck: &LuckResults, team: &TeamLuck) -> Vec<String> {
     let above = share(luck.flag_above);
     let flagged = |period: &PeriodLuck| {
-        let (agents, flagged) = (count(team.agents.into()), number_said(period.flagged_agents));
+        let (agents, flagged) = (count(team.agents.into()), describe_number(period.flagged_agents));
         format!("Of {agents} identical agents, {flagged} would be flagged in a {}.", period.period.word())
     };
     let rule = format!("By chance alone, with an AHT more than {above} above the mean:");
@@ -176,14 +176,14 @@ fn at(period: &PeriodLuck, share: f64) -> String {
 }
 
 /// `2.31%` and `2.10 to 2.54%`.
-fn share_said(figure: Bounded) -> (String, String) {
+fn describe_share(figure: Bounded) -> (String, String) {
     let percent = |share: f64| format!("{:.2}", share * 100.0);
     let range = figure.low.zip(figure.high).map(|(low, high)| format!("{} to {}%", percent(low), percent(high)));
     (format!("{}%", percent(figure.value)), range.unwrap_or_default())
 }
 
 /// `about 27 (25 to 29)`.
-fn number_said(figure: Bounded) -> String {
+fn describe_number(figure: Bounded) -> String {
     let (low, high) = figure.low.zip(figure.high).unwrap_or((figure.value, figure.value));
     if high < 0.1 {
         return "fewer than 0.1".to_owned();

@@ -30,9 +30,9 @@ impl Page {
             Block::List(points) => self.list(points),
             Block::Table(table) => self.table(table),
             Block::Glossary(meanings) => {
-                for it in meanings {
-                    let key = it.key.map_or_else(String::new, |key| format!(" (`{key}`)"));
-                    self.line(&format!("- **{}**{key}: {}", escaped(&it.word), escaped(&it.meaning)));
+                for meaning in meanings {
+                    let key = meaning.key.map_or_else(String::new, |key| format!(" (`{key}`)"));
+                    self.line(&format!("- **{}**{key}: {}", escaped(&meaning.word), escaped(&meaning.meaning)));
                 }
                 self.line("");
             }

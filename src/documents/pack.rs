@@ -116,7 +116,7 @@ fn pack(json: String, document: &Document, parts: Parts) -> Result<Vec<File>, Re
         file("intervals.csv", intervals_csv(parts.results)?),
         file("comparisons.csv", comparisons_csv(parts.results)?),
     ];
-    files.extend(report(document, &About::of(parts.results), parts.charts)?);
+    files.extend(report(document, &About::of_run(parts.results), parts.charts)?);
     files.push(file("workbook.xlsx", workbook(parts.results, parts.charts)?));
     files.extend(days_csv(parts.results)?.map(|bytes| file("days.csv", bytes)));
     if parts.results.variants.iter().any(|variant| !variant.cases.is_empty()) {

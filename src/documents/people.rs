@@ -87,8 +87,9 @@ pub(super) fn clauses_in_words(variant: &VariantResults) -> Vec<String> {
 fn clause_in_words(name: &str, clause: &ClauseResults) -> String {
     let ClauseResults { rule, counted, total, .. } = clause;
     let mode = if clause.enforced { "enforced" } else { "checked" };
-    let said = |measure| total.get(&measure).copied().flatten();
-    let (Some(broken), Some(affected)) = (said(Measure::BrokenFraction), said(Measure::AffectedFraction)) else {
+    let total_of = |measure| total.get(&measure).copied().flatten();
+    let (Some(broken), Some(affected)) = (total_of(Measure::BrokenFraction), total_of(Measure::AffectedFraction))
+    else {
         return format!("{name} ({rule}; {mode}): nobody has a shift that it speaks of.");
     };
     if broken.mean == 0.0 {
@@ -152,7 +153,7 @@ pub(super) fn people(results: &Results) -> Option<Sheet<'_>> {
             let mut entries = vec![Entry::text(&variant.name), Entry::text(&people.title), Entry::text(team)];
             entries.extend([Entry::Text(label.into()), Entry::text(lived.key())]);
             let among = Among::ALL.into_iter();
-            entries.extend(among.flat_map(|among| Entry::of(&people.total, Measure::OfPeople(lived, among))));
+            entries.extend(among.flat_map(|among| Entry::for_measure(&people.total, Measure::OfPeople(lived, among))));
             entries
         })
     });

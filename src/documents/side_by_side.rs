@@ -1,7 +1,7 @@
 use crate::report::comparisons::unit;
 use crate::report::figure::{Figure, count, share};
 use crate::report::intervals::cell;
-use crate::report::sentence::{sentence, verdict_said};
+use crate::report::sentence::{describe_verdict, sentence};
 use crate::report::{File, RenderError, json};
 use crate::results::{Among, DifferenceBeside, Measure, Mismatch, RunBeside, Scope, SideBySideResults, VariantsBeside};
 
@@ -178,7 +178,7 @@ fn sheet(pair: &VariantsBeside, found: &SideBySideResults) -> Sheet {
             level(difference.second),
             level(difference.first),
             Figure::difference(comparison.measure, comparison.difference).to_string(),
-            verdict_said(comparison).to_owned(),
+            describe_verdict(comparison).to_owned(),
         ]
     };
     let columns = ["Measure", &found.second.name, &found.first.name, "Difference", "Verdict"].map(String::from);

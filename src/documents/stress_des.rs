@@ -1,5 +1,5 @@
 use crate::report::Origin;
-use crate::report::assumptions::{basis, range_said};
+use crate::report::assumptions::{basis, describe_range};
 use crate::report::figure::count;
 use crate::results::{Assumption, Basis, Description, Results};
 
@@ -181,7 +181,7 @@ fn data(results: &Results, it: &Description) -> Vec<Item> {
 
 fn assumption(it: &Assumption) -> String {
     let source = it.source.as_ref().map_or_else(String::new, |source| format!(": {source}"));
-    let range = it.range.as_ref().map_or_else(String::new, |range| format!(" (from {})", range_said(range)));
+    let range = it.range.as_ref().map_or_else(String::new, |range| format!(" (from {})", describe_range(range)));
     format!("{}, {}{range}{source}", it.path, basis(it.basis))
 }
 

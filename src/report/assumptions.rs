@@ -32,7 +32,7 @@ pub(crate) fn basis(basis: Basis) -> &'static str {
 }
 
 /// A range in words: `10m to 60m`.
-pub(crate) fn range_said([low, high]: &[String; 2]) -> String {
+pub(crate) fn describe_range([low, high]: &[String; 2]) -> String {
     format!("{low} to {high}")
 }
 

@@ -21,14 +21,14 @@ pub(crate) fn cases(results: &Results) -> Sheet<'_> {
         SheetColumn::both("kind", "Key"),
         SheetColumn::both("date", "Date"),
     ];
-    let columns = keys.into_iter().chain(measures.iter().copied().flat_map(SheetColumn::of)).collect();
+    let columns = keys.into_iter().chain(measures.iter().copied().flat_map(SheetColumn::for_measure)).collect();
     let kinds = results.variants.iter().flat_map(|variant| variant.cases.iter().map(move |kind| (variant, kind)));
     let rows = kinds.flat_map(move |(variant, (kind, cases))| {
         let measures = measures.clone();
         cases.days.iter().map(move |day| {
             let mut entries = vec![Entry::text(&variant.name), Entry::text(&cases.title), Entry::text(kind)];
             entries.push(Entry::Moment(&day.date));
-            entries.extend(measures.iter().flat_map(|measure| Entry::of(&day.measures, *measure)));
+            entries.extend(measures.iter().flat_map(|measure| Entry::for_measure(&day.measures, *measure)));
             entries
         })
     });

@@ -13,7 +13,7 @@ pub(crate) fn comparisons_csv(results: &Results) -> Result<Vec<u8>, csv::Error> 
 }
 
 /// A row per difference. Differences of shares are fractions of one, as in the JSON.
-pub(crate) fn comparisons<'a>(results: &'a Results, told: Vec<&'a Comparison>) -> Sheet<'a> {
+pub(crate) fn comparisons<'a>(results: &'a Results, chosen: Vec<&'a Comparison>) -> Sheet<'a> {
     let columns = vec![
         SheetColumn::both("variant", "Variant"),
         SheetColumn::both("against", "Against"),
@@ -28,7 +28,7 @@ pub(crate) fn comparisons<'a>(results: &'a Results, told: Vec<&'a Comparison>) -
         SheetColumn::both("pairing_gain", "Gain by pairing"),
     ];
     let titles = titles(results);
-    let rows = told.into_iter().map(move |comparison| {
+    let rows = chosen.into_iter().map(move |comparison| {
         let (measure, difference) = (comparison.measure, comparison.difference);
         vec![
             Entry::text(&comparison.variant),

@@ -9,20 +9,20 @@ use super::figure::{Figure, count, share};
 /// What formulas and simulation say, why they differ, and why it takes so many agents and not one fewer: a sentence each.
 #[must_use]
 pub fn sentences(explanation: &Explanation) -> Vec<String> {
-    let mut said = Vec::new();
+    let mut sentences = Vec::new();
     if let Some(fresh) = &explanation.fresh {
-        said.push(load(explanation, fresh));
-        said.push(levels(explanation, fresh));
+        sentences.push(load(explanation, fresh));
+        sentences.push(levels(explanation, fresh));
         if let Some(offered) = explanation.offered.filter(|offered| differs(offered, fresh)) {
-            said.push(with_repeats(explanation, &offered));
+            sentences.push(with_repeats(explanation, &offered));
         }
     }
-    said.extend(explanation.reasons.iter().map(|reason| because(reason, explanation)));
+    sentences.extend(explanation.reasons.iter().map(|reason| because(reason, explanation)));
     if let Some(busiest) = &explanation.busiest {
-        said.extend(staffing(busiest, explanation.promise.as_ref()));
+        sentences.extend(staffing(busiest, explanation.promise.as_ref()));
     }
-    said.extend(explanation.without_formula.iter().map(no_formula));
-    said
+    sentences.extend(explanation.without_formula.iter().map(no_formula));
+    sentences
 }
 
 fn load(explanation: &Explanation, fresh: &ByFormula) -> String {
@@ -61,9 +61,9 @@ fn differs(offered: &ByFormula, fresh: &ByFormula) -> bool {
 
 fn with_repeats(explanation: &Explanation, offered: &ByFormula) -> String {
     let formulas = [("Erlang C", offered.erlang_c), ("Erlang A", offered.erlang_a)];
-    let said: Vec<String> =
+    let sentences: Vec<String> =
         formulas.into_iter().filter_map(|(name, level)| Some(format!("{name} says {}", shown(level?)))).collect();
-    let what = if said.is_empty() { String::new() } else { format!("; for them {}", said.join(" and ")) };
+    let what = if sentences.is_empty() { String::new() } else { format!("; for them {}", sentences.join(" and ")) };
     let word = if explanation.titles.len() > 1 { "these types" } else { "it" };
     format!(
         "With every further attempt {} contacts an hour of {word} came out, {} erlangs{what}.",
@@ -156,7 +156,7 @@ fn staffing(busiest: &BusiestInterval, promise: Option<&ServiceTarget>) -> Vec<S
         None => return Vec::new(),
     };
     let keeping_up = busiest.load.floor() + 1.0;
-    let mut said = vec![format!(
+    let mut sentences = vec![format!(
         "The busiest interval begins at {start}: {} contacts an hour of {} each are {} erlangs, so fewer than {} agents could not \
          keep up if nobody gave up.",
         plain(Measure::Offered, busiest.contacts_per_hour),
@@ -165,13 +165,13 @@ fn staffing(busiest: &BusiestInterval, promise: Option<&ServiceTarget>) -> Vec<S
         plain(Measure::Agents, keeping_up),
     )];
     for (name, fewest) in [("Erlang C", busiest.erlang_c), ("Erlang A", busiest.erlang_a)] {
-        said.extend(fewest.map(|fewest| why_not_fewer(name, &fewest, busiest.load, &wanted)));
+        sentences.extend(fewest.map(|fewest| why_not_fewer(name, &fewest, busiest.load, &wanted)));
     }
     let levels = busiest.simulated.map_or_else(String::new, |estimate| {
         format!("; the simulation answered {} of those who came then in time", simulated(Some(estimate)))
     });
-    said.push(format!("{} agents were there for them{levels}.", agents(busiest.agents)));
-    said
+    sentences.push(format!("{} agents were there for them{levels}.", agents(busiest.agents)));
+    sentences
 }
 
 fn why_not_fewer(name: &str, fewest: &FewestAgents, load: f64, wanted: &str) -> String {
@@ -282,9 +282,9 @@ mod tests {
 
     #[test]
     fn a_planner_reads_where_the_number_comes_from() {
-        let said = sentences(&explained());
+        let sentences = sentences(&explained());
         assert_eq!(
-            said,
+            sentences,
             [
                 "Calls: 200 contacts an hour of 3m each come, a load of 10.0 erlangs, the agents they would keep busy without a \
                  pause; 13.2 agents were there for them, on average over opening time.",

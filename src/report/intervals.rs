@@ -26,7 +26,7 @@ pub(crate) fn all(results: &Results) -> Vec<Intervals<'_>> {
 }
 
 /// A row per interval; for each measure its mean and, beside it, its half-width. Only measures that occur have columns.
-pub(crate) fn intervals<'a>(results: &'a Results, told: Vec<Intervals<'a>>) -> Sheet<'a> {
+pub(crate) fn intervals<'a>(results: &'a Results, chosen: Vec<Intervals<'a>>) -> Sheet<'a> {
     let measures = measures(results);
     let keys = [
         SheetColumn::both("variant", "Variant"),
@@ -37,8 +37,8 @@ pub(crate) fn intervals<'a>(results: &'a Results, told: Vec<Intervals<'a>>) -> S
         SheetColumn::of_csv("time"),
         SheetColumn::both("closes", "Closes at its end"),
     ];
-    let columns = keys.into_iter().chain(measures.iter().copied().flat_map(SheetColumn::of)).collect();
-    let rows = told.into_iter().flat_map(move |Intervals { variant, scope, title, intervals }| {
+    let columns = keys.into_iter().chain(measures.iter().copied().flat_map(SheetColumn::for_measure)).collect();
+    let rows = chosen.into_iter().flat_map(move |Intervals { variant, scope, title, intervals }| {
         let (scope, measures) = (scope.to_string(), measures.clone());
         intervals.iter().map(move |interval| row((variant, title, &scope), interval, &measures))
     });
@@ -61,7 +61,7 @@ fn row<'a>(
         Entry::text(time),
         Entry::text(if interval.closes { "yes" } else { "no" }),
     ];
-    entries.extend(measures.iter().flat_map(|measure| Entry::of(&interval.measures, *measure)));
+    entries.extend(measures.iter().flat_map(|measure| Entry::for_measure(&interval.measures, *measure)));
     entries
 }
 

@@ -16,29 +16,29 @@ pub(crate) fn scopes(variant: &VariantResults) -> Vec<Scoped<'_>> {
     if !variant.contacts.is_empty() {
         add(Scope::AllContacts, variant.all_contacts.title.as_str(), &variant.all_contacts.total);
     }
-    for (name, it) in variant.contacts.iter() {
-        add(Scope::Contacts(name.clone()), &it.title, &it.total);
+    for (name, contacts) in variant.contacts.iter() {
+        add(Scope::Contacts(name.clone()), &contacts.title, &contacts.total);
     }
     if !variant.contacts.is_empty() {
         add(Scope::AllTeams, &variant.all_teams.title, &variant.all_teams.total);
     }
-    for (name, it) in variant.teams.iter() {
-        add(Scope::Team(name.clone()), &it.title, &it.total);
+    for (name, team) in variant.teams.iter() {
+        add(Scope::Team(name.clone()), &team.title, &team.total);
     }
-    for (name, it) in variant.people.iter() {
-        add(Scope::People(name.clone()), &it.title, &it.total);
+    for (name, people) in variant.people.iter() {
+        add(Scope::People(name.clone()), &people.title, &people.total);
     }
-    for (name, it) in variant.clauses.iter() {
-        add(Scope::Clause(name.clone()), name, &it.total);
+    for (name, clause) in variant.clauses.iter() {
+        add(Scope::Clause(name.clone()), name, &clause.total);
     }
-    for (name, it) in variant.cases.iter() {
-        add(Scope::Cases(name.clone()), &it.title, &it.total);
+    for (name, cases) in variant.cases.iter() {
+        add(Scope::Cases(name.clone()), &cases.title, &cases.total);
     }
-    for (name, it) in variant.caseloads.iter() {
-        add(Scope::Caseload(name.clone()), &it.title, &it.total);
+    for (name, caseload) in variant.caseloads.iter() {
+        add(Scope::Caseload(name.clone()), &caseload.title, &caseload.total);
     }
-    for (name, it) in variant.workforces.iter() {
-        add(Scope::Workforce(name.clone()), &it.title, &it.total);
+    for (name, workforce) in variant.workforces.iter() {
+        add(Scope::Workforce(name.clone()), &workforce.title, &workforce.total);
     }
     scopes
 }

@@ -76,7 +76,7 @@ fn moves(measure: Measure, difference: Estimate) -> String {
 }
 
 /// What a difference says, in a table: its verdict, unless the two are the same.
-pub(crate) fn verdict_said(comparison: &Comparison) -> &'static str {
+pub(crate) fn describe_verdict(comparison: &Comparison) -> &'static str {
     if is_exactly_nothing(comparison.difference) { "no difference" } else { comparison.verdict.word() }
 }
 
@@ -121,7 +121,7 @@ mod tests {
 
     use super::*;
 
-    fn said(measure: Measure, mean: f64, half_width: Option<f64>, verdict: Verdict) -> String {
+    fn describe(measure: Measure, mean: f64, half_width: Option<f64>, verdict: Verdict) -> String {
         sentence(&Comparison {
             variant: "Limit".into(),
             against: "baseline".into(),
@@ -136,21 +136,24 @@ mod tests {
     #[test]
     fn differences_are_said_in_words() {
         assert_eq!(
-            said(Measure::ServiceLevel, -0.112, Some(0.0061), Verdict::Worse),
+            describe(Measure::ServiceLevel, -0.112, Some(0.0061), Verdict::Worse),
             "Service level falls by 11.2 ± 0.6 points: worse."
         );
         assert_eq!(
-            said(Measure::ServiceLevel, -0.003, Some(0.008), Verdict::CannotTell),
+            describe(Measure::ServiceLevel, -0.003, Some(0.008), Verdict::CannotTell),
             "Service level: cannot tell (−0.3 ± 0.8 points)."
         );
         assert_eq!(
-            said(Measure::Occupancy, 0.021, Some(0.001), Verdict::Higher),
+            describe(Measure::Occupancy, 0.021, Some(0.001), Verdict::Higher),
             "Occupancy rises by 2.10 ± 0.10 points."
         );
-        assert_eq!(said(Measure::AsaSeconds, -3.2, Some(0.4), Verdict::Better), "ASA falls by 3.2 ± 0.4 s: better.");
-        assert_eq!(said(Measure::QueueLength, 0.0, Some(0.0), Verdict::CannotTell), "Queue length: no difference.");
         assert_eq!(
-            said(Measure::QueueLength, 2.0, None, Verdict::CannotTell),
+            describe(Measure::AsaSeconds, -3.2, Some(0.4), Verdict::Better),
+            "ASA falls by 3.2 ± 0.4 s: better."
+        );
+        assert_eq!(describe(Measure::QueueLength, 0.0, Some(0.0), Verdict::CannotTell), "Queue length: no difference.");
+        assert_eq!(
+            describe(Measure::QueueLength, 2.0, None, Verdict::CannotTell),
             "Queue length: cannot tell from one replication (2 contacts)."
         );
     }
@@ -168,9 +171,9 @@ mod tests {
             day_factors,
             gains: gains.iter().map(|&value| gain(value)).collect(),
         };
-        let said = variance_reduction_sentence(&reduction(true, DayFactors::Antithetic, &[3.21, 5.0]));
+        let sentence = variance_reduction_sentence(&reduction(true, DayFactors::Antithetic, &[3.21, 5.0]));
         let gains = "the interval of the service level is as narrow as 3.2 to 5.0 times the replications would make it";
-        assert_eq!(said, format!("control variates and antithetic busy days; {gains}"));
+        assert_eq!(sentence, format!("control variates and antithetic busy days; {gains}"));
         assert_eq!(variance_reduction_sentence(&reduction(false, DayFactors::Stratified, &[])), "stratified busy days");
     }
 }

@@ -41,8 +41,8 @@ impl Sheet<'_> {
         let mut sheet = csv::Writer::from_writer(Vec::new());
         sheet.write_record(columns.iter().filter_map(|column| column.csv.as_deref()))?;
         for row in rows {
-            let told = row.iter().zip(&columns).filter(|(_, column)| column.csv.is_some());
-            sheet.write_record(told.map(|(entry, _)| entry.plain().into_owned()))?;
+            let labelled = row.iter().zip(&columns).filter(|(_, column)| column.csv.is_some());
+            sheet.write_record(labelled.map(|(entry, _)| entry.plain().into_owned()))?;
         }
         sheet.into_inner().map_err(|error| error.into_error().into())
     }
@@ -65,7 +65,7 @@ impl SheetColumn {
     }
 
     /// The mean of `measure`, and beside it its half-width.
-    pub(crate) fn of(measure: Measure) -> [Self; 2] {
+    pub(crate) fn for_measure(measure: Measure) -> [Self; 2] {
         let label = with_unit(measure.label(), measure.unit());
         [Self::both(measure.key(), label.as_str()), Self::both(format!("{measure}_half_width"), format!("± {label}"))]
     }
@@ -78,7 +78,7 @@ impl<'a> Entry<'a> {
     }
 
     /// The mean of `measure`, and beside it its half-width.
-    pub(crate) fn of(measures: &Measures, measure: Measure) -> [Self; 2] {
+    pub(crate) fn for_measure(measures: &Measures, measure: Measure) -> [Self; 2] {
         let estimate = measures.get(&measure).copied().flatten();
         let number = |number| Self::Number(number, measure.unit());
         [number(estimate.map(|estimate| estimate.mean)), number(estimate.and_then(|estimate| estimate.half_width))]

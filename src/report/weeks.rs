@@ -58,14 +58,14 @@ fn weeks<'a>(
         SheetColumn::both(csv, "Key"),
         SheetColumn::both("week", "Week from"),
     ];
-    let columns = keys.into_iter().chain(measures.iter().copied().flat_map(SheetColumn::of)).collect();
+    let columns = keys.into_iter().chain(measures.iter().copied().flat_map(SheetColumn::for_measure)).collect();
     let of_variants =
         results.variants.iter().flat_map(move |variant| weeks(variant).into_iter().map(move |of| (variant, of)));
     let rows = of_variants.flat_map(move |(variant, of)| {
         of.weeks.iter().map(move |week| {
             let mut entries = vec![Entry::text(&variant.name), Entry::text(of.title), Entry::text(of.name)];
             entries.push(Entry::Moment(&week.start));
-            entries.extend(measures.iter().flat_map(|measure| Entry::of(&week.measures, *measure)));
+            entries.extend(measures.iter().flat_map(|measure| Entry::for_measure(&week.measures, *measure)));
             entries
         })
     });

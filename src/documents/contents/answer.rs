@@ -29,7 +29,7 @@ pub(super) fn section(results: &Results) -> Option<Section<'_>> {
     if !abouts.is_empty() {
         blocks.push(Block::Glossary(abouts));
     }
-    Section::of("The question and the answer", blocks)
+    Section::unless_empty("The question and the answer", blocks)
 }
 
 fn about(variant: &VariantResults) -> Option<Meaning> {
@@ -248,7 +248,7 @@ fn changes(results: &Results, asked: &Option<Asked<'_>>) -> Option<String> {
     for verdict in groups {
         let group: Vec<&Comparison> =
             told.iter().copied().filter(|comparison| comparison.verdict == verdict && !nothing(comparison)).collect();
-        said.extend(group_said(verdict, &group));
+        said.extend(describe_group(verdict, &group));
     }
     let same: Vec<&Comparison> = told.iter().copied().filter(nothing).collect();
     if !same.is_empty() {
@@ -260,7 +260,7 @@ fn changes(results: &Results, asked: &Option<Asked<'_>>) -> Option<String> {
     Some(format!("{about}{label}: {}.", said.join("; ")))
 }
 
-fn group_said(verdict: Verdict, group: &[&Comparison]) -> Option<String> {
+fn describe_group(verdict: Verdict, group: &[&Comparison]) -> Option<String> {
     let direction = match group.first()?.measure.direction() {
         Direction::Neutral => "",
         _ => " whether better or worse",

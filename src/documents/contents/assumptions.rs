@@ -1,14 +1,14 @@
 use crate::documents::document::{Block, Cell, Column, Section, Table};
-use crate::report::assumptions::{basis, range_said};
+use crate::report::assumptions::{basis, describe_range};
 use crate::results::{Assumption, Basis};
 
 /// Where the numbers come from, those that are assumed first among equals; nothing without any.
-pub(super) fn section<'a>(assumptions: &[Assumption], said: Option<&str>) -> Option<Section<'a>> {
+pub(super) fn section<'a>(assumptions: &[Assumption], sentence: Option<&str>) -> Option<Section<'a>> {
     if assumptions.is_empty() {
         return None;
     }
     let row = |assumption: &Assumption| {
-        let range = assumption.range.as_ref().map_or_else(|| "–".into(), range_said);
+        let range = assumption.range.as_ref().map_or_else(|| "–".into(), describe_range);
         vec![
             Cell::Key(assumption.path.clone()),
             Cell::Text(basis(assumption.basis).to_owned()),
@@ -21,8 +21,8 @@ pub(super) fn section<'a>(assumptions: &[Assumption], said: Option<&str>) -> Opt
         ["Number", "Basis", "Source", "Range"].map(Column::plain).into(),
         assumptions.iter().map(row).collect(),
     );
-    let said = said.map(|said| Block::paragraph(format!("{said}.")));
-    Section::of("Where the numbers come from", said.into_iter().chain([Block::Table(table)]).collect())
+    let sentence = sentence.map(|sentence| Block::paragraph(format!("{sentence}.")));
+    Section::unless_empty("Where the numbers come from", sentence.into_iter().chain([Block::Table(table)]).collect())
 }
 
 /// What of a part of the scenario is assumed: `Assumed here: patience, redial.chance`; `None` if nothing is.

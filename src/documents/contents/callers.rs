@@ -31,12 +31,12 @@ pub(super) fn section(results: &Results) -> Option<Section<'_>> {
     let mut blocks = of_whole_and_parts(results, "Contact types", &OF_CALLERS);
     let of_days = of_whole_and_parts(results, "Days, contact type by contact type", &OF_DAYS);
     if !of_days.is_empty() {
-        let said = if knows_worst_day(results) {
+        let sentence = if knows_worst_day(results) {
             "A mean hides its days. Of all open days, one in twenty is as bad as the columns of the worst day in 20 say, or worse."
         } else {
             "A mean hides its days. Too few were seen to tell the worst in twenty: more replications or more days would show it."
         };
-        blocks.extend([Block::Heading("Bad days".into()), Block::paragraph(said)]);
+        blocks.extend([Block::Heading("Bad days".into()), Block::paragraph(sentence)]);
         blocks.extend(of_days);
     }
     let of_needs = headline::by_need(results);
@@ -44,7 +44,7 @@ pub(super) fn section(results: &Results) -> Option<Section<'_>> {
         blocks.push(Block::Heading("What becomes of needs".into()));
         blocks.extend(tables_one_by_one(results, "Needs", &of_needs));
     }
-    Section::of("What the callers live through", blocks)
+    Section::unless_empty("What the callers live through", blocks)
 }
 
 /// Whether enough days were seen for one in twenty of them.

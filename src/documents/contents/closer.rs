@@ -1,14 +1,14 @@
 use crate::documents::document::{Block, Cell, Column, Section, Table};
 use crate::documents::variants;
 use crate::report::figure::Figure;
-use crate::report::sentence::verdict_said;
+use crate::report::sentence::describe_verdict;
 use crate::results::{Measure, Measures, Results, VariantResults};
 
 use super::comparison::tone;
 
 /// Every difference and every measure, for those who look closer.
 pub(super) fn section(results: &Results) -> Option<Section<'_>> {
-    Section::of("All figures", differences(results).into_iter().chain(measures(results)).collect())
+    Section::unless_empty("All figures", differences(results).into_iter().chain(measures(results)).collect())
 }
 
 fn differences(results: &Results) -> Vec<Block<'_>> {
@@ -28,7 +28,7 @@ fn table_of(results: &Results, variant: &VariantResults) -> Table {
             Cell::Key(comparison.scope.to_string()),
             Cell::Text(comparison.measure.label().to_owned()),
             Cell::Figure(Figure::difference(comparison.measure, comparison.difference)),
-            Cell::Verdict(verdict_said(comparison), tone(comparison.verdict)),
+            Cell::Verdict(describe_verdict(comparison), tone(comparison.verdict)),
         ]
     });
     Table::new(

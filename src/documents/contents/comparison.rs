@@ -1,7 +1,7 @@
 use crate::documents::document::{Block, Point, Section, Tone};
-use crate::documents::headline::Told;
+use crate::documents::headline::NamedComparison;
 use crate::documents::{caseloads, headline};
-use crate::report::sentence::{recovery_sentence, verdict_said};
+use crate::report::sentence::{describe_verdict, recovery_sentence};
 use crate::results::{Results, VariantResults, Verdict};
 
 use super::tables::{tables, tables_one_by_one};
@@ -14,12 +14,12 @@ pub(super) fn section(results: &Results) -> Option<Section<'_>> {
     };
     blocks.extend(tables_one_by_one(results, "Contact types", &headline::by_contact_type(results)));
     blocks.extend(changes(results));
-    Section::of("The variants side by side", blocks)
+    Section::unless_empty("The variants side by side", blocks)
 }
 
 /// Cases, kind by kind.
 pub(super) fn of_cases(results: &Results) -> Option<Section<'_>> {
-    Section::of("Cases", tables(results, &headline::by_kind_of_case(results)))
+    Section::unless_empty("Cases", tables(results, &headline::by_kind_of_case(results)))
 }
 
 fn changes(results: &Results) -> Vec<Block<'_>> {
@@ -31,29 +31,29 @@ fn changes(results: &Results) -> Vec<Block<'_>> {
     } else {
         "Every variant meets the same customers as the one it is held against."
     };
-    let said = format!(
+    let sentence = format!(
         "{same} A difference is told from chance if its whole interval lies on one side of zero; otherwise the report says that \
          it cannot tell."
     );
     let of_variants = results.variants.iter().skip(1).flat_map(|variant| changes_of(results, variant));
-    std::iter::once(Block::paragraph(said)).chain(of_variants).collect()
+    std::iter::once(Block::paragraph(sentence)).chain(of_variants).collect()
 }
 
 fn changes_of<'a>(results: &'a Results, variant: &'a VariantResults) -> Vec<Block<'a>> {
-    let told = headline::differences(results, variant);
-    let Some(first) = told.first() else { return Vec::new() };
+    let named = headline::differences(results, variant);
+    let Some(first) = named.first() else { return Vec::new() };
     let heading = format!("{} against {}", variant.name, first.comparison.against);
-    let is_unsure = |told: &&Told<'_>| verdict_said(told.comparison) == Verdict::CannotTell.word();
-    let (unsure, sure): (Vec<_>, Vec<_>) = told.iter().partition(is_unsure);
-    let sure = sure.iter().map(|told| Point { text: told.sentence(), tone: tone(told.comparison.verdict) });
+    let is_unsure = |named: &&NamedComparison<'_>| describe_verdict(named.comparison) == Verdict::CannotTell.word();
+    let (unsure, sure): (Vec<_>, Vec<_>) = named.iter().partition(is_unsure);
+    let sure = sure.iter().map(|named| Point { text: named.sentence(), tone: tone(named.comparison.verdict) });
     let rest = headline::recoveries(results, variant).map(recovery_sentence).chain(cannot_tell(&unsure));
     let rest = rest.map(|text| Point { text, tone: Tone::Neither });
     vec![Block::Heading(heading), Block::List(sure.chain(rest).collect())]
 }
 
 /// All that cannot be told, in one sentence: `Cannot tell: ASA (−1.0 ± 1.3 s); Queue length (0.2 ± 0.4 contacts).`
-fn cannot_tell(unsure: &[&Told<'_>]) -> Option<String> {
-    let one = |told: &&Told<'_>| told.sentence().trim_end_matches('.').replace(": cannot tell (", " (");
+fn cannot_tell(unsure: &[&NamedComparison<'_>]) -> Option<String> {
+    let one = |named: &&NamedComparison<'_>| named.sentence().trim_end_matches('.').replace(": cannot tell (", " (");
     match unsure {
         [] => None,
         [only] => Some(only.sentence()),

@@ -19,7 +19,7 @@ pub(super) fn section(results: &Results) -> Option<Section<'_>> {
     };
     let levels = service_levels(results);
     let glossary = Block::Glossary(measures_shown(results).map(meaning).collect());
-    Section::of("What the measures mean", levels.into_iter().chain([glossary]).collect())
+    Section::unless_empty("What the measures mean", levels.into_iter().chain([glossary]).collect())
 }
 
 fn service_levels(results: &Results) -> Vec<Block<'_>> {
@@ -53,12 +53,12 @@ pub(super) fn facts(results: &Results) -> Vec<(&'static str, String)> {
     let replications: Vec<_> = results.variants.iter().map(|variant| variant.replications).collect();
     let fewest = replications.iter().min().copied().unwrap_or(0);
     let most = replications.iter().max().copied().unwrap_or(0);
-    let said =
+    let replications =
         if fewest == most { count(most.into()) } else { format!("{} to {}", count(fewest.into()), count(most.into())) };
     let mut facts = vec![
         ("Program", results.program.clone()),
         ("Seed", results.seed.to_string()),
-        ("Replications", said),
+        ("Replications", replications),
         ("Confidence of every ±", share(results.confidence)),
     ];
     facts.extend(

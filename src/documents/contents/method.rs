@@ -7,13 +7,13 @@ pub(super) fn section(results: &Results) -> Option<Section<'_>> {
     let made = Block::list(how(results));
     let limits = Block::list(LIMITS.map(str::to_owned));
     let blocks = vec![made, Block::Heading("What the figures cannot say".into()), limits];
-    Section::of("Method and its limits", blocks)
+    Section::unless_empty("Method and its limits", blocks)
 }
 
 fn how(results: &Results) -> Vec<String> {
     let replications = results.variants.first().map_or(0, |baseline| baseline.replications);
     let followed = "Every contact and every member of staff is followed, event by event, through the whole horizon";
-    let mut said = vec![match replications {
+    let mut sentences = vec![match replications {
         1 => format!("{followed}, once. One replication has no spread to tell an interval from, so no figure has one."),
         several => format!(
             "{followed}, {} times over with different luck. Each figure is of all these replications together; ± is half of an \
@@ -22,7 +22,7 @@ fn how(results: &Results) -> Vec<String> {
             share(results.confidence),
         ),
     }];
-    said.push(
+    sentences.push(
         "A share is its total numerator over its total denominator, not a mean of daily shares, and its interval is by the \
          delta method; a mean over replications has Student's t."
             .into(),
@@ -34,17 +34,17 @@ fn how(results: &Results) -> Vec<String> {
             "Each variant meets the same customers on the same days: the n-th customer of an interval calls at the same moment \
              with the same need and patience."
         };
-        said.push(format!(
+        sentences.push(format!(
             "{same} So much of the luck cancels out of a difference, which is mostly known better than from two runs with luck \
              of their own."
         ));
     }
-    said.push(format!(
+    sentences.push(format!(
         "All luck comes from streams named by seed {}, replication, contact type or person, and purpose. The same file, seed and \
          version give the same bytes, on any machine and any number of threads.",
         results.seed,
     ));
-    said
+    sentences
 }
 
 const LIMITS: [&str; 5] = [

@@ -36,7 +36,8 @@ pub(super) fn of_run<'a>(results: &'a Results, charts: &'a [Chart], origin: &Ori
 pub(super) fn of_sweep<'a>(sweep: &'a SweepResults, charts: &'a [Chart], origin: &Origin) -> Document<'a> {
     let results = &sweep.results;
     let varied = Block::paragraph(format!("Varied: {}.", sweep.paths.join(", ")));
-    let sections = [Section::of("What was asked", vec![varied]), comparison::section(results), charts_section(charts)];
+    let sections =
+        [Section::unless_empty("What was asked", vec![varied]), comparison::section(results), charts_section(charts)];
     with_what_it_rests_on(sections.into_iter().flatten().collect(), results, origin)
 }
 
@@ -52,7 +53,7 @@ pub(super) fn of_findings<'a>(
     let sections = [
         answer_of(findings),
         charts_section(charts),
-        Section::of("The figures behind it", figures),
+        Section::unless_empty("The figures behind it", figures),
         comparison::section(results),
     ];
     with_what_it_rests_on(sections.into_iter().flatten().collect(), results, origin)
@@ -64,13 +65,17 @@ pub(super) fn of_side_by_side(title: String, changed: &Findings, findings: &Find
     figures.push(Block::paragraph("Every measure that both have is in comparisons.csv."));
     let mut first = vec![Block::paragraph(&changed.asked)];
     first.extend(sheets(changed));
-    let sections = [Section::of(CHANGED, first), answer_of(findings), Section::of("The figures behind it", figures)];
+    let sections = [
+        Section::unless_empty(CHANGED, first),
+        answer_of(findings),
+        Section::unless_empty("The figures behind it", figures),
+    ];
     Document::new(title, Vec::new(), sections.into_iter().flatten().collect())
 }
 
 fn answer_of<'a>(findings: &Findings) -> Option<Section<'a>> {
     let answer = vec![Block::paragraph(&findings.asked), Block::list(findings.sentences.iter().cloned())];
-    Section::of("The question and the answer", answer)
+    Section::unless_empty("The question and the answer", answer)
 }
 
 fn sheets<'a>(findings: &Findings) -> Vec<Block<'a>> {
@@ -83,11 +88,11 @@ pub(super) fn of_luck<'a>(found: &'a LuckResults, charts: &'a [Chart], origin: &
     let teams = found.teams.iter().map(|(_, team)| luck::section(found, team));
     let rest = [
         charts_section(charts),
-        Section::of("What the words mean", vec![luck::glossary()]),
+        Section::unless_empty("What the words mean", vec![luck::glossary()]),
         assumptions::section(&found.assumptions, None),
         again(origin, facts.to_vec(), found.ended),
     ];
-    let heading = Section::of("What was asked", vec![Block::paragraph(format!("{}.", luck::heading(found)))]);
+    let heading = Section::unless_empty("What was asked", vec![Block::paragraph(format!("{}.", luck::heading(found)))]);
     let notices = found.ended.reason().iter().map(|reason| format!("Cut short: {reason}")).collect();
     let sections = heading.into_iter().chain(teams).chain(rest.into_iter().flatten()).collect();
     Document::new(format!("{}: luck", found.title), notices, sections)
@@ -115,7 +120,7 @@ fn with_what_it_rests_on<'a>(mut sections: Vec<Section<'a>>, results: &'a Result
 }
 
 fn charts_section(charts: &[Chart]) -> Option<Section<'_>> {
-    Section::of("Charts", charts.iter().map(Block::chart).collect())
+    Section::unless_empty("Charts", charts.iter().map(Block::chart).collect())
 }
 
 /// The command that gives the same again, and what identifies the run.
@@ -127,5 +132,5 @@ fn again(origin: &Origin, facts: Vec<(String, String)>, ended: Ended) -> Option<
         blocks.push(Block::paragraph(said));
     }
     blocks.push(Block::Facts(facts));
-    Section::of("How to run it again", blocks)
+    Section::unless_empty("How to run it again", blocks)
 }

@@ -17,7 +17,7 @@ pub(super) fn section(results: &Results) -> Option<Section<'_>> {
         blocks.push(Block::Heading("Clauses".into()));
         blocks.extend(by_variant(results, people::clauses_in_words));
     }
-    Section::of("What the staff live through", blocks)
+    Section::unless_empty("What the staff live through", blocks)
 }
 
 /// All teams together, if there are many, and each of them.
@@ -37,7 +37,7 @@ pub(super) fn of_caseloads(results: &Results) -> Option<Section<'_>> {
     }
     let mut blocks = if headline::overall(results).is_some() { tables(results, &of_parts) } else { Vec::new() };
     blocks.extend(by_variant(results, caseloads::in_words));
-    Section::of("Caseloads and the people behind the figures", blocks)
+    Section::unless_empty("Caseloads and the people behind the figures", blocks)
 }
 
 /// What it costs, where pay is known.
@@ -45,12 +45,12 @@ pub(super) fn of_costs(results: &Results) -> Option<Section<'_>> {
     let costs = people::costs(results)?;
     let mut blocks = tables(results, &[costs]);
     blocks.push(Block::paragraph("The time of customers costs them, and is in no sum."));
-    Section::of("What it costs", blocks)
+    Section::unless_empty("What it costs", blocks)
 }
 
-fn by_variant(results: &Results, said: impl Fn(&VariantResults) -> Vec<String>) -> Vec<Block<'_>> {
+fn by_variant(results: &Results, sentences: impl Fn(&VariantResults) -> Vec<String>) -> Vec<Block<'_>> {
     let of_variant = |variant: &VariantResults| {
-        let points = said(variant);
+        let points = sentences(variant);
         let heading = Block::Paragraph(format!("{}:", variant.name));
         if points.is_empty() { Vec::new() } else { vec![heading, Block::list(points)] }
     };

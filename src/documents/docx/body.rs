@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use crate::chart::Chart;
 use crate::documents::document::{Block, Document, Meaning, Point};
-use crate::documents::paper::{Grid, INK, Letters, Told, Turn, grid, told};
+use crate::documents::paper::{Grid, INK, Letters, OnPaper, Turn, grid, leave_out_closers};
 use crate::report::RenderError;
 
 use super::grids::{hex, write_table};
@@ -46,7 +46,7 @@ enum Item<'b, 'a> {
 
 impl<'p> Body<'p> {
     /// The body of `document`.
-    pub(super) fn of(document: &Document, png: &PngOf<'_, 'p>) -> Result<Self, RenderError> {
+    pub(super) fn render(document: &Document, png: &PngOf<'_, 'p>) -> Result<Self, RenderError> {
         let items = items(document, &Letters::new());
         let turns = turns(&items);
         let (mut pictures, mut sizes) = (Vec::new(), Vec::new());
@@ -85,11 +85,11 @@ fn items<'b, 'a>(document: &'b Document<'a>, letters: &Letters) -> Vec<Item<'b, 
     items.extend(document.notices.iter().map(|notice| Item::Notice(notice)));
     for section in &document.sections {
         items.push(Item::Heading(1, &section.heading));
-        items.extend(told(&section.blocks).into_iter().map(|told| match told {
-            Told::Whole(Block::Heading(text)) => Item::Heading(2, text),
-            Told::Whole(Block::Table(table)) => Item::Table(table, grid(table, letters)),
-            Told::Whole(block) => Item::Block(block),
-            Told::LeftOut(line) => Item::LeftOut(line),
+        items.extend(leave_out_closers(&section.blocks).into_iter().map(|block| match block {
+            OnPaper::Whole(Block::Heading(text)) => Item::Heading(2, text),
+            OnPaper::Whole(Block::Table(table)) => Item::Table(table, grid(table, letters)),
+            OnPaper::Whole(block) => Item::Block(block),
+            OnPaper::LeftOut(line) => Item::LeftOut(line),
         }));
     }
     items

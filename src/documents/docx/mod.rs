@@ -23,7 +23,7 @@ use body::{Body, PngOf};
 ///
 /// What `png` says, and [`RenderError::Docx`] if that is no PNG or the parts cannot be packed.
 pub(super) fn docx<'p>(document: &Document, about: &About, png: &PngOf<'_, 'p>) -> Result<Vec<u8>, RenderError> {
-    let body = Body::of(document, png)?;
+    let body = Body::render(document, png)?;
     package::package(&document.title, about, &body)
 }
 

@@ -2,27 +2,27 @@ use crate::documents::document::Block;
 
 /// A block as paper has it.
 #[derive(Debug)]
-pub(in crate::documents) enum Told<'b, 'a> {
+pub(in crate::documents) enum OnPaper<'b, 'a> {
     /// As it stands.
     Whole(&'b Block<'a>),
     /// What is left to the page, in one line.
     LeftOut(String),
 }
 
-/// Blocks as paper has them: those for who looks closer stand on the page, and several in a row are told in one line.
-pub(in crate::documents) fn told<'b, 'a>(blocks: &'b [Block<'a>]) -> Vec<Told<'b, 'a>> {
-    let mut told = Vec::new();
+/// Blocks as paper has them: those for a closer look stand on the page, and several in a row are named in one line.
+pub(in crate::documents) fn leave_out_closers<'b, 'a>(blocks: &'b [Block<'a>]) -> Vec<OnPaper<'b, 'a>> {
+    let mut shown = Vec::new();
     let mut left_out: Vec<&str> = Vec::new();
     for block in blocks {
         if let Block::Closer { summary, .. } = block {
             left_out.push(summary);
             continue;
         }
-        told.extend(line(&mut left_out).map(Told::LeftOut));
-        told.push(Told::Whole(block));
+        shown.extend(line(&mut left_out).map(OnPaper::LeftOut));
+        shown.push(OnPaper::Whole(block));
     }
-    told.extend(line(&mut left_out).map(Told::LeftOut));
-    told
+    shown.extend(line(&mut left_out).map(OnPaper::LeftOut));
+    shown
 }
 
 fn line(summaries: &mut Vec<&str>) -> Option<String> {
@@ -37,18 +37,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_left_out_in_a_row_is_told_in_one_line() {
+    fn what_is_left_out_in_a_row_is_named_in_one_line() {
         let closer = |summary: &str| Block::Closer { summary: summary.into(), blocks: Vec::new() };
         let blocks = [closer("Limit"), closer("Strike"), Block::paragraph("Between"), closer("All teams")];
-        let said: Vec<String> = told(&blocks)
+        let shown: Vec<String> = leave_out_closers(&blocks)
             .into_iter()
-            .map(|told| match told {
-                Told::Whole(block) => format!("{block:?}"),
-                Told::LeftOut(line) => line,
+            .map(|block| match block {
+                OnPaper::Whole(block) => format!("{block:?}"),
+                OnPaper::LeftOut(line) => line,
             })
             .collect();
         assert_eq!(
-            said,
+            shown,
             [
                 "To be opened in report.html: Limit; Strike.",
                 "Paragraph(\"Between\")",

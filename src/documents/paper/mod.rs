@@ -4,7 +4,7 @@ mod closers;
 mod grid;
 mod letters;
 
-pub(super) use closers::{Told, told};
+pub(super) use closers::{OnPaper, leave_out_closers};
 pub(super) use grid::{Grid, Group, PADDING, cell_words, grid};
 pub(super) use letters::{Letters, Weight, clean};
 

@@ -2,7 +2,7 @@ use resvg::usvg::Tree;
 
 use crate::chart;
 use crate::documents::document::{Block, Document, Meaning, Point, Section};
-use crate::documents::paper::{Colour, INK, Letters, QUIET, Told, Turn, Weight, clean, colour, told};
+use crate::documents::paper::{Colour, INK, Letters, OnPaper, QUIET, Turn, Weight, clean, colour, leave_out_closers};
 use crate::report::RenderError;
 
 use super::sheets::Look;
@@ -111,10 +111,10 @@ struct Making<'l> {
 impl Making<'_> {
     fn section(&mut self, section: &Section) -> Result<(), RenderError> {
         self.heading(2, &section.heading);
-        for told in told(&section.blocks) {
-            match told {
-                Told::Whole(block) => self.block(block)?,
-                Told::LeftOut(line) => self.paragraph(&line, ASIDE),
+        for block in leave_out_closers(&section.blocks) {
+            match block {
+                OnPaper::Whole(block) => self.block(block)?,
+                OnPaper::LeftOut(line) => self.paragraph(&line, ASIDE),
             }
         }
         Ok(())

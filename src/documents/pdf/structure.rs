@@ -98,7 +98,7 @@ pub(super) struct Content {
 
 impl Content {
     /// Nothing yet.
-    pub(super) fn of(structure: &Structure) -> Self {
+    pub(super) fn new(structure: &Structure) -> Self {
         let elements = structure.elements.len();
         Self { pieces: vec![Vec::new(); elements], boxes: vec![None; elements] }
     }

@@ -31,7 +31,7 @@ impl TypeFaces {
     }
 
     /// The face of this weight.
-    pub(super) fn of(&self, weight: Weight) -> &TypeFace {
+    pub(super) fn with_weight(&self, weight: Weight) -> &TypeFace {
         match weight {
             Weight::Regular => &self.regular,
             Weight::Bold => &self.bold,
@@ -111,11 +111,11 @@ mod tests {
     #[test]
     fn words_from_right_to_left_are_turned() {
         let faces = TypeFaces::new();
-        let runs = faces.of(Weight::Regular).shape("tel \u{5d0}\u{5d1} 12");
+        let runs = faces.with_weight(Weight::Regular).shape("tel \u{5d0}\u{5d1} 12");
         let seen: Vec<&str> = runs.iter().map(|run| run.text).collect();
         assert_eq!(seen.concat().chars().count(), 9);
         let hebrew = runs.iter().find(|run| run.text.contains('\u{5d0}')).unwrap();
-        let first = faces.of(Weight::Regular).shape("\u{5d1}");
+        let first = faces.with_weight(Weight::Regular).shape("\u{5d1}");
         assert_eq!(hebrew.glyphs.len(), hebrew.text.chars().count());
         assert!(first[0].width > 0.0);
     }
@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn a_missing_letter_is_a_box() {
         let faces = TypeFaces::new();
-        let runs = faces.of(Weight::Bold).shape("a\u{1F9D1}\u{200D}\u{1F4BB}");
+        let runs = faces.with_weight(Weight::Bold).shape("a\u{1F9D1}\u{200D}\u{1F4BB}");
         assert!(runs.iter().map(|run| run.width).sum::<f32>() > 0.5);
     }
 }

@@ -44,7 +44,7 @@ fn written(laid: &Laid, title: &str, about: &About, configuration: Configuration
     document.set_metadata(metadata);
     document.set_outline(outline(&laid.bookmarks));
     let faces = TypeFaces::new();
-    let mut content = Content::of(&laid.structure);
+    let mut content = Content::new(&laid.structure);
     let of = laid.sheets.len();
     for (number, sheet) in laid.sheets.iter().enumerate() {
         let (width, height) = sheet.turn.size();
@@ -147,7 +147,7 @@ impl Pen<'_, '_> {
     }
 
     fn words(&mut self, text: &str, (x, base): (f32, f32), side: Side, look: Look) {
-        let face = self.faces.of(look.weight);
+        let face = self.faces.with_weight(look.weight);
         let runs = face.shape(text);
         let width: f32 = runs.iter().map(|run| run.width).sum::<f32>() * look.size;
         let mut left = if side == Side::Left { x } else { x - width };

@@ -30,7 +30,7 @@ pub(super) fn page<'f>(results: &Results, formats: &'f Formats) -> Result<Option
             let intervals = &the_whole(variant).intervals;
             for (row, start) in (1..).zip(&starts) {
                 let Some(interval) = interval(intervals, start, row) else { continue };
-                let [mean, _] = Entry::of(&interval.measures, measure);
+                let [mean, _] = Entry::for_measure(&interval.measures, measure);
                 page.put((row, column), &mean)?;
             }
         }

@@ -33,9 +33,9 @@ pub(super) fn page<'f>(results: &Results, formats: &'f Formats) -> Result<Option
     if results.comparisons.is_empty() {
         return Ok(None);
     }
-    let told = by_measure(&results.comparisons);
-    let (groups, titles) = (groups(&told), titles(results));
-    let mut page = Page::of_sheet("Differences", "comparisons.csv", comparisons(results, told), formats)?;
+    let sorted = by_measure(&results.comparisons);
+    let (groups, titles) = (groups(&sorted), titles(results));
+    let mut page = Page::of_sheet("Differences", "comparisons.csv", comparisons(results, sorted), formats)?;
     page.print_only(COLUMNS.into(), results.comparisons.len() as u32)?;
     let drawn = DRAWN.iter().filter_map(|measure| groups.iter().find(|group| group.measure == *measure));
     for (at, group) in drawn.take(MOST_CHARTS).enumerate() {
@@ -57,10 +57,10 @@ struct Group {
     last: u32,
 }
 
-fn groups(told: &[&Comparison]) -> Vec<Group> {
+fn groups(comparisons: &[&Comparison]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut row = 1;
-    for run in told.chunk_by(|one, next| one.measure == next.measure && one.scope == next.scope) {
+    for run in comparisons.chunk_by(|one, next| one.measure == next.measure && one.scope == next.scope) {
         let last = row + run.len() as u32 - 1;
         groups.push(Group {
             scope: run[0].scope.clone(),
@@ -85,7 +85,7 @@ fn by_measure(comparisons: &[Comparison]) -> Vec<&Comparison> {
             order.len()
         });
     }
-    let mut told: Vec<&Comparison> = comparisons.iter().collect();
-    told.sort_by_key(|comparison| places[&(&comparison.scope, comparison.measure)]);
-    told
+    let mut comparisons: Vec<&Comparison> = comparisons.iter().collect();
+    comparisons.sort_by_key(|comparison| places[&(&comparison.scope, comparison.measure)]);
+    comparisons
 }

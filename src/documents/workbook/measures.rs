@@ -24,7 +24,7 @@ fn sheet(results: &Results) -> Sheet<'_> {
             let scope = scope.to_string();
             let known: Vec<Measure> = order.iter().copied().filter(|measure| total.contains_key(measure)).collect();
             known.into_iter().map(move |measure| {
-                let [mean, half_width] = Entry::of(total, measure);
+                let [mean, half_width] = Entry::for_measure(total, measure);
                 vec![
                     Entry::text(&variant.name),
                     Entry::text(title),

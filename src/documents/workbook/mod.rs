@@ -38,7 +38,7 @@ pub(super) fn workbook(results: &Results, charts: &[Chart]) -> Result<Vec<u8>, R
 }
 
 fn written(results: &Results, charts: &[Chart]) -> Result<Vec<u8>, XlsxError> {
-    let about = About::of(results);
+    let about = About::of_run(results);
     let formats = Formats::new();
     let mut pages = vec![
         headline::page(results, &formats)?,

@@ -72,7 +72,7 @@ impl Formats {
         }
     }
 
-    fn of(&self, unit: Unit) -> &Format {
+    fn for_unit(&self, unit: Unit) -> &Format {
         match unit {
             Unit::Share => &self.share,
             Unit::Contacts | Unit::Needs | Unit::Cases | Unit::Seconds => &self.tenths,
@@ -117,13 +117,13 @@ impl<'f> Page<'f> {
         formats: &'f Formats,
     ) -> Result<Self, XlsxError> {
         let mut page = Self::new(name, formats)?;
-        let told: Vec<bool> = sheet.columns.iter().map(|column| column.label.is_some()).collect();
+        let labelled: Vec<bool> = sheet.columns.iter().map(|column| column.label.is_some()).collect();
         let labels: Vec<_> = sheet.columns.into_iter().filter_map(|column| column.label).collect();
         let (mut rows, mut cells, mut left_out) = (0, 0, 0_u64);
         let mut numbers = vec![false; labels.len()];
         for entries in sheet.rows {
             let entries: Vec<_> =
-                entries.into_iter().zip(&told).filter(|(_, told)| **told).map(|(entry, _)| entry).collect();
+                entries.into_iter().zip(&labelled).filter(|(_, labelled)| **labelled).map(|(entry, _)| entry).collect();
             cells += entries.iter().filter(|entry| !is_empty(entry)).count();
             if MOST_CELLS < cells {
                 left_out += 1;
@@ -182,7 +182,7 @@ impl<'f> Page<'f> {
             Entry::Count(count) => self.whole((row, column), *count)?,
             Entry::Number(number, unit) => {
                 if let Some(number) = number.filter(|number| number.is_finite()) {
-                    self.sheet.write_with_format(row, column as u16, number, formats.of(*unit))?;
+                    self.sheet.write_with_format(row, column as u16, number, formats.for_unit(*unit))?;
                 }
             }
         }
