@@ -140,7 +140,7 @@ impl SideBySideResults {
 impl RunBeside {
     /// The run of these results, called `name`.
     #[must_use]
-    pub fn of(name: &str, results: &Results) -> Self {
+    pub fn new(name: &str, results: &Results) -> Self {
         Self {
             name: name.to_owned(),
             title: results.title.clone(),

@@ -23,7 +23,7 @@ pub(crate) struct Analysis {
 pub(crate) struct Controls(Option<ControlVariates>);
 
 impl Analysis {
-    pub(crate) fn of(settings: &RunSettings) -> Self {
+    pub(crate) fn from_settings(settings: &RunSettings) -> Self {
         let block = settings.day_factors.block() as usize;
         Self { confidence: settings.confidence, block, adjusts: settings.control_variates }
     }
@@ -97,9 +97,9 @@ impl Analysis {
     ) -> Option<ConfidenceInterval> {
         let replications = terms.iter().map(|(_, samples)| samples.len()).min()?;
         let all_say = |replication: &usize| terms.iter().all(|(_, samples)| samples[*replication].is_some());
-        let said: Vec<bool> = (0..replications).map(|replication| all_say(&replication)).collect();
+        let known: Vec<bool> = (0..replications).map(|replication| all_say(&replication)).collect();
         let masked = |samples: &[Option<Sample>]| -> Vec<Option<Sample>> {
-            samples.iter().zip(&said).map(|(sample, said)| sample.filter(|_| *said)).collect()
+            samples.iter().zip(&known).map(|(sample, known)| sample.filter(|_| *known)).collect()
         };
         let (mut value, mut deviations) = (0.0, Vec::new());
         for (factor, samples) in terms {

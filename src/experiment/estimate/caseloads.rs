@@ -15,29 +15,35 @@ const DAYS_IN_YEAR: f64 = 365.25;
 /// What the weeks of a variant say of each caseload.
 pub(super) fn caseload_results(measured: &Measured<'_>) -> Named<CaseloadResults> {
     let caseloads = measured.centre().caseloads().iter().enumerate();
-    let of = |(index, it): (usize, &Caseload)| {
+    let of = |(index, caseload): (usize, &Caseload)| {
         let sample = |measure, tally: &ReplicationTally, week: Option<usize>| {
             caseload_sample(measure, part(&tally.weekly.caseloads[index], week))
         };
         let (total, weeks) = totals_and_weeks(measured, &Measure::OF_CASELOADS, &sample);
-        let record = CaseloadResults { title: it.title.clone(), standard: it.standard, cap: it.cap, total, weeks };
-        (it.name.clone(), record)
+        let record = CaseloadResults {
+            title: caseload.title.clone(),
+            standard: caseload.standard,
+            cap: caseload.cap,
+            total,
+            weeks,
+        };
+        (caseload.name.clone(), record)
     };
     caseloads.map(of).collect()
 }
 
 /// What the weeks of a variant say of the people of each team that has some.
 pub(super) fn workforce_results(measured: &Measured<'_>) -> Named<WorkforceResults> {
-    let of = |(index, (it, people)): (usize, (&Team, &Workforce))| {
+    let of = |(index, (team, people)): (usize, (&Team, &Workforce))| {
         let sample = |measure, tally: &ReplicationTally, week: Option<usize>| {
             workforce_sample(measure, people, part(&tally.weekly.workforces[index].weeks, week))
         };
         let (total, weeks) = totals_and_weeks(measured, &Measure::OF_WORKFORCES, &sample);
         let full_complement = full_complement(measured, people, index);
         (
-            it.name.clone(),
+            team.name.clone(),
             WorkforceResults {
-                title: it.title.clone(),
+                title: team.title.clone(),
                 full_complement,
                 intakes: intakes(measured, people),
                 total,
@@ -50,14 +56,14 @@ pub(super) fn workforce_results(measured: &Measured<'_>) -> Named<WorkforceResul
 
 fn intakes(measured: &Measured<'_>, people: &Workforce) -> Vec<Intake> {
     let calendar = measured.centre().calendar();
-    let of = |it: &crate::model::Intake| Intake { date: calendar.date_of_day(it.day), people: it.people };
+    let of = |intake: &crate::model::Intake| Intake { date: calendar.date_of_day(intake.day), people: intake.people };
     people.intakes.iter().map(of).collect()
 }
 
 /// Every weekly measure that both have, over the horizon: the variant less the baseline.
 pub(super) fn compare_weeks(variant: &Measured<'_>, baseline: &Measured<'_>) -> Vec<Comparison> {
     let caseloads = |measured: &Measured<'_>| -> Vec<String> {
-        measured.centre().caseloads().iter().map(|it| it.name.clone()).collect()
+        measured.centre().caseloads().iter().map(|caseload| caseload.name.clone()).collect()
     };
     let workforces = |measured: &Measured<'_>| -> Vec<String> {
         teams_with_people(measured).map(|(team, _)| team.name.clone()).collect()
@@ -91,7 +97,7 @@ pub(super) fn compare_weeks(variant: &Measured<'_>, baseline: &Measured<'_>) -> 
 pub(crate) fn weekly_samples(measured: &Measured<'_>, scope: &Scope, measure: Measure) -> Option<Vec<Option<Sample>>> {
     match scope {
         Scope::Caseload(name) => {
-            let index = measured.centre().caseloads().iter().position(|it| it.name == *name)?;
+            let index = measured.centre().caseloads().iter().position(|caseload| caseload.name == *name)?;
             Some(samples(measured, |tally| caseload_sample(measure, &tally.weekly.caseloads[index])))
         }
         Scope::Workforce(name) => {
@@ -156,7 +162,7 @@ fn totals_and_weeks(
 /// Of what is true of a replication or not, how likely it is.
 fn chance(samples: &[Option<Sample>], measured: &Measured<'_>) -> Option<Estimate> {
     let true_of = samples.iter().flatten().filter_map(|sample| sample.value()).map(|value| value > 0.5);
-    Chance::of(true_of, measured.analysis().confidence).map(Chance::estimate)
+    Chance::from_outcomes(true_of, measured.analysis().confidence).map(Chance::estimate)
 }
 
 /// The formula of every measure of a caseload, with its one denominator, over some weeks.

@@ -29,8 +29,9 @@ pub(crate) fn compare(variant: &Measured<'_>, baseline: &Measured<'_>) -> Vec<Co
             add(scope.clone(), measure, analysis.difference(&first, &second, &controls));
         }
     }
-    let kinds =
-        |measured: &Measured<'_>| measured.centre().case_kinds().iter().map(|it| it.name.clone()).collect::<Vec<_>>();
+    let kinds = |measured: &Measured<'_>| {
+        measured.centre().case_kinds().iter().map(|case_kind| case_kind.name.clone()).collect::<Vec<_>>()
+    };
     for (mine, name) in kinds(variant).into_iter().enumerate() {
         let Some(theirs) = kinds(baseline).iter().position(|known| *known == name) else { continue };
         for measure in Measure::OF_CASES {
@@ -48,14 +49,14 @@ type ScopeIn = (Scope, Option<usize>, Option<usize>);
 /// What both have: all together where there are several, then one by one, with its position in each.
 fn contact_scopes(variant: &Measured<'_>, baseline: &Measured<'_>) -> Vec<ScopeIn> {
     let names = |measured: &Measured<'_>| -> Vec<(usize, String)> {
-        measured.centre().contact_types().iter().map(|it| it.name.clone()).enumerate().collect()
+        measured.centre().contact_types().iter().map(|contact_type| contact_type.name.clone()).enumerate().collect()
     };
     scopes(&names(variant), &names(baseline), Scope::AllContacts, Scope::Contacts)
 }
 
 fn team_scopes(variant: &Measured<'_>, baseline: &Measured<'_>) -> Vec<ScopeIn> {
     let names = |measured: &Measured<'_>| -> Vec<(usize, String)> {
-        measured.teams_that_answer().map(|(index, it)| (index, it.name.clone())).collect()
+        measured.teams_that_answer().map(|(index, team)| (index, team.name.clone())).collect()
     };
     scopes(&names(variant), &names(baseline), Scope::AllTeams, Scope::Team)
 }

@@ -171,7 +171,7 @@ impl Spread {
         };
         let pairs: Vec<(f64, f64)> = self.by_replication.iter().map(pair).collect();
         let covered = ratio_of(&pairs, confidence);
-        let (share, half_width) = covered.map_or((p, 0.0), |it| (it.mean, it.half_width.unwrap_or(0.0)));
+        let (share, half_width) = covered.map_or((p, 0.0), |covered| (covered.mean, covered.half_width.unwrap_or(0.0)));
         let (low, high) = ((p - half_width).max(0.0), (p + half_width).min(1.0));
         let at = |p: f64| self.quantile(p).unwrap_or(quantile);
         // Of the lowest and the highest day seen, nothing is known but what they are.
@@ -228,7 +228,7 @@ mod tests {
     #[test]
     fn a_quantile_of_zero_is_zero_to_the_last_bit() {
         // Three days in four are without any, and the next is not far: the slope is not zero.
-        let replications = (0..30).map(|it| vec![0.0, 0.0, 0.0, 0.1 + f64::from(it % 7) / 30.0]);
+        let replications = (0..30).map(|replication| vec![0.0, 0.0, 0.0, 0.1 + f64::from(replication % 7) / 30.0]);
         let days = spread(replications.chain([vec![0.3, 0.0, 0.2, 0.1]]).collect());
         for p in [0.0, 0.5, 0.7, 0.72] {
             assert_eq!(mean(&days.samples(p, confidence())), 0.0, "{p}");

@@ -21,7 +21,7 @@ pub fn estimate(study: &Study, partial: &Partial, ended: Ended) -> Result<Result
     if !missing.is_empty() {
         return Err(EstimateError::Missing(missing));
     }
-    let replications = Analysis::of(&study.settings).whole_blocks(partial.complete());
+    let replications = Analysis::from_settings(&study.settings).whole_blocks(partial.complete());
     if replications == 0 {
         return Err(EstimateError::Nothing);
     }
@@ -63,7 +63,7 @@ pub fn estimate(study: &Study, partial: &Partial, ended: Ended) -> Result<Result
 /// A level that has not varied yet may still do so: it is known as well as a share that never happened in so many
 /// contacts, by the rule of three.
 pub(crate) fn widest_service_level(study: &Study, partial: &Partial) -> Option<f64> {
-    let replications = Analysis::of(&study.settings).whole_blocks(partial.complete());
+    let replications = Analysis::from_settings(&study.settings).whole_blocks(partial.complete());
     if study.variants.iter().all(|variant| variant.centre.contact_types().is_empty()) {
         return None;
     }
@@ -83,7 +83,7 @@ pub(crate) fn widest_service_level(study: &Study, partial: &Partial) -> Option<f
 
 fn variance_reduction(study: &Study, measured: &[Measured<'_>]) -> Option<VarianceReduction> {
     let settings = &study.settings;
-    (!Analysis::of(settings).is_plain()).then(|| VarianceReduction {
+    (!Analysis::from_settings(settings).is_plain()).then(|| VarianceReduction {
         control_variates: settings.control_variates,
         day_factors: settings.day_factors,
         gains: measured.iter().flat_map(Measured::precision_gains).collect(),

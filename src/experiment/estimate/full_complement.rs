@@ -9,7 +9,7 @@ use super::measured::Measured;
 /// When the people at this position among those of teams first make a full complement.
 pub(super) fn full_complement(measured: &Measured<'_>, people: &Workforce, index: usize) -> FullComplement {
     let days = measured.tallies().iter().map(|tally| tally.weekly.workforces[index].full_on);
-    let reached = Chance::of(days.clone().map(|day| day.is_some()), measured.analysis().confidence);
+    let reached = Chance::from_outcomes(days.clone().map(|day| day.is_some()), measured.analysis().confidence);
     let of = measured.tallies().len();
     let mut dates = Dates { days: days.flatten().collect(), of, confidence: measured.analysis().confidence };
     dates.days.sort_unstable();
@@ -33,9 +33,10 @@ pub(super) struct Chance {
 }
 
 impl Chance {
-    /// `None` of no replications. Wilson's interval says something even where it came about in all of them, or in none.
-    pub(super) fn of(comes_about: impl Iterator<Item = bool>, confidence: Fraction) -> Option<Self> {
-        let (yes, count) = comes_about.fold((0_u64, 0_u64), |(yes, count), it| (yes + u64::from(it), count + 1));
+    /// `None` without replications. Wilson's interval has a width even where it came about in all of them, or in none.
+    pub(super) fn from_outcomes(comes_about: impl Iterator<Item = bool>, confidence: Fraction) -> Option<Self> {
+        let (yes, count) =
+            comes_about.fold((0_u64, 0_u64), |(yes, count), reached| (yes + u64::from(reached), count + 1));
         let share = rounded(yes as f64 / count as f64)?;
         let interval = (count > 1).then(|| wilson(share, count as f64, student_t(confidence, count - 1)));
         Some(Self { share, interval: interval.and_then(|(low, high)| Some([rounded(low)?, rounded(high)?])) })

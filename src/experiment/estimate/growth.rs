@@ -31,7 +31,8 @@ struct Pile<'a> {
 /// Sentences about what still piles up when the horizon ends: backlogs of cases, and hours behind on caseloads.
 pub(super) fn what_piles_up(measured: &[Measured<'_>]) -> Vec<String> {
     let kinds = titles(measured, |centre| centre.case_kinds().iter().map(|kind| kind.title.clone()).collect());
-    let caseloads = titles(measured, |centre| centre.caseloads().iter().map(|it| it.title.clone()).collect());
+    let caseloads =
+        titles(measured, |centre| centre.caseloads().iter().map(|caseload| caseload.title.clone()).collect());
     let backlogs = kinds.iter().flat_map(|title| growing_backlog(title, measured));
     backlogs.chain(caseloads.iter().flat_map(|title| growing_work_behind(title, measured))).collect()
 }

@@ -45,7 +45,7 @@ impl<'a> Measured<'a> {
         let (types, teams) = (variant.centre.contact_types().len(), variant.centre.teams().len());
         let mut measured = Self {
             variant,
-            analysis: Analysis::of(&study.settings),
+            analysis: Analysis::from_settings(&study.settings),
             expected: Vec::new(),
             everybody: Vec::new(),
             layout: Layout::new(variant.centre.calendar(), study.settings.each_day),
@@ -140,10 +140,10 @@ impl<'a> Measured<'a> {
     /// By replication, the work and the fresh contacts of a type beyond what was to be expected.
     fn surplus(&self, of_type: usize, buckets: Range<usize>) -> Surplus {
         let mut expected = Expected::default();
-        self.expected[of_type][buckets.clone()].iter().for_each(|it| expected += *it);
+        self.expected[of_type][buckets.clone()].iter().for_each(|more| expected += *more);
         let beyond = |tally: &&ReplicationTally| {
             let sums = tally.contacts[of_type][buckets.clone()].iter();
-            let (work, fresh) = sums.fold((0, 0), |(work, fresh), it| (work + it.fresh_work, fresh + it.fresh));
+            let (work, fresh) = sums.fold((0, 0), |(work, fresh), sum| (work + sum.fresh_work, fresh + sum.fresh));
             (Ticks(work).seconds() - expected.work, fresh as f64 - expected.fresh)
         };
         let (work, fresh) = self.tallies.iter().map(beyond).unzip();
@@ -227,7 +227,8 @@ impl<'a> Measured<'a> {
         };
         let pairs: Vec<(f64, f64)> = self.tallies.iter().map(pair).collect();
         let covered = ratio_of(&pairs, self.analysis.confidence);
-        let (share, half_width) = covered.map_or((p.get(), 0.0), |it| (it.mean, it.half_width.unwrap_or(0.0)));
+        let (share, half_width) =
+            covered.map_or((p.get(), 0.0), |covered| (covered.mean, covered.half_width.unwrap_or(0.0)));
         let at = |p: f64| Fraction::new(p.clamp(0.0, 1.0)).ok().and_then(|p| pooled.quantile(p)).unwrap_or(quantile);
         let width = at(p.get() + half_width) - at(p.get() - half_width);
         let ticks_per_share = if half_width > 0.0 { width / (2.0 * half_width) } else { 0.0 };
@@ -247,14 +248,14 @@ impl<'a> Measured<'a> {
     /// What blocks and controls gain for the main measures of each contact type.
     pub(super) fn precision_gains(&self) -> Vec<PrecisionGain> {
         let mut gains = Vec::new();
-        for (index, it) in self.centre().contact_types().iter().enumerate() {
+        for (index, contact_type) in self.centre().contact_types().iter().enumerate() {
             let controls = self.controls(Some(index));
             for measure in [Measure::ServiceLevel, Measure::AbandonedFraction, Measure::WaitSeconds] {
                 let samples = self.contact_samples(Some(index), measure);
                 let gain = self.analysis.precision_gain(&samples, &controls);
                 gains.extend(gain.and_then(|gain| round_to_significant(gain, 4)).map(|precision_gain| PrecisionGain {
                     variant: self.variant.name.clone(),
-                    scope: Scope::Contacts(it.name.clone()),
+                    scope: Scope::Contacts(contact_type.name.clone()),
                     measure,
                     precision_gain,
                 }));
@@ -295,12 +296,12 @@ impl AddAssign for Expected {
 /// any tick with probability `1 − exp(−λ)`, which is a little less than `λ`.
 fn expected(centre: &Centre, layout: &Layout) -> Vec<Vec<Expected>> {
     let bucket_of = layout.bucket_of_interval();
-    let of_type = |it: &ContactType| {
-        let aht = it.talk.mean() + it.wrap_up.as_ref().map_or(0.0, Distribution::mean);
+    let of_type = |contact_type: &ContactType| {
+        let aht = contact_type.talk.mean() + contact_type.wrap_up.as_ref().map_or(0.0, Distribution::mean);
         let mut buckets = vec![Expected::default(); layout.counted()];
-        for segment in &it.demand.segments {
+        for segment in &contact_type.demand.segments {
             let rate = segment.rate.get() / (3600.0 * Ticks::PER_SECOND as f64);
-            let burst = it.demand.burst.mean();
+            let burst = contact_type.demand.burst.mean();
             let fresh = burst * -libm::expm1(-rate / burst) * segment.end.since(segment.start).0 as f64;
             if let Some(bucket) = buckets.get_mut(bucket_of[segment.interval as usize] as usize) {
                 *bucket += Expected { fresh, work: fresh * aht };

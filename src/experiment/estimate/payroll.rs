@@ -48,9 +48,13 @@ impl Cost {
     /// for the shifts they come to.
     fn new(people: &Workforce, pay: &Pay, CrewTally { pay: tally, contracts, .. }: &CrewTally) -> Self {
         let rate = |contract: &Contract| contract.pay.unwrap_or(pay.permanent);
-        let weekly: f64 = people.contracts.iter().map(|it| it.share.get() * it.hours_per_week * rate(it)).sum();
+        let weekly: f64 = people
+            .contracts
+            .iter()
+            .map(|contract| contract.share.get() * contract.hours_per_week * rate(contract))
+            .sum();
         let of_contracts = |time: fn(&ContractTally) -> u64| -> f64 {
-            people.contracts.iter().zip(contracts).map(|(it, tally)| hours(time(tally)) * rate(it)).sum()
+            people.contracts.iter().zip(contracts).map(|(contract, tally)| hours(time(tally)) * rate(contract)).sum()
         };
         let permanent = tally.employed_days as f64 / 7.0 * weekly - of_contracts(|tally| tally.stayed_out);
         let overtime = of_contracts(|tally| tally.past_end) * pay.overtime;

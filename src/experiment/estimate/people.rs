@@ -44,10 +44,10 @@ pub(super) fn people_results(measured: &Measured<'_>) -> Named<PeopleResults> {
 fn day(measured: &Measured<'_>, crew: usize) -> Option<LivedDay> {
     let kept = measured.tallies().first()?.crews[crew].day.as_ref().filter(|day| !day.people.is_empty())?;
     let second = |ticks: u64| Ticks(ticks).seconds().round() as u32;
-    let person = |it: &metrics::PersonsDay| PersonsDay {
-        place: it.place + 1,
-        due: (second(it.due.0), second(it.due.1)),
-        spans: it.spans.iter().map(|&(doing, from, until)| (doing, second(from), second(until))).collect(),
+    let person = |day: &metrics::PersonsDay| PersonsDay {
+        place: day.place + 1,
+        due: (second(day.due.0), second(day.due.1)),
+        spans: day.spans.iter().map(|&(doing, from, until)| (doing, second(from), second(until))).collect(),
     };
     let calendar = measured.centre().calendar();
     let date = calendar.moment(calendar.at_clock(kept.day, 0)).date().to_string();

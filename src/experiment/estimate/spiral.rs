@@ -17,7 +17,7 @@ fn of_variant<'a>(measured: &'a Measured<'_>) -> impl Iterator<Item = String> + 
         let spirals = measured.tallies().iter().filter(|tally| {
             let weeks = &tally.weekly.workforces[index].weeks;
             let at_limit = |factors: f64, days: u64| most - HAIR <= factors / days as f64;
-            weeks.iter().any(|it| at_limit(it.absence_factors.max(it.leaving_factors), it.days))
+            weeks.iter().any(|week| at_limit(week.absence_factors.max(week.leaving_factors), week.days))
         });
         let (spirals, all) = (spirals.count(), measured.tallies().len());
         (spirals > 0).then(|| {

@@ -23,13 +23,13 @@ impl Measured<'_> {
         let centre = self.centre();
         let calendar = centre.calendar();
         let types = centre.contact_types().iter().enumerate();
-        let contacts = types.map(|(index, it)| {
-            let service_level = Some(service_target(it));
-            (it.name.clone(), self.contact_results(Some(index), it.title.clone(), service_level))
+        let contacts = types.map(|(index, contact_type)| {
+            let service_level = Some(service_target(contact_type));
+            (contact_type.name.clone(), self.contact_results(Some(index), contact_type.title.clone(), service_level))
         });
         let teams = self
             .teams_that_answer()
-            .map(|(index, it)| (it.name.clone(), self.team_results(Some(index), it.title.clone())));
+            .map(|(index, team)| (team.name.clone(), self.team_results(Some(index), team.title.clone())));
         let mark = |disruption: &Disruption| DisruptionMark {
             label: disruption.label.clone(),
             from: calendar.local_time(disruption.from),

@@ -190,7 +190,7 @@ impl<E> Curve<'_, E> {
             None => (None, pair.clone()),
             Some(target) => self.staffed(at, pair, target)?,
         };
-        let answers = self.answers.of(&pair)?;
+        let answers = self.answers.ask(&pair)?;
         let difference = self.answers.answer(&answers);
         let place = self.looked.partition_point(|looked| looked.at < at);
         self.looked.insert(place, Looked { at, staffing, answers, difference });

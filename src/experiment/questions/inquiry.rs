@@ -89,7 +89,7 @@ impl<'a> Answers<'a> {
         Self {
             inquiry,
             settings,
-            analysis: Analysis::of(&settings),
+            analysis: Analysis::from_settings(&settings),
             known: Vec::new(),
             staffed: Vec::new(),
             done: 0,
@@ -113,7 +113,7 @@ impl<'a> Answers<'a> {
     }
 
     /// What both centres of `pair` say on the first replications: the customers that all pairs meet.
-    pub(super) fn of(&mut self, pair: &Pair) -> Result<PairOfAnswers, Stopped> {
+    pub(super) fn ask(&mut self, pair: &Pair) -> Result<PairOfAnswers, Stopped> {
         let centres: Vec<&Arc<Centre>> = std::iter::once(&pair.baseline).chain(&pair.variant).collect();
         let new: Vec<&Arc<Centre>> = centres.into_iter().filter(|centre| self.known(centre).is_none()).collect();
         let answers = self.simulate(&new, 0..self.replications())?;
@@ -165,7 +165,7 @@ impl<'a> Answers<'a> {
 
     fn meets(&mut self, staffed: &Staffed, target: f64) -> Result<bool, Stopped> {
         let alone = Pair { baseline: Arc::clone(&staffed.centre), variant: None };
-        Ok(self.of(&alone)?.baseline.estimate.is_some_and(|estimate| target <= estimate.mean))
+        Ok(self.ask(&alone)?.baseline.estimate.is_some_and(|estimate| target <= estimate.mean))
     }
 
     /// The answer itself: of the baseline, or of the variant less the baseline.
@@ -237,15 +237,15 @@ impl<'a> Answers<'a> {
 fn samples(measured: &Measured<'_>, scope: &Scope, measure: Measure) -> Option<(Vec<Option<Sample>>, Controls)> {
     let centre = measured.centre();
     if let Scope::Contacts(name) = scope {
-        let index = centre.contact_types().iter().position(|it| it.name == *name)?;
+        let index = centre.contact_types().iter().position(|contact_type| contact_type.name == *name)?;
         return Some((measured.contact_samples(Some(index), measure), measured.controls(Some(index))));
     }
     if let Scope::Team(name) = scope {
-        let index = centre.teams().iter().position(|it| it.name == *name)?;
+        let index = centre.teams().iter().position(|team| team.name == *name)?;
         return Some((measured.team_samples(Some(index), measure), measured.controls(None)));
     }
     if let Scope::Cases(name) = scope {
-        let index = centre.case_kinds().iter().position(|it| it.name == *name)?;
+        let index = centre.case_kinds().iter().position(|case_kind| case_kind.name == *name)?;
         return Some((case_samples(measured, index, measure), measured.controls(None)));
     }
     if let Scope::Caseload(_) | Scope::Workforce(_) = scope {

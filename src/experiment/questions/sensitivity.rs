@@ -89,10 +89,10 @@ pub fn sensitivity<E>(inquiry: Inquiry<'_>, register: &Register<'_, E>) -> Resul
     let pairs = Pairs::new(register, &hypercube).map_err(Unanswered::Refused)?;
     let mut answers = Answers::new(inquiry);
     answers.expect(pairs.centres());
-    let in_file = answers.of(&pairs.file)?;
+    let in_file = answers.ask(&pairs.file)?;
     let mut assumed = Vec::with_capacity(register.assumed.len());
     for (one, [low, high]) in register.assumed.iter().zip(&pairs.ends) {
-        let (low, high) = (answers.of(low)?, answers.of(high)?);
+        let (low, high) = (answers.ask(low)?, answers.ask(high)?);
         assumed.push(influence(&answers, one, [&low, &high], &in_file));
     }
     let mut found = Vec::with_capacity(pairs.points.len());

@@ -40,7 +40,7 @@ pub fn side_by_side(
     watch: &dyn Watch,
 ) -> Option<SideBySideResults> {
     let same_scenario = first.results.scenario_sha256 == second.results.scenario_sha256
-        || inputs.iter().all(|it| bears_on_nothing(&it.key));
+        || inputs.iter().all(|input| bears_on_nothing(&input.key));
     let mut of_runs = mismatches_of_runs(first, second);
     let positions = pairs(first.results, second.results);
     let of_pairs: Vec<Vec<Mismatch>> =
@@ -75,8 +75,8 @@ pub fn side_by_side(
     Some(SideBySideResults {
         format: 1,
         program: Results::PROGRAM.into(),
-        first: RunBeside::of(first.name, first.results),
-        second: RunBeside::of(second.name, second.results),
+        first: RunBeside::new(first.name, first.results),
+        second: RunBeside::new(second.name, second.results),
         confidence: first.results.confidence,
         same_scenario,
         inputs,
@@ -95,7 +95,7 @@ fn bears_on_nothing(key: &str) -> bool {
 fn other_promises(first: Option<&Centre>, second: Option<&Centre>) -> Vec<String> {
     let promises = |centre: Option<&Centre>| -> Vec<(String, ServiceLevel)> {
         let types = centre.into_iter().flat_map(Centre::contact_types);
-        types.map(|it| (it.name.clone(), it.service_level)).collect()
+        types.map(|contact_type| (contact_type.name.clone(), contact_type.service_level)).collect()
     };
     let theirs: HashMap<String, ServiceLevel> = promises(second).into_iter().collect();
     let differs = |(name, mine): &(String, ServiceLevel)| theirs.get(name).is_some_and(|other| other != mine);
@@ -105,7 +105,7 @@ fn other_promises(first: Option<&Centre>, second: Option<&Centre>) -> Vec<String
 /// Calls nothing better or worse that is luck, or is not of the same thing in both.
 fn take_no_side(pair: &mut VariantsBeside, same_scenario: bool) {
     let unlike = same_scenario || pair.is_unlike();
-    for comparison in pair.differences.iter_mut().map(|it| &mut it.comparison) {
+    for comparison in pair.differences.iter_mut().map(|difference| &mut difference.comparison) {
         let promised = match &comparison.scope {
             Scope::AllContacts => !pair.other_promises.is_empty(),
             Scope::Contacts(name) => pair.other_promises.contains(name),
@@ -159,9 +159,9 @@ fn mismatches_of_runs(first: RunMade<'_>, second: RunMade<'_>) -> Vec<Mismatch> 
 }
 
 fn mismatches_of_centres(first: RunMade<'_>, mine: usize, second: RunMade<'_>, theirs: usize) -> Vec<Mismatch> {
-    let calendar = |centre: Option<&Centre>| centre.map(|it| format!("{:?}", it.calendar()));
+    let calendar = |centre: Option<&Centre>| centre.map(|centre| format!("{:?}", centre.calendar()));
     let types = |centre: Option<&Centre>| -> HashSet<String> {
-        centre.into_iter().flat_map(Centre::contact_types).map(|it| it.name.clone()).collect()
+        centre.into_iter().flat_map(Centre::contact_types).map(|variant| variant.name.clone()).collect()
     };
     let (mine, theirs) = (first.centre(mine), second.centre(theirs));
     let all = [
@@ -195,7 +195,7 @@ fn run_both(
         (comes_out(first, &mine), Mismatch::FirstNotReproduced),
         (comes_out(second, &theirs), Mismatch::SecondNotReproduced),
     ];
-    let not_reproduced: Vec<Mismatch> = all.into_iter().filter_map(|(same, it)| (!same).then_some(it)).collect();
+    let not_reproduced: Vec<Mismatch> = all.into_iter().filter_map(|(same, name)| (!same).then_some(name)).collect();
     if !not_reproduced.is_empty() {
         return Ok(Err(not_reproduced));
     }
@@ -268,7 +268,8 @@ fn unpaired(
 
 /// An estimate as it was written, with the blocks of replications that it comes from.
 fn reported(made: RunMade<'_>, variant: &VariantResults, estimate: Estimate) -> Option<Reported> {
-    let drawn = made.results.variance_reduction.as_ref().map_or(DayFactors::Independent, |it| it.day_factors);
+    let drawn =
+        made.results.variance_reduction.as_ref().map_or(DayFactors::Independent, |reduction| reduction.day_factors);
     Some(Reported {
         interval: ConfidenceInterval { mean: estimate.mean, half_width: estimate.half_width },
         confidence: Fraction::new(made.results.confidence).ok()?,

@@ -102,12 +102,12 @@ impl Partial {
             && self.seed == other.seed
             && self.each_day == other.each_day
             && self.program == other.program
-            && self.variants.iter().map(|it| &it.name).eq(other.variants.iter().map(|it| &it.name));
+            && self.variants.iter().map(|variant| &variant.name).eq(other.variants.iter().map(|variant| &variant.name));
         if !same_study {
             return Err(PartialError::DifferentStudy);
         }
         for (variant, (mine, theirs)) in self.variants.iter().zip(&other.variants).enumerate() {
-            if let Some(&replication) = theirs.tallies.keys().find(|&it| mine.tallies.contains_key(it)) {
+            if let Some(&replication) = theirs.tallies.keys().find(|&tally| mine.tallies.contains_key(tally)) {
                 return Err(PartialError::Overlap { variant, replication });
             }
         }
@@ -188,9 +188,9 @@ mod tests {
     #[test]
     fn what_is_missing_is_named_by_variant_and_range() {
         let holes = partial(&[("baseline", &[0, 1, 4, 6]), ("limit", &[2, 3, 4, 5, 6, 7])]);
-        let said = EstimateError::Missing(holes.missing()).to_string();
+        let message = EstimateError::Missing(holes.missing()).to_string();
         assert_eq!(
-            said,
+            message,
             "replications are missing: 2..4 of `baseline`, 5..6 of `baseline`, 7..8 of `baseline`, 0..2 of `limit`"
         );
         assert_eq!(partial(&[("baseline", &[0, 1]), ("limit", &[0, 1])]).missing(), []);

@@ -91,9 +91,9 @@ fn run_stretch(
         if variant.centre.has_people() {
             weeks.run(key, &mut week_listener);
         }
-        let told = listener.finish();
-        let weekly = week_listener.finish().with_workforces_of(told.weekly);
-        tallies.insert(number, ReplicationTally { weekly, ..told });
+        let tally = listener.finish();
+        let weekly = week_listener.finish().with_workforces_of(tally.weekly);
+        tallies.insert(number, ReplicationTally { weekly, ..tally });
         report();
     }
     tallies

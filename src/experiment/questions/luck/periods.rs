@@ -91,7 +91,8 @@ impl<'a> TeamDays<'a> {
 
     /// Periods of so many days: cut from each agent's own where the horizon has them, otherwise drawn.
     fn periods(&self, length: usize, key: Key) -> Periods {
-        let moments = self.cuts.windows(2).map(|cut| Moments::of(&self.replications[cut[0]..cut[1]])).collect();
+        let moments =
+            self.cuts.windows(2).map(|cut| Moments::from_replications(&self.replications[cut[0]..cut[1]])).collect();
         let (made, pooled, grouped, cuts) = if length <= self.days {
             let (pooled, cuts) = self.successive(length);
             (Made::Successive, pooled, None, cuts)
@@ -109,7 +110,7 @@ impl<'a> TeamDays<'a> {
             pool.draw(None, length, DRAWN, &mut key.named("all").stream(), &mut pooled);
             (Made::Drawn, pooled, Some(grouped), cuts)
         };
-        Periods { made, pooled, grouped, cuts, moments, whole: Moments::of(&self.replications) }
+        Periods { made, pooled, grouped, cuts, moments, whole: Moments::from_replications(&self.replications) }
     }
 
     fn successive(&self, length: usize) -> (Vec<AgentDay>, Vec<usize>) {
@@ -188,7 +189,7 @@ struct Moments {
 }
 
 impl Moments {
-    fn of(replications: &[&TeamAgentDays]) -> Self {
+    fn from_replications(replications: &[&TeamAgentDays]) -> Self {
         replications.iter().fold(Self::default(), |sum, replication| {
             let days = replication.days.iter();
             let (contacts, handling) = days.fold((sum.contacts, sum.handling), |(contacts, handling), day| {
@@ -407,7 +408,11 @@ impl Periods {
 }
 
 fn bounded(value: f64, interval: Option<(f64, f64)>) -> Bounded {
-    Bounded { value: rounded(value), low: interval.map(|it| rounded(it.0)), high: interval.map(|it| rounded(it.1)) }
+    Bounded {
+        value: rounded(value),
+        low: interval.map(|interval| rounded(interval.0)),
+        high: interval.map(|interval| rounded(interval.1)),
+    }
 }
 
 /// # Panics
