@@ -4,12 +4,16 @@
 //! [`metrics`] listen, an [`experiment`] repeats it until the answer is precise enough, and
 //! [`results`] are drawn as a [`chart`], told in a [`report`] and rendered as [`documents`].
 
+#[cfg(feature = "drawing")]
 pub mod chart;
+#[cfg(feature = "cli")]
 pub mod cli;
 mod decode;
+#[cfg(feature = "documents")]
 pub mod documents;
 pub mod engine;
 pub mod erlang;
+#[cfg(feature = "documents")]
 pub mod evidence;
 pub mod experiment;
 pub mod metrics;

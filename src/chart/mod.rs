@@ -15,15 +15,18 @@ mod fabricated;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "documents")]
 pub(crate) use drawing::image::tree;
 pub use drawing::image::{ChartError, png};
 pub use drawing::page::Chart;
+#[cfg(feature = "documents")]
 pub(crate) use drawing::palette::colour_of_line;
 pub use drawing::style::{Style, Theme};
 pub use kinds::break_even::charts_of_break_even;
 pub use kinds::funnel::charts_of_luck;
 pub use kinds::run::charts_of_run;
 pub use kinds::sensitivity::charts_of_sensitivity;
+#[cfg(feature = "documents")]
 pub(crate) use kinds::subject::{source, source_of_luck};
 pub use kinds::trade_off::charts_of_sweep;
 pub use names::{FAMILIES, can_be_called};

@@ -1,6 +1,6 @@
 use std::fmt::Write;
 
-use crate::report::sentence::count_assumptions;
+use crate::documents::phrases::count_assumptions;
 use crate::results::Results;
 
 use super::document::{Cell, Column, Table};

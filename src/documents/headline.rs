@@ -1,5 +1,5 @@
 use crate::report::figure::{Figure, share};
-use crate::report::sentence::sentence;
+use crate::report::sentence;
 use crate::results::{Comparison, ContactResults, Estimate, Measure, Recovery, Results, Scope, VariantResults};
 use crate::units::describe_duration;
 

@@ -21,6 +21,7 @@ mod pack;
 mod paper;
 mod pdf;
 mod people;
+mod phrases;
 mod screen;
 mod sensitivity;
 mod side_by_side;

@@ -1,21 +1,13 @@
 use std::borrow::Cow;
 
+use serde::Serialize;
+
 use crate::chart::Chart;
-use crate::report::assumptions::assumptions_csv;
-use crate::report::cases::cases_csv;
-use crate::report::comparisons::comparisons_csv;
-use crate::report::days::days_csv;
-use crate::report::full_complement::full_complement_csv;
-use crate::report::intervals::intervals_csv;
-use crate::report::luck_sheets::{funnel_csv, luck_csv};
-use crate::report::weeks::{caseloads_csv, workforces_csv};
-use crate::report::{File, Origin, RenderError, json};
+use crate::report::{File, Origin, RenderError, tables, tables_of_luck};
 use crate::results::{BreakEvenResults, LuckResults, Results, SensitivityResults, SweepResults};
 
 use super::about::About;
 use super::document::Document;
-use super::findings::Findings;
-use super::people::people_csv;
 use super::stress_des::stress_des;
 use super::workbook::workbook;
 use super::{break_even, contents, docx, html, markdown, pdf, sensitivity};
@@ -27,7 +19,7 @@ use super::{break_even, contents, docx, html, markdown, pdf, sensitivity};
 /// A [`RenderError`] if a chart or a record refuses its format.
 pub fn pack_of_run(results: &Results, charts: &[Chart], origin: &Origin) -> Result<Vec<File>, RenderError> {
     let document = contents::of_run(results, charts, origin);
-    pack(json(results)?, &document, Parts { results, charts, origin, tables: Vec::new() })
+    pack(results, &document, Parts { results, charts, origin })
 }
 
 /// All files that come out of a sweep.
@@ -37,8 +29,7 @@ pub fn pack_of_run(results: &Results, charts: &[Chart], origin: &Origin) -> Resu
 /// As [`pack_of_run`].
 pub fn pack_of_sweep(sweep: &SweepResults, charts: &[Chart], origin: &Origin) -> Result<Vec<File>, RenderError> {
     let document = contents::of_sweep(sweep, charts, origin);
-    let parts = Parts { results: &sweep.results, charts, origin, tables: Vec::new() };
-    pack(json(sweep)?, &document, parts)
+    pack(sweep, &document, Parts { results: &sweep.results, charts, origin })
 }
 
 /// All files that come out of a break-even.
@@ -51,9 +42,10 @@ pub fn pack_of_break_even(
     charts: &[Chart],
     origin: &Origin,
 ) -> Result<Vec<File>, RenderError> {
-    let tables = vec![table("points.csv", break_even::points_csv(found)?)];
-    let parts = Parts { results: &found.results, charts, origin, tables };
-    pack_of_findings(json(found)?, &break_even::findings(found), parts)
+    let document = contents::of_findings(&break_even::findings(found), &found.results, charts, origin);
+    let mut files = pack(found, &document, Parts { results: &found.results, charts, origin })?;
+    files.extend(tables::of_break_even(found)?);
+    Ok(files)
 }
 
 /// All files that come out of a sensitivity.
@@ -66,69 +58,38 @@ pub fn pack_of_sensitivity(
     charts: &[Chart],
     origin: &Origin,
 ) -> Result<Vec<File>, RenderError> {
-    let tables = vec![
-        table("tornado.csv", sensitivity::tornado_csv(found)?),
-        table("points.csv", sensitivity::points_csv(found)?),
-    ];
-    let parts = Parts { results: &found.results, charts, origin, tables };
-    pack_of_findings(json(found)?, &sensitivity::findings(found), parts)
+    let document = contents::of_findings(&sensitivity::findings(found), &found.results, charts, origin);
+    let mut files = pack(found, &document, Parts { results: &found.results, charts, origin })?;
+    files.extend(tables::of_sensitivity(found)?);
+    Ok(files)
 }
 
 /// All files that come out of a look at luck.
 ///
 /// # Errors
 ///
-/// A [`RenderError`] if a chart or a record refuses its format.
+/// As [`pack_of_run`].
 pub fn pack_of_luck(luck: &LuckResults, charts: &[Chart], origin: &Origin) -> Result<Vec<File>, RenderError> {
-    let file = |path: &str, bytes| File { path: path.into(), bytes };
     let document = contents::of_luck(luck, charts, origin);
-    let mut files = vec![
-        file(File::RESULTS, json(luck)?.into_bytes()),
-        file("luck.csv", luck_csv(luck)?),
-        file("funnel.csv", funnel_csv(luck)?),
-    ];
+    let mut files = tables_of_luck(luck)?;
     files.extend(report(&document, &About::of_luck(luck), charts)?);
     Ok(files)
-}
-
-fn pack_of_findings(json: String, findings: &Findings, parts: Parts) -> Result<Vec<File>, RenderError> {
-    let Parts { results, charts, origin, .. } = parts;
-    let document = contents::of_findings(findings, results, charts, origin);
-    pack(json, &document, parts)
-}
-
-fn table(path: &str, bytes: Vec<u8>) -> File {
-    File { path: path.into(), bytes }
 }
 
 struct Parts<'a> {
     results: &'a Results,
     charts: &'a [Chart],
     origin: &'a Origin,
-    /// Tables besides those of every run.
-    tables: Vec<File>,
 }
 
-fn pack(json: String, document: &Document, parts: Parts) -> Result<Vec<File>, RenderError> {
-    let file = |path: &str, bytes| File { path: path.into(), bytes };
-    let mut files = vec![
-        file(File::RESULTS, json.into_bytes()),
-        file("intervals.csv", intervals_csv(parts.results)?),
-        file("comparisons.csv", comparisons_csv(parts.results)?),
-    ];
-    files.extend(report(document, &About::of_run(parts.results), parts.charts)?);
-    files.push(file("workbook.xlsx", workbook(parts.results, parts.charts)?));
-    files.extend(days_csv(parts.results)?.map(|bytes| file("days.csv", bytes)));
-    if parts.results.variants.iter().any(|variant| !variant.cases.is_empty()) {
-        files.push(file("cases.csv", cases_csv(parts.results)?));
-    }
-    files.extend(caseloads_csv(parts.results)?.map(|bytes| file("caseloads.csv", bytes)));
-    files.extend(workforces_csv(parts.results)?.map(|bytes| file("workforces.csv", bytes)));
-    files.extend(people_csv(parts.results)?.map(|bytes| file("people.csv", bytes)));
-    files.extend(full_complement_csv(parts.results)?.map(|bytes| file("full_complement.csv", bytes)));
-    files.extend(assumptions_csv(parts.results)?.map(|bytes| file("assumptions.csv", bytes)));
-    files.extend(stress_des(parts.results, parts.origin).map(|text| file("stress_des.md", text.into_bytes())));
-    files.extend(parts.tables);
+/// The record of what was `found`, its documents and the tables of every run. Manifests and packs list files in this order.
+fn pack(found: &impl Serialize, document: &Document, parts: Parts) -> Result<Vec<File>, RenderError> {
+    let Parts { results, charts, origin } = parts;
+    let mut files = Vec::from(tables::of_every_run(found, results)?);
+    files.extend(report(document, &About::of_run(results), charts)?);
+    files.push(File::new("workbook.xlsx", workbook(results, charts)?));
+    files.extend(tables::of_some_runs(results)?);
+    files.extend(stress_des(results, origin).map(|text| File::new("stress_des.md", text.into_bytes())));
     Ok(files)
 }
 
@@ -139,30 +100,30 @@ fn report(document: &Document, about: &About, charts: &[Chart]) -> Result<Vec<Fi
         Some(index) => Ok(Cow::Borrowed(drawn[index][1].bytes.as_slice())),
         None => png_of(chart).map(Cow::Owned),
     };
-    let file = |path: &str, bytes| File { path: path.into(), bytes };
     let mut files = vec![
-        file("summary.md", markdown::markdown(document).into_bytes()),
-        file("report.html", html::html(document).into_bytes()),
-        file("report.pdf", pdf::pdf(document, about)?),
-        file("report.docx", docx::docx(document, about, &png)?),
+        File::new("summary.md", markdown::markdown(document).into_bytes()),
+        File::new("report.html", html::html(document).into_bytes()),
+        File::new("report.pdf", pdf::pdf(document, about)?),
+        File::new("report.docx", docx::docx(document, about, &png)?),
     ];
     files.extend(drawn.into_iter().flatten());
     Ok(files)
 }
 
 fn png_of(chart: &Chart) -> Result<Vec<u8>, RenderError> {
-    chart.png().map_err(|reason| RenderError::Chart { name: chart.name.clone(), reason })
+    chart.png().map_err(|reason| RenderError::Chart { name: chart.name.clone(), reason: reason.to_string() })
 }
 
 fn files_of_chart(chart: &Chart) -> Result<[File; 3], RenderError> {
     let png = png_of(chart)?;
-    let file = |ending: &str, bytes| File { path: format!("charts/{}.{ending}", chart.name), bytes };
+    let file = |ending: &str, bytes| File::new(format!("charts/{}.{ending}", chart.name), bytes);
     Ok([file("svg", chart.svg.clone().into_bytes()), file("png", png), file("csv", chart.csv.clone().into_bytes())])
 }
 
 #[cfg(test)]
 mod tests {
     use crate::report::example;
+    use crate::report::json;
 
     use super::*;
 

@@ -1,8 +1,6 @@
-use crate::report::comparisons::unit;
 use crate::report::figure::{Figure, count, share};
-use crate::report::intervals::cell;
-use crate::report::sentence::{describe_verdict, sentence};
-use crate::report::{File, RenderError, json};
+use crate::report::{File, RenderError, tables};
+use crate::report::{describe_verdict, sentence};
 use crate::results::{Among, DifferenceBeside, Measure, Mismatch, RunBeside, Scope, SideBySideResults, VariantsBeside};
 
 use super::changed::{changed, name_pair, opening, promises};
@@ -35,37 +33,19 @@ const IN_WORDS: [Measure; 6] = [
 /// Most contact types or teams that are shown one by one.
 const MOST_SHOWN: usize = 4;
 
-const COLUMNS: [&str; 15] = [
-    "variant",
-    "against",
-    "scope",
-    "measure",
-    "unit",
-    "second",
-    "second_half_width",
-    "first",
-    "first_half_width",
-    "difference",
-    "half_width",
-    "paired",
-    "degrees_of_freedom",
-    "verdict",
-    "pairing_gain",
-];
-
 /// All files that come out of a comparison of two runs.
 ///
 /// # Errors
 ///
 /// A [`RenderError`] if a record refuses its format.
 pub fn pack_of_side_by_side(found: &SideBySideResults) -> Result<Vec<File>, RenderError> {
-    let file = |path: &str, bytes| File { path: path.into(), bytes };
     let document = contents::of_side_by_side(title(found), &changed(found), &findings(found));
+    let [record, comparisons] = tables::of_side_by_side(found)?;
     Ok(vec![
-        file(File::RESULTS, json(found)?.into_bytes()),
-        file("summary.md", markdown::markdown(&document).into_bytes()),
-        file("comparisons.csv", comparisons_csv(found)?),
-        file("report.html", html::html(&document).into_bytes()),
+        record,
+        File::new("summary.md", markdown::markdown(&document).into_bytes()),
+        comparisons,
+        File::new("report.html", html::html(&document).into_bytes()),
     ])
 }
 
@@ -189,37 +169,10 @@ fn sheet(pair: &VariantsBeside, found: &SideBySideResults) -> Sheet {
     }
 }
 
-/// `comparisons.csv`: a row per difference, in full precision; the second run less the first.
-fn comparisons_csv(found: &SideBySideResults) -> Result<Vec<u8>, csv::Error> {
-    let mut sheet = csv::Writer::from_writer(Vec::new());
-    sheet.write_record(COLUMNS)?;
-    for pair in &found.pairs {
-        for DifferenceBeside { first, second, degrees, comparison } in &pair.differences {
-            sheet.write_record([
-                comparison.variant.as_str(),
-                &comparison.against,
-                &comparison.scope.to_string(),
-                comparison.measure.key(),
-                unit(comparison.measure.unit()),
-                &cell(Some(second.mean)),
-                &cell(second.half_width),
-                &cell(Some(first.mean)),
-                &cell(first.half_width),
-                &cell(Some(comparison.difference.mean)),
-                &cell(comparison.difference.half_width),
-                if pair.is_paired() { "yes" } else { "no" },
-                &cell(*degrees),
-                &comparison.verdict.word().replace(' ', "_"),
-                &cell(comparison.pairing_gain),
-            ])?;
-        }
-    }
-    sheet.into_inner().map_err(|error| error.into_error().into())
-}
-
 #[cfg(test)]
 mod tests {
     use crate::documents::summary_of_side_by_side;
+    use crate::report::json;
     use crate::results::{Comparison, Estimate, KeyDifference, Verdict};
 
     use super::*;

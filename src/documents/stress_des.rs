@@ -1,9 +1,9 @@
 use crate::report::Origin;
-use crate::report::assumptions::{basis, describe_range};
 use crate::report::figure::count;
+use crate::report::tables::assumptions::basis;
 use crate::results::{Assumption, Basis, Description, Results};
 
-use super::contents::measures_shown;
+use super::contents::{describe_range, measures_shown};
 use super::markdown::escaped;
 
 /// An item of the checklist and what is said to it.

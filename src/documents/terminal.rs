@@ -1,4 +1,5 @@
-use crate::report::sentence::{count_assumptions, recovery_sentence, variance_reduction_sentence};
+use crate::documents::phrases::count_assumptions;
+use crate::report::{recovery_sentence, variance_reduction_sentence};
 use crate::results::{BreakEvenResults, Results, SensitivityResults, SweepResults, VariantResults};
 
 use super::caseloads;

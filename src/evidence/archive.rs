@@ -1,5 +1,6 @@
 use std::io::{Cursor, Write};
 
+use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
@@ -21,7 +22,13 @@ pub(super) fn zip(files: &[File]) -> Result<Vec<u8>, RenderError> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for file in files {
         archive.start_file(file.path.as_str(), options)?;
-        archive.write_all(&file.bytes).map_err(zip::result::ZipError::from)?;
+        archive.write_all(&file.bytes).map_err(ZipError::from)?;
     }
     Ok(archive.finish()?.into_inner())
+}
+
+impl From<ZipError> for RenderError {
+    fn from(reason: ZipError) -> Self {
+        Self::Archive(reason.to_string())
+    }
 }

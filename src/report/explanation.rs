@@ -206,10 +206,6 @@ fn in_time(promise: Option<&ServiceTarget>) -> String {
     }
 }
 
-pub(crate) fn level(level: Option<f64>) -> String {
-    level.map_or_else(|| "–".into(), shown)
-}
-
 pub(crate) fn simulated(estimate: Option<Estimate>) -> String {
     let figure = Figure::level(Measure::ServiceLevel, estimate);
     match estimate.and_then(|estimate| estimate.half_width) {
@@ -219,7 +215,7 @@ pub(crate) fn simulated(estimate: Option<Estimate>) -> String {
 }
 
 /// A share, to a tenth of a per cent.
-fn shown(share: f64) -> String {
+pub(crate) fn shown(share: f64) -> String {
     format!("{:.1}%", share * 100.0)
 }
 

@@ -57,7 +57,8 @@ impl Figure {
     }
 
     /// The estimate behind it, if there is one.
-    pub(crate) fn estimate(&self) -> Option<Estimate> {
+    #[must_use]
+    pub fn estimate(&self) -> Option<Estimate> {
         self.0.as_ref().map(|shown| shown.estimate)
     }
 

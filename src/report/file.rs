@@ -1,7 +1,5 @@
 use thiserror::Error;
 
-use crate::chart::ChartError;
-
 /// One file of the output folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
@@ -14,6 +12,12 @@ pub struct File {
 impl File {
     /// The file that holds everything.
     pub const RESULTS: &'static str = "results.json";
+
+    /// A file at `path` that holds `bytes`.
+    #[must_use]
+    pub fn new(path: impl Into<String>, bytes: Vec<u8>) -> Self {
+        Self { path: path.into(), bytes }
+    }
 }
 
 /// Why results could not be rendered.
@@ -25,14 +29,14 @@ pub enum RenderError {
         /// The chart.
         name: String,
         /// What the drawing code says.
-        reason: ChartError,
+        reason: String,
     },
     /// A table could not be written as CSV.
     #[error("a table could not be written as CSV: {0}")]
     Csv(#[from] csv::Error),
     /// A pack could not be written as zip.
     #[error("the pack could not be written as zip: {0}")]
-    Archive(#[from] zip::result::ZipError),
+    Archive(String),
     /// The document could not be written as PDF.
     #[error("the report could not be written as PDF: {0}")]
     Pdf(String),
@@ -41,7 +45,7 @@ pub enum RenderError {
     Docx(String),
     /// The results could not be written as XLSX.
     #[error("the results could not be written as XLSX: {0}")]
-    Workbook(#[from] rust_xlsxwriter::XlsxError),
+    Workbook(String),
     /// A record could not be written as JSON.
     #[error("the results could not be written as JSON: {0}")]
     Json(#[from] serde_json::Error),

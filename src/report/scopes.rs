@@ -6,6 +6,7 @@ use crate::results::{Measures, Results, Scope, VariantResults};
 pub(crate) struct Scoped<'a> {
     pub(crate) scope: Scope,
     pub(crate) title: &'a str,
+    #[cfg_attr(not(feature = "documents"), expect(dead_code, reason = "for the workbook alone"))]
     pub(crate) total: &'a Measures,
 }
 

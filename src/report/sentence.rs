@@ -1,6 +1,4 @@
-use crate::results::{
-    Basis, Comparison, DayFactors, Estimate, Measure, Recovery, Results, Scope, VarianceReduction, Verdict,
-};
+use crate::results::{Comparison, DayFactors, Estimate, Measure, Recovery, VarianceReduction, Verdict};
 
 use super::figure::{Figure, share};
 
@@ -38,7 +36,8 @@ pub fn recovery_sentence(recovery: &Recovery) -> String {
 
 /// How intervals were narrowed and what it gains: `control variates and antithetic busy days; the interval of the service
 /// level is as narrow as 3.2 times the replications would make it`.
-pub(crate) fn variance_reduction_sentence(reduction: &VarianceReduction) -> String {
+#[must_use]
+pub fn variance_reduction_sentence(reduction: &VarianceReduction) -> String {
     let days = match reduction.day_factors {
         DayFactors::Independent => None,
         DayFactors::Antithetic => Some("antithetic busy days".to_owned()),
@@ -76,43 +75,13 @@ fn moves(measure: Measure, difference: Estimate) -> String {
 }
 
 /// What a difference says, in a table: its verdict, unless the two are the same.
-pub(crate) fn describe_verdict(comparison: &Comparison) -> &'static str {
+#[must_use]
+pub fn describe_verdict(comparison: &Comparison) -> &'static str {
     if is_exactly_nothing(comparison.difference) { "no difference" } else { comparison.verdict.word() }
 }
 
 fn is_exactly_nothing(difference: Estimate) -> bool {
     difference.mean == 0.0 && difference.half_width == Some(0.0)
-}
-
-/// How many of the numbers whose basis is stated are assumptions; `None` where none is stated.
-pub(crate) fn count_assumptions(results: &Results) -> Option<String> {
-    let of = results.assumptions.len();
-    let assumed = results.assumptions.iter().filter(|assumption| assumption.basis == Basis::Assumed).count();
-    match of {
-        0 => None,
-        1 if assumed == 1 => Some("The one number with a stated basis is an assumption".into()),
-        _ if assumed == 1 => Some(format!("1 of {of} numbers with a stated basis is an assumption")),
-        _ => Some(format!("{assumed} of {of} numbers with a stated basis are assumptions")),
-    }
-}
-
-/// ` of contacts.enquiries`; nothing of all together.
-pub(crate) fn about(scope: &Scope) -> String {
-    match scope {
-        Scope::AllContacts => " of all contacts".to_owned(),
-        Scope::AllTeams => " of all teams".to_owned(),
-        one => format!(" of {one}"),
-    }
-}
-
-/// A label within a sentence: abbreviations stay as they are.
-pub(crate) fn lower_case(label: &str) -> String {
-    let second_is_lower = label.chars().nth(1).is_some_and(char::is_lowercase);
-    let mut letters = label.chars();
-    match letters.next() {
-        Some(first) if second_is_lower => format!("{}{}", first.to_lowercase(), letters.as_str()),
-        _ => label.to_owned(),
-    }
 }
 
 #[cfg(test)]

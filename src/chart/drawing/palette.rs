@@ -164,6 +164,7 @@ impl Palette {
 }
 
 /// The colour of the `index`-th line on white, red, green and blue.
+#[cfg(feature = "documents")]
 pub(crate) fn colour_of_line(index: usize) -> [u8; 3] {
     let RGBAColor(red, green, blue, _) = LIGHT.colour(look(index).ink);
     [red, green, blue]

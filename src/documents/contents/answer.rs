@@ -2,9 +2,9 @@
 
 use crate::documents::document::{Block, Meaning, Section};
 use crate::documents::headline;
+use crate::documents::phrases::{count_assumptions, lower_case};
 use crate::documents::variants;
 use crate::report::figure::{Figure, count, share};
-use crate::report::sentence::{count_assumptions, lower_case};
 use crate::results::{
     Among, Comparison, ContactResults, Direction, Estimate, Lived, Measure, Measures, Results, Scope, VariantResults,
     Verdict,

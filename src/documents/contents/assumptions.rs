@@ -1,5 +1,5 @@
 use crate::documents::document::{Block, Cell, Column, Section, Table};
-use crate::report::assumptions::{basis, describe_range};
+use crate::report::tables::assumptions::basis;
 use crate::results::{Assumption, Basis};
 
 /// Where the numbers come from, those that are assumed first among equals; nothing without any.
@@ -31,4 +31,9 @@ pub(super) fn assumed_of(part: &str, assumptions: &[Assumption]) -> Option<Strin
     let key = |assumption: &Assumption| assumption.path.strip_prefix(part)?.strip_prefix('.').map(str::to_owned);
     let keys: Vec<String> = assumptions.iter().filter(of_part).filter_map(key).collect();
     (!keys.is_empty()).then(|| format!("Assumed here: {}", keys.join(", ")))
+}
+
+/// A range in words: `10m to 60m`.
+pub(in crate::documents) fn describe_range([low, high]: &[String; 2]) -> String {
+    format!("{low} to {high}")
 }

@@ -1,7 +1,7 @@
 use crate::documents::document::{Block, Cell, Column, Section, Table};
 use crate::documents::variants;
+use crate::report::describe_verdict;
 use crate::report::figure::Figure;
-use crate::report::sentence::describe_verdict;
 use crate::results::{Measure, Measures, Results, VariantResults};
 
 use super::comparison::tone;

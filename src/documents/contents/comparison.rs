@@ -1,7 +1,7 @@
 use crate::documents::document::{Block, Point, Section, Tone};
 use crate::documents::headline::NamedComparison;
 use crate::documents::{caseloads, headline};
-use crate::report::sentence::{describe_verdict, recovery_sentence};
+use crate::report::{describe_verdict, recovery_sentence};
 use crate::results::{Results, VariantResults, Verdict};
 
 use super::tables::{tables, tables_one_by_one};

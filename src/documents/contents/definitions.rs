@@ -3,7 +3,7 @@ use crate::documents::headline;
 use crate::documents::people;
 use crate::documents::variants;
 use crate::report::figure::{count, share};
-use crate::report::sentence::variance_reduction_sentence;
+use crate::report::variance_reduction_sentence;
 use crate::results::{ContactResults, Measure, Measures, Results, VariantResults};
 
 /// The three ways in which a service level is defined.

@@ -1,5 +1,5 @@
 use crate::documents::document::{Block, Cell, Column, Section, Table};
-use crate::report::explanation::{agents, enumerated, erlangs, level, plain, sentences, simulated};
+use crate::report::explanation::{agents, enumerated, erlangs, plain, sentences, shown, simulated};
 use crate::report::figure::count;
 use crate::results::{ByFormula, Explanation, FewestAgents, Measure, Results, VariantResults};
 
@@ -83,6 +83,10 @@ fn row_of_fewest(name: &str, fewest: FewestAgents) -> Vec<String> {
         level(Some(fewest.service_level)),
         level(Some(fewest.one_more)),
     ]
+}
+
+fn level(level: Option<f64>) -> String {
+    level.map_or_else(|| "–".into(), shown)
 }
 
 #[cfg(test)]

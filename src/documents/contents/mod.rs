@@ -11,11 +11,12 @@ mod method;
 mod staff;
 mod tables;
 
+pub(super) use assumptions::describe_range;
 pub(super) use definitions::measures_shown;
 
 use crate::chart::Chart;
+use crate::documents::phrases::count_assumptions;
 use crate::report::Origin;
-use crate::report::sentence::count_assumptions;
 use crate::results::{Ended, LuckResults, Results, SweepResults};
 
 use super::document::{Block, Document, Section};

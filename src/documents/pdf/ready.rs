@@ -187,7 +187,8 @@ impl Making<'_> {
     }
 
     fn chart(&self, chart: &chart::Chart, number: usize) -> Result<ReadyChart, RenderError> {
-        let tree = chart::tree(&chart.svg).map_err(|reason| RenderError::Chart { name: chart.name.clone(), reason })?;
+        let tree = chart::tree(&chart.svg)
+            .map_err(|reason| RenderError::Chart { name: chart.name.clone(), reason: reason.to_string() })?;
         let caption = clean(&format!("Figure {number}: {}", chart.reading));
         let caption = self.letters.wrap_at_most(MOST_CAPTION_LINES, &caption, ASIDE.weight, measure() / ASIDE.size);
         let (wide, high) = (tree.size().width(), tree.size().height());

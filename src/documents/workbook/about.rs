@@ -1,9 +1,9 @@
 use rust_xlsxwriter::XlsxError;
 
 use crate::chart::Chart;
-use crate::report::assumptions::basis;
-use crate::report::comparisons::unit;
-use crate::report::sheet::Entry;
+use crate::report::tables::assumptions::basis;
+use crate::report::tables::comparisons::unit;
+use crate::report::tables::sheet::Entry;
 use crate::results::{Direction, Results, Unit};
 
 use super::occurring::measures_occurring;

@@ -1,7 +1,7 @@
 use rust_xlsxwriter::XlsxError;
 
 use crate::documents::headline::the_whole;
-use crate::report::sheet::Entry;
+use crate::report::tables::sheet::Entry;
 use crate::results::{IntervalResults, Measure, Results, VariantResults};
 
 use super::charts::lines;

@@ -1,7 +1,7 @@
 use rust_xlsxwriter::XlsxError;
 
-use crate::report::comparisons::comparisons;
 use crate::report::scopes::titles;
+use crate::report::tables::comparisons::comparisons;
 use crate::results::{Comparison, Measure, Results, Scope};
 
 use super::charts::bars;

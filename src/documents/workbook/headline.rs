@@ -3,7 +3,7 @@ use rust_xlsxwriter::XlsxError;
 use crate::documents::headline;
 use crate::documents::variants::Table;
 use crate::documents::{caseloads, people};
-use crate::report::sheet::{Entry, with_unit};
+use crate::report::tables::sheet::{Entry, with_unit};
 use crate::results::Results;
 
 use super::page::{Formats, Page};

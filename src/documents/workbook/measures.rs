@@ -1,9 +1,9 @@
 use rust_xlsxwriter::XlsxError;
 
 use crate::report::File;
-use crate::report::comparisons::unit;
 use crate::report::scopes::{Scoped, scopes};
-use crate::report::sheet::{Entry, Sheet, SheetColumn};
+use crate::report::tables::comparisons::unit;
+use crate::report::tables::sheet::{Entry, Sheet, SheetColumn};
 use crate::results::{Measure, Results};
 
 use super::occurring::measures_occurring;

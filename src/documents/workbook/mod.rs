@@ -16,15 +16,15 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use crate::chart::Chart;
 use crate::report::RenderError;
-use crate::report::cases::cases;
-use crate::report::days::days;
-use crate::report::full_complement::full_complement;
-use crate::report::intervals;
-use crate::report::weeks::{caseloads, workforces};
+use crate::report::tables::cases::cases;
+use crate::report::tables::days::days;
+use crate::report::tables::full_complement::full_complement;
+use crate::report::tables::intervals;
+use crate::report::tables::people::people;
+use crate::report::tables::weeks::{caseloads, workforces};
 use crate::results::{Results, Scope};
 
 use super::about::About;
-use super::people::people;
 
 use page::{Formats, Page, cut};
 
@@ -34,7 +34,7 @@ use page::{Formats, Page, cut};
 ///
 /// [`RenderError::Workbook`] if the format refuses the workbook.
 pub(super) fn workbook(results: &Results, charts: &[Chart]) -> Result<Vec<u8>, RenderError> {
-    Ok(written(results, charts)?)
+    written(results, charts).map_err(|reason| RenderError::Workbook(reason.to_string()))
 }
 
 fn written(results: &Results, charts: &[Chart]) -> Result<Vec<u8>, XlsxError> {
@@ -107,7 +107,7 @@ mod tests {
 
     use crate::report::example::{results, results_with_cases};
     use crate::report::scopes::scopes;
-    use crate::report::sheet::{Entry, Sheet, SheetColumn};
+    use crate::report::tables::sheet::{Entry, Sheet, SheetColumn};
     use crate::results::Unit;
 
     use super::*;

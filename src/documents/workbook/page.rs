@@ -5,7 +5,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, FormatBorder, Workshee
 use crate::documents::about::About;
 use crate::documents::paper::{BETTER, Colour, QUIET, WORSE, clean};
 use crate::report::figure::count;
-use crate::report::sheet::{Entry, Sheet};
+use crate::report::tables::sheet::{Entry, Sheet};
 use crate::results::{Unit, Verdict};
 
 /// Most cells of a sheet: more would take long to make and to open. Excel's own limits lie far beyond.

@@ -7,7 +7,7 @@ use super::sheet::{Entry, Sheet, SheetColumn};
 /// # Errors
 ///
 /// None but those of writing to memory.
-pub(crate) fn caseloads_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
+pub(super) fn caseloads_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
     caseloads(results).map(Sheet::csv).transpose()
 }
 
@@ -16,7 +16,7 @@ pub(crate) fn caseloads_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::E
 /// # Errors
 ///
 /// None but those of writing to memory.
-pub(crate) fn workforces_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
+pub(super) fn workforces_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
     workforces(results).map(Sheet::csv).transpose()
 }
 

@@ -7,7 +7,7 @@ use super::sheet::{Entry, Sheet, SheetColumn};
 /// # Errors
 ///
 /// None but those of writing to memory.
-pub(crate) fn full_complement_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
+pub(super) fn full_complement_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
     full_complement(results).map(Sheet::csv).transpose()
 }
 

@@ -1,14 +1,14 @@
 use crate::results::{Comparison, Results, Unit};
 
-use super::scopes::titles;
 use super::sheet::{Entry, Sheet, SheetColumn};
+use crate::report::scopes::titles;
 
 /// `comparisons.csv`: a row per paired difference.
 ///
 /// # Errors
 ///
 /// None but those of writing to memory.
-pub(crate) fn comparisons_csv(results: &Results) -> Result<Vec<u8>, csv::Error> {
+pub(super) fn comparisons_csv(results: &Results) -> Result<Vec<u8>, csv::Error> {
     comparisons(results, results.comparisons.iter().collect()).csv()
 }
 

@@ -5,7 +5,7 @@ use crate::results::{Bounded, Estimate, LuckResults, Made, PeriodLuck, Quantile}
 /// # Errors
 ///
 /// None but those of writing to memory.
-pub(crate) fn luck_csv(luck: &LuckResults) -> Result<Vec<u8>, csv::Error> {
+pub(super) fn luck_csv(luck: &LuckResults) -> Result<Vec<u8>, csv::Error> {
     let mut sheet = csv::Writer::from_writer(Vec::new());
     let mut headed = false;
     for (name, team) in luck.teams.iter() {
@@ -28,7 +28,7 @@ pub(crate) fn luck_csv(luck: &LuckResults) -> Result<Vec<u8>, csv::Error> {
 /// # Errors
 ///
 /// None but those of writing to memory.
-pub(crate) fn funnel_csv(luck: &LuckResults) -> Result<Vec<u8>, csv::Error> {
+pub(super) fn funnel_csv(luck: &LuckResults) -> Result<Vec<u8>, csv::Error> {
     let mut sheet = csv::Writer::from_writer(Vec::new());
     sheet.write_record(["team", "period", "series", "contacts", "aht_seconds"])?;
     for (name, team) in luck.teams.iter() {

@@ -7,7 +7,7 @@ use super::sheet::{Entry, Sheet, SheetColumn, with_unit};
 /// # Errors
 ///
 /// None but those of writing to memory.
-pub(crate) fn days_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
+pub(super) fn days_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
     days(results).map(Sheet::csv).transpose()
 }
 

@@ -14,6 +14,7 @@ pub(crate) struct SheetColumn {
     /// What it is called in the CSV file.
     csv: Option<Cow<'static, str>>,
     /// What stands above it in the workbook.
+    #[cfg_attr(not(feature = "documents"), expect(dead_code, reason = "for the workbook alone"))]
     pub(crate) label: Option<String>,
 }
 
@@ -27,7 +28,10 @@ pub(crate) enum Entry<'a> {
     /// How many, without an interval.
     Count(u64),
     /// A number and what it counts; nothing where there is none.
-    Number(Option<f64>, Unit),
+    Number(
+        Option<f64>,
+        #[cfg_attr(not(feature = "documents"), expect(dead_code, reason = "for the workbook alone"))] Unit,
+    ),
 }
 
 impl Sheet<'_> {

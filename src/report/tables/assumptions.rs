@@ -7,7 +7,7 @@ const COLUMNS: [&str; 5] = ["path", "basis", "source", "range_from", "range_to"]
 /// # Errors
 ///
 /// None but those of writing to memory.
-pub(crate) fn assumptions_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
+pub(super) fn assumptions_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::Error> {
     if results.assumptions.is_empty() {
         return Ok(None);
     }
@@ -29,11 +29,6 @@ pub(crate) fn basis(basis: Basis) -> &'static str {
         Basis::Claimed => "claimed",
         Basis::Assumed => "assumed",
     }
-}
-
-/// A range in words: `10m to 60m`.
-pub(crate) fn describe_range([low, high]: &[String; 2]) -> String {
-    format!("{low} to {high}")
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 use crate::results::{IntervalResults, Measure, Results, Scope, VariantResults};
 
-pub(crate) use super::sheet::cell;
 use super::sheet::{Entry, Sheet, SheetColumn};
 
 /// `intervals.csv`: a row per variant, scope and interval.
@@ -8,7 +7,7 @@ use super::sheet::{Entry, Sheet, SheetColumn};
 /// # Errors
 ///
 /// None but those of writing to memory.
-pub(crate) fn intervals_csv(results: &Results) -> Result<Vec<u8>, csv::Error> {
+pub(super) fn intervals_csv(results: &Results) -> Result<Vec<u8>, csv::Error> {
     intervals(results, all(results)).csv()
 }
 

@@ -7,7 +7,7 @@ use super::sheet::{Entry, Sheet, SheetColumn};
 /// # Errors
 ///
 /// None but those of writing to memory.
-pub(crate) fn cases_csv(results: &Results) -> Result<Vec<u8>, csv::Error> {
+pub(super) fn cases_csv(results: &Results) -> Result<Vec<u8>, csv::Error> {
     cases(results).csv()
 }
 
