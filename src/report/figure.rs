@@ -1,6 +1,7 @@
 use std::fmt;
 
 use crate::results::{Estimate, Measure, Unit};
+use crate::units::group_thousands;
 
 /// Most decimals shown; the files hold full precision.
 const MOST_DECIMALS: usize = 4;
@@ -185,18 +186,6 @@ fn number(number: f64, decimals: usize) -> String {
     let is_zero = !digits.contains(|digit: char| ('1'..='9').contains(&digit));
     let sign = if number < 0.0 && !is_zero { "−" } else { "" };
     format!("{sign}{}", group_thousands(&digits))
-}
-
-fn group_thousands(digits: &str) -> String {
-    let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
-    let mut grouped = String::with_capacity(digits.len() + whole.len() / 3);
-    for (position, digit) in whole.chars().enumerate() {
-        if 0 < position && (whole.len() - position).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped + rest
 }
 
 #[cfg(test)]

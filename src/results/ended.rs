@@ -4,6 +4,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
+use crate::units::group_thousands;
+
 /// How a simulation came to its end.
 ///
 /// In a record it stands under `cut_short`, in words that are read back exactly; a complete one has no such key. So the bytes of
@@ -58,7 +60,12 @@ impl fmt::Display for Ended {
             Self::Complete => f.write_str(COMPLETE),
             Self::PrecisionNotReached => f.write_str(PRECISION_NOT_REACHED),
             Self::Interrupted { done, of } => {
-                write!(f, "interrupted after {} of {} replications", in_thousands(*done), in_thousands(*of))
+                write!(
+                    f,
+                    "interrupted after {} of {} replications",
+                    group_thousands(&done.to_string()),
+                    group_thousands(&of.to_string())
+                )
             }
         }
     }
@@ -94,16 +101,6 @@ impl<'de> Deserialize<'de> for Ended {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
-}
-
-/// `100,000`.
-fn in_thousands(number: u32) -> String {
-    let digits = number.to_string();
-    let comma = |(position, digit): (usize, char)| {
-        let comma = position > 0 && (digits.len() - position).is_multiple_of(3);
-        comma.then_some(',').into_iter().chain([digit])
-    };
-    digits.chars().enumerate().flat_map(comma).collect()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use crate::decode::{Fault, Place, Reading};
 use crate::model::{ContactType, Team, Workforce};
+use crate::units::group_thousands;
 
 use super::calendar::CalendarKeys;
 use super::counts::MOST_AGENTS;
@@ -91,15 +92,7 @@ fn refuse(why: String, place: Place, help: &str, reading: &mut Reading) {
 
 /// `1234567` as `1,234,567`.
 fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    group_thousands(&number.to_string())
 }
 
 /// To two digits, or as a power of ten where nobody would count the zeros.

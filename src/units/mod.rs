@@ -10,4 +10,4 @@ mod text;
 
 pub use clock::{Instant, Ticks};
 pub use quantity::{Erlangs, Fraction, PerHour, Seconds, UnitError};
-pub use text::{describe_date, describe_duration};
+pub use text::{describe_date, describe_duration, group_thousands};

@@ -72,6 +72,20 @@ pub fn describe_duration(seconds: f64) -> String {
     words.join(" ")
 }
 
+/// The digits of a number with its thousands marked: `"17,412,345"`; what follows a point stays as it is.
+#[must_use]
+pub fn group_thousands(digits: &str) -> String {
+    let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
+    let mut grouped = String::with_capacity(digits.len() + whole.len() / 3);
+    for (position, digit) in whole.chars().enumerate() {
+        if 0 < position && (whole.len() - position).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped + rest
+}
+
 fn leading_number(text: &str) -> Option<(f64, &str)> {
     let length = text.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(text.len());
     let number: f64 = text[..length].parse().ok()?;
@@ -103,6 +117,12 @@ mod tests {
         assert_eq!("12%".parse::<Fraction>().map(Fraction::get), Ok(0.12));
         assert_eq!("0.5".parse::<Fraction>().map(Fraction::get), Ok(0.5));
         assert!("112%".parse::<Fraction>().is_err() && "half".parse::<Fraction>().is_err());
+    }
+
+    #[test]
+    fn large_numbers_are_written_in_groups() {
+        let grouped = ["7", "999", "1000", "26298720", "1234567.8912", "0.8375"].map(group_thousands);
+        assert_eq!(grouped, ["7", "999", "1,000", "26,298,720", "1,234,567.8912", "0.8375"]);
     }
 
     #[test]

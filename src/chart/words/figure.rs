@@ -1,6 +1,7 @@
 //! Numbers as people read them.
 
 use crate::results::{Estimate, Measure, Unit};
+use crate::units::group_thousands;
 
 /// Beyond this no axis reaches: such values are drawn at its end.
 const FARTHEST: f64 = 1e250;
@@ -50,9 +51,8 @@ pub(crate) fn number(value: f64, decimals: usize) -> String {
         return format!("{value:.1e}").replace('-', "−");
     }
     let digits = format!("{:.decimals$}", value.abs());
-    let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
     let sign = if value < 0.0 && digits.contains(|digit| ('1'..='9').contains(&digit)) { "−" } else { "" };
-    format!("{sign}{}{rest}", separated(whole))
+    format!("{sign}{}", group_thousands(&digits))
 }
 
 /// `12.3 ± 0.5`, to the digits that the half-width supports.
@@ -103,17 +103,6 @@ fn decimals(estimate: Estimate) -> usize {
     }
     let first_digit = guide.log10().floor() as i32;
     (digits - 1 - first_digit).clamp(if digits == 1 { 1 } else { 0 }, 3) as usize
-}
-
-fn separated(whole: &str) -> String {
-    let mut separated = String::new();
-    for (index, digit) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            separated.push(',');
-        }
-        separated.push(digit);
-    }
-    separated
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@ mod words;
 
 use crate::model::{AtClose, Calendar, Centre, DayFactors, Detail, Disruption, Study};
 use crate::results::Description;
-use crate::units::describe_duration;
+use crate::units::{describe_duration, group_thousands};
 
-use words::{counted, grouped, number, percent};
+use words::{counted, number, percent};
 
 /// Describes the baseline of `study`, and names its variants.
 pub(super) fn description(study: &Study, replications: u32) -> Description {
@@ -116,7 +116,7 @@ fn estimation(study: &Study, replications: u32) -> Vec<String> {
         ),
     ];
     if let Some(precision) = settings.precision {
-        let most = grouped(&settings.replications.to_string());
+        let most = group_thousands(&settings.replications.to_string());
         let points = percent(precision.get());
         said.push(format!(
             "Replications are added until every service level is known to ± {points}, but {most} at most"

@@ -1,6 +1,6 @@
 use crate::random::Distribution;
 use crate::stats::round_to_significant;
-use crate::units::describe_duration;
+use crate::units::{describe_duration, group_thousands};
 
 /// A length of time with its distribution: `lognormal with mean 4m and coefficient of variation 1`.
 pub(super) fn law(distribution: &Distribution) -> String {
@@ -15,20 +15,7 @@ pub(super) fn law(distribution: &Distribution) -> String {
 
 /// Up to four significant digits.
 pub(super) fn number(number: f64) -> String {
-    grouped(&round_to_significant(number, 4).unwrap_or(number).to_string())
-}
-
-/// With its thousands marked.
-pub(super) fn grouped(digits: &str) -> String {
-    let whole = digits.find('.').unwrap_or(digits.len());
-    let mut shown = String::new();
-    for (position, digit) in digits[..whole].chars().enumerate() {
-        if 0 < position && (whole - position).is_multiple_of(3) {
-            shown.push(',');
-        }
-        shown.push(digit);
-    }
-    shown + &digits[whole..]
+    group_thousands(&round_to_significant(number, 4).unwrap_or(number).to_string())
 }
 
 pub(super) fn percent(share: f64) -> String {
@@ -36,7 +23,7 @@ pub(super) fn percent(share: f64) -> String {
 }
 
 pub(super) fn counted(number: u64, noun: &str) -> String {
-    format!("{} {noun}{}", grouped(&number.to_string()), if number == 1 { "" } else { "s" })
+    format!("{} {noun}{}", group_thousands(&number.to_string()), if number == 1 { "" } else { "s" })
 }
 
 pub(super) fn listed(names: &[String]) -> String {
