@@ -1,8 +1,8 @@
 //! Results made up for the tests of the renderers.
 
 use crate::results::{
-    Assumption, Basis, BusiestInterval, ByFormula, CaseDay, CaseResults, Cause, Comparison, ContactResults, Ended,
-    Estimate, Explanation, FewestAgents, IntervalResults, Measure, Measures, Named, NoFormula, Reason, Results, Scope,
+    Assumption, Basis, BusiestInterval, ByFormula, CaseDay, CaseResults, Comparison, ContactResults, Ended, Estimate,
+    Explanation, FewestAgents, IntervalResults, Measure, Measures, Named, NoFormula, Reason, Results, Scope,
     ServiceTarget, TeamResults, VariantResults, Verdict, WithoutFormula,
 };
 
@@ -187,9 +187,9 @@ pub(crate) fn explained() -> Explanation {
         offered: Some(formula(222.0, 11.1, 0.701, 0.803)),
         simulated: Some(Estimate { mean: 0.8123, half_width: Some(0.0061) }),
         reasons: vec![
-            Reason { cause: Cause::Abandonment, size: Some(0.043), about: Vec::new() },
-            Reason { cause: Cause::Repeats, size: Some(0.11), about: Vec::new() },
-            Reason { cause: Cause::OtherContacts, size: Some(0.2), about: vec!["Letters".into()] },
+            Reason::Abandonment { share: 0.043 },
+            Reason::Repeats { added: 0.11 },
+            Reason::OtherContacts { share: 0.2, contacts: vec!["Letters".into()] },
         ],
         busiest: Some(BusiestInterval {
             start: "2026-03-02T10:00:00+00:00".into(),

@@ -1,5 +1,5 @@
 use crate::results::{
-    BusiestInterval, ByFormula, Cause, Estimate, Explanation, FewestAgents, Measure, NoFormula, Reason, ServiceTarget,
+    BusiestInterval, ByFormula, Estimate, Explanation, FewestAgents, Measure, NoFormula, Reason, ServiceTarget,
     WithoutFormula,
 };
 use crate::units::describe_duration;
@@ -72,80 +72,76 @@ fn with_repeats(explanation: &Explanation, offered: &ByFormula) -> String {
     )
 }
 
-/// One reason, with its size where it is known.
+/// One reason, with its size.
 fn because(reason: &Reason, explanation: &Explanation) -> String {
-    let percent = || reason.size.map_or_else(|| "some".to_owned(), shown);
-    let about = || enumerated(&reason.about);
-    match reason.cause {
-        Cause::Abandonment => {
-            format!("{} of contacts give up and leave the agents to others; Erlang C knows of none.", percent())
+    match reason {
+        Reason::Abandonment { share } => {
+            format!("{} of contacts give up and leave the agents to others; Erlang C knows of none.", shown(*share))
         }
-        Cause::Repeats => {
-            let more = reason.size.map_or_else(|| "some".to_owned(), shown);
-            format!("Retrials, returns and other further attempts add {more} to fresh contacts.")
+        Reason::Repeats { added } => {
+            format!("Retrials, returns and other further attempts add {} to fresh contacts.", shown(*added))
         }
-        Cause::DaysDiffer => {
-            let by = reason.size.map_or_else(String::new, |cv| {
+        Reason::DaysDiffer { cv } => {
+            let by = cv.map_or_else(String::new, |cv| {
                 format!(": their number differs from day to day with a standard deviation of {}", shown(cv))
             });
             format!("Some days are busier than others{by}; a busy day costs more than a quiet one gains.")
         }
-        Cause::IntervalsDiffer => format!(
+        Reason::IntervalsDiffer { cv } => format!(
             "Within a day, single intervals are busier or quieter than expected by {} (standard deviation).",
-            percent()
+            shown(*cv)
         ),
-        Cause::Bursts => {
-            let size = reason.size.map_or_else(String::new, |size| format!(", {} on average", decimal(size)));
-            format!("Contacts arrive several at once{size}; the formulas let them come one by one.")
+        Reason::Bursts { mean } => {
+            let mean = decimal(*mean);
+            format!("Contacts arrive several at once, {mean} on average; the formulas let them come one by one.")
         }
-        Cause::CarriedOver => {
+        Reason::CarriedOver => {
             "Load and staff change through the day, and a queue goes over from one interval into the next; \
                                the formulas take each interval as if it had always been so."
                 .into()
         }
-        Cause::Skills => format!(
+        Reason::Skills { contacts } => format!(
             "Not every team takes all of {} alike: routes, priorities or skills keep agents and contacts apart, where the \
              formulas know one line and one team.",
-            about_or_contacts(reason, explanation)
+            enumerated(if contacts.is_empty() { &explanation.titles } else { contacts })
         ),
-        Cause::OtherContacts => {
-            format!("The same teams answer {} too: {} of what they answer.", about(), percent())
+        Reason::OtherContacts { share, contacts } => {
+            format!("The same teams answer {} too: {} of what they answer.", enumerated(contacts), shown(*share))
         }
-        Cause::Blocked => format!("{} of contacts find no line free.", percent()),
-        Cause::TurnedAway => format!("{} of contacts are sent away at closing time.", percent()),
-        Cause::Balking => format!("Of those who find nobody free, up to {} leave at once.", percent()),
-        Cause::Callbacks => format!("{} of contacts are called back instead of waiting on the line.", percent()),
-        Cause::Transfers => format!("{} of contacts were passed on by another agent.", percent()),
-        Cause::HandlingNotExponential => {
-            let cv = match reason.size.map(shown) {
-                Some(cv) if cv == "100.0%" => {
-                    ", though its spread is as large as the formulas take it to be".to_owned()
-                }
-                Some(cv) => format!(": its spread is {cv} of its mean, where the formulas take it to be 100%"),
-                None => String::new(),
+        Reason::Blocked { share } => format!("{} of contacts find no line free.", shown(*share)),
+        Reason::TurnedAway { share } => format!("{} of contacts are sent away at closing time.", shown(*share)),
+        Reason::Balking { share } => format!("Of those who find nobody free, up to {} leave at once.", shown(*share)),
+        Reason::Callbacks { share } => {
+            format!("{} of contacts are called back instead of waiting on the line.", shown(*share))
+        }
+        Reason::Transfers { share } => format!("{} of contacts were passed on by another agent.", shown(*share)),
+        Reason::HandlingNotExponential { cv } => {
+            let cv = match shown(*cv) {
+                cv if cv == "100.0%" => ", though its spread is as large as the formulas take it to be".to_owned(),
+                cv => format!(": its spread is {cv} of its mean, where the formulas take it to be 100%"),
             };
             format!("Handling time is not exponential{cv}.")
         }
-        Cause::PatienceNotExponential => {
+        Reason::PatienceNotExponential => {
             "Patience is not exponential, as Erlang A takes it to be: how many give up early differs.".into()
         }
-        Cause::Limits => format!("{} of answered contacts are cut short or got rid of.", percent()),
-        Cause::Cases => format!(
+        Reason::Limits { share } => format!("{} of answered contacts are cut short or got rid of.", shown(*share)),
+        Reason::Cases { share } => format!(
             "The same agents work on cases for {} of their time; the formulas count those left for contacts, on average.",
-            percent()
+            shown(*share)
         ),
-        Cause::Breaks => format!(
+        Reason::Breaks { share } => format!(
             "Breaks, meetings and training take {} of the time on duty, and not the same part of every moment.",
-            percent()
+            shown(*share)
         ),
-        Cause::Absence => format!("{} of the agents rostered are away, on some days more than on others.", percent()),
-        Cause::Pace => format!("Not all agents are equally fast, or not at all times: {}.", about()),
-        Cause::Disruptions => format!("Something goes wrong: {}.", about()),
+        Reason::Absence { share } => {
+            format!("{} of the agents rostered are away, on some days more than on others.", shown(*share))
+        }
+        Reason::Pace { teams } => {
+            format!("Not all agents are equally fast, or not at all times: {}.", enumerated(teams))
+        }
+        Reason::Disruptions { labels } => format!("Something goes wrong: {}.", enumerated(labels)),
     }
-}
-
-fn about_or_contacts(reason: &Reason, explanation: &Explanation) -> String {
-    enumerated(if reason.about.is_empty() { &explanation.titles } else { &reason.about })
 }
 
 /// Why it takes so many agents, and not one fewer.

@@ -70,65 +70,131 @@ pub struct ByFormula {
     pub erlang_a: Option<f64>,
 }
 
-/// Something that the simulation has and the formulas have not.
+/// Something that the simulation has and the formulas have not, and how much of it there is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Reason {
-    /// What it is.
-    pub cause: Cause,
-    /// How much of it there is, in the measure that belongs to the cause; `None` if that is not known.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub size: Option<f64>,
-    /// What else it is about, by title.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub about: Vec<String>,
-}
-
-/// Why a simulation differs from a formula. The comment says what its size is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Cause {
-    /// The share of contacts that give up: Erlang C knows of none.
-    Abandonment,
-    /// Attempts besides fresh ones, over the fresh.
-    Repeats,
-    /// The coefficient of variation of the contacts of a day.
-    DaysDiffer,
-    /// The coefficient of variation of an interval's factor.
-    IntervalsDiffer,
-    /// Contacts that arrive at one moment, on average.
-    Bursts,
+#[serde(tag = "cause", rename_all = "snake_case")]
+pub enum Reason {
+    /// Contacts give up: Erlang C knows of none.
+    Abandonment {
+        /// Those who do, over offered.
+        #[serde(rename = "size")]
+        share: f64,
+    },
+    /// Contacts come again.
+    Repeats {
+        /// Attempts besides fresh ones, over the fresh.
+        #[serde(rename = "size")]
+        added: f64,
+    },
+    /// Some days are busier than others.
+    DaysDiffer {
+        /// The coefficient of variation of the contacts of a day; `None` where there is one day only.
+        #[serde(rename = "size", skip_serializing_if = "Option::is_none", default)]
+        cv: Option<f64>,
+    },
+    /// Single intervals are busier than expected, or quieter.
+    IntervalsDiffer {
+        /// The coefficient of variation of an interval's factor.
+        #[serde(rename = "size")]
+        cv: f64,
+    },
+    /// Contacts arrive several at once.
+    Bursts {
+        /// How many, on average.
+        #[serde(rename = "size")]
+        mean: f64,
+    },
     /// Queues go over from one interval into the next; a formula takes each as if it had always been so.
     CarriedOver,
-    /// Contact types with teams, priorities or routes of their own; the formula knows one line and one team.
-    Skills,
-    /// Contacts without a formula that the same teams answer, over all contacts they answer.
-    OtherContacts,
-    /// The share of contacts that find no line free.
-    Blocked,
-    /// The share of contacts sent away at closing.
-    TurnedAway,
-    /// Of those who find nobody free, the share who leave at once.
-    Balking,
-    /// Those called back, over offered.
-    Callbacks,
-    /// Those passed on, over offered.
-    Transfers,
-    /// Coefficient of variation of the handling time; 1 is that of an exponential.
-    HandlingNotExponential,
+    /// Contact types have teams, priorities or routes of their own; the formula knows one line and one team.
+    Skills {
+        /// These types, by title.
+        #[serde(rename = "about", skip_serializing_if = "Vec::is_empty", default)]
+        contacts: Vec<String>,
+    },
+    /// The same teams answer contacts without a formula.
+    OtherContacts {
+        /// Those, over all contacts they answer.
+        #[serde(rename = "size")]
+        share: f64,
+        /// Their types, by title.
+        #[serde(rename = "about", skip_serializing_if = "Vec::is_empty", default)]
+        contacts: Vec<String>,
+    },
+    /// Contacts find no line free.
+    Blocked {
+        /// Those, over offered.
+        #[serde(rename = "size")]
+        share: f64,
+    },
+    /// Contacts are sent away at closing.
+    TurnedAway {
+        /// Those, over offered.
+        #[serde(rename = "size")]
+        share: f64,
+    },
+    /// Callers who find nobody free leave at once.
+    Balking {
+        /// Those who do, over those who find nobody free.
+        #[serde(rename = "size")]
+        share: f64,
+    },
+    /// Contacts are called back.
+    Callbacks {
+        /// Those, over offered.
+        #[serde(rename = "size")]
+        share: f64,
+    },
+    /// Contacts are passed on.
+    Transfers {
+        /// Those, over offered.
+        #[serde(rename = "size")]
+        share: f64,
+    },
+    /// The handling time is not exponential.
+    HandlingNotExponential {
+        /// Its coefficient of variation; 1 is that of an exponential.
+        #[serde(rename = "size")]
+        cv: f64,
+    },
     /// Patience is not exponential.
     PatienceNotExponential,
-    /// The share of answered contacts ended at a limit or got rid of.
-    Limits,
-    /// The share of agents' time ready that goes to cases.
-    Cases,
-    /// The share of time on duty that is spent in breaks, meetings, training and pauses granted.
-    Breaks,
-    /// The share of agents rostered who are away or out.
-    Absence,
+    /// Contacts are ended at a limit or got rid of.
+    Limits {
+        /// Those, over answered.
+        #[serde(rename = "size")]
+        share: f64,
+    },
+    /// Agents work on cases too.
+    Cases {
+        /// Their time ready that goes there.
+        #[serde(rename = "size")]
+        share: f64,
+    },
+    /// There are breaks, meetings, training and pauses granted.
+    Breaks {
+        /// The time on duty that is spent in them.
+        #[serde(rename = "size")]
+        share: f64,
+    },
+    /// Agents are away or out.
+    Absence {
+        /// Those, over rostered.
+        #[serde(rename = "size")]
+        share: f64,
+    },
     /// Agents of different teams, or at different times, take differently long.
-    Pace,
+    Pace {
+        /// These teams, by title.
+        #[serde(rename = "about", skip_serializing_if = "Vec::is_empty", default)]
+        teams: Vec<String>,
+    },
     /// Something goes wrong for a while.
-    Disruptions,
+    Disruptions {
+        /// What, as labelled.
+        #[serde(rename = "about", skip_serializing_if = "Vec::is_empty", default)]
+        labels: Vec<String>,
+    },
 }
 
 /// The interval in which the most load is expected, and what the formulas ask for there.
@@ -168,4 +234,28 @@ pub struct FewestAgents {
     pub service_level: f64,
     /// The service level with one more.
     pub one_more: f64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_is_written_with_its_cause_its_size_and_what_it_is_about() {
+        let letters = vec!["Letters".to_owned()];
+        for (reason, json) in [
+            (Reason::Abandonment { share: 0.25 }, r#"{"cause":"abandonment","size":0.25}"#),
+            (Reason::DaysDiffer { cv: None }, r#"{"cause":"days_differ"}"#),
+            (Reason::CarriedOver, r#"{"cause":"carried_over"}"#),
+            (Reason::Bursts { mean: 3.0 }, r#"{"cause":"bursts","size":3.0}"#),
+            (
+                Reason::OtherContacts { share: 0.5, contacts: letters.clone() },
+                r#"{"cause":"other_contacts","size":0.5,"about":["Letters"]}"#,
+            ),
+            (Reason::Pace { teams: letters }, r#"{"cause":"pace","about":["Letters"]}"#),
+        ] {
+            assert_eq!(serde_json::to_string(&reason).unwrap(), json);
+            assert_eq!(serde_json::from_str::<Reason>(json).unwrap(), reason);
+        }
+    }
 }

@@ -30,9 +30,7 @@ pub use days::{DayQuantile, DayResults};
 pub use description::Description;
 pub use ended::{Ended, NotAnEnd};
 pub use estimate::Estimate;
-pub use explanation::{
-    BusiestInterval, ByFormula, Cause, Explanation, FewestAgents, NoFormula, Reason, WithoutFormula,
-};
+pub use explanation::{BusiestInterval, ByFormula, Explanation, FewestAgents, NoFormula, Reason, WithoutFormula};
 pub use luck::{Bounded, FunnelDot, FunnelLimit, LuckResults, Made, Period, PeriodLuck, Quantile, TeamLuck};
 pub use measure::{Among, Direction, Lived, Measure, Unit};
 pub use named::Named;

@@ -1,6 +1,6 @@
 use crate::metrics::{ContactTally, TeamTally};
 use crate::model::{Burst, ContactType, Team};
-use crate::results::{Cause, Reason};
+use crate::results::Reason;
 
 use super::super::digits::significant;
 use super::explained::{Arrivals, Explained};
@@ -18,19 +18,15 @@ pub(super) fn reasons(explained: &Explained<'_>) -> Vec<Reason> {
 struct Found(Vec<Reason>);
 
 impl Found {
+    fn add(&mut self, reason: Reason) {
+        self.0.push(reason);
+    }
+
     /// A share that matters if it is above zero.
-    fn share(&mut self, cause: Cause, part: u64, whole: u64) {
+    fn share(&mut self, reason: fn(f64) -> Reason, part: u64, whole: u64) {
         if part > 0 && whole > 0 {
-            self.size(cause, part as f64 / whole as f64);
+            self.add(reason(significant(part as f64 / whole as f64)));
         }
-    }
-
-    fn size(&mut self, cause: Cause, size: f64) {
-        self.0.push(Reason { cause, size: Some(significant(size)), about: Vec::new() });
-    }
-
-    fn named(&mut self, cause: Cause, about: Vec<String>) {
-        self.0.push(Reason { cause, size: None, about });
     }
 }
 
@@ -62,16 +58,16 @@ impl<'a> Explained<'a> {
 /// What becomes of contacts that no agent is free for, or whose need is not settled.
 fn of_customers(explained: &Explained<'_>, found: &mut Found) {
     let sum = explained.counted();
-    found.share(Cause::Abandonment, sum.abandoned, sum.offered());
-    found.share(Cause::Repeats, sum.offered() - sum.fresh, sum.fresh);
-    found.share(Cause::Blocked, sum.blocked, sum.offered());
-    found.share(Cause::TurnedAway, sum.turned_away, sum.offered());
+    found.share(|share| Reason::Abandonment { share }, sum.abandoned, sum.offered());
+    found.share(|added| Reason::Repeats { added }, sum.offered() - sum.fresh, sum.fresh);
+    found.share(|share| Reason::Blocked { share }, sum.blocked, sum.offered());
+    found.share(|share| Reason::TurnedAway { share }, sum.turned_away, sum.offered());
     let balking = explained.contact_types().map(|it| it.balking.get()).fold(0.0, f64::max);
     if balking > 0.0 {
-        found.size(Cause::Balking, balking);
+        found.add(Reason::Balking { share: significant(balking) });
     }
-    found.share(Cause::Callbacks, sum.callbacks, sum.offered());
-    found.share(Cause::Transfers, sum.transfers, sum.offered());
+    found.share(|share| Reason::Callbacks { share }, sum.callbacks, sum.offered());
+    found.share(|share| Reason::Transfers { share }, sum.transfers, sum.offered());
 }
 
 /// How contacts arrive.
@@ -79,21 +75,18 @@ fn of_demand(explained: &Explained<'_>, found: &mut Found) {
     let shared = explained.measured.centre().shared_busyness_cv();
     let own = |it: &ContactType| it.demand.busyness_cv > 0.0 || it.demand.together.iter().any(|it| it.cv > 0.0);
     if shared > 0.0 || explained.contact_types().any(own) || expected_days_differ(explained) {
-        match cv_of_days(explained) {
-            Some(cv) => found.size(Cause::DaysDiffer, cv),
-            None => found.named(Cause::DaysDiffer, Vec::new()),
-        }
+        found.add(Reason::DaysDiffer { cv: cv_of_days(explained).map(significant) });
     }
     let by_interval = explained.contact_types().map(|it| it.demand.interval_busyness_cv).fold(0.0, f64::max);
     if by_interval > 0.0 {
-        found.size(Cause::IntervalsDiffer, by_interval);
+        found.add(Reason::IntervalsDiffer { cv: significant(by_interval) });
     }
     let burst = explained.contact_types().map(|it| it.demand.burst.mean()).fold(1.0, f64::max);
     if explained.contact_types().any(|it| it.demand.burst != Burst::Single) && burst > 1.0 {
-        found.size(Cause::Bursts, burst);
+        found.add(Reason::Bursts { mean: significant(burst) });
     }
     if changes(explained) {
-        found.named(Cause::CarriedOver, Vec::new());
+        found.add(Reason::CarriedOver);
     }
 }
 
@@ -141,15 +134,15 @@ fn of_work(explained: &Explained<'_>, found: &mut Found) {
     let exponential = |it: &ContactType| it.talk.is_exponential() && it.wrap_up.is_none();
     let several = explained.types.len() > 1;
     if several || !explained.contact_types().all(exponential) {
-        let cv = cv_of_handling(explained);
-        cv.into_iter().for_each(|cv| found.size(Cause::HandlingNotExponential, cv));
+        let cv = cv_of_handling(explained).map(significant);
+        cv.into_iter().for_each(|cv| found.add(Reason::HandlingNotExponential { cv }));
     }
     let other_patience = |it: &ContactType| it.patience.as_ref().is_some_and(|patience| !patience.is_exponential());
     if explained.contact_types().any(other_patience) {
-        found.named(Cause::PatienceNotExponential, Vec::new());
+        found.add(Reason::PatienceNotExponential);
     }
     let sum = explained.counted();
-    found.share(Cause::Limits, sum.cut_short + sum.dumped, sum.answered());
+    found.share(|share| Reason::Limits { share }, sum.cut_short + sum.dumped, sum.answered());
 }
 
 /// The coefficient of variation of the handling of fresh contacts, all types mixed as they are expected to arrive; `None` if none
@@ -174,7 +167,7 @@ fn cv_of_handling(explained: &Explained<'_>) -> Option<f64> {
 fn of_teams(explained: &Explained<'_>, found: &mut Found) {
     let centre = explained.measured.centre();
     if has_skills(explained) {
-        found.named(Cause::Skills, explained.contact_types().map(|it| it.title.clone()).collect());
+        found.add(Reason::Skills { contacts: explained.contact_types().map(|it| it.title.clone()).collect() });
     }
     let others = explained.group.types.iter().filter(|index| !explained.types.contains(index));
     let others: Vec<String> = others.map(|&index| centre.contact_types()[index].title.clone()).collect();
@@ -182,15 +175,15 @@ fn of_teams(explained: &Explained<'_>, found: &mut Found) {
     if !others.is_empty() {
         let answered: u64 = explained.counted().answered();
         let share = 1.0 - answered as f64 / work.handled.max(1) as f64;
-        found.0.push(Reason { cause: Cause::OtherContacts, size: Some(significant(share.max(0.0))), about: others });
+        found.add(Reason::OtherContacts { share: significant(share.max(0.0)), contacts: others });
     }
-    found.share(Cause::Cases, work.casework + work.awaiting_cases + work.switching, work.present);
+    found.share(|share| Reason::Cases { share }, work.casework + work.awaiting_cases + work.switching, work.present);
     found.share(
-        Cause::Breaks,
+        |share| Reason::Breaks { share },
         work.paid_break + work.unpaid_break + work.meeting + work.training + work.granted,
         work.on_duty,
     );
-    found.share(Cause::Absence, work.rostered - work.on_duty, work.rostered);
+    found.share(|share| Reason::Absence { share }, work.rostered - work.on_duty, work.rostered);
     let factor = |team: &Team| {
         let slower = team
             .takes
@@ -199,10 +192,12 @@ fn of_teams(explained: &Explained<'_>, found: &mut Found) {
         slower || team.pace.iter().any(|step| step.factor != 1.0) || learns(team)
     };
     if explained.teams().any(factor) {
-        found.named(Cause::Pace, explained.teams().filter(|team| factor(team)).map(|it| it.title.clone()).collect());
+        let teams = explained.teams().filter(|team| factor(team)).map(|team| team.title.clone()).collect();
+        found.add(Reason::Pace { teams });
     }
     if !centre.disruptions().is_empty() {
-        found.named(Cause::Disruptions, centre.disruptions().iter().map(|it| it.label.clone()).collect());
+        let labels = centre.disruptions().iter().map(|disruption| disruption.label.clone()).collect();
+        found.add(Reason::Disruptions { labels });
     }
 }
 
