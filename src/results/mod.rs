@@ -21,6 +21,7 @@ mod sensitivity;
 mod side_by_side;
 mod sweep;
 mod variance_reduction;
+mod warning;
 mod weekly;
 
 pub use break_even::{BreakEvenPoint, BreakEvenResults, Crossing, EndOfSpan, Position};
@@ -44,6 +45,7 @@ pub use sensitivity::{EndOfRange, Influence, PointOfAnswers, SensitivityResults,
 pub use side_by_side::{DifferenceBeside, Mismatch, RunBeside, SideBySideResults, VariantsBeside};
 pub use sweep::SweepResults;
 pub use variance_reduction::{PrecisionGain, VarianceReduction};
+pub use warning::{Pile, Warning};
 pub use weekly::{CaseloadResults, DateEstimate, FullComplement, Intake, WeekResults, WorkforceResults};
 
 pub use crate::model::{Assumption, Basis, DayFactors, Doing, Input, KeyDifference, SetIn, SweepPoint};

@@ -6,7 +6,7 @@ use crate::model::Assumption;
 
 use super::{
     CaseResults, CaseloadResults, ClauseResults, Comparison, DayResults, Description, Ended, Estimate, Explanation,
-    Measure, Named, PeopleResults, Recovery, VarianceReduction, WorkforceResults,
+    Measure, Named, PeopleResults, Recovery, VarianceReduction, Warning, WorkforceResults,
 };
 
 /// Estimates by measure; `None`, in JSON `null`, where the measure does not exist.
@@ -43,7 +43,7 @@ pub struct Results {
     pub variance_reduction: Option<VarianceReduction>,
     /// What whoever reads the results must know.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
     /// What the model holds, in plain words.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub description: Option<Description>,

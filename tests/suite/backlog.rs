@@ -12,7 +12,8 @@ fn warnings(a_day: u32, agents: u32, backlog: u32, seed: u32) -> Vec<String> {
 fn said(text: &str, overrides: &[Override]) -> Vec<String> {
     let study = scenario::read_text("backlog.toml", text, ".".as_ref(), overrides);
     let study = study.unwrap_or_else(|faults| panic!("{faults}"));
-    experiment::run(&study, Some(2), &()).expect("the run completes").warnings
+    let results = experiment::run(&study, Some(2), &()).expect("the run completes");
+    results.warnings.iter().map(ToString::to_string).collect()
 }
 
 /// Twelve weeks of letters, of which each of the `agents` can do 16 a day, from `backlog` at the start.

@@ -203,7 +203,8 @@ fn whatever_grows_without_end_is_said_with_the_results() {
             "#
         )
     };
-    let warned = |contact: &str| run(&text(contact)).warnings.join(" ");
+    let warned =
+        |contact: &str| run(&text(contact)).warnings.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
     let returns = r#"returns = { share = "100%", after = { mean = "1d" }, carried_over = "0%" }"#;
     assert!(warned(&format!("outcome = {{ resolved = \"0%\", {returns} }}")).contains("brings 1 more"));
     let limit = r#"handling_limit = { limit = "4m", enforced = "100%", gamma = "all_or_nothing" }"#;

@@ -325,7 +325,8 @@ fn a_load_that_spirals_is_said_to() {
         )
         .replace("days = 5\n", "weeks = 12\n")
     };
-    let said = |most: &str| run(&text(most)).warnings.iter().any(|warning| warning.contains("spirals in 3 of 3"));
+    let said =
+        |most: &str| run(&text(most)).warnings.iter().any(|warning| warning.to_string().contains("spirals in 3 of 3"));
     assert!(said("2.5") && !said("50"));
     assert!(!said("1"), "what may not rise feeds on nothing");
 }

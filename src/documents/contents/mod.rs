@@ -116,7 +116,7 @@ fn with_what_it_rests_on<'a>(mut sections: Vec<Section<'a>>, results: &'a Result
     ];
     sections.extend(rest.into_iter().flatten());
     let cut_short = results.ended.reason().map(|reason| format!("Cut short: {reason}"));
-    let notices = cut_short.into_iter().chain(results.warnings.iter().cloned()).collect();
+    let notices = cut_short.into_iter().chain(results.warnings.iter().map(ToString::to_string)).collect();
     Document::new(results.title.clone(), notices, sections)
 }
 

@@ -54,10 +54,11 @@ impl Writing<'_> {
     fn notices(&mut self, results: &Results, others: &[Page]) -> Result<(), XlsxError> {
         let formats = self.page.formats;
         let left_out = others.iter().filter_map(|page| page.left_out.as_ref());
-        let notices: Vec<_> = results.warnings.iter().chain(left_out).collect();
+        let warnings = results.warnings.iter().map(ToString::to_string);
+        let notices: Vec<String> = warnings.chain(left_out.cloned()).collect();
         if !notices.is_empty() {
             self.title("To know first")?;
-            for notice in notices {
+            for notice in &notices {
                 self.page.words((self.row, 0), notice, &formats.text)?;
                 self.row += 1;
             }

@@ -1,14 +1,14 @@
 use crate::experiment::replications::{EstimateError, Partial};
 use crate::model::Study;
-use crate::results::{Ended, Measure, Results, VarianceReduction};
+use crate::results::{Ended, Measure, Results, VarianceReduction, Warning};
 
 use super::analysis::Analysis;
 use super::comparisons::compare;
 use super::description::description;
-use super::growth::what_piles_up;
+use super::growth::growing_piles;
 use super::measured::Measured;
 use super::recovery::recoveries;
-use super::spiral::what_spirals;
+use super::spiral::spirals;
 
 /// Turns everything that was measured into results, which say that it `ended` so.
 ///
@@ -48,8 +48,9 @@ pub fn estimate(study: &Study, partial: &Partial, ended: Ended) -> Result<Result
             .warnings
             .iter()
             .cloned()
-            .chain(what_piles_up(&measured))
-            .chain(what_spirals(&measured))
+            .map(Warning::from)
+            .chain(growing_piles(&measured))
+            .chain(spirals(&measured))
             .collect(),
         description: Some(description(study, replications)),
         assumptions: study.assumptions.clone(),

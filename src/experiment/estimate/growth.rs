@@ -1,6 +1,6 @@
 use crate::metrics::{CaseTally, ReplicationTally};
 use crate::model::Centre;
-use crate::results::Estimate;
+use crate::results::{Estimate, Pile, Warning};
 
 use super::cases::counted_days;
 use super::digits::rounded;
@@ -16,59 +16,20 @@ const MOST_NAMED: usize = 3;
 /// Fewer weeks say nothing of how work behind goes on.
 const LEAST_WEEKS: usize = 8;
 
-/// Something that is still to be done and may pile up.
-struct Pile<'a> {
-    /// What it is called: `the backlog of Letters`.
-    name: String,
-    /// In what it is counted.
-    unit: &'static str,
-    /// How long it grows and why, and what that does to the results.
-    on: &'static str,
-    /// By how much it surely grows in a week; `None` if it does not, or if the variant has none of it.
-    growth: &'a dyn Fn(&Measured<'_>) -> Option<Estimate>,
-}
-
-/// Sentences about what still piles up when the horizon ends: backlogs of cases, and hours behind on caseloads.
-pub(super) fn what_piles_up(measured: &[Measured<'_>]) -> Vec<String> {
+/// What still piles up when the horizon ends: backlogs of cases, and hours behind on caseloads.
+pub(super) fn growing_piles(measured: &[Measured<'_>]) -> Vec<Warning> {
     let kinds = titles(measured, |centre| centre.case_kinds().iter().map(|kind| kind.title.clone()).collect());
     let caseloads =
         titles(measured, |centre| centre.caseloads().iter().map(|caseload| caseload.title.clone()).collect());
-    let backlogs = kinds.iter().flat_map(|title| growing_backlog(title, measured));
-    backlogs.chain(caseloads.iter().flat_map(|title| growing_work_behind(title, measured))).collect()
+    let backlogs = kinds.into_iter().map(Pile::Backlog);
+    let piles = backlogs.chain(caseloads.into_iter().map(Pile::WorkBehind));
+    piles.flat_map(|pile| warnings(&pile, measured)).collect()
 }
 
-fn growing_backlog(title: &str, measured: &[Measured<'_>]) -> Vec<String> {
-    let growth = |variant: &Measured<'_>| {
-        let kind = variant.centre().case_kinds().iter().position(|kind| kind.title == title)?;
-        backlog_growth(variant, kind)
-    };
-    let pile = Pile {
-        name: format!("the backlog of {title}"),
-        unit: "cases",
-        on: "and does not settle: more cases arrive than are done, so its age depends on how long is simulated",
-        growth: &growth,
-    };
-    pile.sentences(measured)
-}
-
-fn growing_work_behind(title: &str, measured: &[Measured<'_>]) -> Vec<String> {
-    let growth = |variant: &Measured<'_>| {
-        let caseload = variant.centre().caseloads().iter().position(|caseload| caseload.title == title)?;
-        work_behind_growth(variant, caseload)
-    };
-    let pile = Pile {
-        name: format!("the work behind on {title}"),
-        unit: "hours",
-        on: "to the end of the horizon: opening and handing over fall ever further behind, so it depends on how long is simulated",
-        growth: &growth,
-    };
-    pile.sentences(measured)
-}
-
-/// What `of` finds in every variant, each once.
-fn titles(measured: &[Measured<'_>], of: impl Fn(&Centre) -> Vec<String>) -> Vec<String> {
+/// What `titles_in` finds in every variant, each once.
+fn titles(measured: &[Measured<'_>], titles_in: impl Fn(&Centre) -> Vec<String>) -> Vec<String> {
     let mut titles: Vec<String> = Vec::new();
-    for title in measured.iter().flat_map(|variant| of(variant.centre())) {
+    for title in measured.iter().flat_map(|variant| titles_in(variant.centre())) {
         if !titles.contains(&title) {
             titles.push(title);
         }
@@ -76,22 +37,33 @@ fn titles(measured: &[Measured<'_>], of: impl Fn(&Centre) -> Vec<String>) -> Vec
     titles
 }
 
-impl Pile<'_> {
-    fn sentences(&self, measured: &[Measured<'_>]) -> Vec<String> {
-        let Self { name, unit, on, .. } = self;
-        let growth = |variant: &Measured<'_>| Some((variant.variant.name.clone(), (self.growth)(variant)?));
-        let growing: Vec<(String, Estimate)> = measured.iter().filter_map(growth).collect();
-        if growing.len() <= MOST_NAMED {
-            let sentence = |(variant, per_week): &(String, Estimate)| {
-                let rate = with_half_width(*per_week);
-                format!("In {variant}, {name} grows by {rate} {unit} a week {on}.")
-            };
-            return growing.iter().map(sentence).collect();
+fn warnings(pile: &Pile, measured: &[Measured<'_>]) -> Vec<Warning> {
+    let growth = |variant: &Measured<'_>| Some((variant.variant.name.clone(), growth(pile, variant)?));
+    let growing: Vec<(String, Estimate)> = measured.iter().filter_map(growth).collect();
+    if growing.len() <= MOST_NAMED {
+        let warning = |(variant, per_week)| Warning::Growth { variant, pile: pile.clone(), per_week };
+        return growing.into_iter().map(warning).collect();
+    }
+    let means = || growing.iter().map(|(_, per_week)| per_week.mean);
+    vec![Warning::GrowthInMany {
+        variants: growing.len(),
+        of: measured.len(),
+        pile: pile.clone(),
+        least_per_week: means().fold(f64::INFINITY, f64::min),
+        most_per_week: means().fold(0.0, f64::max),
+    }]
+}
+
+/// By how much a pile surely grows in a week; `None` if it does not, or if the variant has none of it.
+fn growth(pile: &Pile, variant: &Measured<'_>) -> Option<Estimate> {
+    let centre = variant.centre();
+    match pile {
+        Pile::Backlog(title) => {
+            backlog_growth(variant, centre.case_kinds().iter().position(|kind| kind.title == *title)?)
         }
-        let least = growing.iter().map(|(_, per_week)| per_week.mean).fold(f64::INFINITY, f64::min);
-        let most = growing.iter().map(|(_, per_week)| per_week.mean).fold(0.0, f64::max);
-        let (count, all) = (growing.len(), measured.len());
-        vec![format!("In {count} of {all} variants, {name} grows by {least:.0} to {most:.0} {unit} a week {on}.")]
+        Pile::WorkBehind(title) => {
+            work_behind_growth(variant, centre.caseloads().iter().position(|caseload| caseload.title == *title)?)
+        }
     }
 }
 
@@ -155,11 +127,4 @@ fn sure_growth(
     over_the_last(weeks)?;
     over_the_last(weeks / 4)?;
     over_the_last(weeks.div_ceil(2))
-}
-
-/// `310 ± 12`: with one decimal where the half-width is below ten.
-fn with_half_width(Estimate { mean, half_width }: Estimate) -> String {
-    let half_width = half_width.unwrap_or(0.0);
-    let decimals = usize::from(half_width < 10.0);
-    format!("{mean:.decimals$} ± {half_width:.decimals$}")
 }

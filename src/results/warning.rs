@@ -1,0 +1,179 @@
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::Estimate;
+
+/// Something that whoever reads the results must know.
+///
+/// In a record it is the sentence that [`Display`](fmt::Display) writes, so that the bytes of older records hold. A sentence that
+/// is read from a record stays a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Warning {
+    /// What the scenario gives cause to say, or what a record holds.
+    Sentence(String),
+    /// Work piles up in a variant until the horizon ends.
+    Growth {
+        /// The variant.
+        variant: String,
+        /// What piles up.
+        pile: Pile,
+        /// By how much in a week.
+        per_week: Estimate,
+    },
+    /// The same, in more variants than are named one by one.
+    GrowthInMany {
+        /// Variants in which it does.
+        variants: usize,
+        /// All variants.
+        of: usize,
+        /// What piles up.
+        pile: Pile,
+        /// By how much in a week where it is least.
+        least_per_week: f64,
+        /// By how much in a week where it is most.
+        most_per_week: f64,
+    },
+    /// Load on a team makes people ill and makes them leave, until its multiplier is at its limit.
+    Spiral {
+        /// The variant.
+        variant: String,
+        /// The team, by title.
+        team: String,
+        /// Replications in which it does.
+        replications: usize,
+        /// All replications.
+        of: usize,
+        /// The limit of the multiplier.
+        limit: f64,
+    },
+}
+
+/// Something that is still to be done and may pile up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pile {
+    /// Cases of this kind, by title.
+    Backlog(String),
+    /// Hours of opening and handing over on this caseload, by title.
+    WorkBehind(String),
+}
+
+impl From<String> for Warning {
+    fn from(sentence: String) -> Self {
+        Self::Sentence(sentence)
+    }
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sentence(sentence) => f.write_str(sentence),
+            Self::Growth { variant, pile, per_week } => {
+                let (unit, consequence) = (pile.unit(), pile.consequence());
+                write!(f, "In {variant}, {pile} grows by {} {unit} a week {consequence}.", with_half_width(*per_week))
+            }
+            Self::GrowthInMany { variants, of, pile, least_per_week, most_per_week } => write!(
+                f,
+                "In {variants} of {of} variants, {pile} grows by {least_per_week:.0} to {most_per_week:.0} {} a week {}.",
+                pile.unit(),
+                pile.consequence()
+            ),
+            Self::Spiral { variant, team, replications, of, limit } => write!(
+                f,
+                "In {variant}, load on {team} spirals in {replications} of {of} replications: it makes people ill and makes them \
+                 leave, until the multiplier is at its limit of {limit}, and what is shown hangs on that limit and on how long is \
+                 simulated."
+            ),
+        }
+    }
+}
+
+impl Pile {
+    /// In what it is counted.
+    fn unit(&self) -> &'static str {
+        match self {
+            Self::Backlog(_) => "cases",
+            Self::WorkBehind(_) => "hours",
+        }
+    }
+
+    /// How long it grows and why, and what that does to the results.
+    fn consequence(&self) -> &'static str {
+        match self {
+            Self::Backlog(_) => {
+                "and does not settle: more cases arrive than are done, so its age depends on how long is simulated"
+            }
+            Self::WorkBehind(_) => {
+                "to the end of the horizon: opening and handing over fall ever further behind, so it depends on how long is \
+                 simulated"
+            }
+        }
+    }
+}
+
+impl fmt::Display for Pile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Backlog(title) => write!(f, "the backlog of {title}"),
+            Self::WorkBehind(title) => write!(f, "the work behind on {title}"),
+        }
+    }
+}
+
+/// `310 ± 12`: with one decimal where the half-width is below ten.
+fn with_half_width(Estimate { mean, half_width }: Estimate) -> String {
+    let half_width = half_width.unwrap_or(0.0);
+    let decimals = usize::from(half_width < 10.0);
+    format!("{mean:.decimals$} ± {half_width:.decimals$}")
+}
+
+impl Serialize for Warning {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Warning {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self::Sentence)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_warning_is_written_as_a_sentence_and_read_as_one() {
+        let growth = Warning::Growth {
+            variant: "late".into(),
+            pile: Pile::Backlog("Letters".into()),
+            per_week: Estimate { mean: 310.4, half_width: Some(12.2) },
+        };
+        let sentence = "In late, the backlog of Letters grows by 310 ± 12 cases a week and does not settle: more cases arrive than \
+                        are done, so its age depends on how long is simulated.";
+        assert_eq!(growth.to_string(), sentence);
+        let json = serde_json::to_string(&growth).unwrap();
+        assert_eq!(serde_json::from_str::<Warning>(&json).unwrap(), Warning::Sentence(sentence.into()));
+    }
+
+    #[test]
+    fn many_variants_and_spirals_are_told_in_one_sentence_each() {
+        let many = Warning::GrowthInMany {
+            variants: 5,
+            of: 7,
+            pile: Pile::WorkBehind("Families".into()),
+            least_per_week: 1.6,
+            most_per_week: 20.2,
+        };
+        assert!(
+            many.to_string()
+                .starts_with("In 5 of 7 variants, the work behind on Families grows by 2 to 20 hours a week to the")
+        );
+        let spiral =
+            Warning::Spiral { variant: "baseline".into(), team: "Desk".into(), replications: 3, of: 4, limit: 2.5 };
+        let sentence = spiral.to_string();
+        assert!(sentence.starts_with("In baseline, load on Desk spirals in 3 of 4 replications: "), "{sentence}");
+        assert!(sentence.contains("at its limit of 2.5, "), "{sentence}");
+    }
+}
