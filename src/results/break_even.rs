@@ -4,35 +4,35 @@ use crate::model::SetIn;
 
 use super::{Estimate, Measure, Results, Scope, Verdict};
 
-/// At which values of a key a variant and the baseline come out equal in a measure.
+/// The values of a key at which a variant and the baseline are equal in a measure.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct BreakEvenResults {
     /// The measure in which they are to be equal.
     pub measure: Measure,
     /// What it is about.
     pub scope: Scope,
-    /// If both have as many agents as the baseline needs, the service level it needs them for.
+    /// The service level that the baseline is staffed for, a share; only where agents needed were asked for.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub at_target: Option<f64>,
     /// The variant.
     pub variant: String,
-    /// What it is held against.
+    /// The baseline that it is compared with.
     pub against: String,
     /// The key varied, as written: `contacts.enquiries.outcome.resolved`.
     pub path: String,
-    /// In what it is counted, for the label of an axis: `"seconds"`, `"%"`.
+    /// The unit of positions, for the label of an axis: `"seconds"`, `"%"`.
     pub unit: String,
-    /// In which of the two centres it is set.
+    /// The centres in which the key is set.
     pub set_in: SetIn,
-    /// The least value looked at.
+    /// The lower end of the range.
     pub low: Position,
-    /// The greatest value looked at.
+    /// The upper end of the range.
     pub high: Position,
     /// Every value at which both were simulated, from the least to the greatest.
     pub points: Vec<BreakEvenPoint>,
     /// Where they are equal, from the least to the greatest; empty if nowhere between the two ends.
     pub crossings: Vec<Crossing>,
-    /// What comes out as the file has it, in the shape of a run.
+    /// The results with the values of the file, in the shape of a run.
     #[serde(flatten)]
     pub results: Results,
 }
@@ -49,15 +49,15 @@ pub struct Position {
 /// One value of the key, and what came out there.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BreakEvenPoint {
-    /// The value, rounded for reading as it is written.
+    /// The value; as it is written, it is rounded for reading.
     #[serde(flatten)]
     pub at: Position,
-    /// How many times the agents of the file both have here, if they are as many as the baseline needs for its target.
+    /// The factor on the agents of the file with which the baseline meets its target; only where agents needed were asked for.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub staffing: Option<f64>,
     /// The variant less the baseline, on the same customers.
     pub difference: Option<Estimate>,
-    /// What the difference says.
+    /// What the interval of the difference allows one to say.
     pub verdict: Option<Verdict>,
     /// The measure in the baseline.
     pub baseline: Option<Estimate>,
@@ -75,7 +75,7 @@ pub enum EndOfSpan {
     High,
 }
 
-/// A value at which the difference goes through zero or has come to it, with the values it cannot be told from.
+/// A value at which the difference goes through zero or comes to it, and the values that cannot be told from it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Crossing {
     /// The value, estimated between those simulated.
@@ -89,7 +89,7 @@ pub struct Crossing {
     /// Of a key that takes whole numbers: the two neighbours between which the difference changes its sign.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub between: Option<[Position; 2]>,
-    /// Where the difference goes through nothing: the end of the range up to which there is none at all.
+    /// The end of the range up to which there is no difference at all, if the difference does not change its sign.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub equal_up_to: Option<EndOfSpan>,
 }

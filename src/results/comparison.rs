@@ -27,7 +27,7 @@ pub enum Scope {
     Clause(String),
 }
 
-/// What a paired difference says.
+/// What the interval of a paired difference allows one to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
@@ -44,7 +44,7 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// How it is said in charts and tables: `cannot tell`.
+    /// Its words in charts and tables: `cannot tell`.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -56,7 +56,7 @@ impl Verdict {
         }
     }
 
-    /// The same of a difference that is not to be called good or bad: higher or lower.
+    /// The verdict on a difference that must not be called good or bad: higher or lower.
     #[must_use]
     pub fn neutral(self, difference: Estimate) -> Self {
         match self {
@@ -72,7 +72,7 @@ impl Verdict {
 pub struct Comparison {
     /// The variant.
     pub variant: String,
-    /// What it is held against.
+    /// The baseline that it is compared with.
     pub against: String,
     /// What the measure is about.
     pub scope: Scope,
@@ -80,7 +80,7 @@ pub struct Comparison {
     pub measure: Measure,
     /// The difference on the same customers.
     pub difference: Estimate,
-    /// What it says.
+    /// What its interval allows one to say.
     pub verdict: Verdict,
     /// Variance of the difference had the two been simulated on different customers, over that on
     /// the same customers: how many times fewer replications the pairing needs, without control variates.

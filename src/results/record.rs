@@ -29,11 +29,11 @@ pub struct Results {
     pub confidence: f64,
     /// Whether intervals are those of each day, or of the average day.
     pub each_day: bool,
-    /// Length of a whole interval.
+    /// Length of a whole interval in seconds.
     pub interval_seconds: f64,
     /// The baseline first, then the variants in order of the file.
     pub variants: Vec<VariantResults>,
-    /// Every variant against the baseline.
+    /// The differences of every variant from the baseline.
     pub comparisons: Vec<Comparison>,
     /// How long queues take to recover from disruptions; needs the intervals of each day.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
@@ -41,7 +41,7 @@ pub struct Results {
     /// How the intervals were made narrower, if they were.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub variance_reduction: Option<VarianceReduction>,
-    /// What whoever reads the results must know.
+    /// What every reader of the results must know.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub warnings: Vec<Warning>,
     /// What the model holds, in plain words.
@@ -64,7 +64,7 @@ impl Results {
 pub struct VariantResults {
     /// Its name.
     pub name: String,
-    /// What it stands for, if said.
+    /// What it stands for, if the file says so.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub about: Option<String>,
     /// Replications behind every figure.
@@ -124,12 +124,12 @@ pub struct ContactResults {
 /// "`target` of contacts answered within `within_seconds`".
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ServiceTarget {
-    /// The threshold.
+    /// The threshold in seconds.
     pub within_seconds: f64,
     /// The time within which a message should be done, in words; the threshold is then about as long in seconds.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub due: Option<String>,
-    /// The share promised, if one is.
+    /// The share promised; `None` if none is.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub target: Option<f64>,
 }
@@ -162,7 +162,7 @@ pub struct IntervalResults {
 /// Of those who entered the queue, `longer` waited longer than `seconds`.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WaitPoint {
-    /// The wait.
+    /// The wait in seconds.
     pub seconds: f64,
     /// The share who waited longer.
     pub longer: Option<Estimate>,

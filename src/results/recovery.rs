@@ -2,12 +2,12 @@ use serde::{Deserialize, Serialize};
 
 use super::Estimate;
 
-/// How long the queue takes to recover from a disruption that the baseline is spared.
+/// How long the queue takes to recover from a disruption that the baseline does not have.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Recovery {
     /// The variant.
     pub variant: String,
-    /// What it is held against.
+    /// The baseline that it is compared with.
     pub against: String,
     /// The disruption, in words.
     pub disruption: String,

@@ -4,17 +4,17 @@ use crate::model::{SetIn, SweepPoint};
 
 use super::{Estimate, Measure, Position, Results, Scope};
 
-/// How far an answer hangs on assumptions.
+/// How far an answer depends on assumptions.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SensitivityResults {
     /// The measure.
     pub measure: Measure,
     /// What it is about.
     pub scope: Scope,
-    /// If the answer is a difference, the variant that it is of; it is held against the baseline.
+    /// The variant, if the answer is its difference from the baseline.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub variant: Option<String>,
-    /// The answer as the file has it.
+    /// The answer with the values of the file.
     pub answer: Option<Estimate>,
     /// The assumptions with a range, the one that moves the answer most first.
     pub assumed: Vec<Influence>,
@@ -22,7 +22,7 @@ pub struct SensitivityResults {
     pub not_varied: Vec<String>,
     /// All of them varied at once.
     pub together: Together,
-    /// What comes out as the file has it, in the shape of a run.
+    /// The results with the values of the file, in the shape of a run.
     #[serde(flatten)]
     pub results: Results,
 }
@@ -34,7 +34,7 @@ pub struct Influence {
     pub assumption: String,
     /// The number varied: the same key, or the mean under it.
     pub path: String,
-    /// In which centre it is set, where the answer is a difference.
+    /// The centres in which the number is set, if the answer is a difference.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub set_in: Option<SetIn>,
     /// The answer at the lower end of its range, all else as in the file.
@@ -55,7 +55,7 @@ pub struct EndOfRange {
     pub at: Position,
     /// The answer there.
     pub answer: Option<Estimate>,
-    /// The answer there less the answer as the file has it, on the same customers.
+    /// The answer there less the answer with the value of the file, on the same customers.
     pub change: Option<Estimate>,
 }
 

@@ -7,7 +7,7 @@ use super::{Comparison, Estimate, KeyDifference, Measures, Results, Scope, Varia
 pub struct SideBySideResults {
     /// Version of this shape.
     pub format: u32,
-    /// Program and version that held them against each other.
+    /// Program and version that compared them.
     pub program: String,
     /// The first run.
     pub first: RunBeside,
@@ -15,10 +15,10 @@ pub struct SideBySideResults {
     pub second: RunBeside,
     /// The confidence of every difference.
     pub confidence: f64,
-    /// Whether both ask the same of the same scenario: whatever differs is luck then.
+    /// Whether both ask the same of the same scenario; if so, every difference is luck.
     #[serde(default)]
     pub same_scenario: bool,
-    /// What the scenarios and the files that they read do not have alike.
+    /// The keys and files in which the two scenarios differ.
     #[serde(default)]
     pub inputs: Vec<KeyDifference>,
     /// The two baselines, then the variants that both have, in the order of the second.
@@ -46,7 +46,7 @@ pub struct RunBeside {
     pub replications: u32,
 }
 
-/// A variant of the second run held against one of the first.
+/// A variant of the second run compared with one of the first.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct VariantsBeside {
     /// Its name in the first.
@@ -57,7 +57,7 @@ pub struct VariantsBeside {
     /// paired.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub mismatches: Vec<Mismatch>,
-    /// Contact types of both that promise something else in each: their service levels are not of the same thing.
+    /// Contact types whose promise differs between the two; their service levels measure different things.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub other_promises: Vec<String>,
     /// Every measure that both have, over the horizon.
@@ -110,7 +110,7 @@ impl VariantsBeside {
         self.mismatches.is_empty()
     }
 
-    /// Whether they are other centres or periods, of which neither is better.
+    /// Whether the two differ in centre or period, so that neither is better.
     #[must_use]
     pub fn is_unlike(&self) -> bool {
         self.mismatches.iter().any(|mismatch| matches!(mismatch, Mismatch::Calendar | Mismatch::ContactTypes))
@@ -118,7 +118,8 @@ impl VariantsBeside {
 }
 
 impl SideBySideResults {
-    /// Intervals of differences that do not hold zero, and how many there are; what chance has no part in is not counted.
+    /// The number of intervals that do not hold zero, and the number of intervals. Differences without an interval, or with one of no
+    /// width, are not counted: chance has no part in them.
     #[must_use]
     pub fn intervals_without_zero(&self) -> (usize, usize) {
         let with_interval = |difference: &&DifferenceBeside| {

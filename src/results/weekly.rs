@@ -23,7 +23,7 @@ pub struct CaseloadResults {
 pub struct WorkforceResults {
     /// What it is called in charts and tables.
     pub title: String,
-    /// When enough are up to speed.
+    /// When enough people are up to speed.
     pub full_complement: FullComplement,
     /// People who begin together, in order of time.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
@@ -47,14 +47,14 @@ pub struct WeekResults {
 /// When, over replications, enough people of a team are up to speed for the first time within the horizon.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct FullComplement {
-    /// People up to speed who make the complement full.
+    /// The number of proficient people that makes the complement full.
     pub heads: u32,
     /// Chance that it is reached within the horizon.
     pub reached: Option<Estimate>,
     /// Both ends of the interval of that chance, which is not symmetric; `None` from a single replication.
     #[serde(default)]
     pub reached_interval: Option<[f64; 2]>,
-    /// The date up to which it is reached with a chance of 10%; `None` if that is not within the horizon.
+    /// The date by which it is reached with a chance of 10%; `None` if that date is beyond the horizon.
     pub p10: Option<DateEstimate>,
     /// The same for 50%.
     pub p50: Option<DateEstimate>,
@@ -78,6 +78,6 @@ pub struct DateEstimate {
 pub struct Intake {
     /// The date: `2026-03-02`.
     pub date: String,
-    /// How many.
+    /// The number of people.
     pub people: u32,
 }
