@@ -22,7 +22,7 @@ pub(crate) type Name = (f64, String);
 
 impl Marks {
     /// The closing times and disruptions of the variants drawn.
-    pub(crate) fn of(variants: &[VariantResults], timeline: &Timeline) -> Self {
+    pub(crate) fn of_variants(variants: &[VariantResults], timeline: &Timeline) -> Self {
         Self {
             closed: timeline.closed(),
             early: timeline.early_closes(),

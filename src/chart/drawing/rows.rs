@@ -24,7 +24,7 @@ pub(crate) struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     /// A row for each of these names.
-    pub(crate) fn of(names: &'a [&'a str], style: &'a Style) -> Self {
+    pub(crate) fn new(names: &'a [&'a str], style: &'a Style) -> Self {
         Self { names, style }
     }
 

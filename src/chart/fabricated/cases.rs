@@ -11,7 +11,9 @@ pub(in crate::chart) fn with_cases(weeks: usize) -> Results {
             ("letters".into(), cases("Letters", weeks, strain)),
             ("claims".into(), cases("Claims", weeks, 0.5)),
         ]);
-        for contacts in [&mut variant.all_contacts].into_iter().chain(variant.contacts.0.iter_mut().map(|(_, it)| it)) {
+        for contacts in
+            [&mut variant.all_contacts].into_iter().chain(variant.contacts.0.iter_mut().map(|(_, cases)| cases))
+        {
             let share = Estimate { mean: 0.02 + 0.04 * strain, half_width: Some(0.006) };
             contacts.total.insert(Measure::ChaserFraction, Some(share));
         }

@@ -50,7 +50,9 @@ pub(in crate::chart) fn rotations() -> SweepResults {
         *point = SweepPoint { written: vec![format!("{days}d")], position: vec![f64::from(days) * 86_400.0] };
         variant.cases = Named(vec![("letters".into(), cases("Letters", 4, index as f64 / 5.0))]);
         let settled = Estimate { mean: 0.85 - 0.001 * index as f64, half_width: Some(0.0008) };
-        for contacts in [&mut variant.all_contacts].into_iter().chain(variant.contacts.0.iter_mut().map(|(_, it)| it)) {
+        for contacts in
+            [&mut variant.all_contacts].into_iter().chain(variant.contacts.0.iter_mut().map(|(_, contacts)| contacts))
+        {
             contacts.total.insert(Measure::SettledFraction, Some(settled));
         }
     }

@@ -21,7 +21,7 @@ use super::subject::{caption, enumeration, note_on_overlay, overlaid, value};
 /// The backlog of `kind` at the end of each open day and the age of its oldest case, every variant a line; `None` if
 /// nothing is known of it.
 pub(super) fn backlog(results: &Results, style: &Style, kind: &Kind) -> Option<Chart> {
-    let courses = Courses::of(results, kind, &[Measure::Backlog, Measure::OldestAgeDays]);
+    let courses = Courses::new(results, kind, &[Measure::Backlog, Measure::OldestAgeDays]);
     let cases = |value| format!("{} cases", figure::estimate(value));
     let reading = courses.reading(Measure::Backlog, ("The backlog", "largest"), &cases);
     let from_zero = |highs: &mut dyn Iterator<Item = f64>| Axis::from_zero(highs);
@@ -47,7 +47,7 @@ pub(super) fn backlog(results: &Results, style: &Style, kind: &Kind) -> Option<C
 
 /// The share of the backlog of `kind` that is overdue, every variant a line; `None` if nothing ever is.
 pub(super) fn overdue(results: &Results, style: &Style, kind: &Kind) -> Option<Chart> {
-    let courses = Courses::of(results, kind, &[Measure::OverdueFraction]);
+    let courses = Courses::new(results, kind, &[Measure::OverdueFraction]);
     if courses.highs(Measure::OverdueFraction).all(|high| high <= 0.0) {
         return None;
     }
@@ -83,7 +83,7 @@ struct Courses<'a> {
 }
 
 impl<'a> Courses<'a> {
-    fn of(results: &'a Results, kind: &Kind, measures: &'a [Measure]) -> Self {
+    fn new(results: &'a Results, kind: &Kind, measures: &'a [Measure]) -> Self {
         let of_variant = |variant: &'a VariantResults| Some((variant, kind.cases_of(variant)?));
         let each: Vec<_> = overlaid(results).iter().filter_map(of_variant).collect();
         let dates = each.iter().flat_map(|(_, cases)| cases.days.iter().map(|day| day.date.as_str()));
@@ -112,7 +112,7 @@ impl<'a> Courses<'a> {
         &self,
         measure: Measure,
         (subject, word): (&str, &'static str),
-        said: &dyn Fn(Estimate) -> String,
+        describe: &dyn Fn(Estimate) -> String,
     ) -> String {
         let course = |(variant, cases): &(&'a VariantResults, &'a CaseResults)| Course {
             name: &variant.name,
@@ -124,7 +124,7 @@ impl<'a> Courses<'a> {
         }
         let place = Place { preposition: "on", name: &|date: &str| describe_date(date) };
         let subject = subject.to_owned();
-        Superlative { subject, word, least: false, place: Some(place), value: said }.of(&courses)
+        Superlative { subject, word, least: false, place: Some(place), value: describe }.sentence(&courses)
     }
 
     fn is_empty(&self) -> bool {

@@ -28,7 +28,8 @@ pub fn charts_of_break_even(found: &BreakEvenResults, style: &Style) -> Vec<Char
 
 fn draw(found: &BreakEvenResults, style: &Style) -> Option<Chart> {
     let spots = spots(found);
-    let ends = spots.iter().filter_map(|(_, estimate)| *estimate).flat_map(|it| [it.low(), it.high()]);
+    let ends =
+        spots.iter().filter_map(|(_, estimate)| *estimate).flat_map(|estimate| [estimate.low(), estimate.high()]);
     let y = Axis::around_zero(ends, 7);
     spots.iter().find(|(_, estimate)| estimate.is_some())?;
     let x = x_axis(found, style);
@@ -210,12 +211,18 @@ fn subject(found: &BreakEvenResults) -> String {
 pub(super) fn title_of(scope: &Scope, results: &Results) -> String {
     let baseline = results.variants.first();
     let title = match scope {
-        Scope::Contacts(name) => baseline.and_then(|it| it.contacts.get(name)).map(|it| it.title.clone()),
-        Scope::Team(name) => baseline.and_then(|it| it.teams.get(name)).map(|it| it.title.clone()),
-        Scope::Cases(name) => baseline.and_then(|it| it.cases.get(name)).map(|it| it.title.clone()),
-        Scope::Caseload(name) => baseline.and_then(|it| it.caseloads.get(name)).map(|it| it.title.clone()),
-        Scope::Workforce(name) => baseline.and_then(|it| it.workforces.get(name)).map(|it| it.title.clone()),
-        Scope::People(name) => baseline.and_then(|it| it.people.get(name)).map(|it| it.title.clone()),
+        Scope::Contacts(name) => {
+            baseline.and_then(|baseline| baseline.contacts.get(name)).map(|found| found.title.clone())
+        }
+        Scope::Team(name) => baseline.and_then(|baseline| baseline.teams.get(name)).map(|found| found.title.clone()),
+        Scope::Cases(name) => baseline.and_then(|baseline| baseline.cases.get(name)).map(|found| found.title.clone()),
+        Scope::Caseload(name) => {
+            baseline.and_then(|baseline| baseline.caseloads.get(name)).map(|found| found.title.clone())
+        }
+        Scope::Workforce(name) => {
+            baseline.and_then(|baseline| baseline.workforces.get(name)).map(|found| found.title.clone())
+        }
+        Scope::People(name) => baseline.and_then(|baseline| baseline.people.get(name)).map(|found| found.title.clone()),
         Scope::Clause(name) => Some(name.clone()),
         Scope::AllContacts => Some("all contacts".to_owned()),
         Scope::AllTeams => Some("all teams".to_owned()),

@@ -26,9 +26,9 @@ struct Course<'a> {
 }
 
 impl<'a> Course<'a> {
-    fn of(variant: &'a VariantResults, name: &str) -> Option<Self> {
+    fn new(variant: &'a VariantResults, name: &str) -> Option<Self> {
         let caseload = variant.caseloads.get(name)?;
-        let line = |measure| Line::of(0, variant, &caseload.weeks, measure);
+        let line = |measure| Line::new(0, variant, &caseload.weeks, measure);
         let (mean, low, high) =
             (line(Measure::CaseloadPerWorker), line(Measure::CaseloadP10), line(Measure::CaseloadP90));
         Some(Self { variant, caseload, mean, low, high })
@@ -36,8 +36,11 @@ impl<'a> Course<'a> {
 
     fn extremes(&self) -> impl Iterator<Item = f64> + Clone {
         let lines = [&self.mean, &self.low, &self.high];
-        let ends: Vec<f64> =
-            lines.iter().flat_map(|line| line.estimates()).flat_map(|it| [it.low(), it.high()]).collect();
+        let ends: Vec<f64> = lines
+            .iter()
+            .flat_map(|line| line.estimates())
+            .flat_map(|estimate| [estimate.low(), estimate.high()])
+            .collect();
         ends.into_iter().chain([self.caseload.standard])
     }
 
@@ -52,7 +55,7 @@ impl<'a> Course<'a> {
 
 /// Cases per full-time worker against the standard; `None` if no week says anything.
 pub(super) fn caseload_per_worker(results: &Results, style: &Style, name: &str, stem: &str) -> Option<Chart> {
-    let courses: Vec<Course> = overlaid(results).iter().filter_map(|variant| Course::of(variant, name)).collect();
+    let courses: Vec<Course> = overlaid(results).iter().filter_map(|variant| Course::new(variant, name)).collect();
     let extremes: Vec<f64> = courses.iter().flat_map(Course::extremes).collect();
     if !courses.iter().any(|course| course.mean.estimates().next().is_some()) {
         return None;

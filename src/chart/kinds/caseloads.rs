@@ -53,7 +53,7 @@ struct Kind {
     title: &'static str,
     y_name: &'static str,
     /// What it is called in a sentence, and in what it is counted.
-    said: (&'static str, &'static str),
+    in_words: (&'static str, &'static str),
 }
 
 const OF_CASELOADS: [Kind; 4] = [
@@ -62,28 +62,28 @@ const OF_CASELOADS: [Kind; 4] = [
         stem: "unmet_hours",
         title: "Work that cases need and never get",
         y_name: "Hours a week",
-        said: ("Unmet work", "hours a week"),
+        in_words: ("Unmet work", "hours a week"),
     },
     Kind {
         measure: Measure::HoursBehind,
         stem: "hours_behind",
         title: "Opening and handing over still to be done",
         y_name: "Hours at the end of the week",
-        said: ("The work still to be done", "hours"),
+        in_words: ("The work still to be done", "hours"),
     },
     Kind {
         measure: Measure::Unallocated,
         stem: "unallocated",
         title: "Cases that wait for a worker",
         y_name: "Cases at the end of the week",
-        said: ("The number without a worker", "cases"),
+        in_words: ("The number without a worker", "cases"),
     },
     Kind {
         measure: Measure::Handovers,
         stem: "handovers",
         title: "Cases that change hands",
         y_name: "Cases a week",
-        said: ("The number of handovers", "a week"),
+        in_words: ("The number of handovers", "a week"),
     },
 ];
 
@@ -127,7 +127,7 @@ impl Kind {
         (name, title): (String, String),
     ) -> Option<Chart> {
         let of = |(position, variant): &(usize, &VariantResults)| {
-            Some(Line::of(*position, variant, &variant.caseloads.get(subject.name)?.weeks, self.measure))
+            Some(Line::new(*position, variant, &variant.caseloads.get(subject.name)?.weeks, self.measure))
         };
         let lines: Vec<Line> = drawn.iter().filter_map(of).collect();
         let all_weeks = drawn.iter().filter_map(|(_, variant)| variant.caseloads.get(subject.name));
@@ -146,7 +146,7 @@ impl Kind {
         for line in &lines {
             line.values.iter().for_each(|(start, estimate)| table.row_with(&[&line.name, start], *estimate));
         }
-        let (subject, unit) = self.said;
+        let (subject, unit) = self.in_words;
         let value = |value| format!("{} {unit}", figure::estimate(value));
         let reading = highest_week(subject, lines.iter().map(|line| (line.name.as_str(), line)), &value);
         Some(draw_plots(results, Page::open(style, caption), &weeks, &[plot], (table, &reading)))

@@ -126,10 +126,10 @@ fn reading(curves: &[Vec<Curve>; 3]) -> String {
 
 /// `20.1 ± 0.4% at 5d to 19.0 ± 0.1% at 20d`.
 fn ends(curve: &Curve, unit: &str) -> Option<String> {
-    let said = |point: &super::curves::PointOfSweep| {
+    let describe = |point: &super::curves::PointOfSweep| {
         Some(format!("{}{unit} at {}", figure::estimate(point.estimate?), point.written))
     };
-    let mut known = curve.points.iter().filter_map(said);
+    let mut known = curve.points.iter().filter_map(describe);
     let first = known.next()?;
     Some(known.next_back().map_or(first.clone(), |last| format!("{first} to {last}")))
 }

@@ -26,7 +26,7 @@ const INSET: f64 = 6.0;
 pub(super) fn share_of_chasers(results: &Results, style: &Style) -> Option<Chart> {
     let columns: Vec<Column> = subjects(results)
         .into_iter()
-        .map(|subject| Column::of(results, subject))
+        .map(|subject| Column::new(results, subject))
         .filter(Column::has_chasers)
         .take(MOST_COLUMNS)
         .collect();
@@ -39,7 +39,7 @@ pub(super) fn share_of_chasers(results: &Results, style: &Style) -> Option<Chart
     let notes: Vec<String> = note.into_iter().collect();
     let mut page = Page::open(style, caption(results, "chasers".to_owned(), title, &notes, first.alt(results)));
     page.legend(&[Key { name: "share of chasers, with its interval".to_owned(), sign: Sign::Marker(look(0)) }]);
-    let rows = Rows::of(&names, style);
+    let rows = Rows::new(&names, style);
     let (beside, sides) = rows.columns(columns.len(), NARROWEST_COLUMN);
     for band in columns.chunks(beside) {
         let headings = page.keep(10.0 + 2.0 * HEADING.line_height() + SMALL.line_height());
@@ -63,7 +63,7 @@ struct Column {
 }
 
 impl Column {
-    fn of(results: &Results, subject: Subject) -> Self {
+    fn new(results: &Results, subject: Subject) -> Self {
         let share = |variant: &VariantResults| value(&subject.contacts_of(variant)?.total, Measure::ChaserFraction);
         let shares = results.variants.iter().map(share).collect();
         Self { subject, shares }
@@ -74,10 +74,10 @@ impl Column {
     }
 
     fn alt(&self, results: &Results) -> String {
-        let said = |(variant, share): (&VariantResults, &Option<Estimate>)| {
+        let describe = |(variant, share): (&VariantResults, &Option<Estimate>)| {
             Some((variant.name.clone(), format!("{}%", figure::estimate((*share)?))))
         };
-        let figures: Vec<(String, String)> = results.variants.iter().zip(&self.shares).filter_map(said).collect();
+        let figures: Vec<(String, String)> = results.variants.iter().zip(&self.shares).filter_map(describe).collect();
         format!(
             "Dots with intervals of the share of contacts that are chasers, a row per variant. {}: {}.",
             self.subject.title,
@@ -89,7 +89,7 @@ impl Column {
         let values = single(names.iter().copied().zip(self.shares.iter().copied()));
         let value = |share| format!("{}%", figure::estimate(share));
         let subject = format!("The share of chasers among {}", self.subject.title);
-        Superlative { subject, word: "highest", least: false, place: None, value: &value }.of(&values)
+        Superlative { subject, word: "highest", least: false, place: None, value: &value }.sentence(&values)
     }
 
     fn draw(&self, sketch: &mut Sketch, area: Area, rows: &[Area]) {

@@ -87,7 +87,10 @@ fn draw_worst_days(page: &mut Page, panel: &Panel, y: f64) {
 /// Under which variant the worst day in twenty is worst.
 fn reading(each: &[(&VariantResults, &[DayQuantile])]) -> String {
     let worst = |quantiles: &[DayQuantile]| {
-        let of_share = quantiles.iter().find(|it| it.share * 100.0 == WORST_DAYS).and_then(|it| it.service_level);
+        let of_share = quantiles
+            .iter()
+            .find(|quantile| quantile.share * 100.0 == WORST_DAYS)
+            .and_then(|quantile| quantile.service_level);
         figure::shown(Measure::ServiceLevel, of_share)
     };
     let values = single(each.iter().map(|(variant, quantiles)| (variant.name.as_str(), worst(quantiles))));
@@ -96,7 +99,7 @@ fn reading(each: &[(&VariantResults, &[DayQuantile])]) -> String {
     }
     let subject = "The service level of the worst day in twenty".to_owned();
     let value = |value| format!("{}%", figure::estimate(value));
-    Superlative { subject, word: "lowest", least: true, place: None, value: &value }.of(&values)
+    Superlative { subject, word: "lowest", least: true, place: None, value: &value }.sentence(&values)
 }
 
 fn table(each: &[(&VariantResults, &[DayQuantile])]) -> Table {
@@ -111,19 +114,21 @@ fn table(each: &[(&VariantResults, &[DayQuantile])]) -> Table {
 }
 
 fn alt(subject: &Subject, each: &[(&VariantResults, &[DayQuantile])], target: Option<f64>) -> String {
-    let said = each.iter().filter_map(|(variant, _)| {
+    let described = each.iter().filter_map(|(variant, _)| {
         let total = &subject.contacts_of(variant)?.total;
         let median = value(total, Measure::ServiceLevelDayP50)?;
         let worst = value(total, Measure::ServiceLevelDayP05);
         let worst =
             worst.map_or_else(String::new, |worst| format!(", {}% on the worst in 20", figure::estimate(worst)));
         let missed = value(total, Measure::DaysMissedFraction);
-        let missed = missed.map_or_else(String::new, |it| format!(", {}% of days below target", figure::estimate(it)));
+        let missed =
+            missed.map_or_else(String::new, |missed| format!(", {}% of days below target", figure::estimate(missed)));
         Some((variant.name.clone(), format!("{}% on the median day{worst}{missed}", figure::estimate(median))))
     });
-    let figures: Vec<(String, String)> = said.collect();
+    let figures: Vec<(String, String)> = described.collect();
     let numbers = if figures.is_empty() { String::new() } else { format!(" {}.", enumeration(&figures)) };
-    let promised = target.map_or_else(String::new, |it| format!(", against a target of {}%", figure::trimmed(it)));
+    let promised =
+        target.map_or_else(String::new, |target| format!(", against a target of {}%", figure::trimmed(target)));
     format!(
         "Rising lines of the service level of {} on single days, from the worst day to the best, one per variant{promised}.{numbers}",
         subject.title

@@ -37,7 +37,7 @@ pub(super) fn against_baseline(results: &Results, style: &Style, subject: &Subje
     let (name, title) = aspect.title(against, subject);
     let mut page = Page::open(style, caption(results, name, title, &notes, alt(&columns, against, subject)));
     page.legend(&keys(&columns));
-    let rows = Rows::of(&variants, style);
+    let rows = Rows::new(&variants, style);
     let (beside, sides) = rows.columns(columns.len(), NARROWEST_COLUMN);
     for band in columns.chunks(beside) {
         let headings = page.keep(10.0 + 2.0 * HEADING.line_height() + SMALL.line_height());
@@ -280,7 +280,7 @@ fn reading(columns: &[Column], aspect: Aspect) -> String {
         Some(format!("{word} under {under} variants, up to {change} under {}", named(&most.variant)))
     };
     let verdicts = [Verdict::Better, Verdict::Worse, Verdict::Higher, Verdict::Lower];
-    let told: Vec<String> = verdicts.into_iter().filter_map(clause).collect();
+    let clauses: Vec<String> = verdicts.into_iter().filter_map(clause).collect();
     let untold: Vec<&str> = of(Verdict::CannotTell).map(|cell| cell.variant.as_str()).collect();
     let rest = match untold.as_slice() {
         [] => String::new(),
@@ -288,7 +288,7 @@ fn reading(columns: &[Column], aspect: Aspect) -> String {
         several => format!("; of {} variants nothing can be told", several.len()),
     };
     let because = |holds_zero| if has_intervals(columns) { holds_zero } else { "one replication shows no interval" };
-    match (told.is_empty(), untold.as_slice()) {
+    match (clauses.is_empty(), untold.as_slice()) {
         (true, [name]) => {
             let because = because("the interval holds zero");
             format!("Cannot tell whether {} changes {}: {because}", named(name), lower_case(label))
@@ -297,7 +297,7 @@ fn reading(columns: &[Column], aspect: Aspect) -> String {
             let because = because("every interval holds zero");
             format!("Cannot tell of any variant whether it changes {}: {because}", lower_case(label))
         }
-        (false, _) => format!("{label} is {}{rest}", told.join(", ")),
+        (false, _) => format!("{label} is {}{rest}", clauses.join(", ")),
     }
 }
 

@@ -87,8 +87,9 @@ impl Funnel<'_> {
 
     /// What the vertical axis must hold: all dots, the 99.8% limits where most agents are, the rule.
     fn shown(&self, first: &FunnelLimit) -> Vec<f64> {
-        let typical = self.period.contacts_quantiles.first().map_or(first.contacts, |it| it.at.value);
-        let limits = self.period.limits.iter().filter(|limit| typical <= limit.contacts).flat_map(|it| it.limits_99_8);
+        let typical = self.period.contacts_quantiles.first().map_or(first.contacts, |quantile| quantile.at.value);
+        let limits =
+            self.period.limits.iter().filter(|limit| typical <= limit.contacts).flat_map(|limit| limit.limits_99_8);
         let dots = self.period.dots.iter().map(|dot| dot.aht_seconds);
         dots.chain(limits).chain([self.mean() * (1.0 + self.luck.flag_above)]).collect()
     }

@@ -85,7 +85,10 @@ fn intake_look() -> Look {
 fn extremes(people: &WorkforceResults) -> Vec<f64> {
     let estimates =
         |measure| people.weeks.iter().filter_map(move |week| figure::drawable(value(&week.measures, measure)));
-    let lines = LINES.into_iter().flat_map(|(measure, ..)| estimates(measure)).flat_map(|it| [it.low(), it.high()]);
+    let lines = LINES
+        .into_iter()
+        .flat_map(|(measure, ..)| estimates(measure))
+        .flat_map(|estimate| [estimate.low(), estimate.high()]);
     let lines: Vec<f64> = lines.collect();
     let posts = estimates(Measure::Posts).map(|estimate| estimate.mean);
     if lines.is_empty() { lines } else { lines.into_iter().chain(posts).collect() }
@@ -150,9 +153,9 @@ fn reading(courses: &[Course]) -> String {
         single(courses.iter().map(|(variant, people)| (variant.name.as_str(), last(people, Measure::Proficient))));
     let posts = courses.first().and_then(|(_, people)| last(people, Measure::Posts));
     let posts = posts.map_or_else(String::new, |posts| format!(" for {} posts", figure::trimmed(posts.mean)));
-    let said = |value| format!("{}{posts}", figure::estimate(value));
+    let describe = |value| format!("{}{posts}", figure::estimate(value));
     let subject = "The number up to speed at the end of the last week".to_owned();
-    Superlative { subject, word: "lowest", least: true, place: None, value: &said }.of(&values)
+    Superlative { subject, word: "lowest", least: true, place: None, value: &describe }.sentence(&values)
 }
 
 fn alt(courses: &[Course]) -> String {

@@ -22,7 +22,7 @@ const PLOT_HEIGHT: f64 = 310.0;
 
 /// The queue of `subject` through the day, every variant a line; `None` if no interval says anything.
 pub(super) fn queue_length(results: &Results, style: &Style, subject: &Subject) -> Option<Chart> {
-    let lines = Lines::of(results, subject, Measure::QueueLength);
+    let lines = Lines::new(results, subject, Measure::QueueLength);
     let y = Axis::from_zero(lines.highs());
     let peaks: Vec<(String, String)> =
         lines.each.iter().filter_map(|line| Some((line.name.clone(), peak(results, line)?))).collect();
@@ -53,7 +53,7 @@ pub(super) fn queue_length(results: &Results, style: &Style, subject: &Subject) 
 
 /// The service level of `subject` in each interval against its target; `None` if no interval has one.
 pub(super) fn service_level(results: &Results, style: &Style, subject: &Subject) -> Option<Chart> {
-    let lines = Lines::of(results, subject, Measure::ServiceLevel);
+    let lines = Lines::new(results, subject, Measure::ServiceLevel);
     let promise = subject.promise(results);
     let totals: Vec<(String, String)> = overlaid(results)
         .iter()
@@ -108,7 +108,7 @@ struct Drawing<'a> {
 }
 
 impl Lines {
-    fn of(results: &Results, subject: &Subject, measure: Measure) -> Self {
+    fn new(results: &Results, subject: &Subject, measure: Measure) -> Self {
         let line = |name: &str, contacts: &ContactResults| Line {
             name: name.to_owned(),
             values: contacts
@@ -147,7 +147,7 @@ impl Lines {
         let name = |start: &str| dates::interval(start, results.interval_seconds, results.each_day);
         let place = Place { preposition: "from", name: &name };
         let subject = subject.to_owned();
-        Superlative { subject, word, least, place: Some(place), value }.of(&self.courses())
+        Superlative { subject, word, least, place: Some(place), value }.sentence(&self.courses())
     }
 
     /// In how many intervals of the day the target is met by the whole interval: under the baseline, and under the variant that meets it least
@@ -170,7 +170,7 @@ impl Lines {
         };
         let met_so = if has_intervals { "met by the whole interval" } else { "met" };
         let period = figure::duration(results.interval_seconds);
-        let said = format!(
+        let sentence = format!(
             "The target of {}% is {met_so} in {met} of {of} periods of {period} under {}",
             figure::trimmed(target),
             named(first)
@@ -189,7 +189,7 @@ impl Lines {
             }
             [] => String::new(),
         };
-        format!("{said}{last}{}", if has_intervals { "" } else { ONE_REPLICATION })
+        format!("{sentence}{last}{}", if has_intervals { "" } else { ONE_REPLICATION })
     }
 
     fn is_empty(&self) -> bool {
@@ -219,7 +219,7 @@ impl Drawing<'_> {
         let right = style.right() - target_name.as_ref().map_or(10.0, |name| REMARK.width(name) + 8.0);
         let intervals = overlaid(results).iter().filter_map(|variant| subject.contacts_of(variant));
         let timeline = Timeline::over(results, intervals.flat_map(|contacts| &contacts.intervals), right - left)?;
-        let marks = Marks::of(overlaid(results), &timeline);
+        let marks = Marks::of_variants(overlaid(results), &timeline);
 
         let notes = [note_on_overlay(results), note_on_types(results, subject), timeline.note()];
         let notes: Vec<String> = notes.into_iter().flatten().collect();

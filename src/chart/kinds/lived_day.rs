@@ -168,13 +168,13 @@ fn reading(day: &LivedDay) -> String {
 fn alt(day: &LivedDay) -> String {
     let spans = || day.people.iter().flat_map(|person| &person.spans);
     let hours = |doing: Doing| spans().filter(|span| span.0 == doing).map(|span| span.2 - span.1).sum::<u32>();
-    let said = |doing: Doing| (name_of(doing).to_owned(), figure::duration(f64::from(hours(doing))));
-    let said: Vec<_> = Doing::ALL.into_iter().filter(|doing| hours(*doing) > 0).map(said).collect();
+    let describe = |doing: Doing| (name_of(doing).to_owned(), figure::duration(f64::from(hours(doing))));
+    let described: Vec<_> = Doing::ALL.into_iter().filter(|doing| hours(*doing) > 0).map(describe).collect();
     format!(
         "A row for each of {} people on {}, shaded by what they do through the day. All together: {}.",
         day.people.len(),
         describe_date(&day.date),
-        enumeration(&said)
+        enumeration(&described)
     )
 }
 

@@ -92,7 +92,7 @@ impl<'a> Boxes<'a> {
         page.legend(&keys());
         page.keep(6.0);
         let names: Vec<&str> = drawn.iter().map(|row| row.variant).collect();
-        let rows_drawn = Rows::of(&names, self.style);
+        let rows_drawn = Rows::new(&names, self.style);
         let areas = rows_drawn.draw(&mut page);
         let area = Area {
             left: rows_drawn.left(),
@@ -155,7 +155,7 @@ impl<'a> Boxes<'a> {
         let said = |value| format!("{}{sign}", figure::estimate(value));
         let medians = single(rows.iter().map(|row| (row.variant, row.at(Among::P50))));
         let subject = format!("The median person's {}", self.of_a_person());
-        let most = Superlative { subject, word: "highest", least: false, place: None, value: &said }.of(&medians);
+        let most = Superlative { subject, word: "highest", least: false, place: None, value: &said }.sentence(&medians);
         let (tail, or) = match self.lived {
             Lived::HoursWithPauseFraction => (Among::P10, "or less"),
             _ => (Among::P90, "or more"),

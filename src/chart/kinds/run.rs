@@ -46,7 +46,8 @@ pub fn charts_of_run(results: &Results, style: &Style) -> Vec<Chart> {
 
 /// Whether contacts are cut short in any variant.
 fn is_hurried(results: &Results, subject: &Subject) -> bool {
-    let happens = |total: &Measures, measure| total.get(&measure).copied().flatten().is_some_and(|it| it.mean > 0.0);
+    let happens =
+        |total: &Measures, measure| total.get(&measure).copied().flatten().is_some_and(|total| total.mean > 0.0);
     results.variants.iter().filter_map(|variant| subject.contacts_of(variant)).any(|contacts| {
         happens(&contacts.total, Measure::CutShortFraction) || happens(&contacts.total, Measure::DumpedFraction)
     })

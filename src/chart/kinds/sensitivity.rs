@@ -37,7 +37,7 @@ fn tornado(found: &SensitivityResults, style: &Style) -> Option<Chart> {
     let file = shown(found, found.answer)?;
     let rows: Vec<&Influence> = found.assumed.iter().take(MOST_ROWS).collect();
     let ends = rows.iter().flat_map(|influence| [&influence.low, &influence.high]);
-    let reach = ends.filter_map(|end| moved(found, end)).flat_map(|it| [it.low(), it.high()]);
+    let reach = ends.filter_map(|end| moved(found, end)).flat_map(|estimate| [estimate.low(), estimate.high()]);
     let x = Axis::spanning(reach.chain([file.mean]).collect::<Vec<_>>().into_iter(), style.most(8));
     let all = found.assumed.len();
     let mut notes =
@@ -153,7 +153,7 @@ fn answers(found: &SensitivityResults, style: &Style) -> Option<Chart> {
         found.together.points.iter().filter_map(|point| shown(found, point.answer)).collect();
     ordered.sort_by(|one, other| one.mean.total_cmp(&other.mean));
     let file = shown(found, found.answer);
-    let reach = ordered.iter().chain(&file).flat_map(|it| [it.low(), it.high()]).collect::<Vec<_>>();
+    let reach = ordered.iter().chain(&file).flat_map(|estimate| [estimate.low(), estimate.high()]).collect::<Vec<_>>();
     let x = Axis::spanning(reach.into_iter(), style.most(9));
     let title = format!(
         "{}: answers with all assumptions in their ranges — {}",
@@ -280,15 +280,17 @@ fn alt_of_answers(found: &SensitivityResults, spread: &SpreadOfAnswers) -> Strin
 /// Which assumption moves the answer most, by how much, and how many do not surely move it.
 fn reading_of_tornado(found: &SensitivityResults, rows: &[&Influence]) -> String {
     let change = |end: &EndOfRange| shown(found, end.change);
-    let is_told =
-        |end: &EndOfRange| change(end).is_some_and(|it| it.half_width.is_some() && (0.0 < it.low() || it.high() < 0.0));
+    let surely_moves = |end: &EndOfRange| {
+        change(end).is_some_and(|change| change.half_width.is_some() && (0.0 < change.low() || change.high() < 0.0))
+    };
     let reach = |influence: &&&Influence| {
-        let size = |end| change(end).map_or(0.0, |it| it.mean.abs());
+        let size = |end| change(end).map_or(0.0, |change| change.mean.abs());
         size(&influence.low).max(size(&influence.high))
     };
-    let told: Vec<&&Influence> = rows.iter().filter(|it| is_told(&it.low) || is_told(&it.high)).collect();
-    let untold = rows.len() - told.len();
-    let Some(most) = told.into_iter().max_by(|one, other| reach(one).total_cmp(&reach(other))) else {
+    let moving: Vec<&&Influence> =
+        rows.iter().filter(|row| surely_moves(&row.low) || surely_moves(&row.high)).collect();
+    let untold = rows.len() - moving.len();
+    let Some(most) = moving.into_iter().max_by(|one, other| reach(one).total_cmp(&reach(other))) else {
         return "Cannot tell of any assumption that it moves the answer: every interval holds zero".to_owned();
     };
     let change = |end: &EndOfRange| change(end).map_or_else(|| "no figure".to_owned(), figure::difference);
@@ -317,7 +319,7 @@ fn reading_of_answers(found: &SensitivityResults, spread: &SpreadOfAnswers) -> S
     };
     let at = |mean: f64| {
         let shown = shown(found, Some(Estimate { mean, half_width: None }));
-        shown.map_or_else(|| "no figure".to_owned(), |it| format!("{}{unit}", figure::estimate(it)))
+        shown.map_or_else(|| "no figure".to_owned(), |estimate| format!("{}{unit}", figure::estimate(estimate)))
     };
     let file = shown(found, found.answer)
         .map_or_else(String::new, |file| format!("; as the file has it, it is {}{unit}", figure::estimate(file)));

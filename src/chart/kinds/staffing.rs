@@ -35,7 +35,7 @@ pub(super) fn agents_and_load(results: &Results, style: &Style) -> Option<Chart>
     let with_contacts = overlaid(results).iter().filter(|variant| !variant.contacts.is_empty());
     let (measure, agents) = who(results);
     let courses: Vec<Course> =
-        with_contacts.map(|variant| Course::of(variant, measure)).filter(Course::says_something).collect();
+        with_contacts.map(|variant| Course::new(variant, measure)).filter(Course::says_something).collect();
     let y = Axis::from_zero(courses.iter().flat_map(Course::highs));
     let columns = columns(courses.len(), style);
     let width = panel_width(columns, &y, style);
@@ -52,7 +52,7 @@ pub(super) fn agents_and_load(results: &Results, style: &Style) -> Option<Chart>
     );
     let mut page = Page::open(style, caption);
     let marks: Vec<Marks> =
-        courses.iter().map(|course| Marks::of(std::slice::from_ref(course.variant), &timeline)).collect();
+        courses.iter().map(|course| Marks::of_variants(std::slice::from_ref(course.variant), &timeline)).collect();
     page.legend(&keys(agents, &courses, &marks, &timeline));
     page.name_y_axis("Agents, and erlangs of load");
     let pairs: Vec<(&Course, &Marks)> = courses.iter().zip(&marks).collect();
@@ -81,7 +81,7 @@ struct Step {
 }
 
 impl<'a> Course<'a> {
-    fn of(variant: &'a VariantResults, measure: Measure) -> Self {
+    fn new(variant: &'a VariantResults, measure: Measure) -> Self {
         let course = |intervals: &[IntervalResults], measure| {
             intervals.iter().map(|interval| (interval.start.clone(), value(&interval.measures, measure))).collect()
         };

@@ -49,7 +49,7 @@ fn one_key(sweep: &SweepResults, style: &Style, subject: &Subject) -> Option<Cha
     let target = target(sweep, subject);
     let met = target.map(|target| Met::on(&curves[0], target, sweep));
     let notes: Vec<String> = met.iter().filter(|met| met.at.is_none()).map(Met::words).collect();
-    let said: Vec<(String, String)> = met.iter().map(|met| ("Service level:".to_owned(), met.words())).collect();
+    let crossings: Vec<(String, String)> = met.iter().map(|met| ("Service level:".to_owned(), met.words())).collect();
     let reading = match &met {
         Some(met) => format!("For {}, {}; {}", subject.title, met.words(), change_of(&curves[0], "service level", "%")),
         None => capital(&change_of(&curves[0], "service level", "%")),
@@ -61,7 +61,7 @@ fn one_key(sweep: &SweepResults, style: &Style, subject: &Subject) -> Option<Cha
         alt: format!(
             "Lines of service level, abandonment rate and occupancy, in per cent, against {}. {}",
             key(sweep),
-            sentence(&ends(&curves[0]), &said)
+            sentence(&ends(&curves[0]), &crossings)
         ),
         y_name: "% of contacts offered; occupancy: % of handling and available time".to_owned(),
         columns: [Measure::ServiceLevel, Measure::AbandonedFraction, Measure::Occupancy].map(Measure::key).to_vec(),
@@ -115,9 +115,9 @@ fn reading_of_several(curves: &[Curve], measure: Measure) -> String {
     let label = lower_case(measure.label());
     let last = |curve: &Curve| curve.points.iter().filter_map(|point| point.estimate).next_back();
     let values = single(curves.iter().map(|curve| (curve.name.as_str(), last(curve))));
-    let said = |value| format!("{}%", figure::estimate(value));
+    let describe = |value| format!("{}%", figure::estimate(value));
     let subject = format!("{} at the last value", measure.label());
-    let most = Superlative { subject, word: "highest", least: false, place: None, value: &said }.of(&values);
+    let most = Superlative { subject, word: "highest", least: false, place: None, value: &describe }.sentence(&values);
     let first = curves
         .first()
         .map_or_else(String::new, |curve| format!("; {} with {}", change_of(curve, &label, "%"), curve.name));
@@ -195,8 +195,9 @@ fn ends(curve: &Curve) -> String {
     }
 }
 
-fn sentence(ends: &str, said: &[(String, String)]) -> String {
+fn sentence(ends: &str, crossings: &[(String, String)]) -> String {
     let ends = if ends.is_empty() { String::new() } else { format!("Service level goes {ends}. ") };
-    let said: Vec<String> = said.iter().map(|(subject, words)| format!("{subject} {}.", words.trim_end())).collect();
-    format!("{ends}{}", said.join(" ")).trim_end().to_owned()
+    let sentences: Vec<String> =
+        crossings.iter().map(|(subject, words)| format!("{subject} {}.", words.trim_end())).collect();
+    format!("{ends}{}", sentences.join(" ")).trim_end().to_owned()
 }

@@ -24,7 +24,7 @@ pub(super) fn vacancies_and_agency(
     ];
     let lines_of = |measure: Measure| -> Vec<Line> {
         let of = |(position, variant): (usize, &VariantResults)| {
-            Some(Line::of(position, variant, &variant.workforces.get(name)?.weeks, measure))
+            Some(Line::new(position, variant, &variant.workforces.get(name)?.weeks, measure))
         };
         overlaid(results).iter().enumerate().filter_map(of).collect()
     };

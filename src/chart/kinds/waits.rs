@@ -19,7 +19,7 @@ const GROUND: f64 = 0.05;
 
 /// The share of `subject` who waited longer than any given time; `None` if nothing is known of waits.
 pub(super) fn distribution(results: &Results, style: &Style, subject: &Subject) -> Option<Chart> {
-    let curves = Curves::of(results, subject);
+    let curves = Curves::new(results, subject);
     let threshold = subject.promise(results).map_or(0.0, |promise| promise.within_seconds);
     let (shortest, longest) = curves.range(threshold)?;
     let curves = curves.up_to(longest);
@@ -46,7 +46,7 @@ pub(super) fn distribution(results: &Results, style: &Style, subject: &Subject) 
 struct Curves<'a>(Vec<(&'a str, Vec<Spot>)>);
 
 impl<'a> Curves<'a> {
-    fn of(results: &'a Results, subject: &Subject) -> Self {
+    fn new(results: &'a Results, subject: &Subject) -> Self {
         let curve =
             |variant: &'a VariantResults| Some((variant.name.as_str(), spots(&subject.contacts_of(variant)?.waits)));
         Self(overlaid(results).iter().filter_map(curve).collect())
@@ -74,7 +74,7 @@ impl<'a> Curves<'a> {
         }
         let subject = format!("The share that waits longer than {}", figure::duration(seconds));
         let value = |value| format!("{}%", figure::estimate(value));
-        Superlative { subject, word: "highest", least: false, place: None, value: &value }.of(&values)
+        Superlative { subject, word: "highest", least: false, place: None, value: &value }.sentence(&values)
     }
 
     fn up_to(mut self, longest: f64) -> Self {

@@ -27,7 +27,7 @@ pub(super) struct Line {
 }
 
 impl Line {
-    pub(super) fn of(position: usize, variant: &VariantResults, weeks: &[WeekResults], measure: Measure) -> Self {
+    pub(super) fn new(position: usize, variant: &VariantResults, weeks: &[WeekResults], measure: Measure) -> Self {
         let values = weeks.iter().map(|week| (week.start.clone(), value(&week.measures, measure))).collect();
         Self { name: variant.name.clone(), look: look(position), values }
     }
@@ -38,7 +38,7 @@ impl Line {
 
     pub(super) fn highest(&self) -> Option<(String, String)> {
         let highest = |one: &&(String, Option<Estimate>), other: &&(String, Option<Estimate>)| {
-            let mean = |value: &(String, Option<Estimate>)| value.1.map_or(f64::NEG_INFINITY, |it| it.mean);
+            let mean = |value: &(String, Option<Estimate>)| value.1.map_or(f64::NEG_INFINITY, |estimate| estimate.mean);
             mean(one).total_cmp(&mean(other))
         };
         let (start, estimate) = self.values.iter().max_by(highest)?;
@@ -59,7 +59,7 @@ pub(super) fn highest_week<'a>(
     let name = |start: &str| format!("the week of {}", describe_date(start));
     let place = Place { preposition: "in", name: &name };
     let subject = subject.to_owned();
-    Superlative { subject, word: "highest", least: false, place: Some(place), value }.of(&courses)
+    Superlative { subject, word: "highest", least: false, place: Some(place), value }.sentence(&courses)
 }
 
 /// Lines over one another in a panel of its own.

@@ -110,9 +110,9 @@ fn days_are_drawn_from_the_worst_to_the_best() {
     assert_eq!(of_days, ["days_all_contacts", "days_enquiries", "days_claims"]);
     let chart = charts.iter().find(|chart| chart.name == "days_enquiries").unwrap();
     assert!(chart.svg.contains("1 day in 20") && chart.svg.contains("target 80%"), "{}", chart.svg);
-    let said =
+    let figures =
         "baseline 81.8 ± 1.0% on the median day, 60.0 ± 3.0% on the worst in 20, 42.0 ± 2.0% of days below target";
-    assert!(chart.alt.contains(said), "{}", chart.alt);
+    assert!(chart.alt.contains(figures), "{}", chart.alt);
     assert!(chart.csv.contains("\nbaseline,0,50,\n") && chart.csv.contains("\nbaseline,25,72.5,2.5"), "{}", chart.csv);
     assert_eq!(chart.csv.lines().count(), 1 + 3 * 9);
     // A single point is no distribution.
@@ -185,18 +185,18 @@ fn what_to_see_is_said_as_far_as_it_is_known() {
         charts.into_iter().find(|chart| chart.name == name).unwrap().reading
     };
     let day = fabricated::day();
-    let said = |name: &str, sentence: &str| assert_eq!(reading(&day, name), sentence);
-    said(
+    let assert_reads = |name: &str, sentence: &str| assert_eq!(reading(&day, name), sentence);
+    assert_reads(
         "queue_length_enquiries",
         "The queue is longest around 12:30 to 13:00 under “Ten more agents” (23.1 ± 1.3 contacts waiting); under baseline it \
          averages at most 15.0 ± 1.3 contacts waiting.",
     );
-    said(
+    assert_reads(
         "service_level_enquiries",
         "The target of 80% is met by the whole interval in 13 of 20 periods of 30 min under baseline, and in the fewest, 10, under “Ten more \
          agents”.",
     );
-    said(
+    assert_reads(
         "differences_claims",
         "Service level is worse under both variants, up to −17.9 ± 0.6 percentage points under “Ten more agents”.",
     );

@@ -82,7 +82,7 @@ fn a_theme_changes_colours_and_nothing_else() {
         kept + rest
     };
     let opacity = |svg: &str| {
-        svg.split("opacity=\"").map(|part| part.split_once('"').map_or(part, |it| it.1)).collect::<String>()
+        svg.split("opacity=\"").map(|part| part.split_once('"').map_or(part, |halves| halves.1)).collect::<String>()
     };
     let dark = Style { theme: Theme::Dark, ..Style::default() };
     for (light, dark) in charts_of_everything(&Style::default()).iter().zip(charts_of_everything(&dark)) {

@@ -76,7 +76,7 @@ pub(crate) fn single<'a>(values: impl Iterator<Item = (&'a str, Option<Estimate>
 impl Superlative<'_> {
     /// Which of `courses`, the first of which is the baseline, goes highest, where, and how far the baseline goes; if that is the
     /// baseline, how far the next goes. It ends without a full stop.
-    pub(crate) fn of(&self, courses: &[Course]) -> String {
+    pub(crate) fn sentence(&self, courses: &[Course]) -> String {
         let ends: Vec<End> = courses.iter().filter_map(|course| self.end(course)).collect();
         let further = |one, other| if self.beyond(other, one) { other } else { one };
         let Some(most) = ends.iter().reduce(further) else {
@@ -86,7 +86,7 @@ impl Superlative<'_> {
         let baseline = courses.first().and_then(|first| ends.iter().find(|end| std::ptr::eq(end.course, first)));
         let beside = baseline.filter(|first| !is_most(first));
         let Some(other) = beside.or_else(|| ends.iter().filter(|end| !is_most(end)).reduce(further)) else {
-            return format!("{} is {}{}: {}", self.subject, self.word, self.place_of(most), self.said(most));
+            return format!("{} is {}{}: {}", self.subject, self.word, self.place_of(most), self.describe(most));
         };
         match apart(most.value, other.value) {
             Apart::No if most.value == other.value && beside.is_none() => format!(
@@ -95,30 +95,30 @@ impl Superlative<'_> {
                 self.word,
                 self.place_of(most),
                 named(most.course.name),
-                self.said(most)
+                self.describe(most)
             ),
             Apart::No => format!(
                 "Cannot tell under which {} is {}: it is {} under {}{}, and {} under {}; the intervals overlap",
                 lower_case(&self.subject),
                 self.word,
-                self.said(most),
+                self.describe(most),
                 named(most.course.name),
                 self.place_of(most),
-                self.said(other),
+                self.describe(other),
                 named(other.course.name)
             ),
-            told => format!(
+            apart => format!(
                 "{} is {}{} under {} ({}){}; under {} it {} {}{}",
                 self.subject,
                 self.word,
                 self.place_of(most),
                 named(most.course.name),
-                self.said(most),
+                self.describe(most),
                 rivals(&ends, most, other),
                 named(other.course.name),
                 self.never(),
-                self.said(other),
-                if told == Apart::Unknown { ONE_REPLICATION } else { "" }
+                self.describe(other),
+                if apart == Apart::Unknown { ONE_REPLICATION } else { "" }
             ),
         }
     }
@@ -154,7 +154,7 @@ impl Superlative<'_> {
         }
     }
 
-    fn said(&self, end: &End) -> String {
+    fn describe(&self, end: &End) -> String {
         (self.value)(end.value)
     }
 }
@@ -212,12 +212,12 @@ mod tests {
         Course { name, values: values.into_iter().enumerate().map(value).collect() }
     }
 
-    fn said(least: bool, courses: &[Course]) -> String {
+    fn sentence(least: bool, courses: &[Course]) -> String {
         let name = |at: &str| format!("{at}:00");
         let value = |value| format!("{} contacts waiting", figure::estimate(value));
         let (subject, word) = ("The queue".to_owned(), if least { "shortest" } else { "longest" });
         Superlative { subject, word, least, place: Some(Place { preposition: "at", name: &name }), value: &value }
-            .of(courses)
+            .sentence(courses)
     }
 
     #[test]
@@ -227,17 +227,17 @@ mod tests {
             course("Limit", [(27.2, Some(1.1)), (9.0, None)]),
         ];
         assert_eq!(
-            said(false, &courses),
+            sentence(false, &courses),
             "The queue is longest at 10:00 under “Limit” (27.2 ± 1.1 contacts waiting); under baseline it averages at most \
              12.0 ± 0.6 contacts waiting"
         );
-        assert_eq!(said(false, &courses[..1]), "The queue is longest at 11:00: 12.0 ± 0.6 contacts waiting");
+        assert_eq!(sentence(false, &courses[..1]), "The queue is longest at 11:00: 12.0 ± 0.6 contacts waiting");
         let courses = [
             course("baseline", [(8.0, Some(0.5)), (6.0, Some(0.2))]),
             course("Limit", [(5.0, Some(0.5)), (4.0, Some(0.1))]),
         ];
-        assert!(said(false, &courses).ends_with("under “Limit” it averages at most 5.0 ± 0.5 contacts waiting"));
-        assert!(said(true, &courses).starts_with("The queue is shortest at 11:00 under “Limit”"));
+        assert!(sentence(false, &courses).ends_with("under “Limit” it averages at most 5.0 ± 0.5 contacts waiting"));
+        assert!(sentence(true, &courses).starts_with("The queue is shortest at 11:00 under “Limit”"));
     }
 
     #[test]
@@ -245,7 +245,7 @@ mod tests {
         let flat = |name, mean| course(name, [(mean, Some(0.5)), (mean - 0.2, Some(0.5))]);
         let courses = [flat("baseline", 8.0), flat("Limit", 12.0), flat("Strike", 11.8), flat("Vacancies", 11.7)];
         assert_eq!(
-            said(false, &courses),
+            sentence(false, &courses),
             "The queue is longest under “Limit” (12.0 ± 0.5 contacts waiting), from which “Strike” and 1 other cannot be told; \
              under baseline it averages at most 8.0 ± 0.5 contacts waiting"
         );
@@ -254,10 +254,10 @@ mod tests {
     #[test]
     fn what_overlaps_cannot_be_told() {
         let courses = [course("baseline", [(8.0, Some(2.0)); 2]), course("Limit", [(9.0, Some(2.0)); 2])];
-        assert!(said(false, &courses).starts_with("Cannot tell under which the queue is longest: it is 9.0 ± 2.0"));
+        assert!(sentence(false, &courses).starts_with("Cannot tell under which the queue is longest: it is 9.0 ± 2.0"));
         let courses = [course("baseline", [(8.0, None); 2]), course("Limit", [(9.0, None); 2])];
-        assert!(said(false, &courses).ends_with("chance cannot be told from change"));
+        assert!(sentence(false, &courses).ends_with("chance cannot be told from change"));
         let courses = [course("baseline", [(8.0, Some(0.0)); 2]), course("Limit", [(8.0, Some(0.0)); 2])];
-        assert!(said(false, &courses).ends_with("no other line goes beyond it"), "{}", said(false, &courses));
+        assert!(sentence(false, &courses).ends_with("no other line goes beyond it"), "{}", sentence(false, &courses));
     }
 }
