@@ -41,7 +41,7 @@ pub(super) fn absences(path: &str, f: &mut Fields<'_>) -> Option<Absences> {
     absences.leave = match (leave_days.filter(|days| *days > 0.0), leave) {
         (None, None) => None,
         (None, Some(_)) => {
-            let message = "it says how leave is granted, and nobody has any".to_owned();
+            let message = "`leave` says how leave is granted, and nobody has any".to_owned();
             f.refuse(Some("leave"), message, "add shrinkage = { annual_leave = \"30d\" }, or take `leave` away");
             return None;
         }

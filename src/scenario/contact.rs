@@ -157,7 +157,7 @@ fn contact_keys(name: &str, place: Option<Place>, f: &mut Fields<'_>) -> Option<
         ));
     }
     if channel != Channel::Message && due.is_some() {
-        let message = "only a message has a due time: others are waited for".to_owned();
+        let message = "only a message has a due time: customers wait for the others".to_owned();
         f.refuse(Some("due"), message, "take `due` away, or choose `channel = \"message\"`");
     }
     if channel == Channel::Message && callback.is_some() {

@@ -82,7 +82,7 @@ fn by_day<T: Copy>(
             for day in &mut days[first..=last] {
                 if day.is_some() {
                     let message = format!("`{key}` names a day that another range of days names too");
-                    f.refuse(Some(key), message, "let ranges not overlap; name single days besides");
+                    f.refuse(Some(key), message, "ranges must not overlap; single days may stand beside them");
                     overlapping = true;
                     break;
                 }

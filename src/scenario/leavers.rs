@@ -41,7 +41,7 @@ fn bands(mut slot: Slot<'_>) -> Option<Vec<Leaving>> {
     };
     let ends: Vec<u32> = before.iter().filter_map(|band| band.until_days).collect();
     if last.until_days.is_some() {
-        found.refuse("nothing is said of those who have been there for longer", help);
+        found.refuse("no rate is given for those who have been there for longer", help);
     } else if ends.len() < before.len() {
         found.refuse("a band without `until` stands before another", help);
     } else if !ends.windows(2).all(|pair| pair[0] < pair[1]) {

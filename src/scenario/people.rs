@@ -110,8 +110,8 @@ fn with_agency(f: &mut Fields<'_>, path: &str, workforce: Workforce, share: Frac
     }
     if share > Fraction::ZERO && (filled == 0 || share == Fraction::ONE) {
         let message = match filled {
-            0 => "nobody is in post, so a share of all workers is no number of agency workers".to_owned(),
-            _ => format!("not all workers are from agencies where {filled} are in post"),
+            0 => "nobody is in post, so a share of all workers gives no number of agency workers".to_owned(),
+            _ => format!("with {filled} in post, not all workers can come from agencies"),
         };
         f.refuse(Some("agency"), message, "`filled` is at least 1 beside `agency`, and `agency` below 100%");
         return None;

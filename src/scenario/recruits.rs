@@ -197,7 +197,7 @@ fn learning_keys(path: &str, work: Work, f: &mut Fields<'_>) -> Option<Learning>
         f.assume_if_left_out(&RESOLUTION, path);
     }
     if work != Work::Both && f.has("casework") {
-        let message = "a curve of its own for cases is for teams with contacts and cases".to_owned();
+        let message = "only a team with contacts and cases has a curve of its own for cases".to_owned();
         f.refuse(Some("casework"), message, "write `handling_excess` and `time_constant` beside each other instead");
         return None;
     }

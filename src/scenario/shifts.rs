@@ -66,7 +66,7 @@ fn a_break(slot: Slot<'_>) -> Option<Break> {
         let missed_after = f.optional("missed_after", meaning, duration);
         let lasts = lasts?;
         if lasts == Seconds::ZERO {
-            f.refuse(Some("lasts"), "a break that lasts no time is none".to_owned(), "make it longer");
+            f.refuse(Some("lasts"), "a break must last some time".to_owned(), "make it longer");
             return None;
         }
         Some(Break { after: after?, lasts, paid: paid.unwrap_or(false), missed_after })
@@ -101,7 +101,7 @@ fn breaks_in_order(breaks: Placed<Vec<Break>>, length: f64, f: &mut Fields<'_>) 
         _ => None,
     }) {
         let message = format!("{} begins before {} is over", words(next), words(one));
-        f.refuse(Some("breaks"), message, "let breaks not overlap");
+        f.refuse(Some("breaks"), message, "breaks must not overlap");
         return None;
     }
     Some(breaks)

@@ -73,12 +73,8 @@ fn team_keys(name: &str, f: &mut Fields<'_>) -> Option<TeamKeys> {
     };
     let meaning = "The people one by one, instead of `agents`";
     let people = f.optional("people", meaning, |slot| people(name, work, slot));
-    f.never_beside("people", &["agents"], "how many there are is said by `posts` and `filled` of `people`");
-    f.never_beside(
-        "people",
-        &["available", "absence"],
-        "what keeps people from their work is said by `shrinkage` of `people`",
-    );
+    f.never_beside("people", &["agents"], "`posts` and `filled` of `people` say how many there are");
+    f.never_beside("people", &["available", "absence"], "`shrinkage` of `people` says what keeps them from their work");
     let rotating = rotation.as_ref().filter(|_| people.as_ref().is_some_and(PeopleKeys::might_leave));
     rotating.and_then(|rotation| rotation.value.assumption_of_leaving(name)).into_iter().for_each(|it| f.assume(it));
     check_shifts(people.as_ref(), f);
