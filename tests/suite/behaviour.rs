@@ -431,38 +431,6 @@ fn what_belongs_to_the_warm_up_counts_nowhere() {
     agrees(first.measures[&Measure::Offered].unwrap(), 30.0);
 }
 
-/// A small day, whose quantiles no single replication knows: 400 intervals at 95%, as often right as they say.
-#[test]
-fn intervals_of_quantiles_cover_the_quantile() {
-    let p90 = |seed: u32, replications: u32| {
-        let text = format!(
-            r#"
-            title = "Quantiles"
-            [calendar]
-            start = 2026-03-02
-            days = 1
-            hours = "08:00-18:00"
-            interval = "30m"
-            [contacts.calls]
-            arrivals = {{ rate = "4/h" }}
-            talk = {{ mean = "10m", shape = "exponential" }}
-            [teams.all]
-            takes = ["calls"]
-            agents = 1
-            [run]
-            replications = {replications}
-            seed = {seed}
-            "#
-        );
-        contacts(&run(&text), Measure::WaitSecondsP90)
-    };
-    let truth = p90(1_000_000, 40_000).mean;
-    let covered =
-        (0..400).filter(|&seed| (p90(seed, 50).mean - truth).abs() <= p90(seed, 50).half_width.unwrap()).count();
-    // 95% less 4 × √(400 × 0.95 × 0.05) = 17, and three points for the small sample.
-    assert!(covered >= 351, "{covered} of 400");
-}
-
 #[test]
 fn a_precision_is_not_reached_while_a_contact_type_is_unknown() {
     let scenario = |rare: &str| {

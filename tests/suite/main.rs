@@ -32,6 +32,4 @@ mod rejects;
 mod replay;
 mod sensitivity;
 mod shifts;
-mod theory;
 mod traces;
-mod variance_reduction;
