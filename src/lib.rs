@@ -20,6 +20,7 @@ pub mod metrics;
 pub mod model;
 pub mod random;
 pub mod report;
+pub mod request;
 pub mod results;
 pub mod scenario;
 pub mod stats;

@@ -3,23 +3,15 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::documents;
-use crate::evidence::{Evidence, Manifest};
-use crate::experiment::{self, RunMade};
-use crate::model::{Input, Study};
-use crate::results::Results;
-use crate::scenario::{Library, Override, differences};
+use crate::evidence::{Evidence, EvidenceError, KeptRun, Manifest, compare};
+use crate::request::check_memory;
 
-use super::arguments::Command;
 use super::console::say;
 use super::delivery::Delivery;
 use super::failure::{Done, Failure};
 use super::interruption;
 use super::progress::Progress;
-use super::report::results;
-use super::run::Run;
-use super::run_options::{MOST_THREADS, check_memory};
-use super::simulation::{Simulation, defect};
-use super::verify::{recorded, warning_of_version};
+use super::run_options::MOST_THREADS;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -56,8 +48,8 @@ pub(super) struct Compare {
 }
 
 pub(super) fn perform(arguments: &Compare) -> Result<Done, Failure> {
-    let (first, second) = (Made::read(&arguments.first)?, Made::read(&arguments.second)?);
-    check_memory(experiment::memory(&first.study).saturating_add(experiment::memory(&second.study)))?;
+    let (first, second) = (kept_run(&arguments.first)?, kept_run(&arguments.second)?);
+    check_memory(first.memory().saturating_add(second.memory()))?;
     let names = names(&arguments.first, &arguments.second);
     let usual = || Path::new("results").join(format!("{}-against-{}", stem(&arguments.second), stem(&arguments.first)));
     let out = arguments.out.clone().unwrap_or_else(usual);
@@ -65,62 +57,34 @@ pub(super) fn perform(arguments: &Compare) -> Result<Done, Failure> {
         let why = "holds the results of a run, which would be lost; choose another place with --out";
         return Err(Failure::Input(format!("{} {why}", out.display())));
     }
-    let unreadable = || Failure::Program("a scenario that was read is not readable again".into());
-    let inputs = differences(first.asked(), second.asked()).ok_or_else(unreadable)?;
     let delivery = Delivery::prepare(&out, arguments.json.as_deref(), None)?;
     interruption::listen("Ending; nothing will be written.");
     let progress = Progress::new();
     let threads = arguments.threads.map(|threads| threads as usize);
-    let runs = (first.called(&names[0]), second.called(&names[1]));
-    let found = experiment::side_by_side(runs.0, runs.1, inputs, threads, &progress);
+    let found = compare((&names[0], &first), (&names[1], &second), threads, &progress);
     progress.finish();
-    let stopped = || Failure::Program("interrupted before both were run again: nothing was written".into());
-    let found = found.ok_or_else(stopped)?;
-    let files = || documents::pack_of_side_by_side(&found).map_err(|error| defect(&error));
+    let stopped = "interrupted before both were run again: nothing was written";
+    let found = found.map_err(|_| Failure::Program(stopped.into()))?;
+    let files = || Ok(documents::pack_of_side_by_side(&found)?);
     delivery.deliver(&documents::summary_of_side_by_side(&found), files)?;
     Ok(Done::Completely)
 }
 
-/// A run that was kept.
-struct Made {
-    study: Study,
-    results: Results,
-    /// What the command line set.
-    set: Vec<Override>,
-}
-
-impl Made {
-    fn read(path: &Path) -> Result<Self, Failure> {
-        let of_this = |failure: Failure| match failure {
-            Failure::Input(message) => Failure::Input(format!("{}: {message}", path.display())),
-            other => other,
-        };
-        let evidence = Evidence::read_results(path)?;
-        let Command::Run(command) = recorded(&evidence.manifest).map_err(of_this)? else {
-            let command = evidence.manifest.arguments.first().map_or("nothing", String::as_str);
-            let message = format!("{} was made by `{command}`; only what `run` made can be compared", path.display());
-            return Err(Failure::Input(message));
-        };
-        if let Some(warning) = warning_of_version(&evidence.manifest) {
-            say(&format!("{}: {warning}", path.display()));
-        }
-        let results = results::<Run>(&evidence).map_err(of_this)?;
-        let study = command.question(&Library::Memory(evidence.inputs()?)).map_err(of_this)?;
-        let of_study = study.variants.iter().map(|variant| &variant.name);
-        if !of_study.eq(results.variants.iter().map(|variant| &variant.name)) {
-            return Err(of_this(Failure::Input("its results have other variants than its scenario".into())));
-        }
-        let set = command.options().overrides.clone();
-        Ok(Self { study, results, set })
+/// The run that was kept at `path`. What is wrong with it is said with its name.
+fn kept_run(path: &Path) -> Result<KeptRun, Failure> {
+    let evidence = Evidence::read_results(path)?;
+    let named = |failure: Failure| match failure {
+        Failure::Input(message) => Failure::Input(format!("{}: {message}", path.display())),
+        other => other,
+    };
+    let run = KeptRun::from_evidence(&evidence).map_err(|error| match error {
+        EvidenceError::NotARun(_) => Failure::Input(format!("{} was {error}", path.display())),
+        error => named(error.into()),
+    })?;
+    if let Some(warning) = evidence.manifest.warning_of_version() {
+        say(&format!("{}: {warning}", path.display()));
     }
-
-    fn asked(&self) -> (&[Input], &[Override]) {
-        (&self.study.inputs, &self.set)
-    }
-
-    fn called<'a>(&'a self, name: &'a str) -> RunMade<'a> {
-        RunMade { name, study: &self.study, results: &self.results }
-    }
+    Ok(run)
 }
 
 /// The last parts of both paths, or all of both if they are alike.

@@ -2,13 +2,12 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use crate::evidence::evidence_pack;
+use crate::evidence::pack_folder;
 use crate::report::File;
 
 use super::console::print;
 use super::failure::Failure;
 use super::output_folder::OutputFolder;
-use super::simulation::defect;
 use super::whole_file;
 
 /// Where the answer goes: on the screen, into a folder and, if asked for, into files elsewhere.
@@ -43,7 +42,7 @@ impl<'a> Delivery<'a> {
         let files = files()?;
         let written = self.folder.write(&files)?;
         if let Some(pack) = self.pack {
-            whole_file::write(pack, &evidence_pack(&files).map_err(|error| defect(&error))?)?;
+            whole_file::write(pack, &pack_folder(&files)?)?;
         }
         let rendered = || files.iter().find(|file| file.path == File::RESULTS).map_or(&[][..], |file| &file.bytes);
         match self.json {

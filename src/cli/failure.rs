@@ -3,6 +3,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::evidence::EvidenceError;
+use crate::report::RenderError;
+use crate::request::RequestError;
+
+use super::console::errors_in_colour;
 
 /// How a command that did its work ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,12 +53,32 @@ impl Failure {
     }
 }
 
+impl From<RequestError> for Failure {
+    fn from(error: RequestError) -> Self {
+        match error {
+            RequestError::Scenario(faults) => Self::Input(faults.render(errors_in_colour())),
+            RequestError::Refused(message) => Self::Input(message),
+            RequestError::Stopped(_) => Self::Program(format!("{error}: nothing was written")),
+            RequestError::Render(_) => Self::Program(error.to_string()),
+        }
+    }
+}
+
 impl From<EvidenceError> for Failure {
     fn from(error: EvidenceError) -> Self {
         match error {
             EvidenceError::Refused(message) => Self::Input(message),
             EvidenceError::Altered(message) => Self::Altered(message),
+            EvidenceError::Request(error) => error.into(),
+            EvidenceError::NotARun(_) => Self::Input(error.to_string()),
+            EvidenceError::Stopped => Self::Program(format!("{error}: nothing was compared")),
         }
+    }
+}
+
+impl From<RenderError> for Failure {
+    fn from(error: RenderError) -> Self {
+        RequestError::from(error).into()
     }
 }
 

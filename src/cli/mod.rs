@@ -3,8 +3,8 @@
 //! One file per command. A command ends as a `Done` or as a `Failure`, and only
 //! `program` turns either into an exit code.
 
-mod answer;
 mod arguments;
+mod asking;
 mod break_even;
 mod chart_options;
 mod check;
@@ -21,12 +21,10 @@ mod new;
 mod output_folder;
 mod program;
 mod progress;
-mod question;
 mod report;
 mod run;
 mod run_options;
 mod sensitivity;
-mod simulation;
 mod sweep;
 mod verify;
 mod whole_file;

@@ -5,7 +5,7 @@ use clap::Parser;
 use super::arguments::{Arguments, Command};
 use super::console::say;
 use super::failure::{Done, Failure};
-use super::{check, compare, completions, erlang, man, new, report, simulation, verify};
+use super::{asking, check, compare, completions, erlang, man, new, report, verify};
 
 /// Runs the program as its command line says.
 ///
@@ -25,11 +25,11 @@ pub fn main() -> ExitCode {
 
 fn perform(command: Command) -> Result<Done, Failure> {
     match command {
-        Command::Run(arguments) => simulation::perform(&arguments),
-        Command::Sweep(arguments) => simulation::perform(&arguments),
-        Command::BreakEven(arguments) => simulation::perform(&arguments),
-        Command::Sensitivity(arguments) => simulation::perform(&arguments),
-        Command::Luck(arguments) => simulation::perform(&arguments),
+        Command::Run(arguments) => asking::perform(&arguments),
+        Command::Sweep(arguments) => asking::perform(&arguments),
+        Command::BreakEven(arguments) => asking::perform(&arguments),
+        Command::Sensitivity(arguments) => asking::perform(&arguments),
+        Command::Luck(arguments) => asking::perform(&arguments),
         Command::Verify(arguments) => verify::perform(&arguments),
         Command::Report(arguments) => report::perform(&arguments),
         Command::Compare(arguments) => compare::perform(&arguments),

@@ -1,17 +1,13 @@
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
-use serde::de::DeserializeOwned;
 
-use crate::evidence::{Evidence, Manifest};
-use crate::report::{File, count};
+use crate::evidence::Evidence;
+use crate::report::count;
 
-use super::arguments::Command;
 use super::console::{print, say};
 use super::failure::{Done, Failure};
 use super::output_folder::OutputFolder;
-use super::simulation::{Simulation, files};
-use super::verify::{no_command, recorded, warning_of_version};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -43,50 +39,12 @@ pub(super) fn perform(arguments: &Report) -> Result<Done, Failure> {
         None => &arguments.folder,
     };
     let evidence = Evidence::read_results(&arguments.folder)?;
-    match recorded(&evidence.manifest)? {
-        Command::Run(command) => render(&command, &evidence, out),
-        Command::Sweep(command) => render(&command, &evidence, out),
-        Command::BreakEven(command) => render(&command, &evidence, out),
-        Command::Sensitivity(command) => render(&command, &evidence, out),
-        Command::Luck(command) => render(&command, &evidence, out),
-        _ => Err(no_command(&evidence.manifest)),
-    }
-}
-
-fn render<S>(command: &S, evidence: &Evidence, out: &Path) -> Result<Done, Failure>
-where
-    S: Simulation<Results: DeserializeOwned>,
-{
-    if let Some(warning) = warning_of_version(&evidence.manifest) {
+    if let Some(warning) = evidence.manifest.warning_of_version() {
         say(&warning);
     }
-    let results = results::<S>(evidence)?;
-    let folder = OutputFolder::prepare(out)?;
-    let files = files(command, &results, &evidence.inputs()?)?;
-    let again = files.iter().find(|file| file.path == File::RESULTS).map(|file| file.bytes.as_slice());
-    if again != evidence.file(File::RESULTS) {
-        return Err(foreign("this version would lose or change something in it"));
-    }
-    let written = folder.write(&files)?;
+    let files = evidence.render_again()?;
+    let written = OutputFolder::prepare(out)?.write(&files)?;
     let page = written.join("report.html");
     print(&format!("Report: {}; {} files were rendered.\n", page.display(), count(files.len() as u64)))?;
     Ok(Done::Completely)
-}
-
-/// The results of a command as they were kept.
-pub(super) fn results<S>(evidence: &Evidence) -> Result<S::Results, Failure>
-where
-    S: Simulation<Results: DeserializeOwned>,
-{
-    let bytes = evidence.file(File::RESULTS).ok_or_else(|| foreign("the manifest does not list it"))?;
-    let results: S::Results = serde_json::from_slice(bytes)
-        .map_err(|error| foreign(&format!("it is not what `{}` of this version writes: {error}", S::COMMAND)))?;
-    if !S::identity(&results).is_that_of(&evidence.manifest) {
-        return Err(foreign(&format!("it comes from another run than `{}`", Manifest::FILE_NAME)));
-    }
-    Ok(results)
-}
-
-fn foreign(why: &str) -> Failure {
-    Failure::Input(format!("`{}` cannot be used: {why}", File::RESULTS))
 }

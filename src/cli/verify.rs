@@ -1,18 +1,15 @@
 use std::path::PathBuf;
 
-use clap::{Args, Parser};
+use clap::Args;
 
-use crate::evidence::{Difference, Evidence, Manifest, printable};
-use crate::report::{File, count};
-use crate::results::Results;
-use crate::scenario::Library;
+use crate::evidence::{Evidence, Verdict};
+use crate::report::count;
 
-use super::answer::not_done_again;
-use super::arguments::{Arguments, Command};
 use super::console::{print, say};
 use super::failure::{Done, Failure};
+use super::interruption;
+use super::progress::Progress;
 use super::run_options::MOST_THREADS;
-use super::simulation::{Conduct, Simulation, files};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -37,102 +34,27 @@ pub(super) struct Verify {
 
 pub(super) fn perform(arguments: &Verify) -> Result<Done, Failure> {
     let evidence = Evidence::read(&arguments.pack)?;
-    let threads = arguments.threads.map(|threads| threads as usize);
-    match recorded(&evidence.manifest)? {
-        Command::Run(command) => verify(&command, &evidence, threads),
-        Command::Sweep(command) => verify(&command, &evidence, threads),
-        Command::BreakEven(command) => verify(&command, &evidence, threads),
-        Command::Sensitivity(command) => verify(&command, &evidence, threads),
-        Command::Luck(command) => verify(&command, &evidence, threads),
-        _ => Err(no_command(&evidence.manifest)),
-    }
-}
-
-/// The command that a manifest records.
-pub(super) fn recorded(manifest: &Manifest) -> Result<Command, Failure> {
-    let words = std::iter::once("callfloor").chain(manifest.arguments.iter().map(String::as_str));
-    let parsed = Arguments::try_parse_from(words);
-    parsed.map(|arguments| arguments.command).map_err(|_| no_command(manifest))
-}
-
-/// The files of a command carried out again, in memory.
-pub(super) struct Again {
-    pub(super) files: Vec<File>,
-    /// Replications of each variant.
-    pub(super) replications: u32,
-}
-
-/// Does again what the evidence says was done, and renders it as if by the program that did it.
-pub(super) fn again<S: Simulation>(command: &S, evidence: &Evidence, threads: Option<usize>) -> Result<Again, Failure> {
-    let manifest = &evidence.manifest;
-    let question = command.question(&Library::Memory(evidence.inputs()?))?;
-    let inputs = S::inputs(&question).to_vec();
-    let conduct = Conduct::again(threads, stopped_after(manifest)?);
-    let mut results = command.answer(question, conduct)?;
-    if S::ended(&results).was_interrupted() != manifest.interrupted {
-        return Err(not_done_again());
-    }
-    // Which program made it has been said; here the digits count.
-    S::program(&mut results).clone_from(&manifest.program);
-    let replications = S::identity(&results).replications();
-    Ok(Again { files: files(command, &results, &inputs)?, replications })
-}
-
-fn verify<S: Simulation>(command: &S, evidence: &Evidence, threads: Option<usize>) -> Result<Done, Failure> {
-    if let Some(warning) = warning_of_version(&evidence.manifest) {
+    if let Some(warning) = evidence.manifest.warning_of_version() {
         say(&warning);
     }
     say(&format!(
         "As listed: {} files. Running again: {}",
         evidence.paths().len(),
-        manifest_command(&evidence.manifest)
+        evidence.manifest.printable_command()
     ));
-    let again = again(command, evidence, threads)?;
-    match Difference::between(evidence, &again.files) {
-        None => {
-            let files = count(evidence.paths().len() as u64);
-            let of = if again.replications == 1 { "replication" } else { "replications" };
-            print(&format!("identical: {files} files, {} {of}\n", count(again.replications.into())))?;
+    interruption::listen("Ending; nothing will be compared.");
+    let progress = Progress::new();
+    let verdict = evidence.verify(arguments.threads.map(|threads| threads as usize), &progress);
+    progress.finish();
+    match verdict? {
+        Verdict::Identical { files, replications } => {
+            let noun = if replications == 1 { "replication" } else { "replications" };
+            print(&format!("identical: {} files, {} {noun}\n", count(files as u64), count(replications.into())))?;
             Ok(Done::Completely)
         }
-        Some(difference) => {
+        Verdict::Different(difference) => {
             print(&difference.to_string())?;
             Ok(Done::Different)
         }
     }
-}
-
-/// Said where another version made the evidence.
-pub(super) fn warning_of_version(manifest: &Manifest) -> Option<String> {
-    (manifest.program != Results::PROGRAM).then(|| {
-        format!(
-            "Warning: made by {}, this is {}: digits may have changed, see CHANGELOG.md",
-            printable(&manifest.program),
-            Results::PROGRAM.rsplit(' ').next().unwrap_or_default()
-        )
-    })
-}
-
-/// The replications after which it was stopped by hand, if it was.
-pub(super) fn stopped_after(manifest: &Manifest) -> Result<Option<u32>, Failure> {
-    let done = manifest.replications.iter().map(|(_, replications)| *replications).min();
-    match (manifest.interrupted, done) {
-        (false, _) => Ok(None),
-        (true, Some(done)) if 2 <= done => Ok(Some(done)),
-        (true, _) => Err(Failure::Input(format!(
-            "`{}` says that it was interrupted, but not after how many replications",
-            Manifest::FILE_NAME
-        ))),
-    }
-}
-
-fn manifest_command(manifest: &Manifest) -> String {
-    let words = manifest.arguments.iter().map(String::as_str);
-    printable(&std::iter::once("callfloor").chain(words).collect::<Vec<_>>().join(" "))
-}
-
-/// Said of a manifest whose command simulates nothing.
-pub(super) fn no_command(manifest: &Manifest) -> Failure {
-    let line = manifest_command(manifest);
-    Failure::Input(format!("the `arguments` in `{}` are no command that simulates: {line}", Manifest::FILE_NAME))
 }

@@ -5,7 +5,8 @@ use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use callfloor::evidence::Manifest;
+use callfloor::evidence::{Evidence, Manifest, Verdict};
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use zip::write::SimpleFileOptions;
@@ -120,11 +121,12 @@ fn forged(pack: &Path, change: impl Fn(&str, String) -> String) {
     }
     let hash = |bytes: &[u8]| Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     let place = entries.iter().position(|(name, _)| name == Manifest::FILE_NAME).unwrap();
-    let mut manifest: Manifest = serde_json::from_slice(&entries[place].1).unwrap();
-    let files = manifest.files.iter_mut().chain(manifest.inputs.iter_mut().map(|input| &mut input.file));
-    for listed in files {
-        let (_, bytes) = entries.iter().find(|(name, _)| *name == listed.path).unwrap();
-        (listed.bytes, listed.sha256) = (bytes.len() as u64, hash(bytes));
+    let mut manifest: Value = serde_json::from_slice(&entries[place].1).unwrap();
+    for list in ["files", "inputs"] {
+        for listed in manifest[list].as_array_mut().unwrap() {
+            let (_, bytes) = entries.iter().find(|(name, _)| listed["path"] == **name).unwrap();
+            (listed["bytes"], listed["sha256"]) = (bytes.len().into(), hash(bytes).into());
+        }
     }
     entries[place].1 = serde_json::to_vec(&manifest).unwrap();
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
@@ -143,7 +145,12 @@ fn a_folder_keeps_what_it_was_made_from() {
     assert_eq!(read("inputs/centre.toml"), SCENARIO);
     assert!(read("inputs/offered.csv").contains("08:30,60") && read("inputs/talk.csv").contains("3m 30s"));
     let manifest: Manifest = serde_json::from_str(&read("manifest.json")).unwrap();
-    assert_eq!(manifest.arguments, ["run", "centre.toml", "--no-charts"]);
+    assert_eq!(manifest.request.words(), ["run", "centre.toml", "--no-charts"]);
+    let written: Value = serde_json::from_str(&read("manifest.json")).unwrap();
+    assert_eq!(
+        (&written["format"], &written["request"]),
+        (&json!(3), &json!({"scenario": "centre.toml", "question": {"run": {}}, "charts": {"left_out": true}}))
+    );
     let inputs: Vec<_> = manifest.inputs.iter().map(|it| (it.name.as_str(), it.file.path.as_str())).collect();
     let expected = [
         ("centre.toml", "inputs/centre.toml"),
@@ -317,7 +324,7 @@ fn an_interrupted_run_comes_out_again_as_far_as_it_went() {
         Manifest::FILE_NAME => {
             let mut manifest: serde_json::Value = serde_json::from_str(&text).unwrap();
             manifest["interrupted"] = true.into();
-            manifest["arguments"] = ["run", "centre.toml", "--replications", "10", "--no-charts"].as_slice().into();
+            manifest["request"]["replications"] = 10.into();
             manifest["command"] = "callfloor run centre.toml --replications 10 --no-charts".into();
             manifest.to_string()
         }
@@ -357,25 +364,102 @@ fn ctrl_c_leaves_what_verify_makes_again() {
     }
 }
 
+/// The manifest as it was written before what was asked was data.
+fn in_format_2(text: &str, arguments: &[&str]) -> String {
+    let mut manifest: Value = serde_json::from_str(text).unwrap();
+    manifest["format"] = 2.into();
+    manifest.as_object_mut().unwrap().remove("request");
+    manifest["arguments"] = arguments.into();
+    manifest.to_string()
+}
+
 #[test]
-fn arguments_that_simulate_nothing_are_refused() {
+fn a_manifest_that_keeps_words_is_verified_too() {
+    let place = Place::new();
+    let pack = place.pack("evidence.zip", &["--only=-1 agent", "--set", "run.seed=9", "--seed", "4"]);
+    let words = ["run", "centre.toml", "--set", "run.seed=9", "--seed", "4", "--no-charts", "--only=-1 agent"];
+    forged(&pack, |name, text| if name == Manifest::FILE_NAME { in_format_2(&text, &words) } else { text });
+    assert!(place.done(&["verify", "evidence.zip"]).starts_with("identical: "));
+
+    // All that it says is compared, as ever.
+    forged(&pack, |name, text| match name {
+        Manifest::FILE_NAME => text.replace("\"command\":\"callfloor run", "\"command\":\"callfloor luck"),
+        _ => text,
+    });
+    let output = place.callfloor(&["verify", "evidence.zip"]);
+    assert_eq!(code(&output), 4, "{}", told(&output));
+    assert!(told(&output).contains("manifest.json: it differs first at command"), "{}", told(&output));
+}
+
+#[test]
+fn what_asks_nothing_is_refused() {
     let place = Place::new();
     for arguments in [&["new", "minimal"][..], &["verify", "x.zip"], &["--help"], &[], &["run"], &["luck", "a", "--x"]]
     {
         let pack = place.pack("evidence.zip", &[]);
-        forged(&pack, |name, text| match name {
-            Manifest::FILE_NAME => {
-                let mut manifest: serde_json::Value = serde_json::from_str(&text).unwrap();
-                manifest["arguments"] = arguments.into();
-                manifest.to_string()
-            }
-            _ => text,
-        });
+        forged(&pack, |name, text| if name == Manifest::FILE_NAME { in_format_2(&text, arguments) } else { text });
         let output = place.callfloor(&["verify", "evidence.zip"]);
         assert_eq!(code(&output), 2, "{arguments:?}: {}", told(&output));
         assert!(told(&output).contains("are no command that simulates: callfloor"), "{}", told(&output));
     }
     assert!(!place.path("minimal.toml").exists());
+    for (request, why) in [
+        (json!({"scenario": "centre.toml", "question": {"new": {}}}), "unknown variant `new`"),
+        (json!({"scenario": "centre.toml", "question": {"run": {}}, "threads": 2}), "unknown field `threads`"),
+        (json!(null), "no manifest of callfloor"),
+    ] {
+        let pack = place.pack("evidence.zip", &[]);
+        forged(&pack, |name, text| match name {
+            Manifest::FILE_NAME => {
+                let mut manifest: Value = serde_json::from_str(&text).unwrap();
+                manifest["request"] = request.clone();
+                manifest.to_string()
+            }
+            _ => text,
+        });
+        let output = place.callfloor(&["verify", "evidence.zip"]);
+        assert_eq!(code(&output), 2, "{request}: {}", told(&output));
+        assert!(told(&output).contains(why), "{request}: {}", told(&output));
+    }
+}
+
+/// What was handed over in format 2, without what is rendered of it: manifest, results and inputs.
+#[test]
+fn what_was_handed_over_before_comes_out_again() {
+    let place = Place::new();
+    let packs = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reference/packs");
+    let names = [
+        "run",
+        "charts",
+        "sweep",
+        "breakeven",
+        "agents",
+        "sensitivity",
+        "luck",
+        "precision",
+        "interrupted",
+        "interrupted_luck",
+    ];
+    for name in names {
+        let pack = packs.join(format!("{name}.zip"));
+        place.done(&["report", pack.to_str().unwrap(), "--out", name]);
+        let kept = entries(&pack).into_iter().find(|(path, _)| path == "results.json").unwrap().1;
+        assert!(fs::read(place.path(name).join("results.json")).unwrap() == kept, "{name}");
+        let said = place.done(&["verify", name]);
+        assert!(said.starts_with("identical: "), "{name}: {said}");
+    }
+    let pack = |name: &str| packs.join(format!("{name}.zip")).to_str().unwrap().to_owned();
+    let compared = place.done(&["compare", &pack("interrupted"), &pack("precision"), "--out", "both"]);
+    assert!(compared.contains("precision"), "{compared}");
+}
+
+#[test]
+fn a_pack_is_verified_in_memory() {
+    let place = Place::new();
+    let bytes = fs::read(place.pack("evidence.zip", &[])).unwrap();
+    let evidence = Evidence::read_pack(&bytes).unwrap();
+    let verdict = evidence.verify(Some(1), &()).unwrap();
+    assert_eq!(verdict, Verdict::Identical { files: zip_len(&place.path("evidence.zip")), replications: 6 });
 }
 
 #[test]

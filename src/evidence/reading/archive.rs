@@ -1,7 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::{BufReader, Read, Seek, SeekFrom};
-use std::path::Path;
+use std::io::{Read, Seek, SeekFrom};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -14,24 +12,29 @@ const KIND: u32 = 0o170_000;
 const REGULAR: u32 = 0o100_000;
 
 /// A pack: a zip file of which every entry has been looked at, and none unpacked.
-pub(super) struct Archive {
-    zip: ZipArchive<BufReader<File>>,
+pub(super) struct Archive<'a> {
+    zip: ZipArchive<Box<dyn ReadSeek + 'a>>,
     /// The position of each file, by path.
     positions: BTreeMap<String, usize>,
 }
 
-impl Archive {
-    pub(super) fn open(path: &Path, limits: Limits) -> Result<Self, String> {
-        let file = File::open(path).map_err(|error| format!("it cannot be read: {error}"))?;
-        if limits.total < file.metadata().map_or(0, |about| about.len()) {
+/// A file, or bytes in memory.
+pub(super) trait ReadSeek: Read + Seek {}
+
+impl<R: Read + Seek> ReadSeek for R {}
+
+impl<'a> Archive<'a> {
+    pub(super) fn open(reader: Box<dyn ReadSeek + 'a>, length: u64, limits: Limits) -> Result<Self, String> {
+        if limits.total < length {
             return Err(format!("it is larger than {}", size(limits.total)));
         }
-        let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|error| not_a_zip(&error))?;
+        let mut zip = ZipArchive::new(reader).map_err(|error| not_a_zip(&error))?;
         if limits.files < zip.len() {
             return Err(format!("it has more than {} entries", limits.files));
         }
         if zip.has_duplicate_names() {
-            let name = doubled(path, zip.central_directory_start()).unwrap_or_default();
+            let start = zip.central_directory_start();
+            let name = doubled(zip.into_inner(), start).unwrap_or_default();
             return Err(format!("it has two entries of the name `{}`", printable(&name)));
         }
         let mut positions = BTreeMap::new();
@@ -59,7 +62,7 @@ impl Archive {
 }
 
 /// The name of the file at this position, if it is a plain file with a safe name; `None` for a folder.
-fn file_at(zip: &mut ZipArchive<BufReader<File>>, position: usize) -> Result<Option<String>, String> {
+fn file_at(zip: &mut ZipArchive<Box<dyn ReadSeek + '_>>, position: usize) -> Result<Option<String>, String> {
     let entry = zip.by_index_raw(position).map_err(|error| not_a_zip(&error))?;
     let name = String::from_utf8(entry.name_raw().to_vec()).map_err(|error| {
         let lossy = String::from_utf8_lossy(error.as_bytes()).into_owned();
@@ -84,11 +87,9 @@ fn file_at(zip: &mut ZipArchive<BufReader<File>>, position: usize) -> Result<Opt
     Ok((!is_folder).then_some(name))
 }
 
-/// The first name that the directory of the zip file at `path`, which begins at `start`, has twice.
-fn doubled(path: &Path, start: u64) -> Option<String> {
-    let mut file = File::open(path).ok()?;
-    file.seek(SeekFrom::Start(start)).ok()?;
-    let mut directory = BufReader::new(file);
+/// The first name that the directory of a zip file, which begins at `start`, has twice.
+fn doubled(mut directory: Box<dyn ReadSeek + '_>, start: u64) -> Option<String> {
+    directory.seek(SeekFrom::Start(start)).ok()?;
     let mut seen = BTreeSet::new();
     loop {
         // Of an entry, 46 bytes, then its name, an extra field and a comment of the lengths that stand at 28, 30 and 32.

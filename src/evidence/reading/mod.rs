@@ -9,6 +9,7 @@ mod limits;
 mod path;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{BufReader, Cursor};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
@@ -16,6 +17,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use crate::report::File;
+use crate::request::RequestError;
 use crate::results::Input;
 
 use super::{FileFingerprint, Manifest};
@@ -33,7 +35,7 @@ pub struct Evidence {
 }
 
 /// Why what lies there is no evidence.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Debug, Error)]
 pub enum EvidenceError {
     /// It is neither a results folder nor a pack, or something in it is dangerous.
     #[error("{0}")]
@@ -41,6 +43,15 @@ pub enum EvidenceError {
     /// Files are not those that their manifest lists.
     #[error("{0}")]
     Altered(String),
+    /// What was asked cannot be asked again.
+    #[error(transparent)]
+    Request(#[from] RequestError),
+    /// It was made by this command, and only a run has variants that another run can be held against.
+    #[error("made by `{0}`; only what `run` made can be compared")]
+    NotARun(&'static str),
+    /// It was stopped before everything was run again.
+    #[error("interrupted before everything was run again")]
+    Stopped,
 }
 
 /// What of it counts.
@@ -52,8 +63,8 @@ enum Part {
 }
 
 /// Where the files lie.
-enum Container {
-    Archive(Archive),
+enum Container<'a> {
+    Archive(Archive<'a>),
     Folder(Folder),
 }
 
@@ -77,16 +88,39 @@ impl Evidence {
         Self::read_those(path, Limits::USUAL, Part::Results)
     }
 
+    /// Reads a pack from memory, as [`Evidence::read`] does from a file.
+    ///
+    /// # Errors
+    ///
+    /// As [`Evidence::read`].
+    pub fn read_pack(bytes: &[u8]) -> Result<Self, EvidenceError> {
+        Self::read_pack_within(bytes, Limits::USUAL)
+    }
+
+    fn read_pack_within(bytes: &[u8], limits: Limits) -> Result<Self, EvidenceError> {
+        let archive = Archive::open(Box::new(Cursor::new(bytes)), bytes.len() as u64, limits);
+        let mut container = Container::Archive(archive.map_err(EvidenceError::Refused)?);
+        Self::read_container(&mut container, limits, Part::All)
+    }
+
     fn read_within(path: &Path, limits: Limits) -> Result<Self, EvidenceError> {
         Self::read_those(path, limits, Part::All)
     }
 
     fn read_those(path: &Path, limits: Limits, part: Part) -> Result<Self, EvidenceError> {
-        let refused = |why: String| EvidenceError::Refused(format!("{}: {why}", path.display()));
-        let mut container = Container::open(path, limits).map_err(refused)?;
-        let (manifest, bytes) = manifest(&mut container, limits).map_err(refused)?;
-        let altered = |why: String| EvidenceError::Altered(format!("{}: {why}", path.display()));
-        let mut files = checked(&mut container, &manifest, part).map_err(altered)?;
+        let named = |why: String| format!("{}: {why}", path.display());
+        let container = Container::open(path, limits).map_err(EvidenceError::Refused);
+        let read = container.and_then(|mut container| Self::read_container(&mut container, limits, part));
+        read.map_err(|error| match error {
+            EvidenceError::Refused(why) => EvidenceError::Refused(named(why)),
+            EvidenceError::Altered(why) => EvidenceError::Altered(named(why)),
+            other => other,
+        })
+    }
+
+    fn read_container(container: &mut Container<'_>, limits: Limits, part: Part) -> Result<Self, EvidenceError> {
+        let (manifest, bytes) = manifest(container, limits).map_err(EvidenceError::Refused)?;
+        let mut files = checked(container, &manifest, part).map_err(EvidenceError::Altered)?;
         files.insert(Manifest::FILE_NAME.to_owned(), bytes);
         Ok(Self { manifest, files })
     }
@@ -130,7 +164,7 @@ impl Evidence {
     }
 }
 
-impl Container {
+impl Container<'_> {
     fn open(path: &Path, limits: Limits) -> Result<Self, String> {
         match path.metadata() {
             Err(error) => Err(match error.kind() {
@@ -138,7 +172,10 @@ impl Container {
                 _ => format!("it cannot be read: {error}"),
             }),
             Ok(about) if about.is_dir() => Folder::open(path, limits).map(Self::Folder),
-            Ok(about) if about.is_file() => Archive::open(path, limits).map(Self::Archive),
+            Ok(about) if about.is_file() => {
+                let file = std::fs::File::open(path).map_err(|error| format!("it cannot be read: {error}"))?;
+                Archive::open(Box::new(BufReader::new(file)), about.len(), limits).map(Self::Archive)
+            }
             Ok(_) => Err("it is a pipe or a device, neither a folder nor a file".into()),
         }
     }
@@ -160,7 +197,7 @@ impl Container {
     }
 }
 
-fn manifest(container: &mut Container, limits: Limits) -> Result<(Manifest, Vec<u8>), String> {
+fn manifest(container: &mut Container<'_>, limits: Limits) -> Result<(Manifest, Vec<u8>), String> {
     const NAME: &str = Manifest::FILE_NAME;
     let paths = container.paths();
     if !paths.contains(NAME) {
@@ -176,20 +213,7 @@ fn manifest(container: &mut Container, limits: Limits) -> Result<(Manifest, Vec<
     }
     let json: serde_json::Value =
         serde_json::from_slice(&bytes).map_err(|error| format!("`{NAME}` is not JSON: {error}"))?;
-    match json.get("format").and_then(serde_json::Value::as_u64) {
-        Some(format) if format == u64::from(Manifest::FORMAT) => (),
-        Some(1) => {
-            return Err(format!(
-                "`{NAME}` is of a version that did not keep the files it read: run the scenario again"
-            ));
-        }
-        Some(format) => {
-            return Err(format!("`{NAME}` has the format {format}, which this version of callfloor does not know"));
-        }
-        None => return Err(format!("`{NAME}` is no manifest of callfloor: it has no `format`")),
-    }
-    let manifest: Manifest =
-        serde_json::from_value(json).map_err(|error| format!("`{NAME}` is no manifest of callfloor: {error}"))?;
+    let manifest = Manifest::from_json(json)?;
     check_listed(&manifest, limits)?;
     Ok((manifest, bytes))
 }
@@ -218,7 +242,11 @@ fn check_listed(manifest: &Manifest, limits: Limits) -> Result<(), String> {
 }
 
 /// All listed files that count, each as listed and nothing beside them; or the names of all that are not.
-fn checked(container: &mut Container, manifest: &Manifest, part: Part) -> Result<BTreeMap<String, Vec<u8>>, String> {
+fn checked(
+    container: &mut Container<'_>,
+    manifest: &Manifest,
+    part: Part,
+) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let mut unlisted = container.paths();
     unlisted.remove(Manifest::FILE_NAME);
     let is_input = |listed: &FileFingerprint| manifest.inputs.iter().any(|input| input.file.path == listed.path);

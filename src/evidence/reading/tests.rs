@@ -13,14 +13,15 @@ const SMALL: Limits = Limits { files: 5, manifest: 2000, file: 1000, total: 1500
 fn manifest_of(files: &[FileFingerprint]) -> Vec<u8> {
     let manifest = serde_json::json!({
         "format": 2, "program": "callfloor 0.1.0", "scenario": {"file": "a.toml", "sha256": ""}, "command": "",
-        "arguments": [], "seed": 1, "replications": {}, "inputs": [], "files": files,
+        "arguments": ["run", "a.toml"], "seed": 1, "replications": {}, "inputs": [], "files": files,
     });
     manifest.to_string().into_bytes()
 }
 
 fn listing(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let print =
-        |(path, bytes): &(&str, &[u8])| FileFingerprint::of(&File { path: (*path).into(), bytes: bytes.to_vec() });
+    let print = |(path, bytes): &(&str, &[u8])| {
+        FileFingerprint::from_file(&File { path: (*path).into(), bytes: bytes.to_vec() })
+    };
     manifest_of(&files.iter().map(print).collect::<Vec<_>>())
 }
 
@@ -43,6 +44,12 @@ fn read(bytes: &[u8]) -> Result<Evidence, String> {
     fs::write(&path, bytes).unwrap();
     let read = Evidence::read_within(&path, SMALL).map_err(|failure| failure.to_string());
     assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1, "nothing is written");
+    let in_memory = Evidence::read_pack_within(bytes, SMALL).map_err(|failure| failure.to_string());
+    match (&read, &in_memory) {
+        (Ok(read), Ok(in_memory)) => assert!(read.paths().eq(in_memory.paths())),
+        (Err(why), Err(in_memory)) => assert!(why.ends_with(in_memory), "{why}: {in_memory}"),
+        _ => panic!("the same bytes are read in the same way: {read:?} {in_memory:?}"),
+    }
     read
 }
 
@@ -94,8 +101,9 @@ fn what_is_no_pack_is_told() {
     refused(&zipped(&[("manifest.json", b"{")]), &["`manifest.json` is not JSON"]);
     refused(&zipped(&[("manifest.json", b"[1]")]), &["`manifest.json` is no manifest", "no `format`"]);
     refused(&zipped(&[("manifest.json", b"{\"format\": 1}")]), &["run the scenario again"]);
-    refused(&zipped(&[("manifest.json", b"{\"format\": 3}")]), &["format 3"]);
+    refused(&zipped(&[("manifest.json", b"{\"format\": 4}")]), &["format 4"]);
     refused(&zipped(&[("manifest.json", b"{\"format\": 2}")]), &["no manifest of callfloor", "missing field"]);
+    refused(&zipped(&[("manifest.json", b"{\"format\": 3}")]), &["no manifest of callfloor", "missing field"]);
     refused(&zipped(&[("manifest.json", &[0xff; 10])]), &["not JSON"]);
     let place = tempfile::tempdir().unwrap();
     let nowhere = Evidence::read(&place.path().join("nowhere.zip")).unwrap_err();
@@ -137,11 +145,11 @@ fn bombs_are_not_unpacked() {
     let honest = zipped(&[("a", &large), ("manifest.json", &listing(&[("a", &large)]))]);
     refused(&honest, &["lists `a`, of more than 1000 bytes"]);
     // It lists a small file and holds a large one: reading stops after the small one's length.
-    let small = FileFingerprint { bytes: 3, ..FileFingerprint::of(&File { path: "a".into(), bytes: large.clone() }) };
+    let small =
+        FileFingerprint { bytes: 3, ..FileFingerprint::from_file(&File { path: "a".into(), bytes: large.clone() }) };
     refused(&zipped(&[("a", &large), ("manifest.json", &manifest_of(&[small]))]), &["altered: a"]);
-    let place = tempfile::tempdir().unwrap();
-    fs::write(place.path().join("bomb.zip"), zipped(&[("a", &large)])).unwrap();
-    let mut bomb = Archive::open(&place.path().join("bomb.zip"), SMALL).unwrap();
+    let bytes = zipped(&[("a", &large)]);
+    let mut bomb = Archive::open(Box::new(Cursor::new(&bytes)), bytes.len() as u64, SMALL).unwrap();
     assert_eq!(bomb.read("a", 10).unwrap(), [0; 10]);
     let many = [("a", &[1; 900][..]), ("b", &[1; 900])];
     refused(&zipped(&[many[0], many[1], ("manifest.json", &listing(&many))]), &["more than 1500 bytes together"]);

@@ -1,0 +1,30 @@
+//! What was asked of a scenario, as data, and how it is carried out without a command line.
+//!
+//! A [`Request`] holds everything that bears on the answer, and nothing else: a command line builds one, a manifest keeps one, a
+//! page or a program writes one as JSON. [`Request::read`] reads the scenario and refuses what cannot be answered,
+//! [`Prepared::answer`] simulates, and an [`Answer`] is rendered. Nothing here prints, asks a terminal or listens for signals.
+
+mod answer;
+mod asked;
+mod break_even;
+mod charts;
+mod error;
+mod luck;
+mod names;
+mod prepared;
+mod rendering;
+mod sensitivity;
+mod settings;
+mod words;
+mod written;
+
+pub use answer::Answer;
+pub use asked::{
+    BreakEvenQuestion, EqualIn, LuckQuestion, Question, Request, RunQuestion, SensitivityQuestion, SweepQuestion,
+};
+pub use charts::ChartChoice;
+pub use error::RequestError;
+pub use names::measure_with_key;
+pub use prepared::Prepared;
+pub use settings::{MOST_REPLICATIONS, check_memory, read_flag_above, read_precision};
+pub use written::Written;

@@ -1,0 +1,241 @@
+//! What a name of the request stands for in the scenario, or a refusal with the nearest that there is.
+
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::model::{Centre, Study, Variant};
+use crate::results::{Among, Measure, Scope};
+
+use super::{EqualIn, RequestError};
+
+/// As [`EqualIn::AgentsNeeded`] is written.
+pub(super) const AGENTS_NEEDED: &str = "agents";
+
+/// The measure with this key.
+///
+/// # Errors
+///
+/// What there is instead: the nearest key, or the numbers of its distribution.
+pub fn measure_with_key(key: &str) -> Result<Measure, String> {
+    // Of people there are many; the medians stand for all.
+    let is_listed = |measure: &Measure| !matches!(measure, Measure::OfPeople(_, among) if *among != Among::P50);
+    if let Some(found) = Measure::with_key(key) {
+        return Ok(found);
+    }
+    // Of what each of the people lives through there is a measure for each number of its distribution.
+    let of_people = Among::ALL.iter().map(|among| format!("{key}_{}", among.key()));
+    let of_people: Vec<String> =
+        of_people.filter(|key| Measure::with_key(key).is_some()).map(|key| format!("`{key}`")).collect();
+    if of_people.is_empty() {
+        let keys: Vec<String> = Measure::all().filter(is_listed).map(|measure| measure.key().to_owned()).collect();
+        return Err(unknown("measure", key, &keys, "callfloor"));
+    }
+    Err(format!("{key}: say which number of its distribution\n  there are {}", of_people.join(", ")))
+}
+
+pub(super) fn deserialize_measure<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Measure, D::Error> {
+    measure_with_key(&String::deserialize(deserializer)?).map_err(D::Error::custom)
+}
+
+impl std::str::FromStr for EqualIn {
+    type Err = String;
+
+    /// Reads the key of a measure, or `agents`.
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text == AGENTS_NEEDED { Ok(Self::AgentsNeeded) } else { measure_with_key(text).map(Self::Measure) }
+    }
+}
+
+impl EqualIn {
+    /// As it is written.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Measure(measure) => measure.key(),
+            Self::AgentsNeeded => AGENTS_NEEDED,
+        }
+    }
+}
+
+impl Serialize for EqualIn {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word())
+    }
+}
+
+impl<'de> Deserialize<'de> for EqualIn {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
+/// The scope asked for, or all that the measure is about: the only contact type or team, if there is one.
+pub(super) fn scope(asked: Option<&str>, measure: Measure, variants: &[Variant]) -> Result<Scope, RequestError> {
+    let known = known_scopes(measure, variants);
+    let Some(asked) = asked else {
+        return usual_scope(measure, known);
+    };
+    let names: Vec<String> = known.iter().map(Scope::to_string).collect();
+    let found = known.into_iter().find(|scope| scope.to_string() == asked);
+    found.ok_or_else(|| RequestError::Refused(format!("--scope {}", unknown("scope", asked, &names, measure.key()))))
+}
+
+/// All together; or one, if there is one only: it stands for all.
+fn usual_scope(measure: Measure, known: Vec<Scope>) -> Result<Scope, RequestError> {
+    let kind = measure.key();
+    match known.as_slice() {
+        [] => Err(RequestError::Refused(format!(
+            "{kind} is a measure of cases, caseloads, workforces, people or clauses, and the scenario has none of its kind"
+        ))),
+        [only] | [Scope::AllContacts | Scope::AllTeams, only] => Ok(only.clone()),
+        [all @ (Scope::AllContacts | Scope::AllTeams), ..] => Ok(all.clone()),
+        several => {
+            let names: Vec<String> = several.iter().map(Scope::to_string).collect();
+            let message = format!("say of which {kind} is asked with --scope\n  there are {}", names.join(", "));
+            Err(RequestError::Refused(message))
+        }
+    }
+}
+
+/// What measures of one kind can be about in a centre.
+struct Scopes {
+    /// All of them together, if that can be said.
+    all: Option<Scope>,
+    names: fn(&Centre) -> Vec<&str>,
+    one: fn(String) -> Scope,
+}
+
+fn scopes(measure: Measure) -> Scopes {
+    if Measure::OF_TEAMS.contains(&measure) || Measure::OF_CREWS.contains(&measure) {
+        Scopes { all: Some(Scope::AllTeams), names: teams_of, one: Scope::Team }
+    } else if Measure::OF_CASES.contains(&measure) {
+        Scopes { all: None, names: case_kinds_of, one: Scope::Cases }
+    } else if Measure::OF_CASELOADS.contains(&measure) {
+        Scopes { all: None, names: caseloads_of, one: Scope::Caseload }
+    } else if Measure::OF_WORKFORCES.contains(&measure) {
+        Scopes { all: None, names: workforces_of, one: Scope::Workforce }
+    } else if let Measure::OfPeople(..) = measure {
+        Scopes { all: None, names: teams_with_shifts_of, one: Scope::People }
+    } else if Measure::OF_CLAUSES.contains(&measure) {
+        Scopes { all: None, names: clauses_of, one: Scope::Clause }
+    } else {
+        Scopes { all: Some(Scope::AllContacts), names: contact_types_of, one: Scope::Contacts }
+    }
+}
+
+fn teams_of(centre: &Centre) -> Vec<&str> {
+    centre.teams().iter().map(|team| team.name.as_str()).collect()
+}
+
+fn workforces_of(centre: &Centre) -> Vec<&str> {
+    centre.teams().iter().filter(|team| team.people.is_some()).map(|team| team.name.as_str()).collect()
+}
+
+fn teams_with_shifts_of(centre: &Centre) -> Vec<&str> {
+    centre.teams().iter().filter(|team| team.has_shifts()).map(|team| team.name.as_str()).collect()
+}
+
+fn contact_types_of(centre: &Centre) -> Vec<&str> {
+    centre.contact_types().iter().map(|contact_type| contact_type.name.as_str()).collect()
+}
+
+fn case_kinds_of(centre: &Centre) -> Vec<&str> {
+    centre.case_kinds().iter().map(|kind| kind.name.as_str()).collect()
+}
+
+fn caseloads_of(centre: &Centre) -> Vec<&str> {
+    centre.caseloads().iter().map(|caseload| caseload.name.as_str()).collect()
+}
+
+fn clauses_of(centre: &Centre) -> Vec<&str> {
+    centre.clauses().iter().map(|clause| clause.name.as_str()).collect()
+}
+
+/// What the measure can be about in all of `variants`: all together, then one by one.
+fn known_scopes(measure: Measure, variants: &[Variant]) -> Vec<Scope> {
+    let Scopes { all, names, one } = scopes(measure);
+    let everywhere = |name: &&str| variants.iter().all(|variant| names(&variant.centre).contains(name));
+    let known = names(&variants[0].centre).into_iter().filter(everywhere).map(|name| one(name.to_owned()));
+    all.into_iter().chain(known).collect()
+}
+
+/// The position in the study of the variant called `name`.
+fn variant_called(name: &str, study: &Study) -> Result<usize, RequestError> {
+    let others = &study.variants[1..];
+    let names: Vec<String> = others.iter().map(|variant| variant.name.clone()).collect();
+    let found = names.iter().position(|known| known == name).map(|index| index + 1);
+    found
+        .ok_or_else(|| RequestError::Refused(format!("--variant {}", unknown("variant", name, &names, "the scenario"))))
+}
+
+/// The only variant, if no name says which.
+pub(super) fn only_variant(name: Option<&str>, study: &Study) -> Result<usize, RequestError> {
+    let names: Vec<String> = study.variants[1..].iter().map(|variant| format!("`{}`", variant.name)).collect();
+    match (name, names.as_slice()) {
+        (Some(name), [_, ..]) => variant_called(name, study),
+        (None, [_]) => Ok(1),
+        (_, []) => Err(RequestError::Refused(
+            "the scenario has no variant to hold against the baseline\n  add [[variants]] with a name and what it sets"
+                .into(),
+        )),
+        (None, _) => Err(RequestError::Refused(format!(
+            "the scenario has several variants: say which with --variant\n  there are {}",
+            names.join(", ")
+        ))),
+    }
+}
+
+/// Said of a variant that is not there.
+pub(super) fn unknown_variant(unknown: &str, known: &[&str]) -> RequestError {
+    let names: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
+    let nearest = nearest(unknown, known.iter().copied());
+    RequestError::Refused(format!(
+        "there is no variant `{unknown}`; the nearest is `{nearest}`\n  the scenario has {}",
+        names.join(", ")
+    ))
+}
+
+/// The position of `name` among `known`, or a refusal with the nearest of them.
+pub(super) fn position<'a>(
+    kind: &str,
+    name: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> Result<u32, RequestError> {
+    let found = known.clone().position(|known| known == name);
+    found.map(|position| position as u32).ok_or_else(|| {
+        let nearest = nearest(name, known);
+        RequestError::Refused(format!("there is no {kind} `{name}`; the nearest is `{nearest}`"))
+    })
+}
+
+fn unknown(what: &str, name: &str, known: &[String], whose: &str) -> String {
+    let nearest = nearest(name, known.iter().map(String::as_str));
+    let names: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+    format!("{name}: there is no such {what}; the nearest is `{nearest}`\n  {whose} has {}", names.join(", "))
+}
+
+fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> &'a str {
+    let distance = |known: &&str| strsim::damerau_levenshtein(&known.to_lowercase(), &name.to_lowercase());
+    known.min_by_key(distance).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_live_through_is_asked_for_by_a_number_of_its_distribution() {
+        let message = measure_with_key("breaks_missed_fraction").unwrap_err();
+        assert!(message.contains("`breaks_missed_fraction_mean`, ") && message.contains("_p90`"), "{message}");
+        assert!(measure_with_key("breaks_missed_fraction_mean").is_ok());
+        assert!(measure_with_key("breaks").unwrap_err().contains("the nearest is"));
+    }
+
+    #[test]
+    fn an_unknown_name_is_answered_with_the_nearest() {
+        let refused = position("team", "halifx", ["leeds", "halifax"].into_iter()).unwrap_err();
+        assert_eq!(refused.to_string(), "there is no team `halifx`; the nearest is `halifax`");
+        assert_eq!(position("team", "halifax", ["leeds", "halifax"].into_iter()).unwrap(), 1);
+        let message = unknown_variant("five minute limit", &["baseline", "Five-minute limit"]).to_string();
+        assert!(message.contains("the nearest is `Five-minute limit`"), "{message}");
+    }
+}
