@@ -6,7 +6,8 @@ use crate::model::{Basis, Study};
 use crate::report::count;
 use crate::scenario::{self, Override};
 
-use super::console::{errors_in_colour, print};
+use super::colour::errors_in_colour;
+use super::console::print;
 use super::failure::{Done, Failure};
 
 const EXAMPLES: &str = "\

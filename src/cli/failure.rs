@@ -6,7 +6,7 @@ use crate::evidence::EvidenceError;
 use crate::report::RenderError;
 use crate::request::RequestError;
 
-use super::console::errors_in_colour;
+use super::colour::errors_in_colour;
 
 /// How a command that did its work ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

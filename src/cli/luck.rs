@@ -38,7 +38,7 @@ pub(super) struct Luck {
     contact: Option<String>,
 
     /// Flag an agent whose own AHT is more than this share above the team's mean
-    #[arg(long, value_name = "SHARE", default_value = "10%", allow_hyphen_values = true, value_parser = read_flag_above)]
+    #[arg(long, value_name = "SHARE", default_value = LuckQuestion::USUAL_RULE, allow_hyphen_values = true, value_parser = read_flag_above)]
     flag_above: Fraction,
 
     /// Look at this variant instead of the baseline

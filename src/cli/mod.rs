@@ -8,6 +8,7 @@ mod asking;
 mod break_even;
 mod chart_options;
 mod check;
+mod colour;
 mod compare;
 mod completions;
 mod console;

@@ -4,10 +4,8 @@ use serde_json::Value;
 
 use crate::report::File;
 
-use super::{Evidence, Manifest};
+use super::{Evidence, Manifest, printable};
 
-/// Most letters of a value or a line that are shown.
-const MOST_SHOWN: usize = 160;
 /// Most files that are named beside the first.
 const MOST_NAMED: usize = 20;
 
@@ -28,12 +26,12 @@ impl Difference {
     pub fn between(kept: &Evidence, again: &[File]) -> Option<Self> {
         let mut differing: Vec<(String, String)> = Vec::new();
         for file in again {
-            let said = match kept.file(&file.path) {
+            let place = match kept.file(&file.path) {
                 None => Some("it was not kept, and comes out when it is run again".to_owned()),
                 Some(bytes) if file.path == Manifest::FILE_NAME => in_manifest(bytes, &file.bytes),
                 Some(bytes) => in_bytes(&file.path, bytes, &file.bytes),
             };
-            differing.extend(said.map(|said| (file.path.clone(), said)));
+            differing.extend(place.map(|place| (file.path.clone(), place)));
         }
         let comes_out = |path: &str| again.iter().any(|file| file.path == path);
         let surplus = kept.paths().filter(|path| !comes_out(path));
@@ -58,17 +56,6 @@ impl fmt::Display for Difference {
     }
 }
 
-/// A text that cannot steer the terminal and is not too long for it.
-#[must_use]
-pub fn printable(text: &str) -> String {
-    let mut shown: String =
-        text.chars().take(MOST_SHOWN).map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect();
-    if text.chars().nth(MOST_SHOWN).is_some() {
-        shown.push('…');
-    }
-    shown
-}
-
 /// Two manifests say the same if they do so of all but the files, which are compared themselves, and the build.
 fn in_manifest(kept: &[u8], again: &[u8]) -> Option<String> {
     let read = |bytes: &[u8]| {
@@ -89,9 +76,9 @@ fn in_bytes(path: &str, kept: &[u8], again: &[u8]) -> Option<String> {
         return None;
     }
     let json = |bytes: &[u8]| path.ends_with(".json").then(|| serde_json::from_slice::<Value>(bytes).ok()).flatten();
-    let said = json(kept).zip(json(again)).and_then(|(kept, again)| in_json(&kept, &again));
+    let in_record = json(kept).zip(json(again)).and_then(|(kept, again)| in_json(&kept, &again));
     let in_text = || in_lines(std::str::from_utf8(kept).ok()?, std::str::from_utf8(again).ok()?);
-    said.or_else(in_text).or_else(|| Some(in_binary(kept, again)))
+    in_record.or_else(in_text).or_else(|| Some(in_binary(kept, again)))
 }
 
 /// The first place, in order of the kept record, at which two records differ.
@@ -161,31 +148,31 @@ fn both(kept: &str, again: &str) -> String {
 mod tests {
     use super::*;
 
-    fn said(path: &str, kept: &str, again: &str) -> String {
+    fn difference(path: &str, kept: &str, again: &str) -> String {
         in_bytes(path, kept.as_bytes(), again.as_bytes()).unwrap_or_default()
     }
 
     #[test]
     fn records_differ_at_a_path() {
         let kept = r#"{"a": [{"New claims": 1.5, "same": 2}], "b": 1}"#;
-        assert_eq!(said("r.json", kept, kept), "");
+        assert_eq!(difference("r.json", kept, kept), "");
         let again = kept.replace("1.5", "1.25").replace("\"b\": 1", "\"b\": 2");
         let expected = "it differs first at a[0][\"New claims\"]\n  kept:      1.5\n  run again: 1.25";
-        assert_eq!(said("r.json", kept, &again), expected);
+        assert_eq!(difference("r.json", kept, &again), expected);
         let longer = kept.replace("1}", "1, \"c\": null}");
-        assert!(said("r.json", kept, &longer).ends_with("at c\n  kept:      nothing\n  run again: null"));
+        assert!(difference("r.json", kept, &longer).ends_with("at c\n  kept:      nothing\n  run again: null"));
         // The same record, written differently.
-        assert!(said("r.json", kept, &kept.replace(": 1}", ":1}")).contains("in line 1"));
+        assert!(difference("r.json", kept, &kept.replace(": 1}", ":1}")).contains("in line 1"));
     }
 
     #[test]
     fn texts_differ_in_a_line_and_others_at_a_byte() {
         let expected = "it differs first in line 2\n  kept:      x,1\n  run again: x,2";
-        assert_eq!(said("t.csv", "a,b\nx,1\n", "a,b\nx,2\n"), expected);
-        assert!(said("t.csv", "a\n", "a\nb\n").ends_with("line 2\n  kept:      \n  run again: b"));
+        assert_eq!(difference("t.csv", "a,b\nx,1\n", "a,b\nx,2\n"), expected);
+        assert!(difference("t.csv", "a\n", "a\nb\n").ends_with("line 2\n  kept:      \n  run again: b"));
         let binary = in_bytes("c.png", &[0xff, 1, 2], &[0xff, 1, 3, 4]).unwrap();
         assert_eq!(binary, "it differs first at byte 3 (3 bytes were kept, 4 come out)");
-        assert!(said("t.txt", "\u{1b}[2J", "").contains("\u{fffd}[2J"));
+        assert!(difference("t.txt", "\u{1b}[2J", "").contains("\u{fffd}[2J"));
     }
 
     #[test]

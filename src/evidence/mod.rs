@@ -6,16 +6,20 @@
 
 mod archive;
 mod difference;
+mod error;
 mod inputs;
 mod kept_run;
 mod manifest;
+mod printable;
 mod reading;
 mod seal;
 mod verify;
 
-pub use difference::{Difference, printable};
+pub use difference::Difference;
+pub use error::EvidenceError;
 pub use kept_run::{KeptRun, compare};
 pub use manifest::{Build, FileFingerprint, InputFingerprint, Manifest, ScenarioFingerprint};
-pub use reading::{Evidence, EvidenceError};
+pub use printable::printable;
+pub use reading::Evidence;
 pub use seal::{pack_folder, render_folder};
 pub use verify::Verdict;

@@ -5,8 +5,9 @@ use crate::scenario::{Override, Span, Vary};
 use crate::units::Fraction;
 
 use super::charts::ChartChoice;
+use super::limits::{self, POINTS_OF_BREAK_EVEN, POINTS_OF_SENSITIVITY};
+use super::measure_key::{self, EqualIn};
 use super::written::{self, Written};
-use super::{names, settings};
 
 /// What was asked of a scenario: all that bears on the answer. How many threads work on it and where it is left do not.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -20,7 +21,7 @@ pub struct Request {
     #[serde(default, skip_serializing_if = "Vec::is_empty", with = "written::overrides")]
     pub set: Vec<Override>,
     /// Replications; with a precision, the most of them. Without, those of the scenario.
-    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "settings::replications")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "limits::replications")]
     pub replications: Option<u32>,
     /// Replications are added until every service level is known to within this share: `"1%"`.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "written::precision")]
@@ -87,7 +88,7 @@ pub struct BreakEvenQuestion {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub in_variant: bool,
     /// Values to look at first, both ends among them.
-    #[serde(default = "BreakEvenQuestion::usual_points", deserialize_with = "settings::points_of_break_even")]
+    #[serde(default = "BreakEvenQuestion::usual_points", deserialize_with = "limits::points_of_break_even")]
     pub points: u32,
 }
 
@@ -95,20 +96,11 @@ impl BreakEvenQuestion {
     /// Points if nobody says how many.
     pub const USUAL_POINTS: u32 = 9;
     /// Fewest and most points.
-    pub const POINTS: std::ops::RangeInclusive<u32> = 2..=200;
+    pub const POINTS: std::ops::RangeInclusive<u32> = POINTS_OF_BREAK_EVEN;
 
     fn usual_points() -> u32 {
         Self::USUAL_POINTS
     }
-}
-
-/// In what a variant and the baseline are to come out equal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EqualIn {
-    /// In a measure.
-    Measure(Measure),
-    /// In the agents that they need for the service level that is promised.
-    AgentsNeeded,
 }
 
 /// How far an answer hangs on the assumptions of the scenario.
@@ -116,7 +108,7 @@ pub enum EqualIn {
 #[serde(deny_unknown_fields)]
 pub struct SensitivityQuestion {
     /// The measure that is the answer.
-    #[serde(deserialize_with = "names::deserialize_measure")]
+    #[serde(deserialize_with = "measure_key::deserialize_measure")]
     pub measure: Measure,
     /// What the measure is about, as of a break-even.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -125,7 +117,7 @@ pub struct SensitivityQuestion {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub variant: Option<String>,
     /// Points at which all assumptions are varied at once.
-    #[serde(default = "SensitivityQuestion::usual_points", deserialize_with = "settings::points_of_sensitivity")]
+    #[serde(default = "SensitivityQuestion::usual_points", deserialize_with = "limits::points_of_sensitivity")]
     pub points: u32,
 }
 
@@ -133,7 +125,7 @@ impl SensitivityQuestion {
     /// Points if nobody says how many.
     pub const USUAL_POINTS: u32 = 40;
     /// Fewest and most points.
-    pub const POINTS: std::ops::RangeInclusive<u32> = 10..=1000;
+    pub const POINTS: std::ops::RangeInclusive<u32> = POINTS_OF_SENSITIVITY;
 
     fn usual_points() -> u32 {
         Self::USUAL_POINTS
@@ -145,7 +137,7 @@ impl SensitivityQuestion {
 #[serde(deny_unknown_fields)]
 pub struct LuckQuestion {
     /// The rule: an agent is flagged whose own AHT lies more than this share above the team's mean.
-    #[serde(with = "written::flag_above")]
+    #[serde(default = "LuckQuestion::usual_rule", with = "written::flag_above")]
     pub flag_above: Fraction,
     /// The team; without, every team.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -156,6 +148,15 @@ pub struct LuckQuestion {
     /// The variant; without, the baseline.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub variant: Option<String>,
+}
+
+impl LuckQuestion {
+    /// The rule if nobody names another, as it is written.
+    pub const USUAL_RULE: &'static str = "10%";
+
+    fn usual_rule() -> Fraction {
+        Self::USUAL_RULE.parse().expect("it is a share")
+    }
 }
 
 impl Question {

@@ -4,7 +4,7 @@ use crate::results::{BreakEvenResults, Measure, Position, Results, Scope};
 use crate::scenario::{Adjustable, Faults, Library, Setting, Span};
 use crate::units::Fraction;
 
-use super::prepared::{as_in_file, check_replications, keep_pair, stopped};
+use super::pair_study::{as_in_file, check_replications, keep_pair, stopped};
 use super::{BreakEvenQuestion, EqualIn, Request, RequestError, names};
 
 const PEOPLE: &str = "--equal agents multiplies agents, and here people come by their shifts\n  \

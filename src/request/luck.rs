@@ -4,7 +4,7 @@ use crate::results::LuckResults;
 use crate::scenario::Library;
 
 use super::names::{position, unknown_variant};
-use super::prepared::stopped;
+use super::pair_study::stopped;
 use super::{LuckQuestion, Request, RequestError, check_memory};
 
 /// A look at luck that is ready to be taken.

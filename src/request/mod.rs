@@ -9,8 +9,11 @@ mod asked;
 mod break_even;
 mod charts;
 mod error;
+mod limits;
 mod luck;
+mod measure_key;
 mod names;
+mod pair_study;
 mod prepared;
 mod rendering;
 mod sensitivity;
@@ -19,12 +22,11 @@ mod words;
 mod written;
 
 pub use answer::Answer;
-pub use asked::{
-    BreakEvenQuestion, EqualIn, LuckQuestion, Question, Request, RunQuestion, SensitivityQuestion, SweepQuestion,
-};
+pub use asked::{BreakEvenQuestion, LuckQuestion, Question, Request, RunQuestion, SensitivityQuestion, SweepQuestion};
 pub use charts::ChartChoice;
 pub use error::RequestError;
-pub use names::measure_with_key;
+pub use limits::{MOST_REPLICATIONS, read_flag_above, read_precision};
+pub use measure_key::{EqualIn, measure_with_key};
 pub use prepared::Prepared;
-pub use settings::{MOST_REPLICATIONS, check_memory, read_flag_above, read_precision};
+pub use settings::check_memory;
 pub use written::Written;

@@ -7,6 +7,7 @@ use crate::scenario::{Library, Vary};
 use super::break_even::BreakEvenTask;
 use super::luck::LuckTask;
 use super::names::unknown_variant;
+use super::pair_study::stopped;
 use super::sensitivity::SensitivityTask;
 use super::{Answer, Question, Request, RequestError};
 
@@ -51,17 +52,6 @@ impl Request {
             }
             Question::Luck(question) => Task::Luck(LuckTask::read(self, question, library)?),
         }))
-    }
-
-    /// Refuses a precision where every value is looked at with as many replications.
-    pub(super) fn refuse_precision(&self) -> Result<(), RequestError> {
-        match self.precision {
-            Some(_) => Err(RequestError::Refused(format!(
-                "{} looks at every value with the same replications: take --replications instead of --precision",
-                self.question.command()
-            ))),
-            None => Ok(()),
-        }
     }
 }
 
@@ -138,42 +128,6 @@ fn run_stopped(study: &Study, done: u32, threads: Option<usize>, watch: &dyn Wat
 fn answer_of_sweep(sweep: &Sweep, results: Results) -> Answer {
     let Sweep { paths, units, points, .. } = sweep;
     Answer::Sweep(SweepResults { paths: paths.clone(), units: units.clone(), points: points.clone(), results })
-}
-
-/// Runs the study as the file has it, without which the answer to a question has nothing to stand on.
-pub(super) fn as_in_file(study: &Study, threads: Option<usize>, watch: &dyn Watch) -> Result<Results, RequestError> {
-    match experiment::run(study, threads, watch) {
-        Ok(results) if results.ended.is_complete() => Ok(results),
-        _ => Err(stopped()),
-    }
-}
-
-pub(super) fn stopped() -> RequestError {
-    RequestError::Stopped("the answer was complete".into())
-}
-
-/// The study of the baseline and, if there is one, the variant at this position, with the same replications of both.
-pub(super) fn keep_pair(study: &Study, variant: Option<usize>) -> Study {
-    let mut study = study.clone();
-    let mut position = 0;
-    study.variants.retain(|_| {
-        position += 1;
-        position == 1 || Some(position - 1) == variant
-    });
-    study.settings.precision = None;
-    study
-}
-
-/// Refuses a run of which no interval could be given.
-pub(super) fn check_replications(study: &Study) -> Result<(), RequestError> {
-    let block = study.settings.day_factors.block();
-    if study.settings.replications < 2 * block {
-        let fewest = 2 * block;
-        return Err(RequestError::Refused(format!(
-            "without an interval nothing can be told: take {fewest} replications or more"
-        )));
-    }
-    Ok(())
 }
 
 /// Drops all variants but the baseline and those named; with no name, none.

@@ -4,7 +4,7 @@ use crate::results::{Measure, Position, Results, Scope, SensitivityResults};
 use crate::scenario::{Adjustable, AssumedRange, Faults, Library, Setting};
 
 use super::break_even::unanswered;
-use super::prepared::{as_in_file, check_replications, keep_pair};
+use super::pair_study::{as_in_file, check_replications, keep_pair};
 use super::{Request, RequestError, SensitivityQuestion, names};
 
 /// A sensitivity that is ready to be looked at.

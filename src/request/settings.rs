@@ -1,19 +1,11 @@
 //! How hard to look, and what is refused because no machine or no person can make use of it.
 
-use std::fmt;
-use std::ops::RangeInclusive;
-
-use serde::{Deserialize, Deserializer};
-
 use crate::experiment;
 use crate::model::{RunSettings, Study};
 use crate::scenario;
-use crate::units::Fraction;
 
-use super::{BreakEvenQuestion, Request, RequestError, SensitivityQuestion};
+use super::{Request, RequestError};
 
-/// Most replications, as in a scenario file.
-pub const MOST_REPLICATIONS: u32 = 10_000_000;
 /// Most memory that the measures of a run may take, and the text that they become.
 const MOST_MEMORY: u64 = 8 << 30;
 
@@ -28,6 +20,17 @@ impl Request {
         check(settings)?;
         self.charts.check()?;
         check_memory(experiment::memory(study))
+    }
+
+    /// Refuses a precision where every value is looked at with as many replications.
+    pub(super) fn refuse_precision(&self) -> Result<(), RequestError> {
+        match self.precision {
+            Some(_) => Err(RequestError::Refused(format!(
+                "{} looks at every value with the same replications: take --replications instead of --precision",
+                self.question.command()
+            ))),
+            None => Ok(()),
+        }
     }
 }
 
@@ -65,57 +68,11 @@ pub fn check_memory(needed: u64) -> Result<(), RequestError> {
     )))
 }
 
-/// Reads a precision: a share above zero.
-///
-/// # Errors
-///
-/// What is wrong with it.
-pub fn read_precision(text: &str) -> Result<Fraction, String> {
-    match text.parse::<Fraction>() {
-        Ok(share) if share == Fraction::ZERO => Err("no number of replications reaches a precision of 0".into()),
-        Ok(share) => Ok(share),
-        Err(error) => Err(error.to_string()),
-    }
-}
-
-/// Reads the share above the mean from which on an agent is flagged.
-///
-/// # Errors
-///
-/// What is wrong with it.
-pub fn read_flag_above(text: &str) -> Result<Fraction, String> {
-    match text.parse::<Fraction>() {
-        Ok(share) if share == Fraction::ZERO => {
-            Err("a rule flags those some way above the mean: write for instance 10%".into())
-        }
-        Ok(share) => Ok(share),
-        Err(error) => Err(error.to_string()),
-    }
-}
-
-pub(super) fn replications<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
-    within(u32::deserialize(deserializer)?, 1..=MOST_REPLICATIONS, "replications").map(Some)
-}
-
-pub(super) fn points_of_break_even<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
-    within(u32::deserialize(deserializer)?, BreakEvenQuestion::POINTS, "points")
-}
-
-pub(super) fn points_of_sensitivity<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
-    within(u32::deserialize(deserializer)?, SensitivityQuestion::POINTS, "points")
-}
-
-fn within<E: serde::de::Error>(number: u32, range: RangeInclusive<u32>, what: impl fmt::Display) -> Result<u32, E> {
-    match range.contains(&number) {
-        true => Ok(number),
-        false => Err(E::custom(format!("{number} {what}: take {} to {}", range.start(), range.end()))),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::{DayFactors, Detail};
+    use crate::units::Fraction;
 
     #[test]
     fn settings_that_cannot_be_run_are_refused() {
@@ -143,19 +100,5 @@ mod tests {
         assert!(check_memory(MOST_MEMORY).is_ok());
         let message = check_memory(100 << 30).unwrap_err().to_string();
         assert!(message.contains("about 100 GB of memory, and 8 GB is the most"), "{message}");
-    }
-
-    #[test]
-    fn a_precision_is_a_share_above_zero() {
-        assert_eq!(read_precision("1%"), Ok(Fraction::new(0.01).unwrap()));
-        assert!(read_precision("0").unwrap_err().contains("precision of 0"));
-        assert!(read_precision("lots").is_err());
-    }
-
-    #[test]
-    fn a_rule_flags_above_the_mean() {
-        assert_eq!(read_flag_above("12.5%"), Ok(Fraction::new(0.125).unwrap()));
-        assert!(read_flag_above("0").unwrap_err().contains("for instance 10%"));
-        assert!(read_flag_above("-5%").is_err() && read_flag_above("slow").is_err());
     }
 }

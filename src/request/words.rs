@@ -99,7 +99,7 @@ impl Words {
 
     fn common(&mut self, request: &Request) {
         request.set.iter().for_each(|set: &Override| self.option("--set", &overrides::written(set)));
-        self.if_given("--replications", request.replications.map(|it| it.to_string()).as_deref());
+        self.if_given("--replications", request.replications.map(|number| number.to_string()).as_deref());
         self.if_given("--precision", request.precision.map(|share| share.get().to_string()).as_deref());
         self.if_given("--seed", request.seed.map(|seed| seed.to_string()).as_deref());
         self.flag("--each-day", request.each_day);
@@ -382,7 +382,7 @@ mod tests {
             (r#"{"breakeven": {"vary": "a=1..2", "equal": "agents", "points": 1}}"#, "", "1 points: take 2 to 200"),
             (r#"{"sensitivity": {"measure": "service_level", "points": 9}}"#, "", "take 10 to 1000"),
             (r#"{"luck": {"flag_above": "0%"}}"#, "", "for instance 10%"),
-            (r#"{"luck": {}}"#, "", "missing field `flag_above`"),
+            (r#"{"luck": {"flag": 1}}"#, "", "unknown field `flag`"),
         ] {
             let message = refused(question, rest);
             assert!(message.contains(why), "{question}{rest}: {message}");

@@ -48,11 +48,20 @@ impl<'de, T: FromStr<Err: fmt::Display>> Deserialize<'de> for Written<T> {
     }
 }
 
-/// A share as a percentage, if that is read as the same number again.
+/// A share as a percentage, if that is read as the same number again. In command lines it stands with all its digits, as it always has.
 pub(super) fn in_percent(share: Fraction) -> String {
     let percent = format!("{}%", share.get() * 100.0);
     if percent.parse() == Ok(share) { percent } else { share.get().to_string() }
 }
+
+/// A share as the shortest percentage that is read as the same number again.
+fn in_short_percent(share: Fraction) -> String {
+    let percent = |digits: usize| format!("{:.digits$}%", share.get() * 100.0);
+    (0..=MOST_DIGITS).map(percent).find(|text| text.parse() == Ok(share)).unwrap_or_else(|| share.get().to_string())
+}
+
+/// Digits behind the point after which a percentage is no shorter than the share.
+const MOST_DIGITS: usize = 12;
 
 fn read_with<'de, D: Deserializer<'de>, T, E: fmt::Display>(
     deserializer: D,
@@ -96,7 +105,7 @@ pub(super) mod precision {
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
         match precision {
-            Some(precision) => serializer.serialize_some(&super::in_percent(*precision)),
+            Some(precision) => serializer.serialize_some(&super::in_short_percent(*precision)),
             None => serializer.serialize_none(),
         }
     }
@@ -115,10 +124,26 @@ pub(super) mod flag_above {
     use crate::units::Fraction;
 
     pub(in crate::request) fn serialize<S: Serializer>(share: &Fraction, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&super::in_percent(*share))
+        serializer.serialize_str(&super::in_short_percent(*share))
     }
 
     pub(in crate::request) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Fraction, D::Error> {
         super::read_with(deserializer, crate::request::read_flag_above)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_written_as_short_as_they_are_read_back() {
+        for (share, text) in [(0.07, "7%"), (0.1, "10%"), (0.125, "12.5%"), (0.000_001, "0.0001%"), (1.0, "100%")] {
+            let share = Fraction::new(share).unwrap();
+            assert_eq!(in_short_percent(share), text);
+            assert_eq!(text.parse(), Ok(share));
+        }
+        let third = Fraction::new(1.0 / 3.0).unwrap();
+        assert_eq!(in_short_percent(third).parse(), Ok(third));
     }
 }

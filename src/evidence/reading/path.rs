@@ -60,7 +60,7 @@ mod tests {
             ("a\nb", "control"),
             ("a\0b", "control"),
         ] {
-            assert!(refusal(path).is_some_and(|said| said.contains(why)), "{path:?}: {:?}", refusal(path));
+            assert!(refusal(path).is_some_and(|reason| reason.contains(why)), "{path:?}: {:?}", refusal(path));
         }
         assert!(refusal(&"a".repeat(LONGEST + 1)).is_some());
     }

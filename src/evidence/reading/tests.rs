@@ -55,8 +55,8 @@ fn read(bytes: &[u8]) -> Result<Evidence, String> {
 
 #[track_caller]
 fn refused(bytes: &[u8], words: &[&str]) {
-    let said = read(bytes).unwrap_err();
-    assert!(words.iter().all(|word| said.contains(word)), "{said}");
+    let refusal = read(bytes).unwrap_err();
+    assert!(words.iter().all(|word| refusal.contains(word)), "{refusal}");
 }
 
 /// The bytes with every `from` in them, in local headers and in the directory, turned into `to`.
@@ -84,10 +84,10 @@ fn files_as_listed_are_read() {
 fn altered_missing_and_unlisted_files_are_all_named() {
     let manifest = listing(&[("a.txt", b"a"), ("b.txt", b"b"), ("c.txt", b"c")]);
     let bad = zipped(&[("a.txt", b"A"), ("b.txt", b"bb"), ("d.txt", b"d"), ("manifest.json", &manifest)]);
-    let said = read(&bad).unwrap_err();
+    let refusal = read(&bad).unwrap_err();
     let expected = "2 altered, 1 missing, 1 not in the manifest\n  altered: a.txt\n  altered: b.txt\n  missing: c.txt\n  \
                     not in the manifest: d.txt";
-    assert!(said.ends_with(expected), "{said}");
+    assert!(refusal.ends_with(expected), "{refusal}");
 }
 
 #[test]
@@ -210,11 +210,11 @@ fn folders_with_links_are_refused() {
     write("manifest.json", &listing(&[("a.txt", b"a")]));
     assert_eq!(Evidence::read(place.path()).unwrap().file("a.txt"), Some(&b"a"[..]));
     std::os::unix::fs::symlink("/etc/hostname", place.path().join("b.txt")).unwrap();
-    let said = |refused: EvidenceError| refused.to_string();
-    let link = said(Evidence::read(place.path()).unwrap_err());
+    let message = |refused: EvidenceError| refused.to_string();
+    let link = message(Evidence::read(place.path()).unwrap_err());
     assert!(link.contains("`b.txt`, which is a link"), "{link}");
     fs::remove_file(place.path().join("b.txt")).unwrap();
     write("notes.txt", b"mine");
-    let unlisted = said(Evidence::read(place.path()).unwrap_err());
+    let unlisted = message(Evidence::read(place.path()).unwrap_err());
     assert!(unlisted.contains("not in the manifest: notes.txt"), "{unlisted}");
 }
