@@ -1,28 +1,42 @@
-use crate::model::{Burst, Calendar, CaseKind, Centre, ContactType, Demand};
+use crate::model::{Burst, Calendar, CaseKind, CaseKindIndex, Centre, ContactType, ContactTypeIndex, Demand};
 use crate::random::{Distribution, Key, Shape, Spread, Stream, unit_gamma_quantile};
 use crate::units::{Instant, Seconds, Ticks};
 
-/// Who arrives with a fresh need, and what the need is. Contact types are numbered, and after them the kinds of case, whose
-/// cases arrive in the same way. Of each, the two are asked in turn: when the next
-/// arrives, and then, once, what that one needs.
+use super::{CaseNumber, CustomerNumber};
+
+/// Who arrives with a fresh need, and what the need is; and which cases arrive. Of each contact type and kind of case, the two
+/// are asked in turn: when the next arrives, and then, once, what that one needs.
 pub trait Customers {
     /// When the next fresh contact of this type arrives; `None` when no more will.
-    fn next_arrival(&mut self, contact_type: usize) -> Option<Instant>;
+    fn next_contact(&mut self, of_type: ContactTypeIndex) -> Option<Instant>;
     /// The need of the contact of this type that arrives now.
-    fn need(&mut self, contact_type: usize) -> Need;
+    fn need(&mut self, of_type: ContactTypeIndex) -> Need;
+    /// When the next case of this kind arrives; `None` when no more will.
+    fn next_case(&mut self, kind: CaseKindIndex) -> Option<Instant>;
+    /// What the case of this kind needs that arrives now.
+    fn case_need(&mut self, kind: CaseKindIndex) -> CaseNeed;
 }
 
 /// What a fresh contact brings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Need {
-    /// Which of the type's customers it is: a number that no other has.
-    pub customer: u64,
+    /// Which of the type's customers it is.
+    pub customer: CustomerNumber,
     /// Talk it needs.
     pub talk: Ticks,
     /// Wrap-up it needs.
     pub wrap_up: Ticks,
     /// How long it would wait; without, as long as it takes.
     pub patience: Option<Ticks>,
+}
+
+/// What a case brings that arrives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CaseNeed {
+    /// Which of the kind's cases it is.
+    pub number: CaseNumber,
+    /// Work it needs.
+    pub work: Ticks,
 }
 
 /// Customers drawn from the model, every source from its own stream.
@@ -33,7 +47,8 @@ pub struct Need {
 /// variants answer, and a surge or a closing in one interval does not shift the customers of any other.
 #[derive(Debug)]
 pub struct SampledCustomers<'a> {
-    sources: Vec<Source<'a>>,
+    contacts: Vec<Source<'a>>,
+    cases: Vec<Source<'a>>,
     calendar: &'a Calendar,
     days: Days,
 }
@@ -77,7 +92,7 @@ struct Source<'a> {
     wrap_up: Stream,
     patience: Stream,
     ahead: Ahead,
-    /// The number of the interval's next customer.
+    /// The number of the interval's next customer or case.
     customer: u64,
     /// Expected arrivals per tick in this segment, a burst counting once, and the mean gap in ticks; zero and infinite if
     /// none.
@@ -155,10 +170,10 @@ impl<'a> SampledCustomers<'a> {
             let lengths = Lengths { talk: &it.work, wrap_up: None, patience: None };
             source(CASES, &it.name, &it.demand, lengths)
         };
-        let of_types = centre.contact_types().iter().map(of_type);
-        let sources = of_types.chain(centre.case_kinds().iter().map(of_kind)).collect();
+        let contacts = centre.contact_types().iter().map(of_type).collect();
+        let cases = centre.case_kinds().iter().map(of_kind).collect();
         let days = Days { replication, spread, shared_cv: centre.shared_busyness_cv() };
-        Self { sources, calendar: centre.calendar(), days }
+        Self { contacts, cases, calendar: centre.calendar(), days }
     }
 }
 
@@ -177,33 +192,55 @@ const CASES: &str = "cases";
 
 impl Customers for SampledCustomers<'_> {
     #[inline]
-    fn next_arrival(&mut self, contact_type: usize) -> Option<Instant> {
-        let source = &mut self.sources[contact_type];
-        if source.ahead.next == source.ahead.drawn {
-            source.draw_ahead(self.calendar, self.days);
-        }
-        let ahead = &source.ahead;
-        (ahead.next < ahead.drawn).then(|| ahead.at[ahead.next % Ahead::MOST])
+    fn next_contact(&mut self, of_type: ContactTypeIndex) -> Option<Instant> {
+        self.contacts[of_type.0 as usize].next(self.calendar, self.days)
     }
 
     #[inline]
-    fn need(&mut self, contact_type: usize) -> Need {
-        let source = &mut self.sources[contact_type];
-        let customer = source.customer;
-        source.customer += 1;
-        let ahead = &mut source.ahead;
-        let next = ahead.next % Ahead::MOST;
-        ahead.next = next + 1;
+    fn need(&mut self, of_type: ContactTypeIndex) -> Need {
+        let source = &mut self.contacts[of_type.0 as usize];
+        let (number, next) = source.take_next();
+        let ahead = &source.ahead;
         Need {
-            customer,
+            customer: CustomerNumber::new(number),
             talk: ahead.talk[next],
             wrap_up: ahead.wrap_up[next],
             patience: source.lengths.patience.map(|_| ahead.patience[next]),
         }
     }
+
+    fn next_case(&mut self, kind: CaseKindIndex) -> Option<Instant> {
+        self.cases[kind.0 as usize].next(self.calendar, self.days)
+    }
+
+    fn case_need(&mut self, kind: CaseKindIndex) -> CaseNeed {
+        let source = &mut self.cases[kind.0 as usize];
+        let (number, next) = source.take_next();
+        CaseNeed { number: CaseNumber::new(number), work: source.ahead.talk[next] }
+    }
 }
 
 impl Source<'_> {
+    /// When the next arrives.
+    #[inline(always)]
+    fn next(&mut self, calendar: &Calendar, days: Days) -> Option<Instant> {
+        if self.ahead.next == self.ahead.drawn {
+            self.draw_ahead(calendar, days);
+        }
+        let ahead = &self.ahead;
+        (ahead.next < ahead.drawn).then(|| ahead.at[ahead.next % Ahead::MOST])
+    }
+
+    /// The number of the one that arrives now, and where it was drawn ahead.
+    #[inline(always)]
+    fn take_next(&mut self) -> (u64, usize) {
+        let number = self.customer;
+        self.customer += 1;
+        let next = self.ahead.next % Ahead::MOST;
+        self.ahead.next = next + 1;
+        (number, next)
+    }
+
     /// Draws the next customers; none, if no more will come.
     #[inline(never)]
     fn draw_ahead(&mut self, calendar: &Calendar, days: Days) {
@@ -344,7 +381,7 @@ fn factor(key: Key, cv: f64) -> f64 {
     }
 }
 
-/// Customers from a record: what arrived, when, and what it needed.
+/// Customers from a record: what arrived, when, and what it needed. A record has no cases.
 #[derive(Clone, Debug, Default)]
 pub struct RecordedCustomers {
     by_type: Vec<Vec<RecordedContact>>,
@@ -365,7 +402,7 @@ pub struct RecordedContact {
 }
 
 impl RecordedCustomers {
-    /// The contacts of each type, in order of arrival.
+    /// The contacts of each type, in order of arrival; types beyond these have none.
     ///
     /// # Panics
     ///
@@ -379,15 +416,24 @@ impl RecordedCustomers {
 }
 
 impl Customers for RecordedCustomers {
-    fn next_arrival(&mut self, contact_type: usize) -> Option<Instant> {
-        // A record has no cases.
-        self.by_type.get(contact_type)?.get(self.next[contact_type]).map(|contact| contact.at)
+    fn next_contact(&mut self, of_type: ContactTypeIndex) -> Option<Instant> {
+        let of_type = of_type.0 as usize;
+        self.by_type.get(of_type)?.get(self.next[of_type]).map(|contact| contact.at)
     }
 
-    fn need(&mut self, contact_type: usize) -> Need {
-        let customer = self.next[contact_type];
-        self.next[contact_type] += 1;
-        let RecordedContact { talk, wrap_up, patience, .. } = self.by_type[contact_type][customer];
-        Need { customer: customer as u64, talk, wrap_up, patience }
+    fn need(&mut self, of_type: ContactTypeIndex) -> Need {
+        let of_type = of_type.0 as usize;
+        let customer = self.next[of_type];
+        self.next[of_type] += 1;
+        let RecordedContact { talk, wrap_up, patience, .. } = self.by_type[of_type][customer];
+        Need { customer: CustomerNumber::new(customer as u64), talk, wrap_up, patience }
+    }
+
+    fn next_case(&mut self, _kind: CaseKindIndex) -> Option<Instant> {
+        None
+    }
+
+    fn case_need(&mut self, _kind: CaseKindIndex) -> CaseNeed {
+        unreachable!("a record has no cases, so none arrives")
     }
 }

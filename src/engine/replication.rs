@@ -1,9 +1,10 @@
-use crate::model::{Calendar, Choose, ContactType, ContactTypeIndex, Team, TeamIndex};
+use crate::model::{Calendar, CaseKindIndex, Choose, ContactType, ContactTypeIndex, Team, TeamIndex};
 use crate::random::Key;
 use crate::units::{Instant, Ticks};
 
 use super::casework::cases::Cases;
 use super::casework::desks::Desks;
+use super::clock::arrival_stream::{ArrivalStream, ArrivalStreams};
 use super::clock::calendar::Doors;
 use super::clock::event_list::{Event, EventList};
 use super::contacts::contact::{Purpose, Wait};
@@ -65,11 +66,10 @@ impl<'a> Replication<'a> {
         let cases = centre.case_kinds().len();
         Self {
             plan,
-            // A stream for each contact type, one for the orbit, one for each kind of case, one for chasers.
             events: EventList::new(
                 floor.agent_count(),
                 if plan.has_shifts() { floor.agent_count() } else { 0 },
-                contact_types + 1 + cases + usize::from(cases > 0),
+                ArrivalStreams::new(contact_types, cases),
             ),
             cases: Cases::new(cases),
             desks: Desks::new(if cases > 0 { floor.agent_count() } else { 0 }, centre.teams().len()),
@@ -167,12 +167,12 @@ impl<'a> Replication<'a> {
         (self.open_day, self.day_is_begun) = (0, false);
         (self.now, self.agenda_done, self.doors, self.customers_waiting) = (Instant::ZERO, 0, Doors::Closed, 0);
         self.await_next_page();
-        for contact_type in 0..contact_types.len() {
-            if let Some(at) = customers.next_arrival(contact_type) {
-                self.events.schedule_arrival(contact_type, at);
-            }
+        for of_type in (0..contact_types.len() as u32).map(ContactTypeIndex) {
+            self.await_contact(of_type, customers);
         }
-        (0..self.case_keys.len()).for_each(|kind| self.await_case(kind, customers));
+        for kind in (0..self.case_keys.len() as u32).map(CaseKindIndex) {
+            self.await_case(kind, customers);
+        }
     }
 
     // Contacts arrive.
@@ -180,25 +180,33 @@ impl<'a> Replication<'a> {
     #[inline(always)]
     fn arrive<const RICH: bool>(
         &mut self,
-        stream: usize,
+        stream: ArrivalStream,
         customers: &mut impl Customers,
         observer: &mut impl Observer,
     ) {
-        if stream >= self.contact_type_keys.len() {
-            return self.arrive_otherwise::<RICH>(stream - self.contact_type_keys.len(), customers, observer);
+        match stream {
+            ArrivalStream::Fresh(of_type) => self.arrive_fresh::<RICH>(of_type, customers, observer),
+            ArrivalStream::Orbit => self.come_again::<RICH>(observer),
+            ArrivalStream::Cases(kind) => self.case_arrives(kind, customers, observer),
+            ArrivalStream::Chasers => self.chase(observer),
         }
-        let need = customers.need(stream);
-        match customers.next_arrival(stream) {
-            Some(at) => self.events.schedule_arrival(stream, at),
-            None => self.events.end_arrivals(stream),
-        }
-        let contact_type = ContactTypeIndex(stream as u32);
+    }
+
+    #[inline(always)]
+    fn arrive_fresh<const RICH: bool>(
+        &mut self,
+        contact_type: ContactTypeIndex,
+        customers: &mut impl Customers,
+        observer: &mut impl Observer,
+    ) {
+        let need = customers.need(contact_type);
+        self.await_contact(contact_type, customers);
         let (index, contact) = self.contacts.admit();
         *contact = Contact {
             contact_type,
             origin: Origin::Fresh,
             wait: Wait::OnTheLine,
-            home: stream as u16,
+            home: contact_type.0 as u16,
             earlier_attempts: 0,
             failed_in_a_row: 0,
             answered_before: 0,
@@ -212,18 +220,9 @@ impl<'a> Replication<'a> {
         self.offer::<RICH>(index, contact_type, need.patience, observer);
     }
 
-    /// What arrives besides fresh contacts: those who come again, cases, and people who ask for theirs.
-    fn arrive_otherwise<const RICH: bool>(
-        &mut self,
-        stream: usize,
-        customers: &mut impl Customers,
-        observer: &mut impl Observer,
-    ) {
-        match stream {
-            0 => self.come_again::<RICH>(observer),
-            stream if stream <= self.case_keys.len() => self.case_arrives(stream - 1, customers, observer),
-            _ => self.chase(observer),
-        }
+    #[inline(always)]
+    fn await_contact(&mut self, of_type: ContactTypeIndex, customers: &mut impl Customers) {
+        self.events.await_arrival(ArrivalStream::Fresh(of_type), customers.next_contact(of_type));
     }
 
     fn come_again<const RICH: bool>(&mut self, observer: &mut impl Observer) {

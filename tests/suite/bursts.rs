@@ -4,7 +4,7 @@ use std::path::Path;
 
 use callfloor::engine::{Customers, SampledCustomers};
 use callfloor::experiment;
-use callfloor::model::{Centre, Study};
+use callfloor::model::{Centre, ContactTypeIndex, Study};
 use callfloor::random::{Key, Spread};
 use callfloor::results::{Measure, Results};
 use callfloor::scenario::{self, Override};
@@ -208,8 +208,9 @@ fn arrivals(centre: &Centre, contact_type: usize, number: u32) -> Vec<Instant> {
 }
 
 fn drain(mut customers: SampledCustomers<'_>, contact_type: usize) -> Vec<Instant> {
+    let contact_type = ContactTypeIndex(contact_type as u32);
     let mut arrivals = Vec::new();
-    while let Some(at) = customers.next_arrival(contact_type) {
+    while let Some(at) = customers.next_contact(contact_type) {
         customers.need(contact_type);
         arrivals.push(at);
     }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::path::Path;
 
-use callfloor::engine::{Answer, Contact, Duty, Observer, Plan, Replication, SampledCustomers};
+use callfloor::engine::{Answer, Contact, CustomerNumber, Duty, Observer, Plan, Replication, SampledCustomers};
 use callfloor::metrics::{DayTally, Layout, Listener};
 use callfloor::model::{Centre, ContactTypeIndex, TeamIndex};
 use callfloor::random::{Key, Stream};
@@ -63,8 +63,8 @@ struct Auditor<'a> {
     centre: &'a Centre,
     now: Instant,
     /// Who waits, by type, in order of arrival.
-    waiting: Vec<VecDeque<(u64, u32)>>,
-    entered: HashMap<(u32, u64, u32), Instant>,
+    waiting: Vec<VecDeque<(CustomerNumber, u32)>>,
+    entered: HashMap<(u32, CustomerNumber, u32), Instant>,
     present: Vec<u32>,
     busy: Vec<u32>,
     totals: Totals,
@@ -75,7 +75,7 @@ struct Auditor<'a> {
     waits: u64,
     handling: u64,
     needs_open: i64,
-    ended: HashMap<(u32, u64), u32>,
+    ended: HashMap<(u32, CustomerNumber), u32>,
     /// By contact type and day of the calendar.
     days: BTreeMap<(u32, u32), DayTally>,
 }

@@ -76,7 +76,7 @@ struct Scribe<'a> {
 
 impl Scribe<'_> {
     fn end(&mut self, contact: &Contact, fate: Fate) {
-        let id = self.ids[contact.contact_type.0 as usize][contact.customer as usize].clone();
+        let id = self.ids[contact.contact_type.0 as usize][contact.customer.get() as usize].clone();
         self.history.queue_seconds += fate.wait;
         self.history.calls.push((id, fate));
     }

@@ -1,6 +1,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use crate::engine::CaseNumber;
 use crate::model::{CaseKindIndex, Moment};
 use crate::units::{Instant, Ticks};
 
@@ -13,8 +14,8 @@ pub(crate) struct CaseIndex(pub(crate) u32);
 pub struct Case {
     /// Its kind.
     pub kind: CaseKindIndex,
-    /// Which of the kind's cases it is: a number that no other has.
-    pub number: u64,
+    /// Which of the kind's cases it is.
+    pub number: CaseNumber,
     /// When it arrived, in ticks from the start; those of the backlog arrived before.
     pub arrived: Moment,
     /// When it should be done; without, whenever.
@@ -28,7 +29,7 @@ pub struct Case {
 }
 
 /// When somebody will ask for a case: its number, its kind and its place. Numbers are told apart within a kind only.
-type Chase = (Instant, u64, u32, CaseIndex);
+type Chase = (Instant, CaseNumber, u32, CaseIndex);
 
 /// All cases: those open, in lines by kind, and when people will ask for them. Places are used again.
 #[derive(Clone, Debug, Default)]

@@ -4,18 +4,15 @@ use crate::units::{Instant, Ticks};
 use super::cases::{Case, CaseIndex};
 use super::desks::{Activity, Day, Role, work_left};
 use super::rotation::day_of;
+use crate::engine::clock::arrival_stream::ArrivalStream;
 use crate::engine::clock::calendar::Doors;
 use crate::engine::contacts::contact::Purpose;
 use crate::engine::customers::Customers;
 use crate::engine::plan::CaseworkPlan;
 use crate::engine::staff::attendance::Due;
-use crate::engine::{Contact, Observer, Origin, Replication};
+use crate::engine::{CaseNeed, CaseNumber, Contact, CustomerNumber, Observer, Origin, Replication};
 
 const WEEK_SECONDS: f64 = 604_800.0;
-/// Customers with this bit are people who ask for a case.
-pub(crate) const ABOUT_CASE: u64 = 1 << 63;
-/// Cases with this bit were left behind by a contact.
-const LEFT_BEHIND: u64 = 1 << 62;
 
 /// Cases come, wait, are done, and are asked for; agents move between them and the contacts.
 impl Replication<'_> {
@@ -31,24 +28,31 @@ impl Replication<'_> {
                     kind.backlog_age.as_ref().map_or(Ticks::ZERO, |age| Ticks::from_seconds_f64(age.sample(&mut ages)));
                 let arrived = -(age.0 as Moment);
                 let work = Ticks::from_seconds_f64(kind.work.sample(&mut works));
-                self.open_case(index, number, arrived, self.plan.due_of_backlog(kind, age), work, observer);
+                self.open_case(
+                    index,
+                    CaseNumber::new(number),
+                    arrived,
+                    self.plan.due_of_backlog(kind, age),
+                    work,
+                    observer,
+                );
             }
         }
     }
 
-    pub(crate) fn case_arrives(&mut self, kind: usize, customers: &mut impl Customers, observer: &mut impl Observer) {
-        let stream = self.contact_type_keys.len() + kind;
-        let need = customers.need(stream);
+    pub(crate) fn case_arrives(
+        &mut self,
+        kind: CaseKindIndex,
+        customers: &mut impl Customers,
+        observer: &mut impl Observer,
+    ) {
+        let CaseNeed { number, work } = customers.case_need(kind);
         self.await_case(kind, customers);
-        self.open_new_case(CaseKindIndex(kind as u32), need.customer, need.talk, observer);
+        self.open_new_case(kind, number, work, observer);
     }
 
-    pub(crate) fn await_case(&mut self, kind: usize, customers: &mut impl Customers) {
-        let types = self.contact_type_keys.len();
-        match customers.next_arrival(types + kind) {
-            Some(at) => self.events.schedule_arrival(types + 1 + kind, at),
-            None => self.events.end_arrivals(types + 1 + kind),
-        }
+    pub(crate) fn await_case(&mut self, kind: CaseKindIndex, customers: &mut impl Customers) {
+        self.events.await_arrival(ArrivalStream::Cases(kind), customers.next_case(kind));
     }
 
     /// A need that is answered for the first time may leave a case behind; a contact about a case leaves none.
@@ -60,11 +64,12 @@ impl Replication<'_> {
         if stream.chance(left.share.get()) {
             let kind = &self.plan.centre().case_kinds()[left.kind.0 as usize];
             let work = Ticks::from_seconds_f64(kind.work.sample(&mut stream));
-            self.open_new_case(left.kind, LEFT_BEHIND | number_from(stream.uniform()), work, observer);
+            let number = CaseNumber::draw_left_behind(&mut stream);
+            self.open_new_case(left.kind, number, work, observer);
         }
     }
 
-    fn open_new_case(&mut self, index: CaseKindIndex, number: u64, work: Ticks, observer: &mut impl Observer) {
+    fn open_new_case(&mut self, index: CaseKindIndex, number: CaseNumber, work: Ticks, observer: &mut impl Observer) {
         let kind = &self.plan.centre().case_kinds()[index.0 as usize];
         let due = self.plan.due(kind, self.now, self.open_day);
         self.open_case(index, number, self.now.0 as Moment, due, work, observer);
@@ -74,7 +79,7 @@ impl Replication<'_> {
     fn open_case(
         &mut self,
         index: CaseKindIndex,
-        number: u64,
+        number: CaseNumber,
         arrived: Moment,
         due: Option<Moment>,
         work: Ticks,
@@ -141,7 +146,7 @@ impl Replication<'_> {
     fn expect_chaser(&mut self, index: CaseIndex, from: Moment) {
         let case = *self.cases.get(index);
         let Some(chasers) = self.plan.centre().case_kinds()[case.kind.0 as usize].chasers else { return };
-        let key = self.case_keys[case.kind.0 as usize].with(case.number).with(u64::from(case.chased));
+        let key = self.case_keys[case.kind.0 as usize].with(case.number.get()).with(u64::from(case.chased));
         let weeks = key.stream().exponential() / chasers.per_week;
         if weeks.is_finite() {
             let at =
@@ -154,11 +159,7 @@ impl Replication<'_> {
     }
 
     pub(crate) fn await_chaser(&mut self) {
-        let stream = self.contact_type_keys.len() + 1 + self.case_keys.len();
-        match self.cases.next_chaser() {
-            Some(at) => self.events.schedule_arrival(stream, at),
-            None => self.events.end_arrivals(stream),
-        }
+        self.events.await_arrival(ArrivalStream::Chasers, self.cases.next_chaser());
     }
 
     /// Somebody makes contact about a case, now or when the centre next opens, unless it has been done.
@@ -172,8 +173,8 @@ impl Replication<'_> {
         observer.case_chased(self.now, &case);
         self.cases.get_mut(index).chased += 1;
         self.expect_chaser(index, self.now.0 as Moment);
-        let key = self.case_keys[case.kind.0 as usize].with(case.number).with(u64::from(case.chased));
-        let customer = ABOUT_CASE | number_from(key.named("chaser").stream().uniform());
+        let key = self.case_keys[case.kind.0 as usize].with(case.number.get()).with(u64::from(case.chased));
+        let customer = CustomerNumber::draw_for_chaser(&mut key.named("chaser").stream());
         let (place, contact) = self.contacts.admit();
         let home = contact_type.0 as u16;
         *contact =
@@ -444,9 +445,4 @@ impl Replication<'_> {
             self.floor.go_home(agent);
         }
     }
-}
-
-/// A number below 2⁵³ that hardly any other has.
-fn number_from(uniform: f64) -> u64 {
-    (uniform * (1_u64 << 53) as f64) as u64
 }

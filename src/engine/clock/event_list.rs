@@ -1,5 +1,6 @@
 use crate::units::Instant;
 
+use super::arrival_stream::{ArrivalStream, ArrivalStreams};
 use super::slot_tree::SlotTree;
 
 /// What happens next.
@@ -26,7 +27,9 @@ pub(crate) enum Event {
 #[derive(Clone, Debug)]
 pub(crate) struct EventList {
     agents: SlotTree,
-    streams: SlotTree,
+    /// A slot for each arrival stream, as [`ArrivalStreams`] has them.
+    arrivals: SlotTree,
+    streams: ArrivalStreams,
     timers: SlotTree,
     /// Of people with shifts.
     shifts: SlotTree,
@@ -35,9 +38,9 @@ pub(crate) struct EventList {
 
 impl EventList {
     /// Of the agents, the first `with_shifts` may have some.
-    pub(crate) fn new(agents: usize, with_shifts: usize, streams: usize) -> Self {
-        let [agents, streams, timers, shifts] = [agents, streams, 16, with_shifts].map(SlotTree::new);
-        let mut list = Self { agents, streams, timers, shifts, calendar: Instant::NEVER };
+    pub(crate) fn new(agents: usize, with_shifts: usize, streams: ArrivalStreams) -> Self {
+        let [agents, arrivals, timers, shifts] = [agents, streams.count(), 16, with_shifts].map(SlotTree::new);
+        let mut list = Self { agents, arrivals, streams, timers, shifts, calendar: Instant::NEVER };
         list.see_equally_far();
         list
     }
@@ -51,7 +54,7 @@ impl EventList {
     /// event that carried a number would go through memory.
     #[inline]
     pub(crate) fn next<const SHIFTS: bool>(&self) -> Option<(Instant, Event)> {
-        let (handling_ends, arrival, wait_ends) = (self.agents.first(), self.streams.first(), self.timers.first());
+        let (handling_ends, arrival, wait_ends) = (self.agents.first(), self.arrivals.first(), self.timers.first());
         let shift = if SHIFTS { self.shifts.first() } else { Instant::NEVER };
         let first = handling_ends.min(arrival).min(wait_ends).min(shift).min(self.calendar);
         if first == Instant::NEVER {
@@ -78,9 +81,9 @@ impl EventList {
     }
 
     /// The stream from which somebody arrives first.
-    #[inline]
-    pub(crate) fn stream(&self) -> usize {
-        self.streams.first_slot()
+    #[inline(always)]
+    pub(crate) fn stream(&self) -> ArrivalStream {
+        self.streams.at(self.arrivals.first_slot())
     }
 
     /// Whom a [`Event::Shift`] that is next concerns.
@@ -117,13 +120,14 @@ impl EventList {
         self.timers.cancel(timer);
     }
 
-    #[inline]
-    pub(crate) fn schedule_arrival(&mut self, stream: usize, at: Instant) {
-        self.streams.schedule(stream, at);
-    }
-
-    pub(crate) fn end_arrivals(&mut self, stream: usize) {
-        self.streams.cancel(stream);
+    /// When the next of a stream arrives; nobody, if `at` is `None`.
+    #[inline(always)]
+    pub(crate) fn await_arrival(&mut self, stream: ArrivalStream, at: Option<Instant>) {
+        let slot = self.streams.slot(stream);
+        match at {
+            Some(at) => self.arrivals.schedule(slot, at),
+            None => self.arrivals.cancel(slot),
+        }
     }
 
     pub(crate) fn schedule_shift(&mut self, agent: usize, at: Instant) {
@@ -169,7 +173,7 @@ impl EventList {
     }
 
     fn trees(&mut self) -> [&mut SlotTree; 4] {
-        [&mut self.agents, &mut self.streams, &mut self.timers, &mut self.shifts]
+        [&mut self.agents, &mut self.arrivals, &mut self.timers, &mut self.shifts]
     }
 }
 
@@ -179,7 +183,7 @@ mod tests {
 
     #[test]
     fn far_events_of_different_kinds_come_in_order() {
-        let mut events = EventList::new(64, 0, 2);
+        let mut events = EventList::new(64, 0, ArrivalStreams::new(1, 0));
         let (earlier, later) = (Instant(1 << 59), Instant((1 << 59) + 1));
         events.schedule_handling(5, earlier);
         events.schedule_wait(3, later);

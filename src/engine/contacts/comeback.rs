@@ -3,6 +3,7 @@ use crate::units::{Instant, Ticks};
 
 use super::contact::{Purpose, Wait};
 use super::register::ContactIndex;
+use crate::engine::clock::arrival_stream::ArrivalStream;
 use crate::engine::{Contact, Ending, Observer, Origin, Replication};
 
 /// Customers come back: for what was not settled, or because they did not get through.
@@ -167,10 +168,6 @@ impl Replication<'_> {
     }
 
     pub(crate) fn await_orbit(&mut self) {
-        let stream = self.contact_type_keys.len();
-        match self.orbit.first() {
-            Some(at) => self.events.schedule_arrival(stream, at),
-            None => self.events.end_arrivals(stream),
-        }
+        self.events.await_arrival(ArrivalStream::Orbit, self.orbit.first());
     }
 }

@@ -2,7 +2,7 @@ use crate::model::ContactTypeIndex;
 use crate::random::Key;
 use crate::units::{Instant, Ticks};
 
-use crate::engine::casework::handling::ABOUT_CASE;
+use crate::engine::CustomerNumber;
 
 /// One customer's attempt.
 #[derive(Clone, Copy, Debug)]
@@ -23,8 +23,8 @@ pub struct Contact {
     pub answered_before: u32,
     /// The interval in which it arrived.
     pub interval: u32,
-    /// Which of the type's customers it is: a number that no other has.
-    pub customer: u64,
+    /// Which of the customers of the type as which the need arose it is.
+    pub customer: CustomerNumber,
     /// When it arrived.
     pub entered: Instant,
     /// Talk it needs, before any team's factor.
@@ -92,7 +92,7 @@ impl Contact {
         failed_in_a_row: 0,
         answered_before: 0,
         interval: 0,
-        customer: 0,
+        customer: CustomerNumber::new(0),
         entered: Instant::ZERO,
         talk: Ticks::ZERO,
         content: Ticks::ZERO,
@@ -110,7 +110,7 @@ impl Contact {
     #[inline]
     #[must_use]
     pub fn is_about_case(&self) -> bool {
-        self.customer & ABOUT_CASE != 0
+        self.customer.asks_for_case()
     }
 
     /// The key of a draw for one purpose: the same in every variant the customer meets. What an attempt meets
@@ -131,7 +131,7 @@ impl Contact {
                 u64::from(self.answered_before) | self.elsewhere() << 32
             }
         };
-        contact_type.with(self.customer).with((number << 8) | purpose as u64)
+        contact_type.with(self.customer.get()).with((number << 8) | purpose as u64)
     }
 
     /// The contact type, if it is another than that as which the need arose: whoever is passed on is answered twice, and

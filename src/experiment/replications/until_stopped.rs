@@ -1,4 +1,5 @@
-use crate::engine::{Customers, Need};
+use crate::engine::{CaseNeed, Customers, Need};
+use crate::model::{CaseKindIndex, ContactTypeIndex};
 use crate::units::Instant;
 
 use super::watch::Watch;
@@ -21,18 +22,34 @@ impl<'a, C> UntilStopped<'a, C> {
 /// Arrivals after which to ask anew whether to stop.
 const ARRIVALS_BETWEEN_LOOKS: u32 = 1 << 14;
 
-impl<C: Customers> Customers for UntilStopped<'_, C> {
+impl<C> UntilStopped<'_, C> {
+    /// Whether nobody comes any more. Now and then it is asked for: to ask takes longer than an arrival.
     #[inline]
-    fn next_arrival(&mut self, contact_type: usize) -> Option<Instant> {
+    fn stops(&mut self) -> bool {
         self.arrivals = self.arrivals.wrapping_add(1);
         if self.arrivals.is_multiple_of(ARRIVALS_BETWEEN_LOOKS) {
             self.stopped |= self.watch.stop();
         }
-        if self.stopped { None } else { self.customers.next_arrival(contact_type) }
+        self.stopped
+    }
+}
+
+impl<C: Customers> Customers for UntilStopped<'_, C> {
+    #[inline]
+    fn next_contact(&mut self, of_type: ContactTypeIndex) -> Option<Instant> {
+        if self.stops() { None } else { self.customers.next_contact(of_type) }
     }
 
     #[inline]
-    fn need(&mut self, contact_type: usize) -> Need {
-        self.customers.need(contact_type)
+    fn need(&mut self, of_type: ContactTypeIndex) -> Need {
+        self.customers.need(of_type)
+    }
+
+    fn next_case(&mut self, kind: CaseKindIndex) -> Option<Instant> {
+        if self.stops() { None } else { self.customers.next_case(kind) }
+    }
+
+    fn case_need(&mut self, kind: CaseKindIndex) -> CaseNeed {
+        self.customers.case_need(kind)
     }
 }
