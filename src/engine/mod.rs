@@ -10,6 +10,7 @@ mod clock;
 mod contacts;
 mod customers;
 mod headcount;
+mod line;
 mod numbers;
 mod observer;
 mod plan;

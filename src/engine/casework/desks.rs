@@ -1,8 +1,7 @@
 use crate::units::{Instant, Ticks};
 
 use super::cases::CaseIndex;
-
-const NOBODY: u32 = u32::MAX;
+use crate::engine::line::{Line, Member, Neighbours};
 
 /// Agents away from the contacts, at cases or on their way, and what the day asks of each.
 ///
@@ -18,8 +17,18 @@ pub(crate) struct Desks {
 struct Desk {
     day: Day,
     activity: Activity,
-    before: u32,
-    behind: u32,
+    /// In the line of those of the team who are at cases.
+    neighbours: Neighbours,
+}
+
+impl Member for Desk {
+    fn neighbours(&self) -> &Neighbours {
+        &self.neighbours
+    }
+
+    fn neighbours_mut(&mut self) -> &mut Neighbours {
+        &mut self.neighbours
+    }
 }
 
 /// What the day asks of an agent.
@@ -63,16 +72,15 @@ pub(crate) enum Activity {
 /// A team's agents at cases.
 #[derive(Clone, Copy, Debug)]
 struct Room {
-    first: u32,
-    last: u32,
+    line: Line,
     /// Those ready for the next case.
     awaiting: u32,
     /// Those called back and not there yet.
     on_the_way: u32,
 }
 
-const EMPTY: Room = Room { first: NOBODY, last: NOBODY, awaiting: 0, on_the_way: 0 };
-const NEW: Desk = Desk { day: Day::ORDINARY, activity: Activity::Elsewhere, before: NOBODY, behind: NOBODY };
+const EMPTY: Room = Room { line: Line::EMPTY, awaiting: 0, on_the_way: 0 };
+const NEW: Desk = Desk { day: Day::ORDINARY, activity: Activity::Elsewhere, neighbours: Neighbours::NONE };
 
 impl Day {
     pub(crate) const ORDINARY: Self =
@@ -120,47 +128,27 @@ impl Desks {
 
     /// The agent joins those of the team who are at cases.
     pub(crate) fn enter(&mut self, agent: u32, team: u32) {
-        let room = &mut self.rooms[team as usize];
-        let before = room.last;
-        room.last = agent;
-        match before {
-            NOBODY => room.first = agent,
-            before => self.desks[before as usize].behind = agent,
-        }
-        let desk = &mut self.desks[agent as usize];
-        (desk.before, desk.behind) = (before, NOBODY);
+        self.rooms[team as usize].line.join(&mut self.desks, agent);
     }
 
     pub(crate) fn leave(&mut self, agent: u32, team: u32) {
-        let Desk { before, behind, .. } = self.desks[agent as usize];
-        let room = &mut self.rooms[team as usize];
-        match before {
-            NOBODY => room.first = behind,
-            before => self.desks[before as usize].behind = behind,
-        }
-        match behind {
-            NOBODY => room.last = before,
-            behind => self.desks[behind as usize].before = before,
-        }
+        self.rooms[team as usize].line.leave(&mut self.desks, agent);
         self.set_activity(agent, team, Activity::Elsewhere);
     }
 
     /// Whoever of the team has been at cases for longest.
     pub(crate) fn longest_there(&self, team: u32) -> Option<u32> {
-        let first = self.rooms[team as usize].first;
-        (first != NOBODY).then_some(first)
+        self.rooms[team as usize].line.first()
     }
 
     /// Whoever of the team is ready for a case, and of several has been at cases for longest.
     pub(crate) fn first_awaiting(&self, team: u32) -> Option<u32> {
-        if self.rooms[team as usize].awaiting == 0 {
+        let Room { line, awaiting, .. } = self.rooms[team as usize];
+        // Without anybody ready, all who work would be asked in vain.
+        if awaiting == 0 {
             return None;
         }
-        let mut agent = self.rooms[team as usize].first;
-        while self.activity(agent) != Activity::Awaiting {
-            agent = self.desks[agent as usize].behind;
-        }
-        Some(agent)
+        line.iter(&self.desks).find(|&agent| self.activity(agent) == Activity::Awaiting)
     }
 
     /// Those of the team who are ready for a case.

@@ -1,8 +1,8 @@
 use crate::units::Instant;
 
 use super::register::ContactIndex;
+use crate::engine::line::{Line, Member, Neighbours};
 
-const NOBODY: u32 = u32::MAX;
 const NO_TIMER: u32 = u32::MAX;
 
 /// Contacts that wait: one line per contact type, in order of arrival, woven through the places of the contacts.
@@ -10,7 +10,7 @@ const NO_TIMER: u32 = u32::MAX;
 pub(crate) struct WaitingRoom {
     /// By contact; only those of contacts that wait say anything.
     places: Vec<Place>,
-    lines: Vec<Line>,
+    lines: Vec<WaitingLine>,
     /// In all lines.
     waiting: u32,
     /// One bit per contact type: whether anybody waits.
@@ -21,13 +21,12 @@ pub(crate) struct WaitingRoom {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Line {
-    first: u32,
-    last: u32,
+struct WaitingLine {
+    line: Line,
     length: u32,
 }
 
-const EMPTY_LINE: Line = Line { first: NOBODY, last: NOBODY, length: 0 };
+const EMPTY_LINE: WaitingLine = WaitingLine { line: Line::EMPTY, length: 0 };
 
 /// A waiting contact's place in its line.
 #[derive(Clone, Copy, Debug)]
@@ -35,12 +34,23 @@ struct Place {
     entered: Instant,
     gives_up: Instant,
     timer: u32,
-    before: u32,
-    behind: u32,
+    neighbours: Neighbours,
+}
+
+impl Member for Place {
+    #[inline(always)]
+    fn neighbours(&self) -> &Neighbours {
+        &self.neighbours
+    }
+
+    #[inline(always)]
+    fn neighbours_mut(&mut self) -> &mut Neighbours {
+        &mut self.neighbours
+    }
 }
 
 const NO_PLACE: Place =
-    Place { entered: Instant::ZERO, gives_up: Instant::NEVER, timer: NO_TIMER, before: NOBODY, behind: NOBODY };
+    Place { entered: Instant::ZERO, gives_up: Instant::NEVER, timer: NO_TIMER, neighbours: Neighbours::NONE };
 
 impl WaitingRoom {
     pub(crate) fn new(contact_types: usize) -> Self {
@@ -70,39 +80,25 @@ impl WaitingRoom {
         if index >= self.places.len() {
             self.places.resize(2 * index + 64, NO_PLACE);
         }
-        let line = &mut self.lines[of_type];
-        let before = line.last;
-        self.places[index] = Place { entered, gives_up, timer: NO_TIMER, before, behind: NOBODY };
-        line.last = contact.0;
-        line.length += 1;
+        let place = &mut self.places[index];
+        (place.entered, place.gives_up, place.timer) = (entered, gives_up, NO_TIMER);
+        let WaitingLine { line, length } = &mut self.lines[of_type];
+        *length += 1;
         self.waiting += 1;
-        match before {
-            NOBODY => {
-                line.first = contact.0;
-                self.occupied[of_type / 64] |= 1 << (of_type % 64);
-            }
-            before => self.places[before as usize].behind = contact.0,
+        if line.join(&mut self.places, contact.0) {
+            self.occupied[of_type / 64] |= 1 << (of_type % 64);
         }
     }
 
     /// Leaves, wherever in the line, and gives the timer back.
     #[inline(always)]
     pub(crate) fn leave(&mut self, contact: ContactIndex, of_type: usize) -> Option<usize> {
-        let Place { timer, before, behind, .. } = self.places[contact.0 as usize];
-        let line = &mut self.lines[of_type];
-        line.length -= 1;
+        let timer = self.places[contact.0 as usize].timer;
+        let WaitingLine { line, length } = &mut self.lines[of_type];
+        *length -= 1;
         self.waiting -= 1;
-        match behind {
-            NOBODY => line.last = before,
-            behind => self.places[behind as usize].before = before,
-        }
-        if before == NOBODY {
-            line.first = behind;
-            if behind == NOBODY {
-                self.occupied[of_type / 64] &= !(1 << (of_type % 64));
-            }
-        } else {
-            self.places[before as usize].behind = behind;
+        if line.leave(&mut self.places, contact.0) {
+            self.occupied[of_type / 64] &= !(1 << (of_type % 64));
         }
         if timer == NO_TIMER {
             return None;
@@ -144,18 +140,9 @@ impl WaitingRoom {
     /// Puts the last of a line at its head, if that is this contact. It counts as having waited as long as the one it
     /// overtakes: or nobody would look past it at those who have.
     pub(crate) fn move_to_head(&mut self, contact: ContactIndex, of_type: usize) {
-        let line = &mut self.lines[of_type];
-        if line.last != contact.0 || line.first == contact.0 {
-            return;
+        if let Some(first) = self.lines[of_type].line.move_to_head(&mut self.places, contact.0) {
+            self.places[contact.0 as usize].entered = self.places[first as usize].entered;
         }
-        let (first, before) = (line.first, self.places[contact.0 as usize].before);
-        (line.first, line.last) = (contact.0, before);
-        self.places[before as usize].behind = NOBODY;
-        self.places[first as usize].before = contact.0;
-        let entered = self.places[first as usize].entered;
-        let place = &mut self.places[contact.0 as usize];
-        place.entered = entered;
-        (place.before, place.behind) = (NOBODY, first);
     }
 
     #[inline]
@@ -165,20 +152,15 @@ impl WaitingRoom {
 
     /// Those at the head of a line who have been waiting since `latest` or longer.
     pub(crate) fn length_since(&self, of_type: usize, latest: Instant) -> u32 {
-        let mut contact = self.lines[of_type].first;
-        let mut length = 0;
-        while contact != NOBODY && self.places[contact as usize].entered <= latest {
-            length += 1;
-            contact = self.places[contact as usize].behind;
-        }
-        length
+        let line = self.lines[of_type].line.iter(&self.places);
+        line.take_while(|&contact| self.places[contact as usize].entered <= latest).count() as u32
     }
 
     /// The first in the line of a contact type, and since when that place has been waited in.
     #[inline]
     pub(crate) fn first(&self, of_type: usize) -> Option<(Instant, ContactIndex)> {
-        let first = self.lines[of_type].first;
-        (first != NOBODY).then(|| (self.places[first as usize].entered, ContactIndex(first)))
+        let first = self.lines[of_type].line.first()?;
+        Some((self.places[first as usize].entered, ContactIndex(first)))
     }
 
     #[inline]

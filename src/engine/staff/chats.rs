@@ -1,8 +1,7 @@
 use crate::units::{Instant, Ticks};
 
 use crate::engine::contacts::register::ContactIndex;
-
-const NOBODY: u32 = u32::MAX;
+use crate::engine::line::{Line, Member, Neighbours};
 
 /// Agents who hold several contacts at once, all of one type.
 ///
@@ -21,8 +20,18 @@ struct Desk {
     held: Vec<Held>,
     /// How far the work of those held has been followed.
     followed: Instant,
-    before: u32,
-    behind: u32,
+    /// In the line of those with room for another.
+    neighbours: Neighbours,
+}
+
+impl Member for Desk {
+    fn neighbours(&self) -> &Neighbours {
+        &self.neighbours
+    }
+
+    fn neighbours_mut(&mut self) -> &mut Neighbours {
+        &mut self.neighbours
+    }
 }
 
 /// A contact in hand.
@@ -37,27 +46,19 @@ pub(crate) struct Held {
     pub(crate) began: Instant,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Line {
-    first: u32,
-    last: u32,
-}
-
-const EMPTY: Line = Line { first: NOBODY, last: NOBODY };
-
 impl Chats {
     /// `most` says of each contact type how many of it an agent holds at once.
     pub(crate) fn new(agents: usize, most: &[u32]) -> Self {
         let most_of_all = most.iter().copied().max().unwrap_or(1) as usize;
         let desk =
-            || Desk { held: Vec::with_capacity(most_of_all), followed: Instant::ZERO, before: NOBODY, behind: NOBODY };
+            || Desk { held: Vec::with_capacity(most_of_all), followed: Instant::ZERO, neighbours: Neighbours::NONE };
         let desks = if most_of_all > 1 { (0..agents).map(|_| desk()).collect() } else { Vec::new() };
-        Self { desks, lines: most.iter().map(|&most| vec![EMPTY; most as usize + 1]).collect() }
+        Self { desks, lines: most.iter().map(|&most| vec![Line::EMPTY; most as usize + 1]).collect() }
     }
 
     pub(crate) fn clear(&mut self) {
         self.desks.iter_mut().for_each(|desk| desk.held.clear());
-        self.lines.iter_mut().for_each(|line| line.fill(EMPTY));
+        self.lines.iter_mut().for_each(|line| line.fill(Line::EMPTY));
     }
 
     pub(crate) fn in_hand(&self, agent: u32) -> usize {
@@ -70,14 +71,7 @@ impl Chats {
 
     /// Agents with `in_hand` of a contact type, whoever has had so many for longest first.
     pub(crate) fn with(&self, of_type: usize, in_hand: usize) -> impl Iterator<Item = u32> {
-        let mut next = self.lines[of_type][in_hand].first;
-        std::iter::from_fn(move || {
-            let agent = next;
-            (agent != NOBODY).then(|| {
-                next = self.desks[agent as usize].behind;
-                agent
-            })
-        })
+        self.lines[of_type][in_hand].iter(&self.desks)
     }
 
     /// Takes one more in hand; says when the first of those held will be done.
@@ -128,31 +122,13 @@ impl Chats {
 
     fn join_line(&mut self, agent: u32, of_type: usize) {
         let in_hand = self.in_hand(agent);
-        let line = &mut self.lines[of_type][in_hand];
-        let before = line.last;
-        line.last = agent;
-        match before {
-            NOBODY => line.first = agent,
-            before => self.desks[before as usize].behind = agent,
-        }
-        let desk = &mut self.desks[agent as usize];
-        (desk.before, desk.behind) = (before, NOBODY);
+        self.lines[of_type][in_hand].join(&mut self.desks, agent);
     }
 
     fn leave_line(&mut self, agent: u32, of_type: usize) {
         let in_hand = self.in_hand(agent);
-        if in_hand == 0 {
-            return;
-        }
-        let Desk { before, behind, .. } = self.desks[agent as usize];
-        let line = &mut self.lines[of_type][in_hand];
-        match before {
-            NOBODY => line.first = behind,
-            before => self.desks[before as usize].behind = behind,
-        }
-        match behind {
-            NOBODY => line.last = before,
-            behind => self.desks[behind as usize].before = before,
+        if in_hand > 0 {
+            self.lines[of_type][in_hand].leave(&mut self.desks, agent);
         }
     }
 }

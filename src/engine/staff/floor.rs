@@ -1,9 +1,8 @@
 use crate::units::{Instant, Ticks};
 
 use crate::engine::contacts::register::ContactIndex;
+use crate::engine::line::{Line, Member, Neighbours};
 use crate::engine::plan::Plan;
-
-const NOBODY: u32 = u32::MAX;
 
 /// The agents: who is off, idle or busy, and who has been idle for longest.
 ///
@@ -13,15 +12,15 @@ const NOBODY: u32 = u32::MAX;
 pub(crate) struct Floor {
     agents: Vec<Agent>,
     teams: Vec<TeamState>,
-    pools: Vec<Pool>,
+    /// By pool, its idle agents.
+    pools: Vec<Line>,
 }
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Agent {
     pub(crate) team: u32,
-    /// Neighbours in the line of the idle.
-    before: u32,
-    behind: u32,
+    /// In the line of the idle.
+    neighbours: Neighbours,
     doing: Doing,
 }
 
@@ -80,13 +79,17 @@ struct TeamState {
     off: Vec<u32>,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Pool {
-    first: u32,
-    last: u32,
-}
+impl Member for Agent {
+    #[inline(always)]
+    fn neighbours(&self) -> &Neighbours {
+        &self.neighbours
+    }
 
-const EMPTY_POOL: Pool = Pool { first: NOBODY, last: NOBODY };
+    #[inline(always)]
+    fn neighbours_mut(&mut self) -> &mut Neighbours {
+        &mut self.neighbours
+    }
+}
 
 impl Agent {
     /// The contact the agent is with; none, if away from contacts.
@@ -126,10 +129,10 @@ impl Agent {
 
 impl Floor {
     pub(crate) fn new(plan: &Plan) -> Self {
-        let mut floor = Self { agents: Vec::new(), teams: Vec::new(), pools: vec![EMPTY_POOL; plan.pools()] };
+        let mut floor = Self { agents: Vec::new(), teams: Vec::new(), pools: vec![Line::EMPTY; plan.pools()] };
         for (team, route_team) in plan.teams().iter().enumerate() {
             let first_agent = floor.agents.len() as u32;
-            let agent = Agent { team: team as u32, before: NOBODY, behind: NOBODY, doing: Doing::Off };
+            let agent = Agent { team: team as u32, neighbours: Neighbours::NONE, doing: Doing::Off };
             floor.agents.resize(floor.agents.len() + route_team.most_agents as usize, agent);
             let off = (first_agent..floor.agents.len() as u32).rev().collect();
             floor.teams.push(TeamState { pool: route_team.pool, first_agent, wanted: 0, present: 0, idle: 0, off });
@@ -140,7 +143,7 @@ impl Floor {
     /// Sends everybody home.
     pub(crate) fn clear(&mut self) {
         self.agents.iter_mut().for_each(|agent| agent.doing = Doing::Off);
-        self.pools.fill(EMPTY_POOL);
+        self.pools.fill(Line::EMPTY);
         let mut end = self.agents.len() as u32;
         for team in self.teams.iter_mut().rev() {
             (team.wanted, team.present, team.idle) = (0, 0, 0);
@@ -172,8 +175,7 @@ impl Floor {
     /// The agent of a pool idle for longest.
     #[inline]
     pub(crate) fn first_idle(&self, pool: u32) -> Option<u32> {
-        let first = self.pools[pool as usize].first;
-        (first != NOBODY).then_some(first)
+        self.pools[pool as usize].first()
     }
 
     pub(crate) fn idle_in_pool(&self, pool: u32) -> u32 {
@@ -182,11 +184,8 @@ impl Floor {
 
     /// Any idle agent of a pool alike: the `nth` of its line.
     pub(crate) fn nth_idle(&self, pool: u32, nth: u32) -> u32 {
-        let mut agent = self.pools[pool as usize].first;
-        for _ in 0..nth {
-            agent = self.agents[agent as usize].behind;
-        }
-        agent
+        let mut line = self.pools[pool as usize].iter(&self.agents);
+        line.nth(nth as usize).expect("so many of the pool are idle")
     }
 
     /// Takes an idle agent out of the line, to be busy from now on; says how long the agent had been idle.
@@ -237,16 +236,8 @@ impl Floor {
         let team = self.agents[agent as usize].team;
         let state = &mut self.teams[team as usize];
         state.idle += 1;
-        let pool = &mut self.pools[state.pool as usize];
-        let before = pool.last;
-        pool.last = agent;
-        match before {
-            NOBODY => pool.first = agent,
-            before => self.agents[before as usize].behind = agent,
-        }
-        let agent = &mut self.agents[agent as usize];
-        (agent.before, agent.behind) = (before, NOBODY);
-        agent.doing = Doing::Idle { since: now };
+        self.pools[state.pool as usize].join(&mut self.agents, agent);
+        self.agents[agent as usize].doing = Doing::Idle { since: now };
     }
 
     /// Whether the team has an agent too many once one of its busy ones has finished.
@@ -302,17 +293,8 @@ impl Floor {
 
     #[inline(always)]
     fn leave_line(&mut self, agent: u32) {
-        let Agent { team, before, behind, .. } = self.agents[agent as usize];
-        let team = &mut self.teams[team as usize];
+        let team = &mut self.teams[self.agents[agent as usize].team as usize];
         team.idle -= 1;
-        let pool = &mut self.pools[team.pool as usize];
-        match before {
-            NOBODY => pool.first = behind,
-            before => self.agents[before as usize].behind = behind,
-        }
-        match behind {
-            NOBODY => pool.last = before,
-            behind => self.agents[behind as usize].before = before,
-        }
+        self.pools[team.pool as usize].leave(&mut self.agents, agent);
     }
 }
