@@ -13,6 +13,7 @@ mod headcount;
 mod line;
 mod numbers;
 mod observer;
+mod parts;
 mod plan;
 mod replication;
 mod staff;

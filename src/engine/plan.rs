@@ -2,7 +2,7 @@ use crate::model::{
     AtClose, CaseEntry, CaseKind, Centre, Channel, Choose, Closings, ContactType, ContactTypeIndex, Entry, Moment,
     Policy, Rotation, StaffStep, Team, TeamIndex,
 };
-use crate::random::{Distribution, Key};
+use crate::random::Key;
 use crate::units::{Fraction, Instant, Seconds, Ticks};
 
 use super::casework::rotation::phases;
@@ -14,7 +14,7 @@ pub struct Plan<'a> {
     centre: &'a Centre,
     teams: Vec<TeamPlan>,
     /// What each team does with each contact type, team after team.
-    work: Vec<Option<Work>>,
+    terms: Vec<Option<Terms>>,
     routes: Vec<Route>,
     pools: usize,
     agenda: Vec<(Instant, Change)>,
@@ -28,8 +28,10 @@ pub struct Plan<'a> {
 /// pace are those of the new interval before anybody is called to duty by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Change {
-    /// Open time ends; `true` if the doors close, `false` if the horizon ends.
-    Close(bool),
+    /// The horizon ends for a centre that would go on.
+    EndHorizon,
+    /// Open time ends.
+    CloseDoors,
     /// A day has passed on the engine's clock: the event list may look further ahead.
     Midnight,
     /// Open time of this day begins.
@@ -37,22 +39,31 @@ pub(super) enum Change {
     /// The team's pace changes to this step of it.
     Pace(u32, u32),
     /// The team's roster changes to this step of it.
-    Staff(u32, u32),
-    /// An interval begins; `true` if the doors open or a new day begins with it.
-    Interval(u32, bool),
+    Roster(u32, u32),
+    /// An interval begins.
+    Interval(u32, Roll),
+}
+
+/// Whether agents are called to duty as an interval begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Roll {
+    /// Those on duty stay, as the roster stands.
+    GoesOn,
+    /// The doors open, or a new day begins: all teams are called anew.
+    IsCalled,
 }
 
 /// How contacts of one type find an agent.
 #[derive(Debug)]
-pub(super) struct Route {
+pub(crate) struct Route {
     pub(super) tiers: Vec<TierPlan>,
     pub(super) choose: Choose,
     /// Whether the lines may be full or down.
     pub(super) needs_line: bool,
     /// Teams whose agents put a case down for it.
     pub(super) interrupts: Vec<u32>,
-    /// Whether agents may be called back from cases for it.
-    pub(super) calls_back: bool,
+    /// Whether agents may be recalled from cases for it.
+    pub(super) recalls: bool,
     /// Whether an agent may hold several at once.
     pub(super) concurrent: bool,
 }
@@ -85,7 +96,7 @@ pub(super) struct TeamPlan {
 
 /// A team's way with cases.
 #[derive(Debug)]
-pub(super) struct CaseworkPlan {
+pub(crate) struct CaseworkPlan {
     pub(super) entries: Vec<CaseEntry>,
     pub(super) policy: Policy,
     pub(super) rotation: Option<Rotation>,
@@ -106,7 +117,7 @@ pub(super) struct Preference {
 
 /// One team's way with one contact type.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Work {
+pub(super) struct Terms {
     pub(super) handling: f64,
     /// The chance that a contact answered by the team settles the need.
     pub(super) settles: f64,
@@ -125,15 +136,15 @@ impl<'a> Plan<'a> {
     pub fn new(centre: &'a Centre) -> Self {
         let pools = pool_of_each_team(centre);
         let pool_count = pools.iter().max().map_or(0, |&last| last as usize + 1);
-        let work: Vec<_> = (0..centre.teams().len()).flat_map(|team| work_of(centre, team)).collect();
+        let terms: Vec<_> = (0..centre.teams().len()).flat_map(|team| terms_of(centre, team)).collect();
         let types = centre.contact_types().len();
-        let work_of_team = |team: usize| &work[team * types..(team + 1) * types];
+        let terms_of_team = |team: usize| &terms[team * types..(team + 1) * types];
         let teams = centre.teams().iter().zip(&pools).enumerate();
         let teams = teams
-            .map(|(index, (team, &pool))| TeamPlan::new(team, centre.contact_types(), pool, work_of_team(index)))
+            .map(|(index, (team, &pool))| TeamPlan::new(team, centre.contact_types(), pool, terms_of_team(index)))
             .collect();
         let reserve =
-            |team: TeamIndex, of_type: usize| work[team.0 as usize * types + of_type].map_or(0, |it| it.reserve);
+            |team: TeamIndex, of_type: usize| terms[team.0 as usize * types + of_type].map_or(0, |it| it.reserve);
         let routes = centre.contact_types().iter().enumerate();
         let routes =
             routes.map(|(index, it)| Route::new(it, centre.teams(), &pools, |team| reserve(team, index))).collect();
@@ -141,7 +152,7 @@ impl<'a> Plan<'a> {
         let has_casework = !centre.case_kinds().is_empty();
         let closings = Closings::new(centre.calendar());
         let agenda = agenda(centre);
-        Self { centre, agenda, teams, work, routes, pools: pool_count, open_periods, closings, has_casework }
+        Self { centre, agenda, teams, terms, routes, pools: pool_count, open_periods, closings, has_casework }
     }
 
     /// The centre.
@@ -160,14 +171,14 @@ impl<'a> Plan<'a> {
     ///
     /// If the team never gets them.
     #[inline]
-    pub(super) fn work(&self, team: u32, contact_type: ContactTypeIndex) -> &Work {
+    pub(super) fn terms(&self, team: u32, contact_type: ContactTypeIndex) -> &Terms {
         let position = team as usize * self.routes.len() + contact_type.0 as usize;
-        self.work[position].as_ref().expect("a route leads to teams that take the contact")
+        self.terms[position].as_ref().expect("a route leads to teams that take the contact")
     }
 
     /// Whether a team stands in a tier of the contact type's route.
     pub(super) fn gets(&self, team: u32, contact_type: ContactTypeIndex) -> bool {
-        self.work[team as usize * self.routes.len() + contact_type.0 as usize].is_some()
+        self.terms[team as usize * self.routes.len() + contact_type.0 as usize].is_some()
     }
 
     #[inline]
@@ -196,7 +207,18 @@ impl<'a> Plan<'a> {
         !self.has_casework
             && !self.has_shifts()
             && types.iter().all(plain_type)
-            && self.work.iter().flatten().all(|work| work.plain)
+            && self.terms.iter().flatten().all(|terms| terms.plain)
+    }
+
+    #[inline]
+    pub(super) fn contact_type(&self, index: ContactTypeIndex) -> &'a ContactType {
+        &self.centre.contact_types()[index.0 as usize]
+    }
+
+    /// Whether the team's agents are people with shifts.
+    #[inline]
+    pub(super) fn works_by_shifts(&self, team: u32) -> bool {
+        self.teams[team as usize].has_shifts
     }
 
     /// Whether any team has people with shifts.
@@ -252,8 +274,8 @@ impl<'a> Plan<'a> {
 }
 
 impl TeamPlan {
-    fn new(team: &Team, contact_types: &[ContactType], pool: u32, work: &[Option<Work>]) -> Self {
-        let taken = || team.takes.iter().filter(|entry| work[entry.contact_type.0 as usize].is_some());
+    fn new(team: &Team, contact_types: &[ContactType], pool: u32, terms: &[Option<Terms>]) -> Self {
+        let taken = || team.takes.iter().filter(|entry| terms[entry.contact_type.0 as usize].is_some());
         let mut priorities: Vec<(u32, usize)> =
             taken().map(|entry| (entry.priority, entry.contact_type.0 as usize)).collect();
         let risen = taken().filter_map(|entry| {
@@ -314,8 +336,8 @@ impl CaseworkPlan {
 }
 
 /// What the team at `index` does with each contact type; `None` if it never gets it.
-fn work_of(centre: &Centre, index: usize) -> Vec<Option<Work>> {
-    let mut work = vec![None; centre.contact_types().len()];
+fn terms_of(centre: &Centre, index: usize) -> Vec<Option<Terms>> {
+    let mut terms = vec![None; centre.contact_types().len()];
     for entry in &centre.teams()[index].takes {
         let contact_type = entry.contact_type.0 as usize;
         let &Entry { handling, resolves, reserve, .. } = entry;
@@ -330,9 +352,9 @@ fn work_of(centre: &Centre, index: usize) -> Vec<Option<Work>> {
             && !centre.teams()[index].has_shifts();
         let bonus = rotation.map_or(0.0, |rotation| rotation.resolution_bonus.get() * resolves);
         let after = tier_of(centre, contact_type, index);
-        work[contact_type] = after.map(|after| Work { handling, settles, reserve, after, plain, bonus });
+        terms[contact_type] = after.map(|after| Terms { handling, settles, reserve, after, plain, bonus });
     }
-    work
+    terms
 }
 
 fn mask(contact_types: impl Iterator<Item = usize>) -> Vec<(usize, u64)> {
@@ -372,13 +394,13 @@ impl Route {
         let interrupts =
             at_once.filter(|team| matches!(policy(team), Some(Policy::BetweenCalls { interruptible: true, .. })));
         let interrupts = interrupts.map(|team| team.0).collect();
-        let calls_back = routed().any(|team| matches!(policy(team), Some(Policy::Threshold { .. })));
+        let recalls = routed().any(|team| matches!(policy(team), Some(Policy::Threshold { .. })));
         Self {
             tiers: tiers.collect(),
             choose: contact_type.choose,
             needs_line,
             interrupts,
-            calls_back,
+            recalls,
             concurrent: contact_type.concurrency.is_some(),
         }
     }
@@ -425,10 +447,13 @@ fn agenda(centre: &Centre) -> Vec<(Instant, Change)> {
             agenda.push((interval.start, Change::Day(interval.day)));
         }
         let opens = open_until != Some(interval.start);
-        agenda.push((interval.start, Change::Interval(index as u32, opens || new_day)));
+        agenda.push((
+            interval.start,
+            Change::Interval(index as u32, if opens || new_day { Roll::IsCalled } else { Roll::GoesOn }),
+        ));
         let next = calendar.intervals.get(index + 1);
         if interval.closes || next.is_none_or(|next| next.start != interval.end) {
-            agenda.push((interval.end, Change::Close(interval.closes)));
+            agenda.push((interval.end, if interval.closes { Change::CloseDoors } else { Change::EndHorizon }));
         }
         day = Some(interval.day);
         open_until = (!interval.closes).then_some(interval.end);
@@ -437,7 +462,7 @@ fn agenda(centre: &Centre) -> Vec<(Instant, Change)> {
     agenda.extend((0..u64::from(calendar.days)).map(|day| (Instant(day * day_length), Change::Midnight)));
     for (team, it) in centre.teams().iter().enumerate() {
         let steps = it.staffing.iter().enumerate();
-        agenda.extend(steps.map(|(step, at): (usize, &StaffStep)| (at.at, Change::Staff(team as u32, step as u32))));
+        agenda.extend(steps.map(|(step, at): (usize, &StaffStep)| (at.at, Change::Roster(team as u32, step as u32))));
         let steps = it.pace.iter().enumerate();
         agenda.extend(steps.map(|(step, at)| (at.at, Change::Pace(team as u32, step as u32))));
     }
@@ -464,9 +489,4 @@ pub(super) fn away(team: &Team, rostered: u32, key: Key) -> u32 {
     }
     let mut stream = key.stream();
     (0..rostered).filter(|_| stream.chance(team.absence.get())).count() as u32
-}
-
-/// Draws a length of time.
-pub(super) fn ticks(distribution: &Distribution, key: Key) -> Ticks {
-    Ticks::from_seconds_f64(distribution.sample(&mut key.stream()))
 }

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::engine::{Absence, Answer, Away, Pause, ShiftBegins};
-use crate::model::{Calendar, Doing};
+use crate::model::{Calendar, Doing, weekday};
 use crate::units::{Instant, Ticks};
 
 /// Most people of a team whose day is kept.
@@ -166,8 +166,7 @@ fn since(midnight: Instant, moment: Instant) -> u64 {
 /// The first day that counts from Monday to Friday, or else the first that counts at all.
 fn day_kept(calendar: &Calendar) -> Option<u32> {
     let counted = || calendar.intervals.iter().filter(|interval| calendar.warm_up <= interval.start);
-    // The first of January 1970 was a Thursday.
-    let is_weekday = |day: u32| (calendar.date_number(day) + 3).rem_euclid(7) < 5;
+    let is_weekday = |day: u32| weekday(calendar.date_number(day)) < 5;
     let mut whole = counted().map(|interval| interval.day);
     whole.clone().find(|day| is_weekday(*day) && !reaches_into(calendar, *day)).or_else(|| whole.next())
 }

@@ -1,5 +1,5 @@
 use crate::engine::{Absence, Answer, HeadcountDay, Pause, ShiftBegins};
-use crate::model::{Calendar, Centre, Doing, TeamIndex};
+use crate::model::{Calendar, Centre, Doing, TeamIndex, week_number};
 use crate::units::{Instant, Ticks};
 
 use super::clauses::ClauseListener;
@@ -121,8 +121,7 @@ impl PeopleListener {
         }
         let paid = Ticks::from_seconds_f64(shift.paid_hours * 3600.0).0;
         *(if shift.agency { &mut crew.pay.agency_shifts } else { &mut crew.pay.shifts }) += paid;
-        // The first of January 1970 was a Thursday.
-        let week = (self.first_date + i64::from(shift.day) + 3).div_euclid(7);
+        let week = week_number(self.first_date + i64::from(shift.day));
         if let Some(contacts) = person.begin_shift(now, shift, week) {
             crew.clauses.week_is_over(place, contacts, &mut self.clauses);
         }

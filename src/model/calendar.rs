@@ -152,3 +152,18 @@ impl Calendar {
         self.intervals.iter().all(|interval| !interval.closes)
     }
 }
+
+/// From the Monday before the first of January 1970, a Thursday, to that day.
+const DAYS_SINCE_MONDAY: i64 = 3;
+
+/// The number of the week, from Monday to Sunday, in which a day of [`Calendar::date_number`] lies; that of 1 January 1970 is 0.
+#[must_use]
+pub fn week_number(date: i64) -> i64 {
+    (date + DAYS_SINCE_MONDAY).div_euclid(7)
+}
+
+/// The day of the week of a day of [`Calendar::date_number`]; Monday is 0.
+#[must_use]
+pub fn weekday(date: i64) -> usize {
+    (date + DAYS_SINCE_MONDAY).rem_euclid(7) as usize
+}

@@ -21,7 +21,7 @@ mod team;
 mod twins;
 mod workforce;
 
-pub use calendar::{AtClose, Calendar, DaySlot, Interval};
+pub use calendar::{AtClose, Calendar, DaySlot, Interval, week_number, weekday};
 pub use caseload::{CaseHours, Caseload, CaseloadIndex};
 pub use casework::{CaseEntry, CaseKind, CaseKindIndex, CaseLeft, CaseOrder, Chasers, Policy, Rotation};
 pub use centre::{Centre, CentreParts, Disruption, LineGroup, LineGroupIndex, ModelError};

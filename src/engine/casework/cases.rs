@@ -5,7 +5,7 @@ use crate::engine::CaseNumber;
 use crate::model::{CaseKindIndex, Moment};
 use crate::units::{Instant, Ticks};
 
-/// A case's place among [`Cases`].
+/// A case's entry in [`Cases`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct CaseIndex(pub(crate) u32);
 
@@ -28,13 +28,20 @@ pub struct Case {
     pub open: bool,
 }
 
-/// When somebody will ask for a case: its number, its kind and its place. Numbers are told apart within a kind only.
+impl Case {
+    /// A case that arrives at the start and is due whenever.
+    pub(crate) fn new(kind: CaseKindIndex, number: CaseNumber, work: Ticks) -> Self {
+        Self { kind, number, arrived: 0, due: None, work, chased: 0, open: true }
+    }
+}
+
+/// When somebody will ask for a case: its number, its kind and its entry. Numbers are told apart within a kind only.
 type Chase = (Instant, CaseNumber, u32, CaseIndex);
 
-/// All cases: those open, in lines by kind, and when people will ask for them. Places are used again.
+/// All cases: those open, in lines by kind, and when people will ask for them. Entries are used again.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Cases {
-    places: Vec<Case>,
+    entries: Vec<Case>,
     free: Vec<CaseIndex>,
     /// By kind, whichever comes first in its order at the top; those that agents are at are not in them.
     lines: Vec<BinaryHeap<Reverse<(Moment, u64, CaseIndex)>>>,
@@ -49,43 +56,43 @@ impl Cases {
     }
 
     pub(crate) fn clear(&mut self) {
-        self.places.clear();
+        self.entries.clear();
         self.free.clear();
         self.lines.iter_mut().for_each(BinaryHeap::clear);
         self.chases.clear();
         self.joined = 0;
     }
 
-    /// All places, those of finished cases among them.
-    pub(crate) fn places(&self) -> &[Case] {
-        &self.places
+    /// All entries, those of finished cases among them.
+    pub(crate) fn entries(&self) -> &[Case] {
+        &self.entries
     }
 
     pub(crate) fn get(&self, index: CaseIndex) -> &Case {
-        &self.places[index.0 as usize]
+        &self.entries[index.0 as usize]
     }
 
     pub(crate) fn get_mut(&mut self, index: CaseIndex) -> &mut Case {
-        &mut self.places[index.0 as usize]
+        &mut self.entries[index.0 as usize]
     }
 
     pub(crate) fn admit(&mut self, case: Case) -> CaseIndex {
         match self.free.pop() {
             Some(index) => {
-                self.places[index.0 as usize] = case;
+                self.entries[index.0 as usize] = case;
                 index
             }
             None => {
-                self.places.push(case);
+                self.entries.push(case);
                 // Room to close every case, so that closing one never allocates.
-                self.free.reserve(self.places.capacity());
-                CaseIndex(self.places.len() as u32 - 1)
+                self.free.reserve(self.entries.capacity());
+                CaseIndex(self.entries.len() as u32 - 1)
             }
         }
     }
 
     pub(crate) fn close(&mut self, index: CaseIndex) {
-        self.places[index.0 as usize].open = false;
+        self.entries[index.0 as usize].open = false;
         self.free.push(index);
     }
 

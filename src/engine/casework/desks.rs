@@ -50,8 +50,8 @@ pub(crate) struct Day {
 pub(crate) enum Role {
     Contacts,
     Cases,
-    /// Cases, until called back: for now, contacts.
-    CalledBack,
+    /// Cases, until recalled: for now, contacts.
+    Recalled,
     /// Contacts, and cases between them.
     Both,
 }
@@ -59,7 +59,7 @@ pub(crate) enum Role {
 /// What an agent away from the contacts is doing.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Activity {
-    /// Nothing of the kind.
+    /// At contacts, or not at work.
     Elsewhere,
     /// Working on a case, at this pace, until then.
     Working { case: CaseIndex, pace: f64, ends: Instant },
@@ -75,7 +75,7 @@ struct Room {
     line: Line,
     /// Those ready for the next case.
     awaiting: u32,
-    /// Those called back and not there yet.
+    /// Those recalled and not there yet.
     on_the_way: u32,
 }
 

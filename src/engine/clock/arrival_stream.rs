@@ -20,41 +20,40 @@ pub(crate) enum ArrivalStream {
 /// whoever was there before, and a case is in its line before anybody asks for one.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ArrivalStreams {
-    contact_types: usize,
-    case_kinds: usize,
+    contact_types: u32,
+    case_kinds: u32,
 }
 
 impl ArrivalStreams {
     pub(crate) fn new(contact_types: usize, case_kinds: usize) -> Self {
-        Self { contact_types, case_kinds }
+        Self { contact_types: contact_types as u32, case_kinds: case_kinds as u32 }
     }
 
     /// How many slots there are. Only cases have chasers.
     pub(crate) fn count(self) -> usize {
-        self.contact_types + 1 + self.case_kinds + usize::from(self.case_kinds > 0)
+        (self.contact_types + 1 + self.case_kinds) as usize + usize::from(self.case_kinds > 0)
     }
 
     #[inline(always)]
     pub(crate) fn slot(self, stream: ArrivalStream) -> usize {
-        match stream {
-            ArrivalStream::Fresh(of_type) => of_type.0 as usize,
+        let slot = match stream {
+            ArrivalStream::Fresh(of_type) => of_type.0,
             ArrivalStream::Orbit => self.contact_types,
-            ArrivalStream::Cases(kind) => self.contact_types + 1 + kind.0 as usize,
+            ArrivalStream::Cases(kind) => self.contact_types + 1 + kind.0,
             ArrivalStream::Chasers => self.contact_types + 1 + self.case_kinds,
-        }
+        };
+        slot as usize
     }
 
     /// The stream of a slot.
     #[inline(always)]
-    pub(crate) fn at(self, slot: usize) -> ArrivalStream {
+    pub(crate) fn at(self, slot: u32) -> ArrivalStream {
         if slot < self.contact_types {
-            return ArrivalStream::Fresh(ContactTypeIndex(slot as u32));
+            return ArrivalStream::Fresh(ContactTypeIndex(slot));
         }
         match slot - self.contact_types {
             0 => ArrivalStream::Orbit,
-            after_orbit if after_orbit <= self.case_kinds => {
-                ArrivalStream::Cases(CaseKindIndex(after_orbit as u32 - 1))
-            }
+            after_orbit if after_orbit <= self.case_kinds => ArrivalStream::Cases(CaseKindIndex(after_orbit - 1)),
             _ => ArrivalStream::Chasers,
         }
     }
@@ -77,8 +76,8 @@ mod tests {
             ArrivalStream::Chasers,
         ];
         assert_eq!(streams.count(), in_order.len());
-        for (slot, stream) in in_order.into_iter().enumerate() {
-            assert_eq!((streams.slot(stream), streams.at(slot)), (slot, stream));
+        for (slot, stream) in (0..).zip(in_order) {
+            assert_eq!((streams.slot(stream), streams.at(slot)), (slot as usize, stream));
         }
         assert_eq!(ArrivalStreams::new(2, 0).count(), 3, "without cases nobody asks for one");
     }

@@ -1,168 +1,167 @@
-use crate::model::{ContactTypeIndex, TeamIndex};
+//! The calendar: doors open and close, days and intervals begin, rosters change.
 
 use crate::engine::casework::rotation::day_of;
-use crate::engine::contacts::contact::Wait;
-use crate::engine::plan::{CaseworkPlan, Change, away};
-use crate::engine::{Duty, Observer, Replication};
+use crate::engine::parts::{Clock, contact_types};
+use crate::engine::plan::{CaseworkPlan, Change, Roll, away};
+use crate::engine::{Duty, Observer, Plan, Replication};
+use crate::model::TeamIndex;
 
-/// Whether anybody may come in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Doors {
-    Open,
-    /// Closed, with customers still to be served.
-    ServingOut,
-    Closed,
+use super::doors::Doors;
+
+impl Clock {
+    /// Awaits the next entry of the agenda.
+    pub(crate) fn await_next_entry(&mut self, plan: &Plan) {
+        match plan.agenda().get(self.agenda_done) {
+            Some(&(at, _)) => self.events.schedule_calendar(at),
+            None => self.events.end_calendar(),
+        }
+    }
 }
 
-/// The calendar turns: doors open and close, intervals begin, rosters change.
 impl Replication<'_> {
-    pub(crate) fn turn_page(&mut self, observer: &mut impl Observer) {
-        let (_, change) = self.plan.agenda()[self.agenda_done];
-        self.agenda_done += 1;
-        self.await_next_page();
+    /// An entry of the agenda is due.
+    pub(crate) fn follow_agenda(&mut self, observer: &mut impl Observer) {
+        let (_, change) = self.plan.agenda()[self.clock.agenda_done];
+        self.clock.agenda_done += 1;
+        self.clock.await_next_entry(self.plan);
         match change {
-            Change::Close(true) => self.close(observer),
-            Change::Close(false) => self.end(observer),
-            Change::Midnight => self.events.advance_epoch(self.now),
+            Change::EndHorizon => self.end_horizon(observer),
+            Change::CloseDoors => self.close_doors(observer),
+            Change::Midnight => self.clock.events.advance_epoch(self.clock.now),
             Change::Day(day) => self.begin_day(day, observer),
             Change::Pace(team, step) => {
-                self.pace[team as usize] = self.plan.centre().teams()[team as usize].pace[step as usize].factor;
+                self.staff.pace[team as usize] = self.plan.centre().teams()[team as usize].pace[step as usize].factor;
             }
-            Change::Staff(team, step) => {
-                self.roster[team as usize] = Some(step);
-                if self.doors == Doors::Open {
-                    self.staff(team, observer);
+            Change::Roster(team, step) => {
+                self.staff.roster[team as usize] = Some(step);
+                if self.clock.doors == Doors::Open {
+                    self.call_by_roster(team, observer);
                     self.share_out(observer);
                 }
             }
-            Change::Interval(interval, staff_anew) => {
-                self.interval = interval;
-                self.doors = Doors::Open;
-                observer.interval_begins(self.now, interval);
-                if staff_anew {
-                    (0..self.roster.len() as u32).for_each(|team| self.staff(team, observer));
+            Change::Interval(interval, roll) => {
+                self.clock.interval = interval;
+                self.clock.doors = Doors::Open;
+                observer.interval_begins(self.clock.now, interval);
+                if roll == Roll::IsCalled {
+                    (0..self.staff.roster.len() as u32).for_each(|team| self.call_by_roster(team, observer));
                     self.share_out(observer);
                 }
             }
         }
     }
 
+    /// The day before is told as over before anything of the new one is: then people come or are missed, then roles are dealt out.
     fn begin_day(&mut self, day: u32, observer: &mut impl Observer) {
-        if self.day_is_begun {
+        if self.clock.day_is_begun {
             self.end_day(observer);
-            self.open_day += 1;
+            self.clock.open_day += 1;
         }
-        (self.day, self.day_is_begun) = (day, true);
-        observer.day_begins(self.open_day);
-        self.begin_day_of_people(day, observer);
+        (self.clock.day, self.clock.day_is_begun) = (day, true);
+        observer.day_begins(self.clock.open_day);
+        self.staff.begin_day_of_people(&mut self.clock, observer);
         let plan = self.plan;
-        for (team, it) in (0..).zip(plan.teams()) {
+        for (team, team_plan) in (0..).zip(plan.teams()) {
             // People with shifts go home by them, and everybody has a place.
-            let Some(casework) = it.casework.as_ref().filter(|_| !it.has_shifts) else { continue };
+            let Some(casework) = team_plan.casework.as_ref().filter(|_| !team_plan.has_shifts) else { continue };
             if casework.takes_turns() {
                 self.begin_roles_anew(team, observer);
             } else {
-                self.go_on_forgetting(team, it.most_agents, casework);
+                self.update_knowledge(team, team_plan.most_agents, casework);
             }
             if casework.tells_agents_apart() {
-                self.floor.come_in_order(team);
+                self.staff.floor.come_in_order(team);
             }
         }
     }
 
     /// Whoever stays overnight knows as much of casework as somebody who comes in the morning.
-    fn go_on_forgetting(&mut self, team: u32, agents: u32, casework: &CaseworkPlan) {
+    fn update_knowledge(&mut self, team: u32, agents: u32, casework: &CaseworkPlan) {
         let Some(rotation) = &casework.rotation else { return };
         for number in 0..agents {
-            let day = day_of(rotation, number, casework.phases[number as usize], self.open_day);
-            self.desks.set_knowledge(self.floor.first_agent(team) + number, day.knowledge);
+            let day = day_of(rotation, number, casework.phases[number as usize], self.clock.open_day);
+            self.staff.desks.set_knowledge(self.staff.floor.first_agent(team) + number, day.knowledge);
         }
     }
 
     /// Where nobody went home overnight, agents begin the day's roles as if they came now; whoever is with a contact, after it.
     fn begin_roles_anew(&mut self, team: u32, observer: &mut impl Observer) {
-        self.floor.set_wanted(team, 0);
+        self.staff.floor.set_wanted(team, 0);
         self.send_home_from_cases(team, observer);
     }
 
     /// The day before is over as it stood when the doors closed; what agents finished after that is in it.
     pub(crate) fn end_day(&mut self, observer: &mut impl Observer) {
-        if self.day_is_begun {
-            observer.day_ends(self.plan.closing(self.open_day), self.cases.places());
+        if self.clock.day_is_begun {
+            observer.day_ends(self.plan.closing(self.clock.open_day), self.work.cases.entries());
         }
     }
 
-    pub(crate) fn await_next_page(&mut self) {
-        match self.plan.agenda().get(self.agenda_done) {
-            Some(&(at, _)) => self.events.schedule_calendar(at),
-            None => self.events.end_calendar(),
-        }
-    }
-
-    /// Cases that were put down and contacts that wait go to whoever is there for them now.
+    /// Cases that were put down and contacts that wait go to whoever is there for them now. Only once all teams are: or a case would
+    /// go to the first team of the scenario, whoever else is ready for it.
     fn share_out(&mut self, observer: &mut impl Observer) {
         self.offer_cases(observer);
         self.fill_all_room(observer);
     }
 
-    /// Brings a team to what the roster says of this day.
-    fn staff(&mut self, team: u32, observer: &mut impl Observer) {
-        if self.has_shifts(team) {
+    /// Brings a team to what the roster says of this day. Teams with shifts come and go by these.
+    fn call_by_roster(&mut self, team: u32, observer: &mut impl Observer) {
+        if self.plan.works_by_shifts(team) {
             return;
         }
-        let it = &self.plan.centre().teams()[team as usize];
-        let duty = self.roster[team as usize].map_or(Duty::default(), |step| {
-            let step = &it.staffing[step as usize];
-            let day = self.plan.centre().calendar().date_number(self.day);
-            let key = self.key.named("absence").named(&it.name).with(day as u64);
-            let on_duty = it.on_duty(step, away(it, step.rostered, key));
-            Duty { rostered: step.rostered, on_duty, ready: it.ready(on_duty) }
+        let roster = &self.plan.centre().teams()[team as usize];
+        let duty = self.staff.roster[team as usize].map_or(Duty::default(), |step| {
+            let step = &roster.staffing[step as usize];
+            let day = self.plan.centre().calendar().date_number(self.clock.day);
+            let key = self.keys.replication.named("absence").named(&roster.name).with(day as u64);
+            let on_duty = roster.on_duty(step, away(roster, step.rostered, key));
+            Duty { rostered: step.rostered, on_duty, ready: roster.ready(on_duty) }
         });
         self.call_to_duty(team, duty, observer);
     }
 
+    /// Those who are too many go before the observer hears how many are there, and those missing come after: it is told once what the
+    /// team will be, before any of them takes a contact.
     fn call_to_duty(&mut self, team: u32, duty: Duty, observer: &mut impl Observer) {
-        let before = (self.duty[team as usize], self.floor.present(team));
-        self.duty[team as usize] = duty;
-        self.floor.set_wanted(team, duty.ready);
+        let before = (self.staff.duty[team as usize], self.staff.floor.present(team));
+        self.staff.duty[team as usize] = duty;
+        self.staff.floor.set_wanted(team, duty.ready);
         if self.plan.has_casework() {
             self.send_home_from_cases(team, observer);
         }
-        let present = self.floor.present(team).max(duty.ready);
+        let present = self.staff.floor.present(team).max(duty.ready);
         if before != (duty, present) {
-            observer.staffed(self.now, TeamIndex(team), duty, present);
+            observer.staffed(self.clock.now, TeamIndex(team), duty, present);
         }
-        while let Some(agent) = self.floor.come_on_duty(team) {
+        while let Some(agent) = self.staff.floor.come_on_duty(team) {
             self.start_duty(agent, team, observer);
         }
     }
 
-    fn close(&mut self, observer: &mut impl Observer) {
-        observer.doors_close(self.now);
-        self.doors = Doors::ServingOut;
-        let contact_types =
-            (0..self.contact_type_keys.len()).filter(|&it| self.plan.turns_away(ContactTypeIndex(it as u32)));
-        for contact_type in contact_types {
-            while let Some((_, contact)) = self.waiting.first(contact_type) {
-                self.stop_waiting(contact, ContactTypeIndex(contact_type as u32), observer);
-                observer.turned_away(self.now, self.contacts.get(contact));
-                let contact_type = self.contact_type(ContactTypeIndex(contact_type as u32));
-                if self.contacts.get(contact).wait != Wait::ToBeCalled {
-                    self.free_lines(contact_type);
-                }
-                self.try_again(contact, contact_type.after_turned_away.as_ref(), observer);
+    fn close_doors(&mut self, observer: &mut impl Observer) {
+        observer.doors_close(self.clock.now);
+        self.clock.doors = Doors::ServingOut;
+        for of_type in contact_types(self.plan).filter(|&of_type| self.plan.turns_away(of_type)) {
+            let contact_type = self.plan.contact_type(of_type);
+            while let Some((_, contact)) = self.work.waiting.first(of_type.0 as usize) {
+                self.work.stop_waiting(&mut self.clock, contact, of_type, observer);
+                observer.turned_away(self.clock.now, self.work.contacts.get(contact));
+                self.work.hang_up(contact, of_type);
+                let retrial = contact_type.after_turned_away.as_ref();
+                self.work.try_again(&mut self.clock, &self.keys, contact, retrial, observer);
             }
         }
         self.go_home_when_served(observer);
     }
 
-    /// After closing, the agents of the last interval stay until no customer waits, and whoever has a shift that is over.
+    /// After closing, the agents of the last interval stay until no customer waits, and whoever has a shift that is over. It is asked
+    /// after every event that may have served the last of them.
     #[inline]
     pub(crate) fn go_home_when_served(&mut self, observer: &mut impl Observer) {
-        if self.doors == Doors::ServingOut && self.customers_waiting == 0 {
-            self.doors = Doors::Closed;
-            for team in 0..self.roster.len() as u32 {
-                if self.has_shifts(team) {
+        if self.clock.doors == Doors::ServingOut && self.work.customers_waiting == 0 {
+            self.clock.doors = Doors::Closed;
+            for team in 0..self.staff.roster.len() as u32 {
+                if self.plan.works_by_shifts(team) {
                     self.send_home_who_stayed(team, observer);
                 } else {
                     self.call_to_duty(team, Duty::default(), observer);
@@ -172,19 +171,9 @@ impl Replication<'_> {
     }
 
     /// The horizon ends for a centre that would go on.
-    fn end(&mut self, observer: &mut impl Observer) {
-        observer.doors_close(self.now);
-        self.leave_unfinished(observer);
-        self.events.clear();
-    }
-
-    pub(crate) fn leave_unfinished(&mut self, observer: &mut impl Observer) {
-        for contact_type in 0..self.contact_type_keys.len() {
-            while let Some((_, contact)) = self.waiting.first(contact_type) {
-                self.stop_waiting(contact, ContactTypeIndex(contact_type as u32), observer);
-                observer.unfinished(self.now, self.contacts.get(contact));
-                self.contacts.dismiss(contact);
-            }
-        }
+    fn end_horizon(&mut self, observer: &mut impl Observer) {
+        observer.doors_close(self.clock.now);
+        self.work.leave_unfinished(&mut self.clock, observer);
+        self.clock.events.clear();
     }
 }

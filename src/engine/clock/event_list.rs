@@ -76,7 +76,7 @@ impl EventList {
 
     /// The agent whose handling ends first.
     #[inline]
-    pub(crate) fn agent(&self) -> usize {
+    pub(crate) fn agent(&self) -> u32 {
         self.agents.first_slot()
     }
 
@@ -87,24 +87,24 @@ impl EventList {
     }
 
     /// Whom a [`Event::Shift`] that is next concerns.
-    pub(crate) fn person(&self) -> usize {
+    pub(crate) fn person(&self) -> u32 {
         self.shifts.first_slot()
     }
 
     /// The timer that ends first.
     #[inline]
     pub(crate) fn timer(&self) -> usize {
-        self.timers.first_slot()
+        self.timers.first_slot() as usize
     }
 
     #[inline]
-    pub(crate) fn schedule_handling(&mut self, agent: usize, at: Instant) {
-        self.agents.schedule(agent, at);
+    pub(crate) fn schedule_handling(&mut self, agent: u32, at: Instant) {
+        self.agents.schedule(agent as usize, at);
     }
 
     #[inline]
-    pub(crate) fn end_handling(&mut self, agent: usize) {
-        self.agents.cancel(agent);
+    pub(crate) fn end_handling(&mut self, agent: u32) {
+        self.agents.cancel(agent as usize);
     }
 
     #[inline]
@@ -130,12 +130,12 @@ impl EventList {
         }
     }
 
-    pub(crate) fn schedule_shift(&mut self, agent: usize, at: Instant) {
-        self.shifts.schedule(agent, at);
+    pub(crate) fn schedule_shift(&mut self, agent: u32, at: Instant) {
+        self.shifts.schedule(agent as usize, at);
     }
 
-    pub(crate) fn end_shift(&mut self, agent: usize) {
-        self.shifts.cancel(agent);
+    pub(crate) fn end_shift(&mut self, agent: u32) {
+        self.shifts.cancel(agent as usize);
     }
 
     pub(crate) fn schedule_calendar(&mut self, at: Instant) {
@@ -192,7 +192,7 @@ mod tests {
         loop {
             match events.next::<false>() {
                 Some((_, Event::HandlingEnds)) => {
-                    order.push(events.agent());
+                    order.push(events.agent() as usize);
                     events.end_handling(events.agent());
                 }
                 Some((_, Event::WaitEnds)) => {

@@ -2,5 +2,6 @@
 
 pub(super) mod arrival_stream;
 pub(super) mod calendar;
+pub(super) mod doors;
 pub(super) mod event_list;
 pub(super) mod slot_tree;

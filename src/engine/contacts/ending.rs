@@ -2,7 +2,7 @@ use crate::units::Ticks;
 
 use super::contact::Purpose;
 use super::register::ContactIndex;
-use crate::engine::Replication;
+use crate::engine::parts::{Keys, Work};
 
 /// How far an agent goes with a contact.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,24 +30,30 @@ impl Ending {
 }
 
 /// A target for the length of contacts acts on them.
-impl Replication<'_> {
+impl Work<'_> {
     /// How far the agent will go with a contact that needs this talk and wrap-up, and how long these take then. Drawn for
     /// the need and the number of times it was answered, so that a limit meets the same contacts in every variant.
     #[inline(never)]
-    pub(crate) fn rush(&mut self, index: ContactIndex, talk: Ticks, wrap_up: Ticks) -> (Ticks, Ticks, Ending) {
+    pub(crate) fn limit_handling(
+        &mut self,
+        keys: &Keys,
+        index: ContactIndex,
+        talk: Ticks,
+        wrap_up: Ticks,
+    ) -> (Ticks, Ticks, Ending) {
         let contact = self.contacts.get(index);
-        let Some(limit) = &self.contact_type(contact.contact_type).handling_limit else {
+        let Some(limit) = &self.plan.contact_type(contact.contact_type).handling_limit else {
             return (talk, wrap_up, Ending::Finished);
         };
-        let rushed = |purpose, share: f64| self.key_of(contact, purpose).stream().chance(share);
+        let is_limited = |purpose, share: f64| keys.of_contact(contact, purpose).stream().chance(share);
         let (talk, wrap_up, ending) = match (&limit.dumping, limit.cut) {
-            (Some(dumping), _) if rushed(Purpose::Dumping, dumping.share.get()) => {
-                let short = DUMPED_WITHIN.times(self.key_of(contact, Purpose::DumpingAfter).stream().uniform());
+            (Some(dumping), _) if is_limited(Purpose::Dumping, dumping.share.get()) => {
+                let short = DUMPED_WITHIN.times(keys.of_contact(contact, Purpose::DumpingAfter).stream().uniform());
                 (talk.min(short), Ticks::ZERO, Ending::Dumped)
             }
             (_, Some(cut)) => {
                 let longest = Ticks::from_seconds(cut.longest);
-                if longest < talk && rushed(Purpose::Enforcing, cut.enforced.get()) {
+                if longest < talk && is_limited(Purpose::Enforcing, cut.enforced.get()) {
                     (longest, wrap_up, Ending::CutShort(longest.0 as f64 / talk.0 as f64))
                 } else {
                     (talk, wrap_up, Ending::Finished)

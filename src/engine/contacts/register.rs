@@ -1,14 +1,14 @@
 use crate::engine::{Contact, Ending};
 
-/// A contact's place among [`Contacts`].
+/// A contact's entry in [`Contacts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ContactIndex(pub(crate) u32);
 
-/// Everybody who is in the centre or will contact it again, each in one place from the first attempt to the last: the
-/// line, the agent and the orbit hold the place, and nobody is copied about. Places are used again.
+/// Everybody who is in the centre or will contact it again, each in one entry from the first attempt to the last: the
+/// line, the agent and the orbit hold its index, and nobody is copied about. Entries are used again.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Contacts {
-    places: Vec<Contact>,
+    entries: Vec<Contact>,
     free: Vec<ContactIndex>,
     /// How far agents go with those whose type knows a target for the length of contacts.
     endings: Vec<Ending>,
@@ -17,17 +17,17 @@ pub(crate) struct Contacts {
 impl Contacts {
     pub(crate) fn clear(&mut self) {
         self.free.clear();
-        self.free.extend((0..self.places.len() as u32).rev().map(ContactIndex));
+        self.free.extend((0..self.entries.len() as u32).rev().map(ContactIndex));
     }
 
-    /// A place for one more. It is written where it lies: a contact built elsewhere and copied costs a tenth of the loop.
+    /// An entry for one more. It is written where it lies: a contact built elsewhere and copied costs a tenth of the loop.
     #[inline]
     pub(crate) fn admit(&mut self) -> (ContactIndex, &mut Contact) {
-        let index = self.free.pop().unwrap_or_else(|| self.make_place());
-        (index, &mut self.places[index.0 as usize])
+        let index = self.free.pop().unwrap_or_else(|| self.make_entry());
+        (index, &mut self.entries[index.0 as usize])
     }
 
-    /// Frees the place of somebody who will not be heard of again.
+    /// Frees the entry of somebody who will not be heard of again.
     #[inline]
     pub(crate) fn dismiss(&mut self, index: ContactIndex) {
         self.free.push(index);
@@ -35,17 +35,17 @@ impl Contacts {
 
     #[inline]
     pub(crate) fn get(&self, index: ContactIndex) -> &Contact {
-        &self.places[index.0 as usize]
+        &self.entries[index.0 as usize]
     }
 
     #[inline]
     pub(crate) fn get_mut(&mut self, index: ContactIndex) -> &mut Contact {
-        &mut self.places[index.0 as usize]
+        &mut self.entries[index.0 as usize]
     }
 
     pub(crate) fn set_ending(&mut self, index: ContactIndex, ending: Ending) {
-        if self.endings.len() < self.places.len() {
-            self.endings.resize(self.places.capacity(), Ending::Finished);
+        if self.endings.len() < self.entries.len() {
+            self.endings.resize(self.entries.capacity(), Ending::Finished);
         }
         self.endings[index.0 as usize] = ending;
     }
@@ -56,10 +56,10 @@ impl Contacts {
     }
 
     #[cold]
-    fn make_place(&mut self) -> ContactIndex {
-        self.places.push(Contact::NOBODY);
+    fn make_entry(&mut self) -> ContactIndex {
+        self.entries.push(Contact::NOBODY);
         // Room to dismiss everybody, so that no dismissal allocates.
-        self.free.reserve(self.places.capacity());
-        ContactIndex(self.places.len() as u32 - 1)
+        self.free.reserve(self.entries.capacity());
+        ContactIndex(self.entries.len() as u32 - 1)
     }
 }

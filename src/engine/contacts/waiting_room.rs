@@ -5,11 +5,11 @@ use crate::engine::line::{Line, Member, Neighbours};
 
 const NO_TIMER: u32 = u32::MAX;
 
-/// Contacts that wait: one line per contact type, in order of arrival, woven through the places of the contacts.
+/// Contacts that wait: one line per contact type, in order of arrival, woven through what is known of the contacts.
 #[derive(Clone, Debug)]
 pub(crate) struct WaitingRoom {
     /// By contact; only those of contacts that wait say anything.
-    places: Vec<Place>,
+    waiters: Vec<Waiter>,
     lines: Vec<WaitingLine>,
     /// In all lines.
     waiting: u32,
@@ -28,16 +28,16 @@ struct WaitingLine {
 
 const EMPTY_LINE: WaitingLine = WaitingLine { line: Line::EMPTY, length: 0 };
 
-/// A waiting contact's place in its line.
+/// What is known of a contact while it waits.
 #[derive(Clone, Copy, Debug)]
-struct Place {
+struct Waiter {
     entered: Instant,
     gives_up: Instant,
     timer: u32,
     neighbours: Neighbours,
 }
 
-impl Member for Place {
+impl Member for Waiter {
     #[inline(always)]
     fn neighbours(&self) -> &Neighbours {
         &self.neighbours
@@ -49,13 +49,13 @@ impl Member for Place {
     }
 }
 
-const NO_PLACE: Place =
-    Place { entered: Instant::ZERO, gives_up: Instant::NEVER, timer: NO_TIMER, neighbours: Neighbours::NONE };
+const NOBODY: Waiter =
+    Waiter { entered: Instant::ZERO, gives_up: Instant::NEVER, timer: NO_TIMER, neighbours: Neighbours::NONE };
 
 impl WaitingRoom {
     pub(crate) fn new(contact_types: usize) -> Self {
         Self {
-            places: Vec::new(),
+            waiters: Vec::new(),
             lines: vec![EMPTY_LINE; contact_types],
             waiting: 0,
             occupied: vec![0; contact_types.div_ceil(64)],
@@ -77,15 +77,15 @@ impl WaitingRoom {
     #[inline(always)]
     pub(crate) fn join(&mut self, contact: ContactIndex, of_type: usize, entered: Instant, gives_up: Instant) {
         let index = contact.0 as usize;
-        if index >= self.places.len() {
-            self.places.resize(2 * index + 64, NO_PLACE);
+        if index >= self.waiters.len() {
+            self.waiters.resize(2 * index + 64, NOBODY);
         }
-        let place = &mut self.places[index];
-        (place.entered, place.gives_up, place.timer) = (entered, gives_up, NO_TIMER);
+        let waiter = &mut self.waiters[index];
+        (waiter.entered, waiter.gives_up, waiter.timer) = (entered, gives_up, NO_TIMER);
         let WaitingLine { line, length } = &mut self.lines[of_type];
         *length += 1;
         self.waiting += 1;
-        if line.join(&mut self.places, contact.0) {
+        if line.join(&mut self.waiters, contact.0) {
             self.occupied[of_type / 64] |= 1 << (of_type % 64);
         }
     }
@@ -93,11 +93,11 @@ impl WaitingRoom {
     /// Leaves, wherever in the line, and gives the timer back.
     #[inline(always)]
     pub(crate) fn leave(&mut self, contact: ContactIndex, of_type: usize) -> Option<usize> {
-        let timer = self.places[contact.0 as usize].timer;
+        let timer = self.waiters[contact.0 as usize].timer;
         let WaitingLine { line, length } = &mut self.lines[of_type];
         *length -= 1;
         self.waiting -= 1;
-        if line.leave(&mut self.places, contact.0) {
+        if line.leave(&mut self.waiters, contact.0) {
             self.occupied[of_type / 64] &= !(1 << (of_type % 64));
         }
         if timer == NO_TIMER {
@@ -117,7 +117,7 @@ impl WaitingRoom {
             }
             None => self.make_timer(contact),
         };
-        self.places[contact.0 as usize].timer = timer;
+        self.waiters[contact.0 as usize].timer = timer;
         timer as usize
     }
 
@@ -129,19 +129,19 @@ impl WaitingRoom {
     /// When the patience of a contact that waits is at its end.
     #[inline]
     pub(crate) fn gives_up(&self, contact: ContactIndex) -> Instant {
-        self.places[contact.0 as usize].gives_up
+        self.waiters[contact.0 as usize].gives_up
     }
 
     /// A contact that waits will do so until then.
     pub(crate) fn set_gives_up(&mut self, contact: ContactIndex, gives_up: Instant) {
-        self.places[contact.0 as usize].gives_up = gives_up;
+        self.waiters[contact.0 as usize].gives_up = gives_up;
     }
 
     /// Puts the last of a line at its head, if that is this contact. It counts as having waited as long as the one it
     /// overtakes: or nobody would look past it at those who have.
     pub(crate) fn move_to_head(&mut self, contact: ContactIndex, of_type: usize) {
-        if let Some(first) = self.lines[of_type].line.move_to_head(&mut self.places, contact.0) {
-            self.places[contact.0 as usize].entered = self.places[first as usize].entered;
+        if let Some(first) = self.lines[of_type].line.move_to_head(&mut self.waiters, contact.0) {
+            self.waiters[contact.0 as usize].entered = self.waiters[first as usize].entered;
         }
     }
 
@@ -152,15 +152,15 @@ impl WaitingRoom {
 
     /// Those at the head of a line who have been waiting since `latest` or longer.
     pub(crate) fn length_since(&self, of_type: usize, latest: Instant) -> u32 {
-        let line = self.lines[of_type].line.iter(&self.places);
-        line.take_while(|&contact| self.places[contact as usize].entered <= latest).count() as u32
+        let line = self.lines[of_type].line.iter(&self.waiters);
+        line.take_while(|&contact| self.waiters[contact as usize].entered <= latest).count() as u32
     }
 
     /// The first in the line of a contact type, and since when that place has been waited in.
     #[inline]
     pub(crate) fn first(&self, of_type: usize) -> Option<(Instant, ContactIndex)> {
         let first = self.lines[of_type].line.first()?;
-        Some((self.places[first as usize].entered, ContactIndex(first)))
+        Some((self.waiters[first as usize].entered, ContactIndex(first)))
     }
 
     #[inline]

@@ -1,6 +1,6 @@
 //! On which days people work, and which of their shifts.
 
-use crate::model::{Calendar, Contract, ShiftPattern, Workforce};
+use crate::model::{Calendar, Contract, ShiftPattern, Workforce, week_number, weekday};
 
 use super::ShiftChoice;
 
@@ -36,14 +36,14 @@ struct Days {
     open: Vec<bool>,
     /// Monday is 0.
     weekdays: Vec<usize>,
-    /// Weeks from Monday, by a count of its own.
+    /// As numbered by [`week_number`].
     weeks: Vec<i64>,
     open_weekdays: f64,
 }
 
 impl WorkingDays {
     pub(super) fn new(people: &Workforce, calendar: &Calendar, places: u32) -> Self {
-        let days = Days::of(calendar);
+        let days = Days::from_calendar(calendar);
         let mut patterns = Vec::new();
         let mut first_pattern = Vec::with_capacity(people.contracts.len());
         for (index, contract) in (0..).zip(&people.contracts) {
@@ -134,17 +134,17 @@ fn part_worked(contract: &Contract, choice: usize) -> f64 {
 }
 
 impl Days {
-    fn of(calendar: &Calendar) -> Self {
+    fn from_calendar(calendar: &Calendar) -> Self {
         let mut open = vec![false; calendar.days as usize];
         for interval in &calendar.intervals {
             open[interval.day as usize] = true;
         }
-        // The first of January 1970 was a Thursday.
-        let since_monday = |day: u32| calendar.date_number(0) + i64::from(day) + 3;
+        let first = calendar.date_number(0);
+        let dates = || (0..calendar.days).map(|day| first + i64::from(day));
         Self {
             open,
-            weekdays: (0..calendar.days).map(|day| since_monday(day).rem_euclid(7) as usize).collect(),
-            weeks: (0..calendar.days).map(|day| since_monday(day).div_euclid(7)).collect(),
+            weekdays: dates().map(weekday).collect(),
+            weeks: dates().map(week_number).collect(),
             open_weekdays: calendar.open_weekdays.iter().filter(|open| **open).count() as f64,
         }
     }

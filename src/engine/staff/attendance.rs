@@ -14,14 +14,14 @@ pub(crate) struct Attendance {
     /// By agent, over all teams.
     people: Vec<Person>,
     /// By team; those without shifts stay empty.
-    crews: Vec<Crew>,
+    teams: Vec<TeamAttendance>,
 }
 
 /// One person's day.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Person {
     pub(crate) timetable: Timetable,
-    pub(crate) state: State,
+    pub(crate) presence: Presence,
     /// At work after the end of the shift.
     pub(crate) stays: bool,
     pub(crate) skill: Skill,
@@ -32,19 +32,18 @@ pub(crate) struct Person {
     /// Paid time owed to training and to meetings, in hours.
     pub(crate) owed_training: f64,
     pub(crate) owed_meetings: f64,
-    toll: Toll,
+    counts: ClauseCounts,
 }
 
 /// Where somebody is.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum State {
+pub(crate) enum Presence {
     Home,
     Expected,
-    /// On leave or sick on a working day; `now` while the shift lasts.
-    Absent {
-        away: Away,
-        now: bool,
-    },
+    /// On leave or sick on a working day, before the shift begins.
+    WillBeAbsent(Away),
+    /// On leave or sick, while the shift lasts.
+    Absent,
     AtWork,
     /// Away from work.
     Pausing(Pause),
@@ -76,9 +75,9 @@ pub(crate) struct Skill {
 
 /// What clauses count.
 #[derive(Clone, Copy, Debug, Default)]
-struct Toll {
+struct ClauseCounts {
     today: u32,
-    week: u32,
+    week: i64,
     this_week: u32,
     in_a_row: u32,
     /// When the last contact ended, or will end.
@@ -90,7 +89,7 @@ struct Toll {
 
 /// What somebody should do now.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Due {
+pub(crate) enum NextStep {
     Work,
     /// A piece of the timetable.
     Piece,
@@ -104,7 +103,7 @@ pub(crate) enum Due {
 
 /// The people of one team, counted.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Crew {
+pub(crate) struct TeamAttendance {
     clauses: Granted,
     /// Those who should be there, whether they are or not.
     pub(crate) rostered: u32,
@@ -131,7 +130,7 @@ struct Granted {
 impl Person {
     const NOBODY: Self = Self {
         timetable: Timetable::NONE,
-        state: State::Home,
+        presence: Presence::Home,
         stays: false,
         skill: Skill { handling: 1.0, casework: 1.0, settling: 1.0 },
         number: u64::MAX,
@@ -139,7 +138,7 @@ impl Person {
         paid_hours: 0.0,
         owed_training: 0.0,
         owed_meetings: 0.0,
-        toll: Toll {
+        counts: ClauseCounts {
             today: 0,
             week: 0,
             this_week: 0,
@@ -154,15 +153,17 @@ impl Person {
 impl Attendance {
     pub(crate) fn new(centre: &Centre, agents: usize) -> Self {
         let any = centre.teams().iter().any(crate::model::Team::has_shifts);
-        let crews = (0..centre.teams().len())
-            .map(|team| Crew { clauses: Granted::new(centre, TeamIndex(team as u32)), ..Crew::default() });
-        Self { people: vec![Person::NOBODY; if any { agents } else { 0 }], crews: crews.collect() }
+        let teams = (0..centre.teams().len()).map(|team| TeamAttendance {
+            clauses: Granted::new(centre, TeamIndex(team as u32)),
+            ..TeamAttendance::default()
+        });
+        Self { people: vec![Person::NOBODY; if any { agents } else { 0 }], teams: teams.collect() }
     }
 
     pub(crate) fn clear(&mut self) {
         self.people.fill(Person::NOBODY);
-        for crew in &mut self.crews {
-            *crew = Crew { clauses: std::mem::take(&mut crew.clauses), ..Crew::default() };
+        for team in &mut self.teams {
+            *team = TeamAttendance { clauses: std::mem::take(&mut team.clauses), ..TeamAttendance::default() };
         }
     }
 
@@ -180,60 +181,60 @@ impl Attendance {
         self.people.get(agent as usize).map_or(Person::NOBODY.skill, |person| person.skill)
     }
 
-    pub(crate) fn crew(&self, team: u32) -> &Crew {
-        &self.crews[team as usize]
+    pub(crate) fn team(&self, team: u32) -> &TeamAttendance {
+        &self.teams[team as usize]
     }
 
-    pub(crate) fn crew_mut(&mut self, team: u32) -> &mut Crew {
-        &mut self.crews[team as usize]
+    pub(crate) fn team_mut(&mut self, team: u32) -> &mut TeamAttendance {
+        &mut self.teams[team as usize]
     }
 
     /// Somebody holds a place whom no clause has counted yet.
     pub(crate) fn replace_holder(&mut self, agent: u32, number: u64) {
-        self.people[agent as usize].toll = Toll::default();
+        self.people[agent as usize].counts = ClauseCounts::default();
         self.people[agent as usize].number = number;
     }
 
     /// Somebody begins a pause.
     pub(crate) fn begin_pause(&mut self, agent: u32, team: u32, pause: Pause) {
-        self.people[agent as usize].state = State::Pausing(pause);
-        let crew = &mut self.crews[team as usize];
-        crew.pausing += 1;
-        crew.out += u32::from(pause == Pause::Stoppage);
+        self.people[agent as usize].presence = Presence::Pausing(pause);
+        let team = &mut self.teams[team as usize];
+        team.pausing += 1;
+        team.out += u32::from(pause == Pause::Stoppage);
     }
 
     /// Somebody's pause is over.
     pub(crate) fn end_pause(&mut self, agent: u32, team: u32) {
         let person = &mut self.people[agent as usize];
-        let State::Pausing(pause) = std::mem::replace(&mut person.state, State::AtWork) else { return };
-        let crew = &mut self.crews[team as usize];
-        crew.pausing -= 1;
-        crew.out -= u32::from(pause == Pause::Stoppage);
+        let Presence::Pausing(pause) = std::mem::replace(&mut person.presence, Presence::AtWork) else { return };
+        let team = &mut self.teams[team as usize];
+        team.pausing -= 1;
+        team.out -= u32::from(pause == Pause::Stoppage);
     }
 
     /// Somebody begins the day's shift, with nothing in hand.
-    pub(crate) fn begin_shift(&mut self, agent: u32, monday_week: u32) {
+    pub(crate) fn begin_shift(&mut self, agent: u32, week: i64) {
         let person = &mut self.people[agent as usize];
-        let toll = &mut person.toll;
-        let this_week = if toll.week == monday_week { toll.this_week } else { 0 };
-        *toll = Toll { week: monday_week, this_week, ..Toll::default() };
+        let counts = &mut person.counts;
+        let this_week = if counts.week == week { counts.this_week } else { 0 };
+        *counts = ClauseCounts { week, this_week, ..ClauseCounts::default() };
     }
 
     /// Somebody takes a contact that will be over at `until`; returns how much of that time no other contact takes.
     pub(crate) fn take_contact(&mut self, agent: u32, team: u32, now: Instant, until: Instant) -> Ticks {
         let Some(person) = self.people.get_mut(agent as usize) else { return until.since(now) };
-        let pause = self.crews[team as usize].clauses.in_a_row.map_or(Ticks::ZERO, |(_, pause)| pause);
-        let toll = &mut person.toll;
-        toll.today += 1;
-        toll.this_week += 1;
-        toll.in_a_row = if pause <= toll.free_at(now) { 1 } else { toll.in_a_row + 1 };
+        let pause = self.teams[team as usize].clauses.in_a_row.map_or(Ticks::ZERO, |(_, pause)| pause);
+        let counts = &mut person.counts;
+        counts.today += 1;
+        counts.this_week += 1;
+        counts.in_a_row = if pause <= counts.free_at(now) { 1 } else { counts.in_a_row + 1 };
         person.be_busy(now, until)
     }
 
     /// The last of several contacts in hand is over, later than was known when they were taken.
     pub(crate) fn finish_contacts(&mut self, agent: u32, now: Instant) {
         if let Some(person) = self.people.get_mut(agent as usize) {
-            person.be_busy(person.toll.free_from, now);
+            person.be_busy(person.counts.free_from, now);
         }
     }
 
@@ -241,7 +242,7 @@ impl Attendance {
     pub(crate) fn wakes(&self, agent: u32, team: u32, now: Instant) -> Instant {
         let timetable = &self.people[agent as usize].timetable;
         let due = timetable.next_due();
-        if self.crews[team as usize].clauses.an_hour.is_none() || due <= now {
+        if self.teams[team as usize].clauses.an_hour.is_none() || due <= now {
             return due;
         }
         let (from, half) = (timetable.due.min(now), HOUR.times(GRANTED_FROM));
@@ -251,36 +252,36 @@ impl Attendance {
 
     /// What somebody at work should do at `now`; after closing, whoever is there stays while customers wait.
     #[inline]
-    pub(crate) fn due(&self, agent: u32, team: u32, now: Instant, serving_out: bool) -> Due {
+    pub(crate) fn next_step(&self, agent: u32, team: u32, now: Instant, serving_out: bool) -> NextStep {
         let person = &self.people[agent as usize];
-        if matches!(person.state, State::Overnight { .. }) {
-            return Due::End;
+        if matches!(person.presence, Presence::Overnight { .. }) {
+            return NextStep::End;
         }
         let timetable = &person.timetable;
         if timetable.ends <= now {
             let stops =
                 !serving_out || self.has_enough(person, team) || self.pause_in_a_row(person, team, now).is_some();
-            return if stops { Due::End } else { Due::Work };
+            return if stops { NextStep::End } else { NextStep::Work };
         }
         match timetable.next_piece().filter(|piece| piece.at <= now) {
-            Some(piece) if piece.is_missed(now) => Due::Missed,
-            Some(_) => Due::Piece,
-            None => self.granted(person, team, now).map_or(Due::Work, Due::Granted),
+            Some(piece) if piece.is_missed(now) => NextStep::Missed,
+            Some(_) => NextStep::Piece,
+            None => self.granted(person, team, now).map_or(NextStep::Work, NextStep::Granted),
         }
     }
 
     /// Whether somebody has had as many contacts as clauses allow in a day or a week.
     fn has_enough(&self, person: &Person, team: u32) -> bool {
-        let Granted { a_day, a_week, .. } = &self.crews[team as usize].clauses;
+        let Granted { a_day, a_week, .. } = &self.teams[team as usize].clauses;
         let full = |most: &Option<u32>, count: u32| most.is_some_and(|most| most <= count);
-        full(a_day, person.toll.today) || full(a_week, person.toll.this_week)
+        full(a_day, person.counts.today) || full(a_week, person.counts.this_week)
     }
 
     /// What is left of the pause that somebody is due after so many contacts in a row.
     fn pause_in_a_row(&self, person: &Person, team: u32, now: Instant) -> Option<Ticks> {
-        let (most, pause) = self.crews[team as usize].clauses.in_a_row?;
-        let had = person.toll.free_at(now);
-        (most <= person.toll.in_a_row && had < pause).then(|| pause - had)
+        let (most, pause) = self.teams[team as usize].clauses.in_a_row?;
+        let had = person.counts.free_at(now);
+        (most <= person.counts.in_a_row && had < pause).then(|| pause - had)
     }
 
     /// What clauses grant somebody free, if anything: no longer than until the timetable has something else.
@@ -289,10 +290,10 @@ impl Attendance {
         if self.has_enough(person, team) {
             return Some(until_due);
         }
-        let in_hour = self.crews[team as usize].clauses.an_hour.and_then(|an_hour| {
+        let in_hour = self.teams[team as usize].clauses.an_hour.and_then(|an_hour| {
             let since = now.since(person.timetable.due.min(now));
             let (hour, into) = (since.0 / HOUR.0, Ticks(since.0 % HOUR.0));
-            let busy = if person.toll.hour == hour { person.toll.busy.min(into) } else { Ticks::ZERO };
+            let busy = if person.counts.hour == hour { person.counts.busy.min(into) } else { Ticks::ZERO };
             let rested = into - busy;
             (HOUR.times(GRANTED_FROM) <= into && rested < an_hour).then(|| an_hour - rested)
         });
@@ -304,32 +305,32 @@ impl Attendance {
 impl Person {
     /// A contact takes the time from `from` to `until`, less what others take already; returns what is left.
     fn be_busy(&mut self, from: Instant, until: Instant) -> Ticks {
-        let toll = &mut self.toll;
-        let from = from.max(toll.free_from);
+        let counts = &mut self.counts;
+        let from = from.max(counts.free_from);
         let until = until.max(from);
         let begins = self.timetable.due.min(from);
         let hour = until.since(begins).0 / HOUR.0;
-        if toll.hour != hour {
-            (toll.hour, toll.busy) = (hour, Ticks::ZERO);
+        if counts.hour != hour {
+            (counts.hour, counts.busy) = (hour, Ticks::ZERO);
         }
-        toll.busy = toll.busy + until.since(from.max(begins + Ticks(hour * HOUR.0)));
-        toll.free_from = until;
+        counts.busy = counts.busy + until.since(from.max(begins + Ticks(hour * HOUR.0)));
+        counts.free_from = until;
         until.since(from)
     }
 }
 
-impl Toll {
+impl ClauseCounts {
     /// How long somebody has been without a contact.
     fn free_at(&self, now: Instant) -> Ticks {
         now.since(self.free_from.min(now))
     }
 }
 
-impl Crew {
-    /// Somebody's shift is over, who stays at work if it was not over before.
-    pub(crate) fn stay(&mut self, is_new: bool) {
-        self.staying += u32::from(is_new);
-        self.rostered -= u32::from(is_new);
+impl TeamAttendance {
+    /// The shift of somebody at work is over, who stays.
+    pub(crate) fn stay(&mut self) {
+        self.staying += 1;
+        self.rostered -= 1;
     }
 
     /// What is told of the team, and how many are there, those finishing after their shift among them.

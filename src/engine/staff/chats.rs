@@ -10,13 +10,13 @@ use crate::engine::line::{Line, Member, Neighbours};
 #[derive(Clone, Debug)]
 pub(crate) struct Chats {
     /// By agent; none, if no contact type is held several at once.
-    desks: Vec<Desk>,
+    agents: Vec<InHand>,
     /// By contact type, then by number in hand.
     lines: Vec<Vec<Line>>,
 }
 
 #[derive(Clone, Debug)]
-struct Desk {
+struct InHand {
     held: Vec<Held>,
     /// How far the work of those held has been followed.
     followed: Instant,
@@ -24,7 +24,7 @@ struct Desk {
     neighbours: Neighbours,
 }
 
-impl Member for Desk {
+impl Member for InHand {
     fn neighbours(&self) -> &Neighbours {
         &self.neighbours
     }
@@ -50,35 +50,35 @@ impl Chats {
     /// `most` says of each contact type how many of it an agent holds at once.
     pub(crate) fn new(agents: usize, most: &[u32]) -> Self {
         let most_of_all = most.iter().copied().max().unwrap_or(1) as usize;
-        let desk =
-            || Desk { held: Vec::with_capacity(most_of_all), followed: Instant::ZERO, neighbours: Neighbours::NONE };
-        let desks = if most_of_all > 1 { (0..agents).map(|_| desk()).collect() } else { Vec::new() };
-        Self { desks, lines: most.iter().map(|&most| vec![Line::EMPTY; most as usize + 1]).collect() }
+        let nothing =
+            || InHand { held: Vec::with_capacity(most_of_all), followed: Instant::ZERO, neighbours: Neighbours::NONE };
+        let agents = if most_of_all > 1 { (0..agents).map(|_| nothing()).collect() } else { Vec::new() };
+        Self { agents, lines: most.iter().map(|&most| vec![Line::EMPTY; most as usize + 1]).collect() }
     }
 
     pub(crate) fn clear(&mut self) {
-        self.desks.iter_mut().for_each(|desk| desk.held.clear());
+        self.agents.iter_mut().for_each(|agent| agent.held.clear());
         self.lines.iter_mut().for_each(|line| line.fill(Line::EMPTY));
     }
 
     pub(crate) fn in_hand(&self, agent: u32) -> usize {
-        self.desks[agent as usize].held.len()
+        self.agents[agent as usize].held.len()
     }
 
     pub(crate) fn any_held(&self, agent: u32) -> ContactIndex {
-        self.desks[agent as usize].held[0].contact
+        self.agents[agent as usize].held[0].contact
     }
 
     /// Agents with `in_hand` of a contact type, whoever has had so many for longest first.
     pub(crate) fn with(&self, of_type: usize, in_hand: usize) -> impl Iterator<Item = u32> {
-        self.lines[of_type][in_hand].iter(&self.desks)
+        self.lines[of_type][in_hand].iter(&self.agents)
     }
 
     /// Takes one more in hand; says when the first of those held will be done.
     pub(crate) fn take(&mut self, agent: u32, of_type: usize, held: Held, now: Instant, slowdown: f64) -> Instant {
         self.follow(agent, now, slowdown);
         self.leave_line(agent, of_type);
-        self.desks[agent as usize].held.push(held);
+        self.agents[agent as usize].held.push(held);
         self.join_line(agent, of_type);
         self.first_done(agent, now, slowdown)
     }
@@ -93,7 +93,7 @@ impl Chats {
     ) -> (Held, Option<Instant>) {
         self.follow(agent, now, slowdown);
         self.leave_line(agent, of_type);
-        let held = &mut self.desks[agent as usize].held;
+        let held = &mut self.agents[agent as usize].held;
         let first =
             (0..held.len()).min_by_key(|&place| held[place].left).expect("an agent with an event holds a contact");
         let done = held.remove(first);
@@ -106,29 +106,29 @@ impl Chats {
 
     /// What has been done of those held since this was last asked.
     fn follow(&mut self, agent: u32, now: Instant, slowdown: f64) {
-        let desk = &mut self.desks[agent as usize];
-        if !desk.held.is_empty() {
-            let done = now.since(desk.followed).times(1.0 / pace(desk.held.len(), slowdown));
-            desk.held.iter_mut().for_each(|held| held.left = Ticks(held.left.0.saturating_sub(done.0)));
+        let in_hand = &mut self.agents[agent as usize];
+        if !in_hand.held.is_empty() {
+            let done = now.since(in_hand.followed).times(1.0 / pace(in_hand.held.len(), slowdown));
+            in_hand.held.iter_mut().for_each(|held| held.left = Ticks(held.left.0.saturating_sub(done.0)));
         }
-        desk.followed = now;
+        in_hand.followed = now;
     }
 
     fn first_done(&self, agent: u32, now: Instant, slowdown: f64) -> Instant {
-        let held = &self.desks[agent as usize].held;
+        let held = &self.agents[agent as usize].held;
         let least = held.iter().map(|held| held.left).min().expect("the agent holds a contact");
         now + least.times(pace(held.len(), slowdown))
     }
 
     fn join_line(&mut self, agent: u32, of_type: usize) {
         let in_hand = self.in_hand(agent);
-        self.lines[of_type][in_hand].join(&mut self.desks, agent);
+        self.lines[of_type][in_hand].join(&mut self.agents, agent);
     }
 
     fn leave_line(&mut self, agent: u32, of_type: usize) {
         let in_hand = self.in_hand(agent);
         if in_hand > 0 {
-            self.lines[of_type][in_hand].leave(&mut self.desks, agent);
+            self.lines[of_type][in_hand].leave(&mut self.agents, agent);
         }
     }
 }

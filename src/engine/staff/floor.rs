@@ -21,11 +21,11 @@ pub(crate) struct Agent {
     pub(crate) team: u32,
     /// In the line of the idle.
     neighbours: Neighbours,
-    doing: Doing,
+    availability: Availability,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Doing {
+enum Availability {
     Off,
     Idle {
         since: Instant,
@@ -99,20 +99,20 @@ impl Agent {
     /// If the agent has nothing to do: only who does something has events.
     #[inline]
     pub(crate) fn serving(&self) -> Option<&Serving> {
-        match &self.doing {
-            Doing::Busy(serving) => Some(serving),
-            Doing::Away => None,
-            Doing::Off | Doing::Idle { .. } => unreachable!("only a busy agent finishes handling"),
+        match &self.availability {
+            Availability::Busy(serving) => Some(serving),
+            Availability::Away => None,
+            Availability::Off | Availability::Idle { .. } => unreachable!("only a busy agent finishes handling"),
         }
     }
 
     pub(crate) fn is_idle(&self) -> bool {
-        matches!(self.doing, Doing::Idle { .. })
+        matches!(self.availability, Availability::Idle { .. })
     }
 
     /// Whether the agent is on duty, and not there for contacts.
     pub(crate) fn is_away(&self) -> bool {
-        matches!(self.doing, Doing::Away)
+        matches!(self.availability, Availability::Away)
     }
 
     /// # Panics
@@ -120,9 +120,11 @@ impl Agent {
     /// If the agent is not idle.
     #[inline]
     pub(crate) fn idle_since(&self) -> Instant {
-        match self.doing {
-            Doing::Idle { since } => since,
-            Doing::Off | Doing::Busy(_) | Doing::Away => unreachable!("only the idle stand in line"),
+        match self.availability {
+            Availability::Idle { since } => since,
+            Availability::Off | Availability::Busy(_) | Availability::Away => {
+                unreachable!("only the idle stand in line")
+            }
         }
     }
 }
@@ -132,7 +134,7 @@ impl Floor {
         let mut floor = Self { agents: Vec::new(), teams: Vec::new(), pools: vec![Line::EMPTY; plan.pools()] };
         for (team, route_team) in plan.teams().iter().enumerate() {
             let first_agent = floor.agents.len() as u32;
-            let agent = Agent { team: team as u32, neighbours: Neighbours::NONE, doing: Doing::Off };
+            let agent = Agent { team: team as u32, neighbours: Neighbours::NONE, availability: Availability::Off };
             floor.agents.resize(floor.agents.len() + route_team.most_agents as usize, agent);
             let off = (first_agent..floor.agents.len() as u32).rev().collect();
             floor.teams.push(TeamState { pool: route_team.pool, first_agent, wanted: 0, present: 0, idle: 0, off });
@@ -142,7 +144,7 @@ impl Floor {
 
     /// Sends everybody home.
     pub(crate) fn clear(&mut self) {
-        self.agents.iter_mut().for_each(|agent| agent.doing = Doing::Off);
+        self.agents.iter_mut().for_each(|agent| agent.availability = Availability::Off);
         self.pools.fill(Line::EMPTY);
         let mut end = self.agents.len() as u32;
         for team in self.teams.iter_mut().rev() {
@@ -198,26 +200,26 @@ impl Floor {
     /// What a busy agent does from now on.
     #[inline]
     pub(crate) fn serve(&mut self, agent: u32, serving: Serving) {
-        self.agents[agent as usize].doing = Doing::Busy(serving);
+        self.agents[agent as usize].availability = Availability::Busy(serving);
     }
 
     /// An agent who is neither idle nor off is away from contacts from now on.
     pub(crate) fn leave_contacts(&mut self, agent: u32) {
-        self.agents[agent as usize].doing = Doing::Away;
+        self.agents[agent as usize].availability = Availability::Away;
     }
 
     /// Somebody with a shift comes: busy for a moment, until given a contact or sent to rest.
     pub(crate) fn come(&mut self, agent: u32) {
         let team = self.agents[agent as usize].team;
         self.teams[team as usize].present += 1;
-        self.agents[agent as usize].doing = Doing::Away;
+        self.agents[agent as usize].availability = Availability::Away;
     }
 
     /// Somebody with a shift, who is not idle, goes.
     pub(crate) fn leave(&mut self, agent: u32) {
         let team = self.agents[agent as usize].team;
         self.teams[team as usize].present -= 1;
-        self.agents[agent as usize].doing = Doing::Off;
+        self.agents[agent as usize].availability = Availability::Off;
     }
 
     /// The first of the team's agents: they are numbered in a row.
@@ -237,7 +239,7 @@ impl Floor {
         let state = &mut self.teams[team as usize];
         state.idle += 1;
         self.pools[state.pool as usize].join(&mut self.agents, agent);
-        self.agents[agent as usize].doing = Doing::Idle { since: now };
+        self.agents[agent as usize].availability = Availability::Idle { since: now };
     }
 
     /// Whether the team has an agent too many once one of its busy ones has finished.
@@ -258,7 +260,7 @@ impl Floor {
         let team = &mut self.teams[self.agents[agent as usize].team as usize];
         team.present -= 1;
         team.off.push(agent);
-        self.agents[agent as usize].doing = Doing::Off;
+        self.agents[agent as usize].availability = Availability::Off;
     }
 
     /// Sets the number wanted: while there are too many, idle agents go home, the lowest number first.
@@ -268,9 +270,9 @@ impl Floor {
         let mut too_many = state.present.saturating_sub(wanted).min(state.idle);
         let mut agent = state.first_agent;
         while too_many > 0 {
-            if matches!(self.agents[agent as usize].doing, Doing::Idle { .. }) {
+            if matches!(self.agents[agent as usize].availability, Availability::Idle { .. }) {
                 self.leave_line(agent);
-                self.agents[agent as usize].doing = Doing::Off;
+                self.agents[agent as usize].availability = Availability::Off;
                 let team = &mut self.teams[team as usize];
                 team.present -= 1;
                 team.off.push(agent);

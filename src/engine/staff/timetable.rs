@@ -74,7 +74,7 @@ impl Timetable {
     };
 
     /// A day from `due` to `ends`, with the breaks of its shift.
-    pub(crate) fn of_shift(shift: &Shift, due: Instant, ends: Instant) -> Self {
+    pub(crate) fn from_shift(shift: &Shift, due: Instant, ends: Instant) -> Self {
         let mut timetable = Self { due, begins: due, ends, ..Self::NONE };
         for it in &shift.breaks {
             let pause = if it.paid { Pause::PaidBreak } else { Pause::UnpaidBreak };
@@ -180,7 +180,7 @@ mod tests {
             breaks: vec![pause(2.0, 0.25, true), pause(4.0, 0.75, false)],
             flexible: Seconds::ZERO,
         };
-        Timetable::of_shift(&shift, at(8.0), at(16.0))
+        Timetable::from_shift(&shift, at(8.0), at(16.0))
     }
 
     fn pieces(timetable: &Timetable) -> Vec<(f64, Pause)> {
