@@ -3,8 +3,11 @@ use crate::units::{Instant, Ticks};
 
 use super::{Case, Contact, Ending, HeadcountDay};
 
-/// Is told everything that happens, in order of time. The engine counts nothing itself. Of days and cases an observer need
-/// not hear.
+/// Is told everything that happens, in order of time. The engine counts nothing itself. What has an empty default is of days, cases,
+/// callbacks and people: an observer that is not about them need not hear of it.
+///
+/// At one moment, it hears that a wait is over before it hears what ended it, and that an agent is released before it hears what
+/// becomes of the contact and whom the agent takes next.
 pub trait Observer {
     /// Interval `interval` begins; the one before, or the night, is over.
     fn interval_begins(&mut self, now: Instant, interval: u32);
@@ -38,7 +41,7 @@ pub trait Observer {
     /// A contact took so much longer than its own work, for the others in hand.
     fn prolonged(&mut self, _now: Instant, _contact: &Contact, _longer: Ticks) {}
     /// A day of the horizon, from 0, begins for the people of a team.
-    fn headcount(&mut self, _team: TeamIndex, _day: u32, _told: &HeadcountDay) {}
+    fn headcount(&mut self, _team: TeamIndex, _day: u32, _today: &HeadcountDay) {}
     /// The open day with this number, counted from 0, begins.
     fn day_begins(&mut self, _open_day: u32) {}
     /// An open day is over, at `now`; these are the cases then, those done among them.

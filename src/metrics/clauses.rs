@@ -39,7 +39,7 @@ impl ClauseListener {
     /// A contact is answered.
     #[inline]
     pub(super) fn answered(&mut self, place: usize, before: Before) {
-        for (clause, watch) in self.of(place) {
+        for (clause, watch) in self.checks_of(place) {
             if let Rule::ContactsInARow { pause, .. } = clause.rule {
                 watch.run = before.run(watch.run, |ago| ago < Ticks::from_seconds(pause));
                 watch.longest_run = watch.longest_run.max(watch.run);
@@ -49,7 +49,7 @@ impl ClauseListener {
 
     /// A whole hour of a shift is over, of which so much was without a contact.
     pub(super) fn hour_is_over(&mut self, place: usize, without: Ticks, tallies: &mut [ClauseTally]) {
-        for (clause, watch) in self.of(place) {
+        for (clause, watch) in self.checks_of(place) {
             if let Rule::PausePerHour(pause) = clause.rule {
                 watch.count(without < Ticks::from_seconds(pause), &mut tallies[clause.number]);
             }
@@ -58,7 +58,7 @@ impl ClauseListener {
 
     /// A shift is over.
     pub(super) fn day_is_over(&mut self, place: usize, day: &DayLived, tallies: &mut [ClauseTally]) {
-        for (clause, watch) in self.of(place) {
+        for (clause, watch) in self.checks_of(place) {
             let longest_run = std::mem::take(&mut watch.longest_run);
             let broken = match clause.rule {
                 Rule::ContactsPerDay(most) => most < day.contacts,
@@ -72,7 +72,7 @@ impl ClauseListener {
 
     /// A week in which there was a shift is over.
     pub(super) fn week_is_over(&mut self, place: usize, contacts: u32, tallies: &mut [ClauseTally]) {
-        for (clause, watch) in self.of(place) {
+        for (clause, watch) in self.checks_of(place) {
             if let Rule::ContactsPerWeek(most) = clause.rule {
                 watch.count(most < contacts, &mut tallies[clause.number]);
             }
@@ -81,7 +81,7 @@ impl ClauseListener {
 
     /// The holder of a place is followed no longer.
     pub(super) fn person_is_gone(&mut self, place: usize, tallies: &mut [ClauseTally]) {
-        for (clause, watch) in self.of(place) {
+        for (clause, watch) in self.checks_of(place) {
             let tally = &mut tallies[clause.number];
             tally.people += 1;
             tally.affected += u64::from(watch.ever_broken);
@@ -89,7 +89,7 @@ impl ClauseListener {
         }
     }
 
-    fn of(&mut self, place: usize) -> impl Iterator<Item = (&Checked, &mut Watch)> {
+    fn checks_of(&mut self, place: usize) -> impl Iterator<Item = (&Checked, &mut Watch)> {
         let first = place * self.clauses.len();
         self.clauses.iter().zip(&mut self.watches[first..])
     }

@@ -73,7 +73,7 @@ impl DayTally {
         }
     }
 
-    fn of(tally: &ContactTally) -> Self {
+    fn from_contacts(tally: &ContactTally) -> Self {
         Self {
             offered: tally.offered() as u32,
             answered_within: tally.answered_within() as u32,
@@ -166,7 +166,7 @@ impl DayListener {
         let of_day = &self.buckets[self.days[day].buckets.clone()];
         for (tallies, contacts) in self.tallies.chunks_mut(self.days.len()).zip(contacts.chunks(buckets)) {
             for &bucket in of_day {
-                tallies[day] = tallies[day].counting(&DayTally::of(&contacts[bucket as usize]), count);
+                tallies[day] = tallies[day].counting(&DayTally::from_contacts(&contacts[bucket as usize]), count);
             }
         }
     }

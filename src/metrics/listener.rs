@@ -520,9 +520,9 @@ impl Observer for Listener<'_> {
         self.last_release = now;
     }
 
-    fn headcount(&mut self, team: TeamIndex, day: u32, told: &HeadcountDay) {
-        self.headcounts.tell(team, day, told);
-        self.people.headcount(team, day, told);
+    fn headcount(&mut self, team: TeamIndex, day: u32, today: &HeadcountDay) {
+        self.headcounts.tell(team, day, today);
+        self.people.headcount(team, day, today);
     }
 
     fn shift_begins(&mut self, now: Instant, shift: &ShiftBegins) {

@@ -43,15 +43,15 @@ macro_rules! lives {
 
         impl Lives {
             /// The distribution over those with shifts enough.
-            pub(super) fn of<'a>(people: impl Iterator<Item = &'a Life> + Clone) -> Self {
+            pub(super) fn sum_up<'a>(people: impl Iterator<Item = &'a Life> + Clone) -> Self {
                 let enough = people.clone().any(|life| FEWEST_SHIFTS <= life.shifts);
                 let fewest = if enough { FEWEST_SHIFTS } else { 1 };
                 let people = people.filter(|life| fewest <= life.shifts);
                 let mut values = Vec::new();
                 Self {
                     $($field: {
-                        let of: fn(&Life) -> Option<f64> = $of;
-                        AmongPeople::of(people.clone().filter_map(of), &mut values)
+                        let figure: fn(&Life) -> Option<f64> = $of;
+                        AmongPeople::describe(people.clone().filter_map(figure), &mut values)
                     },)+
                 }
             }
@@ -112,7 +112,7 @@ fn ratio(part: f64, whole: f64) -> Option<f64> {
 
 impl AmongPeople {
     /// The distribution of `values`, sorted in `room`; `None` without any.
-    fn of(values: impl Iterator<Item = f64>, room: &mut Vec<f64>) -> Option<Self> {
+    fn describe(values: impl Iterator<Item = f64>, room: &mut Vec<f64>) -> Option<Self> {
         room.clear();
         room.extend(values);
         room.sort_unstable_by(f64::total_cmp);
@@ -143,7 +143,7 @@ mod tests {
     fn those_with_few_shifts_are_left_out_unless_all_have_few() {
         let life = |shifts, contacts| Life { shifts, contacts, ..Life::default() };
         let settled = [life(5, 50), life(20, 300), life(4, 400)];
-        let contacts_a_day = |lives: &[Life]| Lives::of(lives.iter()).contacts_a_day.map(|it| (it.mean, it.max));
+        let contacts_a_day = |lives: &[Life]| Lives::sum_up(lives.iter()).contacts_a_day.map(|it| (it.mean, it.max));
         assert_eq!(contacts_a_day(&settled), Some((12.5, 15.0)));
         assert_eq!(contacts_a_day(&settled[2..]), Some((100.0, 100.0)));
         assert_eq!(contacts_a_day(&[life(0, 0)]), None, "who never came has no days");
@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn every_person_counts_alike() {
         let life = |handling, waiting| Life { shifts: 9, handling, waiting, ..Life::default() };
-        let lives = Lives::of([life(80, 20), life(600, 400), life(0, 0)].iter());
+        let lives = Lives::sum_up([life(80, 20), life(600, 400), life(0, 0)].iter());
         let occupancy = lives.occupancy.unwrap();
         assert_eq!((occupancy.mean, occupancy.p50), (0.7, 0.7), "not the 0.618 of their hours together");
         assert!((occupancy.spread - 0.1).abs() < 1e-12, "{occupancy:?}");

@@ -98,11 +98,11 @@ impl PeopleListener {
         (crews, std::mem::replace(&mut self.clauses, none))
     }
 
-    pub(super) fn headcount(&mut self, team: TeamIndex, day: u32, told: &HeadcountDay) {
+    pub(super) fn headcount(&mut self, team: TeamIndex, day: u32, today: &HeadcountDay) {
         let counts = self.warm_up_ends.0 < DAY.0 * u64::from(day + 1);
         let Some(crew) = self.crews[team.0 as usize].as_mut().filter(|_| counts) else { return };
-        crew.pay.employed_days += u64::from(told.filled);
-        crew.pay.recruits += u64::from(told.moves.recruits);
+        crew.pay.employed_days += u64::from(today.filled);
+        crew.pay.recruits += u64::from(today.moves.recruits);
     }
 
     pub(super) fn shift_begins(&mut self, now: Instant, shift: &ShiftBegins) {
@@ -239,7 +239,7 @@ impl CrewListener {
 
     fn finish(&mut self, tallies: &mut [ClauseTally]) -> CrewTally {
         (0..self.places.len()).for_each(|place| self.retire(place, tallies));
-        let lives = Lives::of(self.gone.iter());
+        let lives = Lives::sum_up(self.gone.iter());
         self.gone.clear();
         let contracts = vec![ContractTally::default(); self.contracts.len()];
         CrewTally {

@@ -111,45 +111,45 @@ impl HeadcountListener {
     /// # Panics
     ///
     /// If somebody was lost or counted twice, which is a fault of the program.
-    pub fn tell(&mut self, team: TeamIndex, day: u32, told: &HeadcountDay) {
+    pub fn tell(&mut self, team: TeamIndex, day: u32, today: &HeadcountDay) {
         let Some(listener) = &mut self.teams[team.0 as usize] else { return };
-        assert_heads_add_up(listener.before.replace(*told), told);
-        if listener.tally.full_on.is_none() && listener.full <= told.proficient {
+        assert_heads_add_up(listener.before.replace(*today), today);
+        if listener.tally.full_on.is_none() && listener.full <= today.proficient {
             listener.tally.full_on = Some(day);
         }
         if self.first_week <= day / 7 {
-            listener.count(day, told);
+            listener.count(day, today);
         }
     }
 }
 
 impl TeamListener {
-    fn count(&mut self, day: u32, told: &HeadcountDay) {
+    fn count(&mut self, day: u32, today: &HeadcountDay) {
         let was_full = self.tally.full_on.is_some();
         if day.is_multiple_of(7) || self.tally.weeks.is_empty() {
             self.tally.weeks.push(WorkforceWeek::default());
         }
         let Some(week) = self.tally.weeks.last_mut() else { return };
         *week = WorkforceWeek {
-            posts: told.posts.into(),
-            filled: told.filled.into(),
-            vacant: told.posts.saturating_sub(told.filled).into(),
-            in_training: told.in_training.into(),
-            proficient: told.proficient.into(),
-            agency: told.agency.into(),
+            posts: today.posts.into(),
+            filled: today.filled.into(),
+            vacant: today.posts.saturating_sub(today.filled).into(),
+            in_training: today.in_training.into(),
+            proficient: today.proficient.into(),
+            agency: today.agency.into(),
             was_full,
-            leavers: week.leavers + u64::from(told.moves.leavers),
-            recruits: week.recruits + u64::from(told.moves.recruits),
-            filled_days: week.filled_days + u64::from(told.filled),
-            working_days: week.working_days + u64::from(told.due + told.sick + told.on_leave),
-            sick: week.sick + u64::from(told.sick),
-            on_leave: week.on_leave + u64::from(told.on_leave),
-            leave_asked: week.leave_asked + u64::from(told.leave.asked),
-            leave_refused: week.leave_refused + u64::from(told.leave.refused),
-            leave_year: told.leave_year.and_then(untaken).or(week.leave_year),
+            leavers: week.leavers + u64::from(today.moves.leavers),
+            recruits: week.recruits + u64::from(today.moves.recruits),
+            filled_days: week.filled_days + u64::from(today.filled),
+            working_days: week.working_days + u64::from(today.due + today.sick + today.on_leave),
+            sick: week.sick + u64::from(today.sick),
+            on_leave: week.on_leave + u64::from(today.on_leave),
+            leave_asked: week.leave_asked + u64::from(today.leave.asked),
+            leave_refused: week.leave_refused + u64::from(today.leave.refused),
+            leave_year: today.leave_year.and_then(untaken).or(week.leave_year),
             days: week.days + 1,
-            absence_factors: week.absence_factors + told.load.absence,
-            leaving_factors: week.leaving_factors + told.load.leaving,
+            absence_factors: week.absence_factors + today.load.absence,
+            leaving_factors: week.leaving_factors + today.load.leaving,
         };
     }
 }
@@ -167,13 +167,13 @@ fn untaken(year: LeaveYear) -> Option<UntakenLeave> {
 }
 
 /// Nobody is in two places, and nobody comes or goes untold.
-fn assert_heads_add_up(before: Option<HeadcountDay>, told: &HeadcountDay) {
-    assert_eq!(told.in_training + told.on_floor, told.filled, "permanent workers are in training or on the floor");
-    let there = told.due + told.sick + told.on_leave + told.day_off;
-    assert_eq!(told.on_floor + told.agency, there, "everybody on the floor is due, sick, on leave or off");
-    assert!(told.proficient <= told.on_floor, "who is up to speed is on the floor");
+fn assert_heads_add_up(before: Option<HeadcountDay>, today: &HeadcountDay) {
+    assert_eq!(today.in_training + today.on_floor, today.filled, "permanent workers are in training or on the floor");
+    let there = today.due + today.sick + today.on_leave + today.day_off;
+    assert_eq!(today.on_floor + today.agency, there, "everybody on the floor is due, sick, on leave or off");
+    assert!(today.proficient <= today.on_floor, "who is up to speed is on the floor");
     let Some(before) = before else { return };
-    let moves = told.moves;
-    assert_eq!(before.filled + moves.recruits, told.filled + moves.leavers, "permanent workers come and go");
-    assert_eq!(before.agency + moves.agency_joined, told.agency + moves.agency_left, "agency workers come and go");
+    let moves = today.moves;
+    assert_eq!(before.filled + moves.recruits, today.filled + moves.leavers, "permanent workers come and go");
+    assert_eq!(before.agency + moves.agency_joined, today.agency + moves.agency_left, "agency workers come and go");
 }

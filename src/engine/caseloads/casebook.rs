@@ -174,12 +174,12 @@ impl<'a> Casebook<'a> {
 
     /// Lives through `week`, which begins on `date`.
     pub(crate) fn live_through(&mut self, week: u32, date: i64) -> CaseloadWeek {
-        let mut told = CaseloadWeek { opened: self.open_cases(week, date), ..CaseloadWeek::default() };
+        let mut this_week = CaseloadWeek { opened: self.open_cases(week, date), ..CaseloadWeek::default() };
         let (handovers, hours) = self.allocate(self.caseload.cap.unwrap_or(f64::INFINITY));
-        (told.handovers, told.hours_needed) = (handovers, hours);
-        self.work(week, &mut told);
-        self.close_cases(week, &mut told);
-        told
+        (this_week.handovers, this_week.hours_needed) = (handovers, hours);
+        self.work(week, &mut this_week);
+        self.close_cases(week, &mut this_week);
+        this_week
     }
 
     /// The workers there are, with what each carries.
@@ -234,7 +234,7 @@ impl<'a> Casebook<'a> {
     }
 
     /// Each holder does what the week needs first, then what is due; with what is left over nothing is done ahead.
-    fn work(&mut self, week: u32, told: &mut CaseloadWeek) {
+    fn work(&mut self, week: u32, this_week: &mut CaseloadWeek) {
         let (begins, ends) = (f64::from(week), f64::from(week) + 1.0);
         for holder in &mut self.holders {
             (holder.weekly, holder.due) = (0.0, 0.0);
@@ -251,14 +251,14 @@ impl<'a> Casebook<'a> {
                 Stage::New | Stage::LeftBehind => of_nobody += weekly,
             }
         }
-        (told.hours_needed, told.hours_unmet) = (told.hours_needed + of_nobody, of_nobody);
+        (this_week.hours_needed, this_week.hours_unmet) = (this_week.hours_needed + of_nobody, of_nobody);
         for holder in &mut self.holders {
             let weekly = holder.weekly.min(holder.available);
             let due = holder.due.min(holder.available - weekly);
             holder.left_due = if holder.due > 0.0 { 1.0 - due / holder.due } else { 0.0 };
-            told.hours_needed += holder.weekly;
-            told.hours_worked += weekly + due;
-            told.hours_unmet += holder.weekly - weekly;
+            this_week.hours_needed += holder.weekly;
+            this_week.hours_worked += weekly + due;
+            this_week.hours_unmet += holder.weekly - weekly;
         }
         for case in &mut self.cases {
             if let Stage::Held(place) = case.stage {
@@ -268,23 +268,23 @@ impl<'a> Casebook<'a> {
     }
 
     /// Cases whose time is over close, whoever holds them; what was still due is never done.
-    fn close_cases(&mut self, week: u32, told: &mut CaseloadWeek) {
+    fn close_cases(&mut self, week: u32, this_week: &mut CaseloadWeek) {
         let ends = f64::from(week) + 1.0;
         let holders = &mut self.holders;
         self.cases.retain(|case| {
             let stays = case.closes > ends;
             if !stays {
-                told.closed += 1;
-                told.hours_unmet += case.due;
+                this_week.closed += 1;
+                this_week.hours_unmet += case.due;
                 if let Stage::Held(place) = case.stage {
                     holders[place as usize].cases -= 1;
                 }
             }
             stays
         });
-        told.open = self.cases.len() as u64;
-        told.unallocated = self.cases.iter().filter(|case| !matches!(case.stage, Stage::Held(_))).count() as u64;
-        told.hours_behind = self.hours_due();
+        this_week.open = self.cases.len() as u64;
+        this_week.unallocated = self.cases.iter().filter(|case| !matches!(case.stage, Stage::Held(_))).count() as u64;
+        this_week.hours_behind = self.hours_due();
     }
 }
 

@@ -15,9 +15,9 @@ use crate::engine::headcount::{Headcount, HeadcountDay, LoadFactors, Whereabouts
 /// Is told how people stand each day, and cases at the end of each week.
 pub trait WeekObserver {
     /// A day of the horizon, from 0, begins for the people of a team.
-    fn headcount(&mut self, team: TeamIndex, day: u32, told: &HeadcountDay);
+    fn headcount(&mut self, team: TeamIndex, day: u32, today: &HeadcountDay);
     /// A caseload; `loads` has everybody who carries it.
-    fn caseload(&mut self, caseload: CaseloadIndex, week: u32, told: &CaseloadWeek, loads: &[Load]);
+    fn caseload(&mut self, caseload: CaseloadIndex, week: u32, this_week: &CaseloadWeek, loads: &[Load]);
 }
 
 /// The people and cases of a centre. It keeps its memory, so that one object can run many replications.
@@ -25,7 +25,7 @@ pub trait WeekObserver {
 pub struct Weeks<'a> {
     centre: &'a Centre,
     /// By team, those that are followed here.
-    crews: Vec<Option<Crew<'a>>>,
+    team_weeks: Vec<Option<TeamWeek<'a>>>,
     /// By caseload.
     books: Vec<Book<'a>>,
     /// Teams with people who carry nothing.
@@ -34,8 +34,8 @@ pub struct Weeks<'a> {
 
 /// The people of a team, and what each has done of the week.
 #[derive(Debug)]
-struct Crew<'a> {
-    staff: Headcount<'a>,
+struct TeamWeek<'a> {
+    headcount: Headcount<'a>,
     /// By place.
     weeks: Vec<PersonWeek>,
 }
@@ -76,9 +76,10 @@ impl<'a> Weeks<'a> {
             let mut places = 0;
             let mut carriers = Vec::with_capacity(caseload.carried_by.len());
             for team in caseload.carried_by.iter().map(|team| team.0 as usize) {
-                let crew = weeks.crews[team].as_ref().expect("a caseload is carried by people without shifts");
+                let team_week =
+                    weeks.team_weeks[team].as_ref().expect("a caseload is carried by people without shifts");
                 carriers.push(Carrier { team, first: places, full_time_hours: caseload.full_time_hours });
-                places += crew.staff.places() as usize;
+                places += team_week.headcount.places() as usize;
                 weeks.idle.retain(|other| *other != team);
             }
             weeks.books.push(Book { cases: Casebook::new(caseload, places), carriers });
@@ -95,10 +96,11 @@ impl<'a> Weeks<'a> {
     fn of_teams(centre: &'a Centre, is_followed: impl Fn(bool) -> bool) -> Self {
         let people = centre.teams().iter().map(|team| team.people.as_ref());
         let followed = people.map(|people| people.filter(|people| is_followed(people.has_shifts())));
-        let crews: Vec<Option<Crew<'a>>> =
-            followed.map(|people| people.map(|people| Crew::of(Headcount::new(people, centre.calendar())))).collect();
-        let idle = (0..crews.len()).filter(|team| crews[*team].is_some()).collect();
-        Self { centre, crews, books: Vec::new(), idle }
+        let team_weeks: Vec<Option<TeamWeek<'a>>> = followed
+            .map(|people| people.map(|people| TeamWeek::new(Headcount::new(people, centre.calendar()))))
+            .collect();
+        let idle = (0..team_weeks.len()).filter(|team| team_weeks[*team].is_some()).collect();
+        Self { centre, team_weeks, books: Vec::new(), idle }
     }
 
     /// Runs one replication. The same centre and key give the same history on every machine.
@@ -112,17 +114,17 @@ impl<'a> Weeks<'a> {
     }
 
     fn open(&mut self, key: Key) {
-        for (team, crew) in self.centre.teams().iter().zip(&mut self.crews) {
-            if let Some(crew) = crew {
-                crew.staff.open(key.named("people"), &team.name);
+        for (team, team_week) in self.centre.teams().iter().zip(&mut self.team_weeks) {
+            if let Some(team_week) = team_week {
+                team_week.headcount.open(key.named("people"), &team.name);
             }
         }
         for book in &mut self.books {
             book.cases.open(key.named("cases"));
             for carrier in &book.carriers {
-                if let Some(crew) = &mut self.crews[carrier.team] {
-                    crew.weeks.fill(PersonWeek::default());
-                    carrier.set_holders(&mut book.cases, crew, 0);
+                if let Some(team_week) = &mut self.team_weeks[carrier.team] {
+                    team_week.weeks.fill(PersonWeek::default());
+                    carrier.set_holders(&mut book.cases, team_week, 0);
                 }
             }
             book.cases.deal_first_cases();
@@ -131,28 +133,28 @@ impl<'a> Weeks<'a> {
 
     /// Lives through the days of a week. Whoever goes leaves cases behind, for others to take up at its end.
     fn pass_days(&mut self, days: Range<u32>, observer: &mut impl WeekObserver) {
-        self.crews.iter_mut().flatten().for_each(|crew| crew.weeks.fill(PersonWeek::default()));
+        self.team_weeks.iter_mut().flatten().for_each(|team_week| team_week.weeks.fill(PersonWeek::default()));
         for day in days {
             for team in &self.idle {
                 let rotating = self.centre.teams()[*team].leaving_factor_of_rotation();
-                if let Some(crew) = &mut self.crews[*team] {
-                    crew.staff.begin_day(day, LoadFactors::default(), |_| rotating);
+                if let Some(team_week) = &mut self.team_weeks[*team] {
+                    team_week.headcount.begin_day(day, LoadFactors::default(), |_| rotating);
                 }
             }
             for (caseload, book) in self.centre.caseloads().iter().zip(&mut self.books) {
                 for carrier in &book.carriers {
-                    let Some(crew) = &mut self.crews[carrier.team] else { continue };
+                    let Some(team_week) = &mut self.team_weeks[carrier.team] else { continue };
                     let place = |place: u32| carrier.first + place as usize;
                     let cases = &book.cases;
                     let leaving = |at| caseload.leaving_factor(cases.caseload_of(place(at)));
-                    crew.staff.begin_day(day, LoadFactors::default(), leaving);
-                    book.cases.leave_behind(crew.staff.departed().iter().map(|at| place(*at)));
-                    crew.pass_day();
+                    team_week.headcount.begin_day(day, LoadFactors::default(), leaving);
+                    book.cases.leave_behind(team_week.headcount.departed().iter().map(|at| place(*at)));
+                    team_week.pass_day();
                 }
             }
-            for (team, crew) in (0..).map(TeamIndex).zip(&self.crews) {
-                if let Some(crew) = crew {
-                    observer.headcount(team, day, crew.staff.today());
+            for (team, team_week) in (0..).map(TeamIndex).zip(&self.team_weeks) {
+                if let Some(team_week) = team_week {
+                    observer.headcount(team, day, team_week.headcount.today());
                 }
             }
         }
@@ -162,37 +164,37 @@ impl<'a> Weeks<'a> {
         let date = self.centre.calendar().date_number(week * 7);
         for (index, book) in (0..).map(CaseloadIndex).zip(&mut self.books) {
             for carrier in &book.carriers {
-                if let Some(crew) = &self.crews[carrier.team] {
-                    carrier.set_holders(&mut book.cases, crew, week);
+                if let Some(team_week) = &self.team_weeks[carrier.team] {
+                    carrier.set_holders(&mut book.cases, team_week, week);
                 }
             }
-            let told = book.cases.live_through(week, date);
-            observer.caseload(index, week, &told, book.cases.loads());
+            let this_week = book.cases.live_through(week, date);
+            observer.caseload(index, week, &this_week, book.cases.loads());
         }
     }
 }
 
-impl<'a> Crew<'a> {
-    fn of(staff: Headcount<'a>) -> Self {
-        let weeks = vec![PersonWeek::default(); staff.places() as usize];
-        Self { staff, weeks }
+impl<'a> TeamWeek<'a> {
+    fn new(headcount: Headcount<'a>) -> Self {
+        let weeks = vec![PersonWeek::default(); headcount.places() as usize];
+        Self { headcount, weeks }
     }
 
     /// Counts today's hours for cases. Whoever is not up to speed gets less out of them. Those who begin in the course of a week count as if
     /// they had been there for all of it, as those who leave in it count as if they had been there for none.
     fn pass_day(&mut self) {
         for (place, week) in (0..).zip(&mut self.weeks) {
-            week.days += f64::from(u8::from(self.staff.is_working_day(place)));
-            if self.staff.strength(place).is_none() {
+            week.days += f64::from(u8::from(self.headcount.is_working_day(place)));
+            if self.headcount.strength(place).is_none() {
                 *week = PersonWeek { days: week.days, ..PersonWeek::default() };
-            } else if self.staff.is_working_day(place) {
+            } else if self.headcount.is_working_day(place) {
                 week.working_days += 1.0;
-                if let Whereabouts::Due(_) = self.staff.whereabouts(place) {
-                    let meetings = self.staff.people().absences.meetings.get()
+                if let Whereabouts::Due(_) = self.headcount.whereabouts(place) {
+                    let meetings = self.headcount.people().absences.meetings.get()
                         / 3600.0
-                        / self.staff.contract(place).hours_per_week;
-                    let for_cases = 1.0 - self.staff.training_share(place) - meetings;
-                    week.for_cases += for_cases.max(0.0) / self.staff.casework(place);
+                        / self.headcount.contract(place).hours_per_week;
+                    let for_cases = 1.0 - self.headcount.training_share(place) - meetings;
+                    week.for_cases += for_cases.max(0.0) / self.headcount.casework(place);
                 }
             }
         }
@@ -204,16 +206,16 @@ impl<'a> Crew<'a> {
         if working_days == 0.0 {
             return 0.0;
         }
-        let hours = self.staff.people().hours_for_cases(self.staff.contract(place).hours_per_week);
-        let open = days / self.staff.days_per_week(place);
+        let hours = self.headcount.people().hours_for_cases(self.headcount.contract(place).hours_per_week);
+        let open = days / self.headcount.days_per_week(place);
         hours * open * for_cases / working_days * self.left_by_stoppages(place, week)
     }
 
     fn left_by_stoppages(&self, place: u32, week: u32) -> f64 {
-        let stoppages = self.staff.people().stoppages.iter();
+        let stoppages = self.headcount.people().stoppages.iter();
         let of_week = stoppages.filter_map(|stoppage| {
             let (_, taken) = stoppage.weeks.iter().find(|(of, _)| *of == week)?;
-            Some(if self.staff.is_out(place, stoppage) { taken.complement().get() } else { 1.0 })
+            Some(if self.headcount.is_out(place, stoppage) { taken.complement().get() } else { 1.0 })
         });
         of_week.product()
     }
@@ -221,11 +223,11 @@ impl<'a> Crew<'a> {
 
 impl Carrier {
     /// Tells the casebook who is at the places of the team, and which hours of the week they had.
-    fn set_holders(&self, cases: &mut Casebook<'_>, crew: &Crew<'_>, week: u32) {
-        for place in 0..crew.staff.places() {
-            if let Some(strength) = crew.staff.strength(place) {
-                let full_time = crew.staff.contract(place).hours_per_week / self.full_time_hours;
-                let hours = crew.hours(place, week) * strength;
+    fn set_holders(&self, cases: &mut Casebook<'_>, team_week: &TeamWeek<'_>, week: u32) {
+        for place in 0..team_week.headcount.places() {
+            if let Some(strength) = team_week.headcount.strength(place) {
+                let full_time = team_week.headcount.contract(place).hours_per_week / self.full_time_hours;
+                let hours = team_week.hours(place, week) * strength;
                 cases.set_holder(self.first + place as usize, full_time, strength, hours);
             }
         }

@@ -9,7 +9,7 @@ impl Headcount<'_> {
     pub(super) fn find_booked(&mut self) {
         let Some(hiring) = self.people.agency_hiring else { return };
         for place in self.permanent..self.permanent + self.people.agency.min(self.people.posts) {
-            let ends = Draw::Start.of(self.key, place, 0).below(hiring.stay_days as usize) as u32;
+            let ends = Draw::Start.stream(self.key, place, 0).below(hiring.stay_days as usize) as u32;
             let health = self.illness.as_ref().map_or(WELL, |illness| illness.found(self.key, place));
             let joined = ends as i32 - hiring.stay_days as i32;
             self.holders[place as usize] =

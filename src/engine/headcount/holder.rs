@@ -46,7 +46,18 @@ pub(super) enum Now {
     SickUntil(u32),
 }
 
-/// What is drawn of a place or of its holder.
+/// What is drawn of a place or of its holder. Each has a stream of its own, named by the team, the place, the purpose and a number,
+/// so that what one takes moves no other.
+///
+/// The order of these purposes is part of the digits, for it numbers them; and so is the order within a stream that is drawn from
+/// more than once, which is:
+///
+/// - [`Draw::Start`], of a permanent place: whether its holder is newly qualified; then, of those found in post, the band of their
+///   tenure and where in it they are.
+/// - [`Draw::Illness`], of those found in post: whether they are sick; then when they fall ill, or how long the spell is that is under
+///   way, and how much of it is left. Of a spell that begins: its rounding to whole days, then its length.
+/// - [`Draw::Leave`], of a year: the rounding of the entitlement to whole days; then for each request, the longest first: the day wished
+///   for, the notice, the rank. Of a request that was refused: the day wished for next, the rank.
 #[derive(Clone, Copy)]
 pub(super) enum Draw {
     /// Who is there at the start, and since when.
@@ -82,7 +93,7 @@ impl Holder {
 
 impl Draw {
     /// The stream of a place for this purpose and for what the number says: a holder, a day, a moment.
-    pub(super) fn of(self, key: Key, place: u32, number: u64) -> Stream {
+    pub(super) fn stream(self, key: Key, place: u32, number: u64) -> Stream {
         self.key(key, place, number).stream()
     }
 

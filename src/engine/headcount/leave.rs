@@ -11,8 +11,8 @@ use crate::model::{Calendar, Keeps, Leave};
 use crate::random::{Key, Stream};
 
 use super::holder::Draw;
+use super::record::{LeaveDay, LeaveYear};
 use super::season::Season;
-use super::told::{LeaveDay, LeaveYear};
 use super::working_days::WorkingDays;
 
 /// How often somebody who is refused asks again for the same days.
@@ -40,7 +40,8 @@ pub(super) struct LeaveBook<'a> {
     days: Vec<u32>,
     /// By place.
     accounts: Vec<Account>,
-    told: LeaveDay,
+    /// Since they were last taken.
+    decisions: LeaveDay,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -96,7 +97,7 @@ impl<'a> LeaveBook<'a> {
             today: Vec::with_capacity(places),
             days: Vec::with_capacity(days),
             accounts: vec![Account::default(); places],
-            told: LeaveDay::default(),
+            decisions: LeaveDay::default(),
         }
     }
 
@@ -108,7 +109,7 @@ impl<'a> LeaveBook<'a> {
         self.requests.clear();
         self.decided.fill(None);
         self.accounts.fill(Account::default());
-        self.told = LeaveDay::default();
+        self.decisions = LeaveDay::default();
     }
 
     /// Whether somebody is on leave, on a working day.
@@ -118,8 +119,8 @@ impl<'a> LeaveBook<'a> {
     }
 
     /// What was decided since this was last asked.
-    pub(super) fn told(&mut self) -> LeaveDay {
-        std::mem::take(&mut self.told)
+    pub(super) fn take_decisions(&mut self) -> LeaveDay {
+        std::mem::take(&mut self.decisions)
     }
 
     /// Whether a leave year, or the part of one within the horizon, begins on a day.
@@ -257,9 +258,9 @@ impl<'a> LeaveBook<'a> {
         if self.days.is_empty() {
             return;
         }
-        self.told.asked += 1;
+        self.decisions.asked += 1;
         if !self.days.iter().all(|day| self.can_spare(*day)) {
-            self.told.refused += 1;
+            self.decisions.refused += 1;
             self.ask_again(request, day, working);
             return;
         }
@@ -306,6 +307,32 @@ impl<'a> LeaveBook<'a> {
         let asked = (request.place, request.lasts);
         if let Some(first) = self.wished(asked, (day, day + 1), stream.uniform(), working) {
             self.put(Request { first, refused, rank: stream.uniform(), ..request }, day + 1);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{WEEKDAYS, calendar, leave, workforce};
+    use super::*;
+
+    #[test]
+    fn a_year_of_leave_is_drawn_in_the_order_that_is_written_down() {
+        let (leave, calendar, key) = (leave(20.0, None), calendar(364, WEEKDAYS), Key::new(5, 0));
+        let working = WorkingDays::new(&workforce(1), &calendar, 1);
+        let mut book = LeaveBook::new(&leave, &calendar, 1);
+        let who = Entitled { place: 0, number: 0, joined: -1000, floor_from: 0 };
+        book.plan_year(who, 0, key, &working);
+        let year = u64::from(book.season.year(0));
+        let mut stream = Draw::Leave.stream(key, 0, year);
+        // Twenty days to within rounding: two weeks, a week, and what is left.
+        let entitled = (20.0 * book.season.share_within(0, -1000, 0) + stream.uniform()) as u32;
+        assert_eq!(book.accounts[0].entitled, entitled);
+        assert_eq!(book.requests[0].lasts, 10);
+        for request in &book.requests {
+            let first = book.wished((0, request.lasts), (0, 0), stream.uniform(), &working);
+            let _notice = stream.exponential();
+            assert_eq!((Some(request.first), request.rank), (first, stream.uniform()));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The people of one team from day to day: who is employed, who comes and goes, who is in training, on leave or sick, and who
 //! is due to work.
 //!
-//! All of it happens in the morning. What befalls a person is drawn once, from a key of the team, the place and how many held it
+//! All of it happens in the morning. What happens to a person is drawn once, from a key of the team, the place and how many held it
 //! before, and then waited for: somebody leaves, or falls ill, once as much hazard has passed as was drawn. So a hazard that changes
 //! a little moves dates a little.
 
@@ -10,12 +10,12 @@ mod holder;
 mod leave;
 mod out;
 mod posts;
+mod record;
 mod season;
 mod sickness;
 mod tenure;
 #[cfg(test)]
 mod tests;
-mod told;
 mod working_days;
 
 use std::collections::VecDeque;
@@ -30,7 +30,7 @@ use sickness::Illness;
 use tenure::Tenures;
 use working_days::WorkingDays;
 
-pub use told::{HeadcountDay, LeaveDay, LeaveYear, LoadFactors, Moves};
+pub use record::{HeadcountDay, LeaveDay, LeaveYear, LoadFactors, Moves};
 
 /// Places with their holders. The posts come first, then places beyond the establishment for intakes that find no vacancy,
 /// then seats for agency workers, of which there are as many as posts.
@@ -47,7 +47,7 @@ pub(super) struct Headcount<'a> {
     learnt: Vec<Learnt>,
     /// Days on the floor after which somebody is up to speed.
     proficient_after: u32,
-    /// The key of the team, and that of what befalls all teams alike.
+    /// The key of the team, and that of what happens to all teams alike.
     key: Key,
     waves: Key,
     day: u32,
@@ -164,7 +164,8 @@ impl<'a> Headcount<'a> {
         self.find_booked();
     }
 
-    /// Moves on to the morning of `day`; every day of the horizon in turn, from 0. `load` multiplies the hazards, `leaving` that of
+    /// Moves on to the morning of `day`; every day of the horizon in turn, from 0. Leavers go before anybody comes, so their places can
+    /// be taken; who is sick is known before leave is decided and who is out is drawn, for both are about those who are there. `load` multiplies the hazards, `leaving` that of
     /// leaving for the holder of a place.
     pub(super) fn begin_day(&mut self, day: u32, load: LoadFactors, leaving: impl Fn(u32) -> f64) {
         self.day = day;
@@ -276,7 +277,7 @@ impl<'a> Headcount<'a> {
         let hazard = illness.hazard(self.waves, self.calendar.date_number(day)) * self.today.load.absence;
         for (place, holder) in (0..).zip(&mut self.holders) {
             if let Some(holder) = holder {
-                illness.befall(holder, self.key, place, day, hazard);
+                illness.pass_morning(holder, self.key, place, day, hazard);
             }
         }
     }
@@ -290,7 +291,7 @@ impl<'a> Headcount<'a> {
         book.decide(day, &self.working_days, |place, number| {
             holders[place as usize].as_ref().is_some_and(|holder| holder.number == number)
         });
-        self.today.leave = book.told();
+        self.today.leave = book.take_decisions();
         self.today.leave_year = book.year_ends(day).then(|| book.close_year());
     }
 
@@ -302,21 +303,21 @@ impl<'a> Headcount<'a> {
 
     /// Says of everybody where they are.
     fn muster(&mut self, day: u32) {
-        let told = &mut self.today;
-        (told.in_training, told.on_floor, told.proficient) = (0, 0, 0);
-        (told.due, told.on_leave, told.sick, told.day_off) = (0, 0, 0, 0);
+        let today = &mut self.today;
+        (today.in_training, today.on_floor, today.proficient) = (0, 0, 0);
+        (today.due, today.on_leave, today.sick, today.day_off) = (0, 0, 0, 0);
         let (mut mentored, until) = (0, self.people.training.mentored_days);
         for place in 0..self.holders.len() {
             let whereabouts = self.where_is(place as u32, day);
             self.whereabouts[place] = whereabouts;
-            let told = &mut self.today;
+            let today = &mut self.today;
             match whereabouts {
                 Whereabouts::Nobody => continue,
-                Whereabouts::InTraining => told.in_training += 1,
-                Whereabouts::OnLeave => told.on_leave += 1,
-                Whereabouts::Sick => told.sick += 1,
-                Whereabouts::DayOff => told.day_off += 1,
-                Whereabouts::Due(_) => told.due += 1,
+                Whereabouts::InTraining => today.in_training += 1,
+                Whereabouts::OnLeave => today.on_leave += 1,
+                Whereabouts::Sick => today.sick += 1,
+                Whereabouts::DayOff => today.day_off += 1,
+                Whereabouts::Due(_) => today.due += 1,
             }
             let Some(holder) = self.holders[place].filter(|_| place < self.permanent as usize) else { continue };
             let is_proficient = self.is_proficient(&holder);

@@ -66,6 +66,6 @@ impl Headcount<'_> {
     }
 
     fn rank(&self, place: u32, stoppage: &Stoppage) -> f64 {
-        Draw::Out.of(self.key, place, stoppage.from.0).uniform()
+        Draw::Out.stream(self.key, place, stoppage.from.0).uniform()
     }
 }

@@ -9,7 +9,7 @@ impl Headcount<'_> {
     /// Those in post at the start, and the advertisements that are under way.
     pub(super) fn find_in_post(&mut self) {
         for place in 0..self.people.filled {
-            let mut stream = Draw::Start.of(self.key, place, 0);
+            let mut stream = Draw::Start.stream(self.key, place, 0);
             let newly_qualified = stream.chance(self.people.newly_qualified.get());
             let joined = -self.tenures.found(&mut stream);
             let health = self.illness.as_ref().map_or(WELL, |illness| illness.found(self.key, place));
@@ -19,7 +19,7 @@ impl Headcount<'_> {
             self.advertised[place as usize] = self
                 .people
                 .hiring
-                .map(|hiring| Draw::Start.of(self.key, place, 0).below(hiring.delay_days as usize) as u32);
+                .map(|hiring| Draw::Start.stream(self.key, place, 0).below(hiring.delay_days as usize) as u32);
         }
     }
 
@@ -65,7 +65,7 @@ impl Headcount<'_> {
                 continue;
             }
             let date = self.calendar.date_number(day) as u64;
-            if Draw::Hired.of(self.key, place, date).chance(hiring.filled.get()) {
+            if Draw::Hired.stream(self.key, place, date).chance(hiring.filled.get()) {
                 self.recruit(place, day);
             } else {
                 self.advertised[place as usize] = self.next_decision(day);
@@ -76,7 +76,7 @@ impl Headcount<'_> {
     fn recruit(&mut self, place: u32, day: u32) {
         self.advertised[place as usize] = None;
         let number = self.held_before[place as usize];
-        let mut stream = Draw::Start.of(self.key, place, 1 + u64::from(number));
+        let mut stream = Draw::Start.stream(self.key, place, 1 + u64::from(number));
         let newly_qualified = stream.chance(self.people.newly_qualified.get());
         let floor_from = Some(day + self.people.training.lasts_days);
         let health = self.on_joining(place);
@@ -98,7 +98,7 @@ impl Headcount<'_> {
 
     fn take_place(&mut self, place: u32, taken: Taken) {
         let number = self.held_before[place as usize];
-        let threshold = Draw::Leaves.of(self.key, place, u64::from(number)).exponential();
+        let threshold = Draw::Leaves.stream(self.key, place, u64::from(number)).exponential();
         let protected = if taken.newly_qualified { Workforce::FIRST_YEAR_DAYS as i32 } else { 0 };
         self.holders[place as usize] = Some(Holder {
             number,

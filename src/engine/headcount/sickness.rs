@@ -43,7 +43,7 @@ impl Illness {
 
     /// How somebody is who was there before the first morning.
     pub(super) fn found(&self, key: Key, place: u32) -> Health {
-        let mut stream = Draw::Illness.of(key, place, 0);
+        let mut stream = Draw::Illness.stream(key, place, 0);
         if !stream.chance(self.sickness.share.get()) {
             return Health { spells: 0, now: Now::Well(stream.exponential()) };
         }
@@ -57,7 +57,7 @@ impl Illness {
     }
 
     /// What the morning brings.
-    pub(super) fn befall(&self, holder: &mut Holder, key: Key, place: u32, day: u32, hazard: f64) {
+    pub(super) fn pass_morning(&self, holder: &mut Holder, key: Key, place: u32, day: u32, hazard: f64) {
         if let Now::SickUntil(well_on) = holder.health.now {
             if day < well_on {
                 return;
@@ -96,10 +96,10 @@ impl Illness {
 
 /// The stream of somebody's spell.
 fn spell(key: Key, place: u32, number: u32, spell: u32) -> Stream {
-    Draw::Illness.of(key.with(u64::from(number)), place, 2 * u64::from(spell))
+    Draw::Illness.stream(key.with(u64::from(number)), place, 2 * u64::from(spell))
 }
 
 /// The stream of the well days after so many spells.
 fn well_after(key: Key, place: u32, number: u32, spells: u32) -> Stream {
-    Draw::Illness.of(key.with(u64::from(number)), place, 2 * u64::from(spells) + 1)
+    Draw::Illness.stream(key.with(u64::from(number)), place, 2 * u64::from(spells) + 1)
 }

@@ -33,7 +33,7 @@ pub(super) fn workforce(posts: u32) -> Workforce {
 }
 
 /// Days from Monday, 5 January 2026, open on these weekdays from 8 to 18.
-fn calendar(days: u32, open_weekdays: [bool; 7]) -> Calendar {
+pub(super) fn calendar(days: u32, open_weekdays: [bool; 7]) -> Calendar {
     let hour = |day: u32, hour: u32| Instant::at_seconds(f64::from(day * 24 + hour) * 3600.0);
     let open = (0..days).filter(|day| open_weekdays[*day as usize % 7]);
     let interval = |day| Interval { start: hour(day, 8), end: hour(day, 18), day, slot: 0, rest: false, closes: true };
@@ -50,13 +50,13 @@ fn calendar(days: u32, open_weekdays: [bool; 7]) -> Calendar {
     }
 }
 
-const WEEKDAYS: [bool; 7] = [true, true, true, true, true, false, false];
+pub(super) const WEEKDAYS: [bool; 7] = [true, true, true, true, true, false, false];
 
 fn leavers(per_year: f64) -> Vec<Leaving> {
     vec![Leaving { until_days: None, per_year }]
 }
 
-fn leave(days: f64, keeps: Option<Keeps>) -> Leave {
+pub(super) fn leave(days: f64, keeps: Option<Keeps>) -> Leave {
     Leave { days, keeps, by_month: [1.0; 12], notice_days: 40.0, year_begins: (1, 5) }
 }
 
@@ -509,4 +509,35 @@ fn cases_are_learnt_by_a_curve_of_their_own() {
     }
     people.learning = Some(learning());
     assert_eq!(people.learning.unwrap().casework(10), people.learning.unwrap().handling(10));
+}
+
+/// What is drawn more than once from one stream is drawn in the order that [`holder::Draw`] states.
+#[test]
+fn draws_of_those_in_post_come_in_the_order_that_is_written_down() {
+    let mut people = everything(12);
+    people.newly_qualified = share(0.5);
+    // A spell is six days exactly.
+    people.absences.sickness = Some(Sickness { share: share(0.5), spell_days: 6.0, spell_cv: 0.0, wave_cv: 0.0 });
+    let calendar = calendar(364, WEEKDAYS);
+    let mut headcount = Headcount::new(&people, &calendar);
+    headcount.open(Key::new(11, 2), "team");
+    let (key, tenures) = (Key::new(11, 2).named("team"), Tenures::new(&people));
+    for place in 0..people.filled {
+        let found = headcount.holders[place as usize].unwrap();
+        let mut start = holder::Draw::Start.stream(key, place, 0);
+        let newly_qualified = start.chance(0.5);
+        let joined = -tenures.found(&mut start);
+        let protected = if newly_qualified { Workforce::FIRST_YEAR_DAYS as i32 } else { 0 };
+        assert_eq!((found.joined, found.full_from), (joined, joined + protected), "place {place}");
+
+        let mut illness = holder::Draw::Illness.stream(key, place, 0);
+        let expected = if illness.chance(0.5) {
+            // Whether its first day was picked, rounding, and what is left of it.
+            let _ = (illness.uniform(), illness.uniform());
+            holder::Now::SickUntil(illness.below(6) as u32)
+        } else {
+            holder::Now::Well(illness.exponential())
+        };
+        assert_eq!(format!("{:?}", found.health.now), format!("{expected:?}"), "place {place}");
+    }
 }

@@ -1,4 +1,4 @@
-//! What a day of a team's people is told as.
+//! What observers are told of a day of a team's people.
 
 /// The people of a team on one day, from its morning on.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
