@@ -32,7 +32,7 @@ Exit codes:
   1  the program failed
   2  the command line or the scenario is at fault
   3  done, but a stated precision or number of replications was not reached
-  4  something differs from what was verified, or was altered";
+  4  `verify` found a file that was altered or that differs";
 
 /// Simulates a contact centre and its variants, and says with what confidence they differ.
 #[derive(Debug, Parser)]

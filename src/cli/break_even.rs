@@ -43,16 +43,16 @@ pub(super) struct BreakEven {
     #[arg(long, value_name = "SCOPE")]
     scope: Option<String>,
 
-    /// The variant to hold against the baseline, if there are several
+    /// The variant to compare with the baseline, if there are several
     #[arg(long, value_name = "NAME")]
     variant: Option<String>,
 
-    /// Set the key in the variant alone, also where the variant does not set it itself: how many more people a rule takes
-    /// than there are
+    /// Set the key in the variant alone, even if the variant does not set it itself: this asks, for instance, how many more
+    /// people a rule takes
     #[arg(long)]
     in_variant: bool,
 
-    /// Values to look at first, both ends among them
+    /// How many values to look at first, both ends included
     #[arg(long, value_name = "N", default_value_t = BreakEvenQuestion::USUAL_POINTS, allow_negative_numbers = true,
           value_parser = clap::value_parser!(u32).range(within(BreakEvenQuestion::POINTS)))]
     points: u32,

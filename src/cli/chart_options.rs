@@ -10,7 +10,7 @@ const HEADING: &str = "Charts";
 /// Which charts to draw, and how.
 #[derive(Debug, Args)]
 pub(super) struct ChartOptions {
-    /// Draw only these: names as of the files, or what they begin with, e.g. queue_length,waits_all_contacts; `none` for no chart
+    /// Draw only these charts: names of their files or beginnings of names, e.g. queue_length,waits_all_contacts; `none` draws no chart
     #[arg(long, help_heading = HEADING, value_name = "NAME,…", value_delimiter = ',', value_parser = ChartChoice::read_name, conflicts_with = "no_charts")]
     charts: Vec<String>,
 
@@ -18,7 +18,7 @@ pub(super) struct ChartOptions {
     #[arg(long, help_heading = HEADING)]
     no_charts: bool,
 
-    /// Width of the drawings in pixels: what they hold is laid out to fit [default: 960]
+    /// Width of the charts in pixels; what they show is laid out to fit [default: 960]
     #[arg(long, help_heading = HEADING, value_name = "PIXELS", allow_negative_numbers = true, value_parser = ChartChoice::read_width)]
     width: Option<u32>,
 
@@ -30,7 +30,7 @@ pub(super) struct ChartOptions {
     #[arg(long, help_heading = HEADING, value_name = "THEME", value_parser = PossibleValuesParser::new(ChartChoice::THEMES).try_map(|word| ChartChoice::read_theme(&word)))]
     theme: Option<Theme>,
 
-    /// A sentence to stand above the source line of every chart
+    /// A sentence that stands above the source line of every chart
     #[arg(long, help_heading = HEADING, value_name = "TEXT", value_parser = ChartChoice::read_caption)]
     caption: Option<String>,
 }

@@ -15,7 +15,7 @@ Examples:
   callfloor check jobcentre.toml
   callfloor check --schema > callfloor.schema.json     for editors that complete what is typed";
 
-/// Say whether a scenario is valid: all faults at once, each with its place and its mend
+/// Say whether a scenario is valid, and list all faults at once, each with its place and how to mend it
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Check {

@@ -18,11 +18,11 @@ Examples:
   callfloor compare results/jobcentre results/jobcentre_proposal
   callfloor compare union.zip management.zip --out results/both";
 
-/// Hold two runs against each other: what is different in the second
+/// Compare two runs: what is different in the second?
 ///
-/// Baseline is held against baseline, and each variant against that of the same name. Where seeds, replications and customers match,
-/// both are run again from the files that were kept and every difference is paired; elsewhere the two are taken as
-/// independent, and it is said why.
+/// The baseline is compared with the baseline, and each variant with the one of the same name. Where seeds, replications and
+/// customers match, both are run again from the files that were kept, and every difference is paired. Elsewhere the two are
+/// taken as independent, and the comparison says why.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Compare {
@@ -30,7 +30,7 @@ pub(super) struct Compare {
     #[arg(value_name = "A")]
     first: PathBuf,
 
-    /// Another
+    /// The other run
     #[arg(value_name = "B")]
     second: PathBuf,
 
@@ -38,7 +38,7 @@ pub(super) struct Compare {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 
-    /// Also write the comparison as JSON to this file; `-` is standard output, with nothing else on it
+    /// Also write the comparison as JSON to this file; `-` is standard output, and then nothing else is printed there
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
 

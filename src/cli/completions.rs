@@ -10,7 +10,7 @@ Examples:
   callfloor completions bash > ~/.local/share/bash-completion/completions/callfloor
   callfloor completions fish > ~/.config/fish/completions/callfloor.fish";
 
-/// Print what makes a shell complete commands and options
+/// Print a script with which a shell completes commands and options
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Completions {

@@ -20,7 +20,7 @@ Examples:
 /// Most rows of a table.
 const MOST_ROWS: u32 = 10_000;
 
-/// Answer at once, by formula: agents to service, a target to agents, or a table over agents
+/// Answer at once, by formula: the service of a team, the team for a target, or a table
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Erlang {
@@ -32,7 +32,7 @@ pub(super) struct Erlang {
     #[arg(long, value_name = "DURATION")]
     aht: Seconds,
 
-    /// What so many agents achieve
+    /// What this number of agents achieves
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     agents: Option<u32>,
 
@@ -40,11 +40,11 @@ pub(super) struct Erlang {
     #[arg(long, value_name = "SHARE/DURATION", default_value = "80%/20s", value_parser = target)]
     target: Target,
 
-    /// Mean time after which a contact gives up; left out, nobody ever does
+    /// Mean time after which a contact gives up; without it nobody gives up
     #[arg(long, value_name = "DURATION")]
     patience: Option<Seconds>,
 
-    /// Blocking with so many lines and no queue
+    /// Blocking with this number of lines and no queue
     #[arg(long, value_name = "N", conflicts_with_all = ["agents", "patience", "table", "blocked"])]
     lines: Option<u32>,
 

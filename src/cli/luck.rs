@@ -16,7 +16,7 @@ Examples:
   callfloor luck jobcentre.toml --team halifax --contact enquiries
   callfloor luck jobcentre.toml --flag-above 15% --variant \"Strike on Monday\"";
 
-/// Show how far the AHT of identical agents lies apart by chance, and how many a rule would flag
+/// Show how far the AHTs of identical agents differ by chance, and how many agents a rule would flag
 #[derive(Debug, Args)]
 #[command(
     after_help = EXAMPLES,
@@ -33,7 +33,7 @@ pub(super) struct Luck {
     #[arg(long, value_name = "NAME")]
     team: Option<String>,
 
-    /// Look at this contact type only: what an agent's mix of work adds is then left out
+    /// Look at this contact type only; this leaves out what an agent's mix of work adds
     #[arg(long, value_name = "NAME")]
     contact: Option<String>,
 

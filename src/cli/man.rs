@@ -9,7 +9,7 @@ Examples:
   callfloor man > callfloor.1
   callfloor man run | man -l -";
 
-/// Print the manual page, of the program or of one command
+/// Print the manual page of the program or of one command
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Man {

@@ -16,8 +16,8 @@ Examples:
 
 /// Render the files of a results folder again from its results.json, without simulating
 ///
-/// The results, the inputs and the command that made them are kept as they are and must be those of the manifest; pages,
-/// tables and charts are made anew.
+/// Results, inputs and command stay as they are, and must be those that the manifest lists. Pages, tables and charts are
+/// made again.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Report {

@@ -46,7 +46,7 @@ pub(super) struct RunOptions {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 
-    /// Also write the results as JSON to this file; `-` is standard output, with nothing else on it
+    /// Also write the results as JSON to this file; `-` is standard output, and then nothing else is printed there
     #[arg(long, value_name = "FILE")]
     pub(super) json: Option<PathBuf>,
 

@@ -15,7 +15,7 @@ Examples:
   callfloor sensitivity land_registry.toml --measure asa_seconds --scope contacts.calls_swansea --replications 10
   callfloor sensitivity minimal.toml --measure abandoned_fraction --variant \"Eight more agents\" --points 100";
 
-/// Show how far an answer hangs on each assumption of the scenario, and on all of them at once
+/// Show how far an answer depends on each assumption of the scenario, and on all of them at once
 #[derive(Debug, Args)]
 #[command(
     after_help = EXAMPLES,
@@ -36,7 +36,7 @@ pub(super) struct Sensitivity {
     #[arg(long, value_name = "SCOPE")]
     scope: Option<String>,
 
-    /// Ask of the difference between this variant and the baseline, instead of the baseline itself
+    /// Ask about the difference between this variant and the baseline, instead of about the baseline
     #[arg(long, value_name = "NAME")]
     variant: Option<String>,
 

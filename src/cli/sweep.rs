@@ -14,7 +14,7 @@ Examples:
   callfloor sweep jobcentre.toml --vary contacts.enquiries.handling_limit.limit=4m..8m:1m
   callfloor sweep jobcentre.toml --vary contacts.enquiries.talk.mean=3m..6m:30s --replications 50";
 
-/// Simulate the scenario at several values of a key, and show what each buys
+/// Simulate the scenario at several values of a key, and compare them
 #[derive(Debug, Args)]
 #[command(
     after_help = EXAMPLES,

@@ -18,8 +18,8 @@ Examples:
 
 /// Check that nothing in a results folder or pack was altered, and run it again to the last digit
 ///
-/// Every file is first held against its hash in the manifest. Then the program does again what the manifest says, from the
-/// files that were kept, and compares all that comes out. Nothing is unpacked and nothing is written.
+/// First every file is checked against its hash in the manifest. Then the program carries out the recorded command again, from the
+/// files that were kept, and compares every file. Nothing is unpacked and nothing is written.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Verify {

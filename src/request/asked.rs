@@ -87,7 +87,7 @@ pub struct BreakEvenQuestion {
     /// Whether the key is set in the variant alone, also where the variant does not set it itself.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub in_variant: bool,
-    /// Values to look at first, both ends among them.
+    /// How many values to look at first, both ends included.
     #[serde(default = "BreakEvenQuestion::usual_points", deserialize_with = "limits::points_of_break_even")]
     pub points: u32,
 }

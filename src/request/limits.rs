@@ -35,7 +35,7 @@ pub fn read_precision(text: &str) -> Result<Fraction, String> {
 pub fn read_flag_above(text: &str) -> Result<Fraction, String> {
     match text.parse::<Fraction>() {
         Ok(share) if share == Fraction::ZERO => {
-            Err("a rule flags those some way above the mean: write for instance 10%".into())
+            Err("a rule flags agents above the mean by some share: write for instance 10%".into())
         }
         Ok(share) => Ok(share),
         Err(error) => Err(error.to_string()),

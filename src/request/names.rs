@@ -28,7 +28,7 @@ fn usual_scope(measure: Measure, known: Vec<Scope>) -> Result<Scope, RequestErro
         [all @ (Scope::AllContacts | Scope::AllTeams), ..] => Ok(all.clone()),
         several => {
             let names: Vec<String> = several.iter().map(Scope::to_string).collect();
-            let message = format!("say of which {kind} is asked with --scope\n  there are {}", names.join(", "));
+            let message = format!("say with --scope which {kind} is meant\n  there are {}", names.join(", "));
             Err(RequestError::Refused(message))
         }
     }
