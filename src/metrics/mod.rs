@@ -15,6 +15,7 @@ mod lived_day;
 mod lives;
 mod person;
 mod persons;
+mod replication;
 mod tally;
 mod workforces;
 
@@ -26,8 +27,9 @@ pub use listener::Listener;
 pub use lived_day::{LivedDay, PersonsDay};
 pub use lives::{AmongPeople, FEWEST_SHIFTS, Lives};
 pub use person::{MOVED_AFTER, PAUSE_IN_HOUR, WITHOUT_PAUSE};
+pub use replication::{CrewTally, ReplicationTally};
 pub use tally::{
-    CaseTally, ClauseTally, ContactTally, ContractTally, CrewTally, LONGER_THAN_SECONDS, PayTally, QueueTally,
-    ReplicationTally, TeamTally, WaitTally,
+    CaseTally, ClauseTally, ContactTally, ContractTally, LONGER_THAN_SECONDS, PayTally, QueueTally, TeamTally,
+    WaitTally,
 };
 pub use workforces::{HeadcountListener, UntakenLeave, WorkforceTally, WorkforceWeek};

@@ -1,4 +1,11 @@
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+
+use super::Measure;
+
+/// Estimates by measure; `None`, in JSON `null`, where the measure does not exist.
+pub type Measures = BTreeMap<Measure, Option<Estimate>>;
 
 /// A mean over replications and the half-width of its confidence interval.
 ///

@@ -15,6 +15,7 @@ mod luck;
 mod measure;
 mod named;
 mod people;
+mod promise;
 mod record;
 mod recovery;
 mod sensitivity;
@@ -30,16 +31,14 @@ pub use comparison::{Comparison, Scope, Verdict};
 pub use days::{DayQuantile, DayResults};
 pub use description::Description;
 pub use ended::{Ended, NotAnEnd};
-pub use estimate::Estimate;
+pub use estimate::{Estimate, Measures};
 pub use explanation::{BusiestInterval, ByFormula, Explanation, FewestAgents, NoFormula, Reason, WithoutFormula};
 pub use luck::{Bounded, FunnelDot, FunnelLimit, LuckResults, Made, Period, PeriodLuck, Quantile, TeamLuck};
 pub use measure::{Among, Direction, Lived, Measure, Unit};
 pub use named::Named;
 pub use people::{ClauseResults, LivedDay, PeopleResults, PersonsDay};
-pub use record::{
-    ContactResults, DisruptionMark, IntervalResults, Measures, Results, ServiceTarget, TeamResults, VariantResults,
-    WaitPoint,
-};
+pub use promise::ServiceTarget;
+pub use record::{ContactResults, DisruptionMark, IntervalResults, Results, TeamResults, VariantResults, WaitPoint};
 pub use recovery::Recovery;
 pub use sensitivity::{EndOfRange, Influence, PointOfAnswers, SensitivityResults, SpreadOfAnswers, Together};
 pub use side_by_side::{DifferenceBeside, Mismatch, RunBeside, SideBySideResults, VariantsBeside};

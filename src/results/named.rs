@@ -40,8 +40,11 @@ impl<T> Named<T> {
 impl<T> Index<&str> for Named<T> {
     type Output = T;
 
+    /// # Panics
+    ///
+    /// If no record has this name: [`Named::get`] asks.
     fn index(&self, name: &str) -> &T {
-        self.get(name).expect("a record of this name")
+        self.get(name).unwrap_or_else(|| panic!("there is no record called `{name}`"))
     }
 }
 

@@ -1,16 +1,11 @@
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::model::Assumption;
 
 use super::{
     CaseResults, CaseloadResults, ClauseResults, Comparison, DayResults, Description, Ended, Estimate, Explanation,
-    Measure, Named, PeopleResults, Recovery, VarianceReduction, Warning, WorkforceResults,
+    Measures, Named, PeopleResults, Recovery, ServiceTarget, VarianceReduction, Warning, WorkforceResults,
 };
-
-/// Estimates by measure; `None`, in JSON `null`, where the measure does not exist.
-pub type Measures = BTreeMap<Measure, Option<Estimate>>;
 
 /// Everything one run says.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -119,19 +114,6 @@ pub struct ContactResults {
     /// How its days differ, if any had a contact.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub days: Option<DayResults>,
-}
-
-/// "`target` of contacts answered within `within_seconds`".
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ServiceTarget {
-    /// The threshold in seconds.
-    pub within_seconds: f64,
-    /// The time within which a message should be done, in words; the threshold is then about as long in seconds.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub due: Option<String>,
-    /// The share promised; `None` if none is.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub target: Option<f64>,
 }
 
 /// One team.

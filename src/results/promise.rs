@@ -1,0 +1,14 @@
+use serde::{Deserialize, Serialize};
+
+/// "`target` of contacts answered within `within_seconds`".
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ServiceTarget {
+    /// The threshold in seconds.
+    pub within_seconds: f64,
+    /// The time within which a message should be done, in words; the threshold is then about as long in seconds.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub due: Option<String>,
+    /// The share promised; `None` if none is.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub target: Option<f64>,
+}
