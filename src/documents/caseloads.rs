@@ -2,42 +2,12 @@
 
 use crate::report::figure::{Figure, share};
 use crate::results::{
-    CaseloadResults, Comparison, DateEstimate, Estimate, FullComplement, Measure, Results, Scope, VariantResults,
-    WorkforceResults,
+    CaseloadResults, Comparison, DateEstimate, Estimate, FullComplement, Measure, Results, Scope, ScopeKind,
+    VariantResults, View, WorkforceResults,
 };
 use crate::units::describe_date;
 
 use super::variants::{Row, Table, figure, figures};
-
-const OF_CASELOADS: [Measure; 6] = [
-    Measure::OpenCases,
-    Measure::CaseloadPerWorker,
-    Measure::AboveStandardFraction,
-    Measure::Unallocated,
-    Measure::UnmetHours,
-    Measure::Handovers,
-];
-
-const OF_WORKFORCES: [Measure; 7] = [
-    Measure::Posts,
-    Measure::Filled,
-    Measure::Proficient,
-    Measure::VacancyFraction,
-    Measure::AgencyFraction,
-    Measure::Leavers,
-    Measure::Recruits,
-];
-
-const CASELOADS_IN_WORDS: [Measure; 6] = [
-    Measure::CaseloadPerWorker,
-    Measure::AboveStandardFraction,
-    Measure::Unallocated,
-    Measure::UnmetHours,
-    Measure::HoursBehind,
-    Measure::Handovers,
-];
-
-const WORKFORCES_IN_WORDS: [Measure; 2] = [Measure::VacancyFraction, Measure::AgencyFraction];
 
 /// A table for each caseload, then one for each team that has people, in order of the file.
 pub(super) fn tables(results: &Results) -> Vec<Table<'_>> {
@@ -49,14 +19,15 @@ pub(super) fn tables(results: &Results) -> Vec<Table<'_>> {
         columns: columns.to_vec(),
         rows,
     };
+    let [columns, of_people] = [ScopeKind::Caseloads, ScopeKind::Workforces].map(|kind| kind.shown_in(View::Headline));
     let of_caseloads = baseline.caseloads.iter().map(|(name, caseload)| {
-        let rows = rows(results, &OF_CASELOADS, |variant| Some(&variant.caseloads.get(name)?.total));
+        let rows = rows(results, &columns, |variant| Some(&variant.caseloads.get(name)?.total));
         let promise = Some(format!("standard: {} cases for a full-time worker", caseload.standard));
-        Table { promise, ..table(&caseload.title, format!("caseloads.{name}"), &OF_CASELOADS, rows) }
+        Table { promise, ..table(&caseload.title, format!("caseloads.{name}"), &columns, rows) }
     });
     let of_workforces = baseline.workforces.iter().map(|(name, workforce)| {
-        let rows = rows(results, &OF_WORKFORCES, |variant| Some(&variant.workforces.get(name)?.total));
-        table(&workforce.title, format!("teams.{name}"), &OF_WORKFORCES, rows)
+        let rows = rows(results, &of_people, |variant| Some(&variant.workforces.get(name)?.total));
+        table(&workforce.title, format!("teams.{name}"), &of_people, rows)
     });
     of_caseloads.chain(of_workforces).collect()
 }
@@ -201,11 +172,13 @@ fn without_unit(total: &crate::results::Measures, measure: Measure) -> String {
 pub(super) fn differences<'a>(results: &'a Results, variant: &'a VariantResults) -> Vec<(&'a str, &'a Comparison)> {
     let of_caseloads = variant.caseloads.iter().flat_map(|(name, caseload)| {
         let scope = Scope::Caseload(name.clone());
-        CASELOADS_IN_WORDS.map(|measure| (caseload.title.as_str(), scope.clone(), measure))
+        let measures = ScopeKind::Caseloads.shown_in(View::IfTheyDiffer).into_iter();
+        measures.map(move |measure| (caseload.title.as_str(), scope.clone(), measure))
     });
     let of_workforces = variant.workforces.iter().flat_map(|(name, workforce)| {
         let scope = Scope::Workforce(name.clone());
-        WORKFORCES_IN_WORDS.map(|measure| (workforce.title.as_str(), scope.clone(), measure))
+        let measures = ScopeKind::Workforces.shown_in(View::IfTheyDiffer).into_iter();
+        measures.map(move |measure| (workforce.title.as_str(), scope.clone(), measure))
     });
     let find = |(title, scope, measure): (&'a str, Scope, Measure)| {
         let wanted = |comparison: &&Comparison| {

@@ -1,73 +1,22 @@
 use crate::report::figure::{Figure, share};
 use crate::report::sentence;
-use crate::results::{Comparison, ContactResults, Estimate, Measure, Recovery, Results, Scope, VariantResults};
+use crate::results::{
+    Comparison, ContactResults, Estimate, Measure, Recovery, Results, Scope, ScopeKind, VariantResults, View,
+};
 use crate::units::describe_duration;
 
 use super::caseloads;
 use super::people;
 use super::variants::{Row, Table, figure, figures};
 
-const OF_CONTACTS: [Measure; 6] = [
-    Measure::Offered,
-    Measure::Answered,
-    Measure::Abandoned,
-    Measure::ServiceLevel,
-    Measure::AsaSeconds,
-    Measure::QueueLength,
-];
-
-const OF_TEAMS: [Measure; 4] = [Measure::Agents, Measure::Handled, Measure::Occupancy, Measure::PaidHours];
-
-const IN_WORDS: [Measure; 5] =
-    [Measure::ServiceLevel, Measure::AbandonedFraction, Measure::AsaSeconds, Measure::QueueLength, Measure::Occupancy];
-
 /// Most contact types that are told one by one.
 const MOST_TYPES_TOLD: usize = 3;
-
-/// What becomes of needs: what a shorter contact saves, what comes back, what is lost.
-const OF_NEEDS: [Measure; 6] = [
-    Measure::AhtSeconds,
-    Measure::CutShortFraction,
-    Measure::ContactsPerNeed,
-    Measure::HandlingSecondsPerNeed,
-    Measure::SettledFraction,
-    Measure::UnmetFraction,
-];
-
-/// Of a team, where any has cases.
-const OF_TEAMS_WITH_CASES: [Measure; 2] = [Measure::CaseworkFraction, Measure::SwitchingFraction];
-
-const OF_CASES: [Measure; 8] = [
-    Measure::Arrived,
-    Measure::Completed,
-    Measure::BacklogAtEnd,
-    Measure::AgeDays,
-    Measure::OldestAgeDays,
-    Measure::OverdueFraction,
-    Measure::OnTimeFraction,
-    Measure::Chasers,
-];
-
-/// Of a kind of case, told where they differ.
-const OF_CASES_IN_WORDS: [Measure; 3] = [Measure::BacklogAtEnd, Measure::AgeDays, Measure::OverdueFraction];
-
-/// Told only where they differ: most scenarios have no lines to fill and no needs left open.
-const IN_WORDS_IF_THEY_DIFFER: [Measure; 9] = [
-    Measure::AhtSeconds,
-    Measure::CutShortFraction,
-    Measure::DumpedFraction,
-    Measure::BlockedFraction,
-    Measure::TurnedAway,
-    Measure::Unfinished,
-    Measure::ContactsPerNeed,
-    Measure::HandlingSecondsPerNeed,
-    Measure::UnmetFraction,
-];
 
 /// All contact types together, or the only one, with the occupancy of all teams; `None` without contacts.
 pub(super) fn overall(results: &Results) -> Option<Table<'_>> {
     let whole = the_whole(results.variants.first().filter(|baseline| !baseline.contacts.is_empty())?);
-    let columns: Vec<Measure> = OF_CONTACTS.into_iter().chain([Measure::Occupancy]).collect();
+    let mut columns = ScopeKind::Contacts.shown_in(View::Headline);
+    columns.push(Measure::Occupancy);
     let rows = rows(results, |variant| {
         let (contacts, teams) = (&the_whole(variant).total, &variant.all_teams.total);
         let of = |&measure: &Measure| if measure == Measure::Occupancy { teams } else { contacts };
@@ -86,18 +35,20 @@ pub(super) fn by_contact_type(results: &Results) -> Vec<Table<'_>> {
     let Some(baseline) = results.variants.first().filter(|baseline| 1 < baseline.contacts.len()) else {
         return Vec::new();
     };
+    let columns = ScopeKind::Contacts.shown_in(View::Headline);
     let mut tables = Vec::new();
     for (name, contacts) in baseline.contacts.iter() {
-        let rows = rows(results, |variant| Some(figures(&variant.contacts.get(name)?.total, &OF_CONTACTS)));
+        let rows = rows(results, |variant| Some(figures(&variant.contacts.get(name)?.total, &columns)));
         let part = Some(format!("contacts.{name}"));
         let promise = promise(contacts);
-        tables.push(Table { title: &contacts.title, part, promise, columns: OF_CONTACTS.to_vec(), rows });
+        tables.push(Table { title: &contacts.title, part, promise, columns: columns.clone(), rows });
     }
     tables
 }
 
 /// What becomes of needs, for each contact type whose contacts are cut short or that has an AHT asked for.
 pub(super) fn by_need(results: &Results) -> Vec<Table<'_>> {
+    let columns = ScopeKind::Contacts.shown_in(View::Needs);
     let mut tables = Vec::new();
     for (name, contacts) in results.variants.first().into_iter().flat_map(|baseline| baseline.contacts.iter()) {
         let of_type = || results.variants.iter().filter_map(|variant| variant.contacts.get(name));
@@ -106,9 +57,9 @@ pub(super) fn by_need(results: &Results) -> Vec<Table<'_>> {
         }
         let asked = of_type().find_map(|contacts| contacts.aht_target_seconds);
         let promise = asked.map(|seconds| format!("AHT asked for: {}, not enforced", describe_duration(seconds)));
-        let rows = rows(results, |variant| Some(figures(&variant.contacts.get(name)?.total, &OF_NEEDS)));
+        let rows = rows(results, |variant| Some(figures(&variant.contacts.get(name)?.total, &columns)));
         let part = Some(format!("contacts.{name}"));
-        tables.push(Table { title: &contacts.title, part, promise, columns: OF_NEEDS.to_vec(), rows });
+        tables.push(Table { title: &contacts.title, part, promise, columns: columns.clone(), rows });
     }
     tables
 }
@@ -120,11 +71,12 @@ fn is_hurried(contacts: &ContactResults) -> bool {
 
 /// A table for each kind of case, in order of the file.
 pub(super) fn by_kind_of_case(results: &Results) -> Vec<Table<'_>> {
+    let columns = ScopeKind::Cases.shown_in(View::Headline);
     let mut tables = Vec::new();
     for (name, cases) in results.variants.first().into_iter().flat_map(|baseline| baseline.cases.iter()) {
-        let rows = rows(results, |variant| Some(figures(&variant.cases.get(name)?.total, &OF_CASES)));
+        let rows = rows(results, |variant| Some(figures(&variant.cases.get(name)?.total, &columns)));
         let part = Some(format!("cases.{name}"));
-        tables.push(Table { title: &cases.title, part, promise: None, columns: OF_CASES.to_vec(), rows });
+        tables.push(Table { title: &cases.title, part, promise: None, columns: columns.clone(), rows });
     }
     tables
 }
@@ -150,10 +102,15 @@ pub(super) fn all_teams(results: &Results) -> Option<Table<'_>> {
 }
 
 fn columns_of_teams(results: &Results) -> Vec<Measure> {
-    let of_cases = OF_TEAMS_WITH_CASES.into_iter().filter(|_| works_on_cases(results));
     let has_shifts = results.variants.iter().any(|variant| !variant.people.is_empty());
-    let of_duty = people::OF_DUTY.into_iter().filter(|_| has_shifts);
-    OF_TEAMS.into_iter().chain(of_cases).chain(of_duty).collect()
+    let mut columns = ScopeKind::Teams.shown_in(View::Headline);
+    if works_on_cases(results) {
+        columns.extend(ScopeKind::Teams.shown_in(View::HeadlineWithCases));
+    }
+    if has_shifts {
+        columns.extend(ScopeKind::Teams.shown_in(View::HeadlineWithShifts));
+    }
+    columns
 }
 
 /// Whether any team spends time on cases in any variant.
@@ -191,11 +148,12 @@ pub(super) fn differences<'a>(results: &'a Results, variant: &'a VariantResults)
     };
     let differs =
         |named: &NamedComparison<'_>| named.comparison.difference != Estimate { mean: 0.0, half_width: Some(0.0) };
+    let of_contacts = ScopeKind::Contacts.shown_in(View::Main);
     let mut named = Vec::new();
     if (2..=MOST_TYPES_TOLD).contains(&variant.contacts.len()) {
         for (name, contacts) in variant.contacts.iter() {
             let of_type = |measure| find(measure, &Scope::Contacts(name.clone()));
-            let comparisons = IN_WORDS.into_iter().filter_map(of_type);
+            let comparisons = of_contacts.iter().copied().filter_map(of_type);
             let of_type = comparisons.map(|comparison| NamedComparison { about: Some(&contacts.title), comparison });
             named.extend(of_type.filter(differs));
         }
@@ -209,8 +167,8 @@ pub(super) fn differences<'a>(results: &'a Results, variant: &'a VariantResults)
         let comparison = scopes.iter().find_map(|scope| find(measure, scope))?;
         Some(NamedComparison { about: None, comparison })
     };
-    let of_contacts = |measure: &Measure| Measure::OF_CONTACTS.contains(measure);
-    named.extend(IN_WORDS.into_iter().filter(|measure| !(one_by_one && of_contacts(measure))).filter_map(of_whole));
+    let of_whole_alone = of_contacts.into_iter().filter(|_| !one_by_one);
+    named.extend(of_whole_alone.chain(ScopeKind::Teams.shown_in(View::Main)).filter_map(of_whole));
     // Where every need makes one contact, an unmet need is an abandoned contact and was told already.
     let repeated = |variant: &VariantResults| {
         let contacts_per_need = variant.all_contacts.total.get(&Measure::ContactsPerNeed).copied().flatten();
@@ -218,10 +176,11 @@ pub(super) fn differences<'a>(results: &'a Results, variant: &'a VariantResults)
     };
     let needs_matter = results.variants.iter().any(repeated);
     let worth_it = |measure: &Measure| *measure != Measure::UnmetFraction || needs_matter;
-    named.extend(IN_WORDS_IF_THEY_DIFFER.into_iter().filter(worth_it).filter_map(of_whole).filter(differs));
+    let if_they_differ = ScopeKind::Contacts.shown_in(View::IfTheyDiffer).into_iter();
+    named.extend(if_they_differ.filter(worth_it).filter_map(of_whole).filter(differs));
     for (name, cases) in variant.cases.iter() {
         let of_kind = |measure| find(measure, &Scope::Cases(name.clone()));
-        let comparisons = OF_CASES_IN_WORDS.into_iter().filter_map(of_kind);
+        let comparisons = ScopeKind::Cases.shown_in(View::IfTheyDiffer).into_iter().filter_map(of_kind);
         named.extend(
             comparisons.map(|comparison| NamedComparison { about: Some(&cases.title), comparison }).filter(differs),
         );

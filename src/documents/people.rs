@@ -1,57 +1,22 @@
 //! What people with shifts live through, what clauses come to, and what it all costs.
 
 use crate::report::figure::Figure;
-use crate::results::{Among, ClauseResults, Comparison, Lived, Measure, Results, Scope, VariantResults};
+use crate::results::{ClauseResults, Comparison, Measure, Results, Scope, ScopeKind, VariantResults, View};
 
 use super::variants::{Row, Table, figure, figures};
 
-/// What is shown of the people of a team.
-pub(super) const OF_PEOPLE: [Measure; 8] = [
-    Measure::OfPeople(Lived::Occupancy, Among::P50),
-    Measure::OfPeople(Lived::ContactsADay, Among::P50),
-    Measure::OfPeople(Lived::ContactsAWeek, Among::Spread),
-    Measure::OfPeople(Lived::LongestRun, Among::P90),
-    Measure::OfPeople(Lived::HoursWithPauseFraction, Among::P50),
-    Measure::OfPeople(Lived::BreaksMovedFraction, Among::Mean),
-    Measure::OfPeople(Lived::BreaksMissedFraction, Among::Mean),
-    Measure::OfPeople(Lived::PastEndSeconds, Among::Mean),
-];
-
-/// What is put into words where it differs.
-const OF_PEOPLE_IN_WORDS: [Measure; 6] = [
-    Measure::OfPeople(Lived::Occupancy, Among::P50),
-    Measure::OfPeople(Lived::LongestRun, Among::P90),
-    Measure::OfPeople(Lived::HoursWithPauseFraction, Among::P50),
-    Measure::OfPeople(Lived::BreaksMovedFraction, Among::Mean),
-    Measure::OfPeople(Lived::BreaksMissedFraction, Among::Mean),
-    Measure::OfPeople(Lived::PastEndSeconds, Among::Mean),
-];
-
-const OF_COSTS: [Measure; 7] = [
-    Measure::PaidHours,
-    Measure::Cost,
-    Measure::CostOvertime,
-    Measure::CostAgency,
-    Measure::CostPerContact,
-    Measure::CostPerSettledNeed,
-    Measure::CustomerSeconds,
-];
-
-/// Shares of time on duty, of a team whose people have shifts.
-pub(super) const OF_DUTY: [Measure; 4] =
-    [Measure::BreakFraction, Measure::MeetingFraction, Measure::TrainingFraction, Measure::GrantedFraction];
-
 /// A table for each team whose people have shifts, in order of the file.
 pub(super) fn tables(results: &Results) -> Vec<Table<'_>> {
+    let columns = ScopeKind::People.shown_in(View::Headline);
     let mut tables = Vec::new();
     for (name, people) in results.variants.first().into_iter().flat_map(|baseline| baseline.people.iter()) {
         let mut rows = Vec::new();
         for variant in &results.variants {
             let Some(people) = variant.people.get(name) else { continue };
-            rows.push(Row { variant: &variant.name, figures: figures(&people.total, &OF_PEOPLE) });
+            rows.push(Row { variant: &variant.name, figures: figures(&people.total, &columns) });
         }
         let part = Some(format!("teams.{name}"));
-        tables.push(Table { title: &people.title, part, promise: None, columns: OF_PEOPLE.to_vec(), rows });
+        tables.push(Table { title: &people.title, part, promise: None, columns: columns.clone(), rows });
     }
     tables
 }
@@ -66,16 +31,17 @@ pub(super) fn costs(results: &Results) -> Option<Table<'_>> {
         [(_, only)] => only.title.as_str(),
         _ => "All teams",
     })?;
+    let columns = Measure::shown_in(View::Costs);
     let mut rows = Vec::new();
     for variant in &results.variants {
         let of = |measure| match measure {
-            Measure::CustomerSeconds => &variant.all_contacts.total,
+            Measure::Contact(_) => &variant.all_contacts.total,
             _ => &variant.all_teams.total,
         };
-        let figures = OF_COSTS.iter().map(|&measure| figure(of(measure), measure)).collect();
+        let figures = columns.iter().map(|&measure| figure(of(measure), measure)).collect();
         rows.push(Row { variant: &variant.name, figures });
     }
-    Some(Table { title, part: None, promise: None, columns: OF_COSTS.to_vec(), rows })
+    Some(Table { title, part: None, promise: None, columns, rows })
 }
 
 /// What each clause comes to under a variant, a sentence each.
@@ -105,7 +71,8 @@ fn clause_in_words(name: &str, clause: &ClauseResults) -> String {
 pub(super) fn differences<'a>(results: &'a Results, variant: &'a VariantResults) -> Vec<(&'a str, &'a Comparison)> {
     let of_people = variant.people.iter().flat_map(|(name, people)| {
         let scope = Scope::People(name.clone());
-        OF_PEOPLE_IN_WORDS.map(|measure| (people.title.as_str(), scope.clone(), measure))
+        let measures = ScopeKind::People.shown_in(View::IfTheyDiffer).into_iter();
+        measures.map(move |measure| (people.title.as_str(), scope.clone(), measure))
     });
     let of_clauses =
         variant.clauses.iter().map(|(name, _)| (name.as_str(), Scope::Clause(name.clone()), Measure::BrokenFraction));

@@ -1,34 +1,13 @@
 use crate::report::figure::{Figure, count, share};
 use crate::report::{File, RenderError, tables};
 use crate::report::{describe_verdict, sentence};
-use crate::results::{Among, DifferenceBeside, Measure, Mismatch, RunBeside, Scope, SideBySideResults, VariantsBeside};
+use crate::results::{
+    DifferenceBeside, Measure, Mismatch, OverPeople, RunBeside, Scope, SideBySideResults, VariantsBeside, View,
+};
 
 use super::changed::{changed, name_pair, opening, promises};
 use super::findings::{Findings, Sheet};
 use super::{contents, html, markdown};
-
-/// Of contact types and of teams, what is shown; `comparisons.csv` has all.
-const OF_CONTACTS: [Measure; 7] = [
-    Measure::Offered,
-    Measure::Answered,
-    Measure::ServiceLevel,
-    Measure::AbandonedFraction,
-    Measure::AsaSeconds,
-    Measure::QueueLength,
-    Measure::UnmetFraction,
-];
-const OF_TEAMS: [Measure; 3] = [Measure::Agents, Measure::Occupancy, Measure::PaidHours];
-const OF_CASES: [Measure; 4] = [Measure::Completed, Measure::BacklogAtEnd, Measure::AgeDays, Measure::OverdueFraction];
-
-/// Put into words, of all together.
-const IN_WORDS: [Measure; 6] = [
-    Measure::ServiceLevel,
-    Measure::AbandonedFraction,
-    Measure::AsaSeconds,
-    Measure::QueueLength,
-    Measure::Occupancy,
-    Measure::BacklogAtEnd,
-];
 
 /// Most contact types or teams that are shown one by one.
 const MOST_SHOWN: usize = 4;
@@ -65,8 +44,9 @@ pub(super) fn findings(found: &SideBySideResults) -> Findings {
     for pair in &found.pairs {
         sentences.push(format!("{}: {}", name_pair(pair), how_compared(pair, found)));
         sentences.extend(promises(pair));
-        let told = IN_WORDS.into_iter().filter_map(|measure| of_the_whole(pair, measure));
-        sentences.extend(told.map(|comparison| format!("{}: {}", name_pair(pair), sentence(&comparison.comparison))));
+        let comparisons = Measure::shown_in(View::Main).into_iter().filter_map(|measure| of_the_whole(pair, measure));
+        sentences
+            .extend(comparisons.map(|comparison| format!("{}: {}", name_pair(pair), sentence(&comparison.comparison))));
     }
     for (run, names) in [(first, &found.only_in_first), (second, &found.only_in_second)] {
         if !names.is_empty() {
@@ -140,13 +120,12 @@ fn sheet(pair: &VariantsBeside, found: &SideBySideResults) -> Sheet {
     let teams = number(|scope| matches!(scope, Scope::Team(_)));
     let is_shown = |difference: &&DifferenceBeside| {
         let measure = difference.comparison.measure;
+        let is_chosen = || difference.comparison.scope.kind().shown_in(View::SideBySide).contains(&measure);
         match &difference.comparison.scope {
-            Scope::AllContacts => OF_CONTACTS.contains(&measure),
-            Scope::Contacts(_) => types <= MOST_SHOWN && OF_CONTACTS.contains(&measure),
-            Scope::AllTeams => OF_TEAMS.contains(&measure),
-            Scope::Team(_) => teams <= MOST_SHOWN && OF_TEAMS.contains(&measure),
-            Scope::Cases(_) => OF_CASES.contains(&measure),
-            Scope::People(_) => matches!(measure, Measure::OfPeople(_, Among::P50)),
+            Scope::AllContacts | Scope::AllTeams | Scope::Cases(_) => is_chosen(),
+            Scope::Contacts(_) => types <= MOST_SHOWN && is_chosen(),
+            Scope::Team(_) => teams <= MOST_SHOWN && is_chosen(),
+            Scope::People(_) => matches!(measure, Measure::People(_, OverPeople::P50)),
             Scope::Caseload(_) | Scope::Workforce(_) | Scope::Clause(_) => true,
         }
     };

@@ -3,7 +3,7 @@
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::results::{Among, Measure};
+use crate::results::{Measure, OverPeople};
 
 /// In what a variant and the baseline are to come out equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,12 +24,12 @@ const AGENTS_NEEDED: &str = "agents";
 /// What there is instead: the nearest key, or the numbers of its distribution.
 pub fn measure_with_key(key: &str) -> Result<Measure, String> {
     // Of people there are many; the medians stand for all.
-    let is_listed = |measure: &Measure| !matches!(measure, Measure::OfPeople(_, among) if *among != Among::P50);
+    let is_listed = |measure: &Measure| !matches!(measure, Measure::People(_, over) if *over != OverPeople::P50);
     if let Some(found) = Measure::with_key(key) {
         return Ok(found);
     }
     // Of what each of the people lives through there is a measure for each number of its distribution.
-    let of_people = Among::ALL.iter().map(|among| format!("{key}_{}", among.key()));
+    let of_people = OverPeople::ALL.iter().map(|over| format!("{key}_{}", over.key()));
     let of_people: Vec<String> =
         of_people.filter(|key| Measure::with_key(key).is_some()).map(|key| format!("`{key}`")).collect();
     if of_people.is_empty() {

@@ -1,7 +1,7 @@
 //! What a name of the request stands for in the scenario, or a refusal with the nearest that there is.
 
-use crate::model::{Centre, Study, Variant};
-use crate::results::{Measure, Scope};
+use crate::model::{Centre, Study, Team, Variant};
+use crate::results::{Measure, Scope, ScopeKind};
 
 use super::RequestError;
 use super::measure_key::{nearest, unknown};
@@ -34,66 +34,29 @@ fn usual_scope(measure: Measure, known: Vec<Scope>) -> Result<Scope, RequestErro
     }
 }
 
-/// What measures of one kind can be about in a centre.
-struct Scopes {
-    /// All of them together, if that can be said.
-    all: Option<Scope>,
-    names: fn(&Centre) -> Vec<&str>,
-    one: fn(String) -> Scope,
-}
-
-fn scopes(measure: Measure) -> Scopes {
-    if Measure::OF_TEAMS.contains(&measure) || Measure::OF_CREWS.contains(&measure) {
-        Scopes { all: Some(Scope::AllTeams), names: teams_of, one: Scope::Team }
-    } else if Measure::OF_CASES.contains(&measure) {
-        Scopes { all: None, names: case_kinds_of, one: Scope::Cases }
-    } else if Measure::OF_CASELOADS.contains(&measure) {
-        Scopes { all: None, names: caseloads_of, one: Scope::Caseload }
-    } else if Measure::OF_WORKFORCES.contains(&measure) {
-        Scopes { all: None, names: workforces_of, one: Scope::Workforce }
-    } else if let Measure::OfPeople(..) = measure {
-        Scopes { all: None, names: teams_with_shifts_of, one: Scope::People }
-    } else if Measure::OF_CLAUSES.contains(&measure) {
-        Scopes { all: None, names: clauses_of, one: Scope::Clause }
-    } else {
-        Scopes { all: Some(Scope::AllContacts), names: contact_types_of, one: Scope::Contacts }
-    }
-}
-
-fn teams_of(centre: &Centre) -> Vec<&str> {
-    centre.teams().iter().map(|team| team.name.as_str()).collect()
-}
-
-fn workforces_of(centre: &Centre) -> Vec<&str> {
-    centre.teams().iter().filter(|team| team.people.is_some()).map(|team| team.name.as_str()).collect()
-}
-
-fn teams_with_shifts_of(centre: &Centre) -> Vec<&str> {
-    centre.teams().iter().filter(|team| team.has_shifts()).map(|team| team.name.as_str()).collect()
-}
-
-fn contact_types_of(centre: &Centre) -> Vec<&str> {
-    centre.contact_types().iter().map(|contact_type| contact_type.name.as_str()).collect()
-}
-
-fn case_kinds_of(centre: &Centre) -> Vec<&str> {
-    centre.case_kinds().iter().map(|kind| kind.name.as_str()).collect()
-}
-
-fn caseloads_of(centre: &Centre) -> Vec<&str> {
-    centre.caseloads().iter().map(|caseload| caseload.name.as_str()).collect()
-}
-
-fn clauses_of(centre: &Centre) -> Vec<&str> {
-    centre.clauses().iter().map(|clause| clause.name.as_str()).collect()
-}
-
 /// What the measure can be about in all of `variants`: all together, then one by one.
 fn known_scopes(measure: Measure, variants: &[Variant]) -> Vec<Scope> {
-    let Scopes { all, names, one } = scopes(measure);
-    let everywhere = |name: &&str| variants.iter().all(|variant| names(&variant.centre).contains(name));
-    let known = names(&variants[0].centre).into_iter().filter(everywhere).map(|name| one(name.to_owned()));
-    all.into_iter().chain(known).collect()
+    // A measure of contacts and of cases, such as chasers, is asked of cases: there it says whose they are.
+    let Some(kind) = measure.scopes().last() else { return Vec::new() };
+    let everywhere = |name: &&str| variants.iter().all(|variant| names(kind, &variant.centre).contains(name));
+    let one_by_one = names(kind, &variants[0].centre).into_iter().filter(everywhere);
+    kind.together().into_iter().chain(one_by_one.map(|name| kind.named(name.to_owned()))).collect()
+}
+
+/// The names of all that a centre has of a kind.
+fn names(kind: ScopeKind, centre: &Centre) -> Vec<&str> {
+    let teams = |is_meant: fn(&&Team) -> bool| {
+        centre.teams().iter().filter(is_meant).map(|team| team.name.as_str()).collect::<Vec<&str>>()
+    };
+    match kind {
+        ScopeKind::Contacts => centre.contact_types().iter().map(|contact_type| contact_type.name.as_str()).collect(),
+        ScopeKind::Teams => teams(|_| true),
+        ScopeKind::Cases => centre.case_kinds().iter().map(|case_kind| case_kind.name.as_str()).collect(),
+        ScopeKind::Caseloads => centre.caseloads().iter().map(|caseload| caseload.name.as_str()).collect(),
+        ScopeKind::Workforces => teams(|team| team.people.is_some()),
+        ScopeKind::Clauses => centre.clauses().iter().map(|clause| clause.name.as_str()).collect(),
+        ScopeKind::People => teams(|team| team.has_shifts()),
+    }
 }
 
 /// The position in the study of the variant called `name`.

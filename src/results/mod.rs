@@ -18,6 +18,7 @@ mod people;
 mod promise;
 mod record;
 mod recovery;
+mod scope;
 mod sensitivity;
 mod side_by_side;
 mod sweep;
@@ -27,19 +28,23 @@ mod weekly;
 
 pub use break_even::{BreakEvenPoint, BreakEvenResults, Crossing, EndOfSpan, Position};
 pub use casework::{CaseDay, CaseResults};
-pub use comparison::{Comparison, Scope, Verdict};
+pub use comparison::{Comparison, Verdict};
 pub use days::{DayQuantile, DayResults};
 pub use description::Description;
 pub use ended::{Ended, NotAnEnd};
 pub use estimate::{Estimate, Measures};
 pub use explanation::{BusiestInterval, ByFormula, Explanation, FewestAgents, NoFormula, Reason, WithoutFormula};
 pub use luck::{Bounded, FunnelDot, FunnelLimit, LuckResults, Made, Period, PeriodLuck, Quantile, TeamLuck};
-pub use measure::{Among, Direction, Lived, Measure, Unit};
+pub use measure::{
+    CaseMeasure, CaseloadMeasure, ClauseMeasure, ContactMeasure, Direction, Given, Measure, MeasureRow, OverPeople,
+    PersonMeasure, PersonRow, TeamMeasure, Unit, View, WorkforceMeasure,
+};
 pub use named::Named;
 pub use people::{ClauseResults, LivedDay, PeopleResults, PersonsDay};
 pub use promise::ServiceTarget;
 pub use record::{ContactResults, DisruptionMark, IntervalResults, Results, TeamResults, VariantResults, WaitPoint};
 pub use recovery::Recovery;
+pub use scope::{Scope, ScopeKind};
 pub use sensitivity::{EndOfRange, Influence, PointOfAnswers, SensitivityResults, SpreadOfAnswers, Together};
 pub use side_by_side::{DifferenceBeside, Mismatch, RunBeside, SideBySideResults, VariantsBeside};
 pub use sweep::SweepResults;

@@ -4,7 +4,7 @@
 use callfloor::experiment;
 use callfloor::random::{Key, Stream};
 use callfloor::report;
-use callfloor::results::{Measure, Measures, Results, VariantResults};
+use callfloor::results::{ContactMeasure, Measure, Measures, Results, TeamMeasure, VariantResults};
 use callfloor::scenario;
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
@@ -77,12 +77,12 @@ fn close(a: f64, b: f64) -> bool {
 }
 
 fn contacts_balance(variant: &VariantResults, scenario: &Scenario) -> Result<(), TestCaseError> {
-    use Measure::{
+    use ContactMeasure::{
         Abandoned, Answered, Blocked, Chasers, Fresh, Offered, Retrials, Returns, Transfers, TurnedAway, Unfinished,
     };
     for (name, contact) in variant.contacts.iter() {
-        let sum = |parts: &[Measure]| parts.iter().map(|&part| count(&contact.total, part)).sum::<f64>();
-        let offered = count(&contact.total, Offered);
+        let sum = |parts: &[ContactMeasure]| parts.iter().map(|&part| count(&contact.total, part.into())).sum::<f64>();
+        let offered = count(&contact.total, Offered.into());
         let ended = sum(&[Answered, Abandoned, Blocked, TurnedAway, Unfinished]);
         prop_assert!(close(offered, ended), "{offered} of {name} are offered and {ended} end in\n{}", scenario.text);
         let came = sum(&[Fresh, Retrials, Returns, Chasers, Transfers]);
@@ -92,17 +92,17 @@ fn contacts_balance(variant: &VariantResults, scenario: &Scenario) -> Result<(),
 }
 
 fn teams_balance(variant: &VariantResults, scenario: &Scenario) -> Result<(), TestCaseError> {
-    use Measure::{
+    use TeamMeasure::{
         AvailableFraction, AwaitingCasesFraction, CaseworkFraction, HandlingFraction, Occupancy, SwitchingFraction,
     };
     for (name, team) in variant.teams.iter() {
         for measures in std::iter::once(&team.total).chain(team.intervals.iter().map(|interval| &interval.measures)) {
             let shares =
                 [HandlingFraction, AvailableFraction, CaseworkFraction, AwaitingCasesFraction, SwitchingFraction];
-            let shares: Vec<f64> = shares.iter().filter_map(|&share| mean(measures, share)).collect();
+            let shares: Vec<f64> = shares.iter().filter_map(|&share| mean(measures, share.into())).collect();
             let sum: f64 = shares.iter().sum();
             prop_assert!(shares.is_empty() || close(sum, 1.0), "{name} spends {shares:?} in\n{}", scenario.text);
-            let all = shares.into_iter().chain(mean(measures, Occupancy));
+            let all = shares.into_iter().chain(mean(measures, Occupancy.into()));
             for share in all {
                 prop_assert!((-ROUNDING..=1.0 + ROUNDING).contains(&share), "{share} of {name} in\n{}", scenario.text);
             }

@@ -8,7 +8,7 @@ use callfloor::model::{
     Workforce,
 };
 use callfloor::random::Key;
-use callfloor::results::{Among, Lived, Measure, Results, VariantResults, Verdict};
+use callfloor::results::{Measure, OverPeople, PersonMeasure, Results, VariantResults, Verdict};
 use callfloor::scenario;
 use callfloor::units::{Fraction, Instant, Seconds, Ticks};
 
@@ -120,8 +120,8 @@ fn run_each(variants: &[(u32, &[Clause])]) -> Results {
     experiment::run(&study, Some(2), &()).expect("the run completes")
 }
 
-fn mean(variant: &VariantResults, lived: Lived, among: Among) -> f64 {
-    variant.people["desk"].total[&Measure::OfPeople(lived, among)].expect("somebody lived").mean
+fn mean(variant: &VariantResults, lived: PersonMeasure, among: OverPeople) -> f64 {
+    variant.people["desk"].total[&Measure::People(lived, among)].expect("somebody lived").mean
 }
 
 /// What one person lives through with these calls, by arrival and talk in minutes after the midnight on which the Monday begins.
@@ -204,16 +204,18 @@ fn what_people_answer_adds_up_to_what_the_team_does() {
     let results = run(&[7], &[]);
     let variant = &results.variants[0];
     let handled = variant.teams["desk"].total[&Measure::Handled].unwrap().mean;
-    let contacts = mean(variant, Lived::Contacts, Among::Mean);
+    let contacts = mean(variant, PersonMeasure::Contacts, OverPeople::Mean);
     assert!((contacts * 7.0 - handled).abs() < 1e-6 * handled, "{contacts} × 7 instead of {handled}");
-    let occupancy = mean(variant, Lived::Occupancy, Among::Mean);
+    let occupancy = mean(variant, PersonMeasure::Occupancy, OverPeople::Mean);
     let of_team = variant.teams["desk"].total[&Measure::Occupancy].unwrap().mean;
     // People have wholly alike shifts, so the mean of shares is nearly the share of the whole; the team's ends at 16:00.
     assert!((occupancy - of_team).abs() < 0.01, "{occupancy} and {of_team}");
     let total = &variant.people["desk"].total;
-    for lived in Lived::ALL {
-        let at = |among| total[&Measure::OfPeople(lived, among)].map(|estimate| estimate.mean);
-        let order = [Among::P10, Among::P25, Among::P50, Among::P75, Among::P90, Among::Max].map(at);
+    for lived in PersonMeasure::ALL {
+        let at = |among| total[&Measure::People(lived, among)].map(|estimate| estimate.mean);
+        let order =
+            [OverPeople::P10, OverPeople::P25, OverPeople::P50, OverPeople::P75, OverPeople::P90, OverPeople::Max]
+                .map(at);
         assert!(order.is_sorted(), "{lived:?}: {order:?}");
     }
 }
@@ -247,9 +249,12 @@ fn more_people_are_told_apart_from_fewer() {
         let of = |it: &&callfloor::results::Comparison| it.scope.to_string() == scope && it.measure == measure;
         results.comparisons.iter().find(of).expect("both have it").verdict
     };
-    assert_eq!(verdict("people.desk", Measure::OfPeople(Lived::Occupancy, Among::P50)), Verdict::Lower);
-    assert_eq!(verdict("people.desk", Measure::OfPeople(Lived::LongestRun, Among::P90)), Verdict::Better);
-    assert_eq!(verdict("people.desk", Measure::OfPeople(Lived::HoursWithPauseFraction, Among::P50)), Verdict::Better);
+    assert_eq!(verdict("people.desk", Measure::People(PersonMeasure::Occupancy, OverPeople::P50)), Verdict::Lower);
+    assert_eq!(verdict("people.desk", Measure::People(PersonMeasure::LongestRun, OverPeople::P90)), Verdict::Better);
+    assert_eq!(
+        verdict("people.desk", Measure::People(PersonMeasure::HoursWithPauseFraction, OverPeople::P50)),
+        Verdict::Better
+    );
     assert_eq!(verdict("clauses.Thirty a day", Measure::BrokenFraction), Verdict::Better);
     let clause = &results.variants[0].clauses["Thirty a day"];
     assert_eq!((clause.rule.as_str(), clause.counted.as_str()), ("at most 60 contacts in a day", "person-days"));

@@ -1,5 +1,5 @@
 use crate::results::{
-    Among, Doing, Estimate, Lived, LivedDay, Measure, Measures, Named, PeopleResults, PersonsDay, Results,
+    Doing, Estimate, LivedDay, Measure, Measures, Named, OverPeople, PeopleResults, PersonMeasure, PersonsDay, Results,
 };
 
 use super::study;
@@ -21,27 +21,27 @@ pub(in crate::chart) fn people(variants: usize) -> Results {
 }
 
 fn distributions(strain: f64) -> Measures {
-    let figure = |lived: Lived, among: Among| {
+    let figure = |lived: PersonMeasure, among: OverPeople| {
         let middle = match lived {
-            Lived::Occupancy => 0.80 + 0.02 * strain,
-            Lived::HoursWithPauseFraction => 0.6 - 0.05 * strain,
-            Lived::ContactsAWeek => 240.0 - 10.0 * strain,
+            PersonMeasure::Occupancy => 0.80 + 0.02 * strain,
+            PersonMeasure::HoursWithPauseFraction => 0.6 - 0.05 * strain,
+            PersonMeasure::ContactsAWeek => 240.0 - 10.0 * strain,
             _ => 22.0 + 2.0 * strain,
         };
         let (factor, width) = match among {
-            Among::Mean => (1.0, 0.01),
-            Among::Spread => (0.1, 0.01),
-            Among::P10 => (0.85, 0.01),
-            Among::P25 => (0.92, 0.01),
-            Among::P50 => (1.0, 0.02),
-            Among::P75 => (1.07, 0.01),
-            Among::P90 => (1.12, 0.01),
-            Among::Max => (1.2, 0.02),
+            OverPeople::Mean => (1.0, 0.01),
+            OverPeople::Spread => (0.1, 0.01),
+            OverPeople::P10 => (0.85, 0.01),
+            OverPeople::P25 => (0.92, 0.01),
+            OverPeople::P50 => (1.0, 0.02),
+            OverPeople::P75 => (1.07, 0.01),
+            OverPeople::P90 => (1.12, 0.01),
+            OverPeople::Max => (1.2, 0.02),
         };
         Some(Estimate { mean: middle * factor, half_width: Some(middle * width) })
     };
-    let all = Lived::ALL.into_iter().flat_map(|lived| Among::ALL.map(|among| (lived, among)));
-    all.map(|(lived, among)| (Measure::OfPeople(lived, among), figure(lived, among))).collect()
+    let all = PersonMeasure::ALL.into_iter().flat_map(|lived| OverPeople::ALL.map(|among| (lived, among)));
+    all.map(|(lived, among)| (Measure::People(lived, among), figure(lived, among))).collect()
 }
 
 /// From 8 to 16 or from 10 to 18: a contact of six minutes, then two of waiting, but for a break, a meeting and some training.

@@ -12,7 +12,7 @@ use crate::chart::drawing::style::Style;
 use crate::chart::drawing::table::Table;
 use crate::chart::words::figure;
 use crate::chart::words::reading::{Superlative, named, single};
-use crate::results::{Among, Estimate, Lived, Measure, PeopleResults, Results, Unit, VariantResults};
+use crate::results::{Estimate, Measure, OverPeople, PeopleResults, PersonMeasure, Results, Unit, VariantResults};
 
 use super::subject::{caption, enumeration, free_stem, note_on_first, value};
 
@@ -25,11 +25,11 @@ const HALF_OF_THE_PEOPLE: Tint = Ink::Line(1).tint(0.35);
 const INTERVAL: Tint = Ink::Text.tint(0.30);
 
 /// What is drawn, and what it is called: in file names, and in titles.
-const DRAWN: [(Lived, &str, &str); 4] = [
-    (Lived::LongestRun, "longest_run", "Longest run of contacts without a pause"),
-    (Lived::ContactsAWeek, "contacts_a_week", "Contacts a week, and how colleagues differ"),
-    (Lived::Occupancy, "occupancy_of_people", "Occupancy of each person"),
-    (Lived::HoursWithPauseFraction, "hours_with_pause", "Hours with five minutes or more without a contact"),
+const DRAWN: [(PersonMeasure, &str, &str); 4] = [
+    (PersonMeasure::LongestRun, "longest_run", "Longest run of contacts without a pause"),
+    (PersonMeasure::ContactsAWeek, "contacts_a_week", "Contacts a week, and how colleagues differ"),
+    (PersonMeasure::Occupancy, "occupancy_of_people", "Occupancy of each person"),
+    (PersonMeasure::HoursWithPauseFraction, "hours_with_pause", "Hours with five minutes or more without a contact"),
 ];
 
 /// A box for each variant: the middle half of the people, nine in ten and one in ten, the median and the most; for the first few
@@ -37,7 +37,7 @@ const DRAWN: [(Lived, &str, &str); 4] = [
 pub(super) fn between_colleagues(results: &Results, style: &Style) -> Vec<Chart> {
     let mut charts = Vec::new();
     for (name, people, stem) in teams(results) {
-        let chart = |(lived, file, title): (Lived, &str, &str)| {
+        let chart = |(lived, file, title): (PersonMeasure, &str, &str)| {
             Boxes { results, style, team: name, lived }
                 .draw(format!("{file}_{stem}"), format!("{title} — {}", people.title))
         };
@@ -57,17 +57,17 @@ struct Boxes<'a> {
     results: &'a Results,
     style: &'a Style,
     team: &'a str,
-    lived: Lived,
+    lived: PersonMeasure,
 }
 
 /// The distribution of one variant, in the unit in which it is shown.
 struct Row<'a> {
     variant: &'a str,
-    of: [Option<Estimate>; Among::ALL.len()],
+    of: [Option<Estimate>; OverPeople::ALL.len()],
 }
 
 impl Row<'_> {
-    fn at(&self, among: Among) -> Option<Estimate> {
+    fn at(&self, among: OverPeople) -> Option<Estimate> {
         self.of[among as usize]
     }
 }
@@ -107,7 +107,7 @@ impl<'a> Boxes<'a> {
 
     fn row(&self, variant: &'a VariantResults) -> Option<Row<'a>> {
         let total = &variant.people.get(self.team)?.total;
-        let of = Among::ALL.map(|among| value(total, Measure::OfPeople(self.lived, among)));
+        let of = OverPeople::ALL.map(|among| value(total, Measure::People(self.lived, among)));
         of.iter().all(Option::is_some).then_some(Row { variant: &variant.name, of })
     }
 
@@ -127,25 +127,26 @@ impl<'a> Boxes<'a> {
     /// From zero, but for contacts a week: of them, what is drawn is how colleagues differ.
     fn axis(&self, rows: &[Row]) -> Axis {
         let means = |among| rows.iter().filter_map(move |row| row.at(among)).map(|estimate| estimate.mean);
-        let medians = rows.iter().filter_map(|row| row.at(Among::P50)).flat_map(|median| [median.low(), median.high()]);
-        let ends: Vec<f64> = means(Among::P10).chain(means(Among::Max)).chain(medians).collect();
+        let medians =
+            rows.iter().filter_map(|row| row.at(OverPeople::P50)).flat_map(|median| [median.low(), median.high()]);
+        let ends: Vec<f64> = means(OverPeople::P10).chain(means(OverPeople::Max)).chain(medians).collect();
         match self.lived {
             _ if self.is_share() => Axis::percent(),
-            Lived::ContactsAWeek => Axis::spanning(ends.into_iter(), self.style.most(10)),
+            PersonMeasure::ContactsAWeek => Axis::spanning(ends.into_iter(), self.style.most(10)),
             _ => Axis::from_zero(ends.into_iter()),
         }
     }
 
     fn is_share(&self) -> bool {
-        Measure::OfPeople(self.lived, Among::P50).unit() == Unit::Share
+        Measure::People(self.lived, OverPeople::P50).unit() == Unit::Share
     }
 
     fn axis_name(&self) -> &'static str {
         match self.lived {
-            Lived::LongestRun => "Contacts in a row, each within 10 s of the one before",
-            Lived::ContactsAWeek => "Contacts in a week with a shift",
-            Lived::Occupancy => "Handling, % of handling and waiting",
-            Lived::HoursWithPauseFraction => "% of whole hours of shifts",
+            PersonMeasure::LongestRun => "Contacts in a row, each within 10 s of the one before",
+            PersonMeasure::ContactsAWeek => "Contacts in a week with a shift",
+            PersonMeasure::Occupancy => "Handling, % of handling and waiting",
+            PersonMeasure::HoursWithPauseFraction => "% of whole hours of shifts",
             _ => self.lived.label(),
         }
     }
@@ -153,12 +154,12 @@ impl<'a> Boxes<'a> {
     fn reading(&self, rows: &[Row]) -> String {
         let sign = if self.is_share() { "%" } else { "" };
         let said = |value| format!("{}{sign}", figure::estimate(value));
-        let medians = single(rows.iter().map(|row| (row.variant, row.at(Among::P50))));
+        let medians = single(rows.iter().map(|row| (row.variant, row.at(OverPeople::P50))));
         let subject = format!("The median person's {}", self.of_a_person());
         let most = Superlative { subject, word: "highest", least: false, place: None, value: &said }.sentence(&medians);
         let (tail, or) = match self.lived {
-            Lived::HoursWithPauseFraction => (Among::P10, "or less"),
-            _ => (Among::P90, "or more"),
+            PersonMeasure::HoursWithPauseFraction => (OverPeople::P10, "or less"),
+            _ => (OverPeople::P90, "or more"),
         };
         let one_in_ten = rows.first().and_then(|row| Some((row.variant, row.at(tail)?)));
         let beyond = one_in_ten.map_or_else(String::new, |(variant, tail)| {
@@ -169,10 +170,10 @@ impl<'a> Boxes<'a> {
 
     fn of_a_person(&self) -> &'static str {
         match self.lived {
-            Lived::LongestRun => "longest run of contacts",
-            Lived::ContactsAWeek => "number of contacts a week",
-            Lived::Occupancy => "occupancy",
-            Lived::HoursWithPauseFraction => "share of hours with a pause",
+            PersonMeasure::LongestRun => "longest run of contacts",
+            PersonMeasure::ContactsAWeek => "number of contacts a week",
+            PersonMeasure::Occupancy => "occupancy",
+            PersonMeasure::HoursWithPauseFraction => "share of hours with a pause",
             _ => self.lived.label(),
         }
     }
@@ -181,7 +182,7 @@ impl<'a> Boxes<'a> {
         let said = |row: &Row| {
             let at = |among| row.at(among).map(figure::estimate).unwrap_or_default();
             let sign = if self.is_share() { "%" } else { "" };
-            let (p10, median, p90) = (at(Among::P10), at(Among::P50), at(Among::P90));
+            let (p10, median, p90) = (at(OverPeople::P10), at(OverPeople::P50), at(OverPeople::P90));
             (row.variant.to_owned(), format!("{median}{sign}, from {p10}{sign} to {p90}{sign}"))
         };
         let said: Vec<(String, String)> = rows.iter().map(said).collect();
@@ -193,8 +194,8 @@ impl<'a> Boxes<'a> {
     }
 
     fn table(&self, rows: &[Row]) -> Table {
-        let columns = Among::ALL.iter().flat_map(|among| {
-            let column = figure::column(Measure::OfPeople(self.lived, *among));
+        let columns = OverPeople::ALL.iter().flat_map(|among| {
+            let column = figure::column(Measure::People(self.lived, *among));
             [column.clone(), format!("{column}_half_width")]
         });
         let columns: Vec<String> = std::iter::once("variant".to_owned()).chain(columns).collect();
@@ -208,8 +209,10 @@ fn draw_box(sketch: &mut Sketch, row: &Row, axis: &Axis, area: Area) {
     let place = |value: f64| area.left + axis.share(value) * area.width();
     let at = |among| row.at(among).map(|estimate| place(estimate.mean));
     let middle = (area.top + area.bottom) / 2.0 - 5.0;
-    let Some((((p10, p25), (p75, p90)), median)) =
-        at(Among::P10).zip(at(Among::P25)).zip(at(Among::P75).zip(at(Among::P90))).zip(row.at(Among::P50))
+    let Some((((p10, p25), (p75, p90)), median)) = at(OverPeople::P10)
+        .zip(at(OverPeople::P25))
+        .zip(at(OverPeople::P75).zip(at(OverPeople::P90)))
+        .zip(row.at(OverPeople::P50))
     else {
         return;
     };
@@ -225,7 +228,7 @@ fn draw_box(sketch: &mut Sketch, row: &Row, axis: &Axis, area: Area) {
         sketch.fill_area(band, INTERVAL);
     }
     sketch.marker((place(median.mean), middle), MEDIAN, 4.0);
-    if let Some(most) = at(Among::Max) {
+    if let Some(most) = at(OverPeople::Max) {
         sketch.marker((most, middle), MOST, 3.4);
     }
     let said = figure::estimate(median);

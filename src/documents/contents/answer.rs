@@ -6,8 +6,8 @@ use crate::documents::phrases::{count_assumptions, lower_case};
 use crate::documents::variants;
 use crate::report::figure::{Figure, count, share};
 use crate::results::{
-    Among, Comparison, ContactResults, Direction, Estimate, Lived, Measure, Measures, Results, Scope, VariantResults,
-    Verdict,
+    Comparison, ContactResults, Direction, Estimate, Measure, Measures, OverPeople, PersonMeasure, Results, Scope,
+    VariantResults, Verdict,
 };
 use crate::units::describe_date;
 
@@ -209,7 +209,7 @@ fn for_needs(baseline: &VariantResults) -> Option<Asked<'_>> {
 
 fn for_staff(baseline: &VariantResults) -> Option<Asked<'_>> {
     if let Some((name, people)) = baseline.people.first() {
-        let measure = Measure::OfPeople(Lived::HoursWithPauseFraction, Among::P50);
+        let measure = Measure::People(PersonMeasure::HoursWithPauseFraction, OverPeople::P50);
         return Some(Asked { scope: Scope::People(name.clone()), about: Some(&people.title), measure });
     }
     if !baseline.contacts.is_empty() {

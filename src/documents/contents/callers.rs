@@ -1,35 +1,15 @@
 use crate::documents::document::{Block, Section};
 use crate::documents::headline;
 use crate::documents::variants::{Row, Table, figures};
-use crate::results::{Measure, Measures, Results, VariantResults};
+use crate::results::{Measure, Measures, Results, ScopeKind, VariantResults, View};
 
 use super::tables::{MOST_ONE_BY_ONE, tables, tables_one_by_one};
-
-/// What those who call live through, whatever the promise is about.
-const OF_CALLERS: [Measure; 6] = [
-    Measure::UnmetFraction,
-    Measure::ContactsPerNeed,
-    Measure::CustomerSeconds,
-    Measure::WaitSecondsP50,
-    Measure::WaitSecondsP95,
-    Measure::WaitSecondsMax,
-];
-
-/// How a bad day differs from the usual one.
-const OF_DAYS: [Measure; 6] = [
-    Measure::DaysMissedFraction,
-    Measure::ServiceLevelDayP50,
-    Measure::ServiceLevelDayP05,
-    Measure::AbandonedFractionDayP95,
-    Measure::WaitSecondsMaxDayP50,
-    Measure::WaitSecondsMaxDayP95,
-];
 
 /// What the callers live through: unmet needs, their time, bad days, and what becomes of needs under a target for the length of
 /// contacts.
 pub(super) fn section(results: &Results) -> Option<Section<'_>> {
-    let mut blocks = of_whole_and_parts(results, "Contact types", &OF_CALLERS);
-    let of_days = of_whole_and_parts(results, "Days, contact type by contact type", &OF_DAYS);
+    let mut blocks = of_whole_and_parts(results, "Contact types", View::Callers);
+    let of_days = of_whole_and_parts(results, "Days, contact type by contact type", View::BadDays);
     if !of_days.is_empty() {
         let sentence = if knows_worst_day(results) {
             "A mean hides its days. Of all open days, one in twenty is as bad as the columns of the worst day in 20 say, or worse."
@@ -54,7 +34,7 @@ fn knows_worst_day(results: &Results) -> bool {
 }
 
 /// A table of each contact type; if there are many, one of all together before.
-fn of_whole_and_parts<'a>(results: &Results, summary: &str, columns: &[Measure]) -> Vec<Block<'a>> {
+fn of_whole_and_parts<'a>(results: &Results, summary: &str, view: View) -> Vec<Block<'a>> {
     let Some(baseline) = results.variants.first().filter(|baseline| !baseline.contacts.is_empty()) else {
         return Vec::new();
     };
@@ -63,10 +43,10 @@ fn of_whole_and_parts<'a>(results: &Results, summary: &str, columns: &[Measure])
         .iter()
         .filter_map(|(name, contacts)| {
             let part = Some(format!("contacts.{name}"));
-            table(results, (&contacts.title, part), columns, |variant| Some(&variant.contacts.get(name)?.total))
+            table(results, (&contacts.title, part), view, |variant| Some(&variant.contacts.get(name)?.total))
         })
         .collect();
-    let whole = table(results, ("All contacts", None), columns, |variant| Some(&variant.all_contacts.total));
+    let whole = table(results, ("All contacts", None), view, |variant| Some(&variant.all_contacts.total));
     let mut blocks = tables(results, whole.filter(|_| MOST_ONE_BY_ONE < of_types.len()).as_slice());
     blocks.extend(tables_one_by_one(results, summary, &of_types));
     blocks
@@ -76,13 +56,13 @@ fn of_whole_and_parts<'a>(results: &Results, summary: &str, columns: &[Measure])
 fn table<'a>(
     results: &'a Results,
     (title, part): (&'a str, Option<String>),
-    columns: &[Measure],
+    view: View,
     total: impl Fn(&'a VariantResults) -> Option<&'a Measures>,
 ) -> Option<Table<'a>> {
     let totals: Vec<_> =
         results.variants.iter().filter_map(|variant| Some((variant.name.as_str(), total(variant)?))).collect();
-    let exists = |measure: &&Measure| totals.iter().any(|(_, total)| total.get(measure).copied().flatten().is_some());
-    let columns: Vec<Measure> = columns.iter().filter(exists).copied().collect();
+    let exists = |measure: &Measure| totals.iter().any(|(_, total)| total.get(measure).copied().flatten().is_some());
+    let columns: Vec<Measure> = ScopeKind::Contacts.shown_in(view).into_iter().filter(exists).collect();
     let rows = totals.iter().map(|(variant, total)| Row { variant, figures: figures(total, &columns) }).collect();
     (!columns.is_empty()).then_some(Table { title, part, promise: None, columns, rows })
 }

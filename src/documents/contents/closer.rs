@@ -2,7 +2,7 @@ use crate::documents::document::{Block, Cell, Column, Section, Table};
 use crate::documents::variants;
 use crate::report::describe_verdict;
 use crate::report::figure::Figure;
-use crate::results::{Measure, Measures, Results, VariantResults};
+use crate::results::{Measure, Measures, Results, ScopeKind, VariantResults};
 
 use super::comparison::tone;
 
@@ -40,39 +40,37 @@ fn table_of(results: &Results, variant: &VariantResults) -> Table {
 
 fn measures(results: &Results) -> Vec<Block<'_>> {
     let Some(baseline) = results.variants.first() else { return Vec::new() };
-    let of_teams: Vec<Measure> = Measure::OF_TEAMS.into_iter().chain(Measure::OF_CREWS).collect();
-    let of_people: Vec<Measure> = Measure::of_people().collect();
     let mut blocks = Vec::new();
-    let mut add = |title: &str, measures: &[Measure], total: &dyn Fn(&VariantResults) -> Option<&Measures>| {
-        blocks.push(closer(&format!("Every measure: {title}"), every_measure(title, results, measures, total)));
+    let mut add = |title: &str, kind: ScopeKind, total: &dyn Fn(&VariantResults) -> Option<&Measures>| {
+        blocks.push(closer(&format!("Every measure: {title}"), every_measure(title, results, kind, total)));
     };
     if !baseline.contacts.is_empty() {
-        add("All contact types", &Measure::OF_CONTACTS, &|v| Some(&v.all_contacts.total));
+        add("All contact types", ScopeKind::Contacts, &|v| Some(&v.all_contacts.total));
     }
     for (name, contacts) in baseline.contacts.iter() {
-        add(&contacts.title, &Measure::OF_CONTACTS, &|v| Some(&v.contacts.get(name)?.total));
+        add(&contacts.title, ScopeKind::Contacts, &|v| Some(&v.contacts.get(name)?.total));
     }
     if !baseline.contacts.is_empty() {
-        add("All teams", &of_teams, &|v| Some(&v.all_teams.total));
+        add("All teams", ScopeKind::Teams, &|v| Some(&v.all_teams.total));
     }
     for (name, team) in baseline.teams.iter() {
-        add(&team.title, &of_teams, &|v| Some(&v.teams.get(name)?.total));
+        add(&team.title, ScopeKind::Teams, &|v| Some(&v.teams.get(name)?.total));
     }
     for (name, people) in baseline.people.iter() {
         let title = format!("{}, person by person", people.title);
-        add(&title, &of_people, &|v| Some(&v.people.get(name)?.total));
+        add(&title, ScopeKind::People, &|v| Some(&v.people.get(name)?.total));
     }
     for (name, _) in baseline.clauses.iter() {
-        add(name, &Measure::OF_CLAUSES, &|v| Some(&v.clauses.get(name)?.total));
+        add(name, ScopeKind::Clauses, &|v| Some(&v.clauses.get(name)?.total));
     }
     for (name, cases) in baseline.cases.iter() {
-        add(&cases.title, &Measure::OF_CASES, &|v| Some(&v.cases.get(name)?.total));
+        add(&cases.title, ScopeKind::Cases, &|v| Some(&v.cases.get(name)?.total));
     }
     for (name, caseload) in baseline.caseloads.iter() {
-        add(&caseload.title, &Measure::OF_CASELOADS, &|v| Some(&v.caseloads.get(name)?.total));
+        add(&caseload.title, ScopeKind::Caseloads, &|v| Some(&v.caseloads.get(name)?.total));
     }
     for (name, workforce) in baseline.workforces.iter() {
-        add(&workforce.title, &Measure::OF_WORKFORCES, &|v| Some(&v.workforces.get(name)?.total));
+        add(&workforce.title, ScopeKind::Workforces, &|v| Some(&v.workforces.get(name)?.total));
     }
     blocks
 }
@@ -80,19 +78,19 @@ fn measures(results: &Results) -> Vec<Block<'_>> {
 fn every_measure(
     title: &str,
     results: &Results,
-    measures: &[Measure],
+    kind: ScopeKind,
     total: &dyn Fn(&VariantResults) -> Option<&Measures>,
 ) -> Table {
     let totals: Vec<_> = results.variants.iter().filter_map(|v| Some((v.name.as_str(), total(v)?))).collect();
-    let known = |measure: &&Measure| totals.iter().any(|(_, total)| total.contains_key(measure));
-    let row = |measure: &Measure| {
-        let figures = totals.iter().map(|(_, total)| Cell::Figure(variants::figure(total, *measure)));
+    let known = |measure: &Measure| totals.iter().any(|(_, total)| total.contains_key(measure));
+    let row = |measure: Measure| {
+        let figures = totals.iter().map(|(_, total)| Cell::Figure(variants::figure(total, measure)));
         std::iter::once(Cell::Text(measure.label().to_owned())).chain(figures).collect()
     };
     Table::new(
         title,
         std::iter::once("Measure").chain(totals.iter().map(|total| total.0)).map(Column::plain).collect(),
-        measures.iter().filter(known).map(row).collect(),
+        kind.measures().filter(known).map(row).collect(),
     )
 }
 

@@ -1,14 +1,9 @@
 use crate::documents::document::{Block, Cell, Column, Meaning, Section, Table};
 use crate::documents::headline;
-use crate::documents::people;
 use crate::documents::variants;
 use crate::report::figure::{count, share};
 use crate::report::variance_reduction_sentence;
-use crate::results::{ContactResults, Measure, Measures, Results, VariantResults};
-
-/// The three ways in which a service level is defined.
-const SERVICE_LEVELS: [Measure; 3] =
-    [Measure::ServiceLevel, Measure::ServiceLevelOfAnswered, Measure::ServiceLevelLessShortAbandons];
+use crate::results::{ContactResults, Measure, Measures, Results, ScopeKind, VariantResults, View};
 
 /// What each measure means, and all definitions of the service level beside each other.
 pub(super) fn section(results: &Results) -> Option<Section<'_>> {
@@ -30,8 +25,9 @@ fn service_levels(results: &Results) -> Vec<Block<'_>> {
     if rows.is_empty() {
         return Vec::new();
     }
+    let service_levels = Measure::shown_in(View::ServiceLevels).into_iter();
     let measured =
-        SERVICE_LEVELS.map(|measure| Column { label: measure.label().to_owned(), meaning: Some(measure.meaning()) });
+        service_levels.map(|level| Column { label: level.label().to_owned(), meaning: Some(level.meaning()) });
     let table = Table::new(
         "One wait, three service levels",
         ["Variant", "Contact type", "Threshold"].map(Column::plain).into_iter().chain(measured).collect(),
@@ -42,7 +38,8 @@ fn service_levels(results: &Results) -> Vec<Block<'_>> {
 }
 
 fn service_levels_of(variant: &VariantResults, contacts: &ContactResults) -> Vec<Cell> {
-    let figures = SERVICE_LEVELS.map(|measure| Cell::Figure(variants::figure(&contacts.total, measure)));
+    let service_levels = Measure::shown_in(View::ServiceLevels).into_iter();
+    let figures = service_levels.map(|level| Cell::Figure(variants::figure(&contacts.total, level)));
     let threshold = headline::threshold(contacts).unwrap_or_else(|| "–".to_owned());
     let names = [variant.name.clone(), contacts.title.clone(), threshold].map(Cell::Text);
     names.into_iter().chain(figures).collect()
@@ -71,12 +68,11 @@ pub(super) fn facts(results: &Results) -> Vec<(&'static str, String)> {
 /// All measures that occur in the results, in the order in which they are shown.
 pub(in crate::documents) fn measures_shown(results: &Results) -> impl Iterator<Item = Measure> {
     let totals: Vec<&Measures> = results.variants.first().map_or_else(Vec::new, totals);
+    let of_people = ScopeKind::People.shown_in(View::Headline).into_iter().chain(ScopeKind::Clauses.measures());
+    let of_cases = [ScopeKind::Cases, ScopeKind::Caseloads, ScopeKind::Workforces];
     // Chasers are measured of contacts and of cases alike.
-    let only_of_cases = Measure::OF_CASES.into_iter().filter(|measure| !Measure::OF_CONTACTS.contains(measure));
-    let weekly = Measure::OF_CASELOADS.into_iter().chain(Measure::OF_WORKFORCES);
-    let of_teams = Measure::OF_TEAMS.into_iter().chain(Measure::OF_CREWS);
-    let of_people = people::OF_PEOPLE.into_iter().chain(Measure::OF_CLAUSES);
-    let all = Measure::OF_CONTACTS.into_iter().chain(of_teams).chain(of_people).chain(only_of_cases).chain(weekly);
+    let of_cases = of_cases.into_iter().flat_map(ScopeKind::measures).filter(|measure| *measure != Measure::Chasers);
+    let all = ScopeKind::Contacts.measures().chain(ScopeKind::Teams.measures()).chain(of_people).chain(of_cases);
     all.filter(move |measure| totals.iter().any(|total| total.contains_key(measure)))
 }
 

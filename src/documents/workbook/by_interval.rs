@@ -2,14 +2,12 @@ use rust_xlsxwriter::XlsxError;
 
 use crate::documents::headline::the_whole;
 use crate::report::tables::sheet::Entry;
-use crate::results::{IntervalResults, Measure, Results, VariantResults};
+use crate::results::{IntervalResults, Results, ScopeKind, VariantResults, View};
 
 use super::charts::lines;
 use super::page::{Formats, Page};
 
-const DRAWN: [Measure; 2] = [Measure::ServiceLevel, Measure::QueueLength];
-
-/// Service level and queue length by interval, a column per variant, and a chart of each; `None` without contacts.
+/// Main measures by interval, such as the queue length, a column per variant, and a chart of each; `None` without contacts.
 pub(super) fn page<'f>(results: &Results, formats: &'f Formats) -> Result<Option<Page<'f>>, XlsxError> {
     let variants: Vec<&VariantResults> =
         results.variants.iter().filter(|variant| !variant.contacts.is_empty()).collect();
@@ -23,7 +21,8 @@ pub(super) fn page<'f>(results: &Results, formats: &'f Formats) -> Result<Option
     for (row, start) in (1..).zip(&starts) {
         page.put((row, 0), &Entry::Moment(start))?;
     }
-    for (block, measure) in DRAWN.into_iter().enumerate() {
+    let drawn = ScopeKind::Contacts.shown_in(View::WorkbookByInterval);
+    for (block, measure) in drawn.iter().copied().enumerate() {
         for (at, variant) in variants.iter().enumerate() {
             let column = 1 + block * variants.len() + at;
             page.head((0, column), &format!("{}, {}", measure.label(), variant.name), true)?;
@@ -36,13 +35,18 @@ pub(super) fn page<'f>(results: &Results, formats: &'f Formats) -> Result<Option
         }
     }
     let last = starts.len() as u32;
-    page.sheet.set_freeze_panes(1, 1)?.set_repeat_rows(0, 0)?.autofilter(0, 0, last, (2 * variants.len()) as u16)?;
-    page.print_only(1 + 2 * variants.len(), last)?;
-    for (block, measure) in DRAWN.into_iter().enumerate() {
+    page.sheet.set_freeze_panes(1, 1)?.set_repeat_rows(0, 0)?.autofilter(
+        0,
+        0,
+        last,
+        (drawn.len() * variants.len()) as u16,
+    )?;
+    page.print_only(1 + drawn.len() * variants.len(), last)?;
+    for (block, measure) in drawn.iter().copied().enumerate() {
         let columns = 1 + block * variants.len()..1 + (block + 1) * variants.len();
         let title = format!("{} by interval: {}", measure.label(), the_whole(first).title);
         let chart = lines("By interval", last, columns, &title, measure);
-        page.sheet.insert_chart(1 + 22 * block as u32, (2 + 2 * variants.len()) as u16, &chart)?;
+        page.sheet.insert_chart(1 + 22 * block as u32, (2 + drawn.len() * variants.len()) as u16, &chart)?;
     }
     Ok(Some(page))
 }

@@ -2,23 +2,10 @@ use rust_xlsxwriter::XlsxError;
 
 use crate::report::scopes::titles;
 use crate::report::tables::comparisons::comparisons;
-use crate::results::{Comparison, Measure, Results, Scope};
+use crate::results::{Comparison, Measure, Results, Scope, View};
 
 use super::charts::bars;
 use super::page::{Formats, Page};
-
-/// Drawn where they are compared, the first three of them.
-const DRAWN: [Measure; 9] = [
-    Measure::ServiceLevel,
-    Measure::AbandonedFraction,
-    Measure::UnmetFraction,
-    Measure::AsaSeconds,
-    Measure::BacklogAtEnd,
-    Measure::CaseloadPerWorker,
-    Measure::UnmetHoursFraction,
-    Measure::VacancyFraction,
-    Measure::Occupancy,
-];
 
 const MOST_CHARTS: usize = 3;
 
@@ -37,7 +24,8 @@ pub(super) fn page<'f>(results: &Results, formats: &'f Formats) -> Result<Option
     let (groups, titles) = (groups(&sorted), titles(results));
     let mut page = Page::of_sheet("Differences", "comparisons.csv", comparisons(results, sorted), formats)?;
     page.print_only(COLUMNS.into(), results.comparisons.len() as u32)?;
-    let drawn = DRAWN.iter().filter_map(|measure| groups.iter().find(|group| group.measure == *measure));
+    let measures = Measure::shown_in(View::WorkbookDifferences).into_iter();
+    let drawn = measures.filter_map(|measure| groups.iter().find(|group| group.measure == measure));
     for (at, group) in drawn.take(MOST_CHARTS).enumerate() {
         let about = titles.get(&group.scope).copied().unwrap_or_default();
         let title = format!("{about}: {}, difference from {}", group.measure.label(), group.against);

@@ -1,7 +1,8 @@
 use crate::metrics::{CaseloadTally, ReplicationTally, UntakenLeave, WorkforceWeek};
 use crate::model::{Caseload, Team, Workforce};
 use crate::results::{
-    CaseloadResults, Comparison, Estimate, Intake, Measure, Measures, Named, Scope, WeekResults, WorkforceResults,
+    CaseloadMeasure, CaseloadResults, Comparison, Estimate, Intake, Measure, Measures, Named, Scope, WeekResults,
+    WorkforceMeasure, WorkforceResults,
 };
 
 use super::difference::comparison;
@@ -19,7 +20,7 @@ pub(super) fn caseload_results(measured: &Measured<'_>) -> Named<CaseloadResults
         let sample = |measure, tally: &ReplicationTally, week: Option<usize>| {
             caseload_sample(measure, part(&tally.weekly.caseloads[index], week))
         };
-        let (total, weeks) = totals_and_weeks(measured, &Measure::OF_CASELOADS, &sample);
+        let (total, weeks) = totals_and_weeks(measured, &CaseloadMeasure::ALL, sample);
         let record = CaseloadResults {
             title: caseload.title.clone(),
             standard: caseload.standard,
@@ -38,7 +39,7 @@ pub(super) fn workforce_results(measured: &Measured<'_>) -> Named<WorkforceResul
         let sample = |measure, tally: &ReplicationTally, week: Option<usize>| {
             workforce_sample(measure, people, part(&tally.weekly.workforces[index].weeks, week))
         };
-        let (total, weeks) = totals_and_weeks(measured, &Measure::OF_WORKFORCES, &sample);
+        let (total, weeks) = totals_and_weeks(measured, &WorkforceMeasure::ALL, sample);
         let full_complement = full_complement(measured, people, index);
         (
             team.name.clone(),
@@ -75,18 +76,18 @@ pub(super) fn compare_weeks(variant: &Measured<'_>, baseline: &Measured<'_>) -> 
         comparisons.extend(comparison(variant, baseline, scope, measure, difference));
     };
     for (name, mine, theirs) in shared(&caseloads(variant), &caseloads(baseline)) {
-        for measure in Measure::OF_CASELOADS {
+        for measure in CaseloadMeasure::ALL {
             let samples = [(variant, mine), (baseline, theirs)].map(|(measured, index)| {
                 samples(measured, |tally| caseload_sample(measure, &tally.weekly.caseloads[index]))
             });
-            add(Scope::Caseload(name.clone()), measure, samples);
+            add(Scope::Caseload(name.clone()), measure.into(), samples);
         }
     }
     for (name, mine, theirs) in shared(&workforces(variant), &workforces(baseline)) {
-        for measure in Measure::OF_WORKFORCES {
+        for measure in WorkforceMeasure::ALL {
             let samples = [(variant, mine), (baseline, theirs)]
                 .map(|(measured, index)| workforce_samples(measured, index, measure));
-            add(Scope::Workforce(name.clone()), measure, samples);
+            add(Scope::Workforce(name.clone()), measure.into(), samples);
         }
     }
     comparisons
@@ -98,11 +99,12 @@ pub(crate) fn weekly_samples(measured: &Measured<'_>, scope: &Scope, measure: Me
     match scope {
         Scope::Caseload(name) => {
             let index = measured.centre().caseloads().iter().position(|caseload| caseload.name == *name)?;
+            let measure = CaseloadMeasure::from_measure(measure)?;
             Some(samples(measured, |tally| caseload_sample(measure, &tally.weekly.caseloads[index])))
         }
         Scope::Workforce(name) => {
             let index = teams_with_people(measured).position(|(team, _)| team.name == *name)?;
-            Some(workforce_samples(measured, index, measure))
+            Some(workforce_samples(measured, index, WorkforceMeasure::from_measure(measure)?))
         }
         _ => None,
     }
@@ -113,7 +115,7 @@ pub(super) fn teams_with_people<'a>(measured: &Measured<'a>) -> impl Iterator<It
 }
 
 /// What each replication says of a measure of the people at this position over the horizon.
-fn workforce_samples(measured: &Measured<'_>, index: usize, measure: Measure) -> Vec<Option<Sample>> {
+fn workforce_samples(measured: &Measured<'_>, index: usize, measure: WorkforceMeasure) -> Vec<Option<Sample>> {
     let Some((_, people)) = teams_with_people(measured).nth(index) else { return Vec::new() };
     samples(measured, |tally| workforce_sample(measure, people, &tally.weekly.workforces[index].weeks))
 }
@@ -133,17 +135,16 @@ fn samples(measured: &Measured<'_>, sample: impl Fn(&ReplicationTally) -> Option
     measured.tallies().iter().map(|tally| sample(tally)).collect()
 }
 
-/// What a replication says of a measure in one week, or over all of them.
-type SampleOfWeeks<'a> = dyn Fn(Measure, &ReplicationTally, Option<usize>) -> Option<Sample> + 'a;
-
-fn totals_and_weeks(
+/// `sample` is what a replication says of a measure in one week, or over all of them.
+fn totals_and_weeks<M: Copy + Into<Measure>>(
     measured: &Measured<'_>,
-    measures: &[Measure],
-    sample: &SampleOfWeeks<'_>,
+    measures: &[M],
+    sample: impl Fn(M, &ReplicationTally, Option<usize>) -> Option<Sample>,
 ) -> (Measures, Vec<WeekResults>) {
     let estimates = |week: Option<usize>| -> Measures {
-        let estimate = |&measure: &Measure| {
+        let estimate = |&measure: &M| {
             let samples = samples(measured, |tally| sample(measure, tally, week));
+            let measure: Measure = measure.into();
             let estimate = match measure {
                 Measure::FullComplementFraction => chance(&samples, measured),
                 _ => rounded(measured.analysis().unadjusted(&samples)),
@@ -166,7 +167,7 @@ fn chance(samples: &[Option<Sample>], measured: &Measured<'_>) -> Option<Estimat
 }
 
 /// The formula of every measure of a caseload, with its one denominator, over some weeks.
-fn caseload_sample(measure: Measure, weeks: &[CaseloadTally]) -> Option<Sample> {
+fn caseload_sample(measure: CaseloadMeasure, weeks: &[CaseloadTally]) -> Option<Sample> {
     let sum = |of: fn(&CaseloadTally) -> u64| weeks.iter().map(of).sum::<u64>() as f64;
     let hours = |of: fn(&CaseloadTally) -> f64| weeks.iter().map(of).sum::<f64>();
     let a_week = |total: f64| Some(Sample::Value(total / weeks.len() as f64));
@@ -176,31 +177,30 @@ fn caseload_sample(measure: Measure, weeks: &[CaseloadTally]) -> Option<Sample> 
         (count > 0).then(|| Sample::Value(total / f64::from(count)))
     };
     match measure {
-        Measure::OpenCases => a_week(sum(|week| week.open)),
-        Measure::CaseloadPerWorker => {
+        CaseloadMeasure::OpenCases => a_week(sum(|week| week.open)),
+        CaseloadMeasure::CaseloadPerWorker => {
             Some(Sample::Ratio(sum(|week| week.open - week.unallocated), hours(|week| week.full_time)))
         }
-        Measure::CaseloadSpread => between_workers(|spread| spread.deviation),
-        Measure::CaseloadP10 => between_workers(|spread| spread.p10),
-        Measure::CaseloadP90 => between_workers(|spread| spread.p90),
-        Measure::AboveStandardFraction => {
+        CaseloadMeasure::CaseloadSpread => between_workers(|spread| spread.deviation),
+        CaseloadMeasure::CaseloadP10 => between_workers(|spread| spread.p10),
+        CaseloadMeasure::CaseloadP90 => between_workers(|spread| spread.p90),
+        CaseloadMeasure::AboveStandardFraction => {
             Some(Sample::Ratio(sum(|week| week.above_standard), sum(|week| week.workers)))
         }
-        Measure::Unallocated => a_week(sum(|week| week.unallocated)),
-        Measure::UnmetHours => a_week(hours(|week| week.hours_unmet)),
-        Measure::UnmetHoursFraction => {
+        CaseloadMeasure::Unallocated => a_week(sum(|week| week.unallocated)),
+        CaseloadMeasure::UnmetHours => a_week(hours(|week| week.hours_unmet)),
+        CaseloadMeasure::UnmetHoursFraction => {
             Some(Sample::Ratio(hours(|week| week.hours_unmet), hours(|week| week.hours_needed)))
         }
-        Measure::HoursBehind => a_week(hours(|week| week.hours_behind)),
-        Measure::Handovers => a_week(sum(|week| week.handovers)),
-        Measure::Opened => a_week(sum(|week| week.opened)),
-        Measure::Closed => a_week(sum(|week| week.closed)),
-        _ => None,
+        CaseloadMeasure::HoursBehind => a_week(hours(|week| week.hours_behind)),
+        CaseloadMeasure::Handovers => a_week(sum(|week| week.handovers)),
+        CaseloadMeasure::Opened => a_week(sum(|week| week.opened)),
+        CaseloadMeasure::Closed => a_week(sum(|week| week.closed)),
     }
 }
 
 /// The formula of every measure of a workforce, as [`caseload_sample`] for caseloads.
-fn workforce_sample(measure: Measure, people: &Workforce, weeks: &[WorkforceWeek]) -> Option<Sample> {
+fn workforce_sample(measure: WorkforceMeasure, people: &Workforce, weeks: &[WorkforceWeek]) -> Option<Sample> {
     let sum = |of: fn(&WorkforceWeek) -> u64| weeks.iter().map(of).sum::<u64>() as f64;
     let at_end = |of: fn(&WorkforceWeek) -> u64| Some(Sample::Ratio(sum(of), weeks.len() as f64));
     let days = sum(|week| week.days);
@@ -209,34 +209,37 @@ fn workforce_sample(measure: Measure, people: &Workforce, weeks: &[WorkforceWeek
     let takes_leave = people.absences.leave.is_some();
     let factor = |of: fn(&WorkforceWeek) -> f64| people.load.map(|_| Sample::Ratio(weeks.iter().map(of).sum(), days));
     match measure {
-        Measure::Posts => at_end(|week| week.posts),
-        Measure::Filled => at_end(|week| week.filled),
-        Measure::VacancyFraction => Some(Sample::Ratio(sum(|week| week.vacant), sum(|week| week.posts))),
-        Measure::AgencyFraction => Some(Sample::Ratio(sum(|week| week.agency), sum(|week| week.agency + week.filled))),
-        Measure::Leavers => Some(Sample::Ratio(sum(|week| week.leavers) * DAYS_IN_YEAR, days)),
-        Measure::Recruits => Some(Sample::Ratio(sum(|week| week.recruits) * DAYS_IN_YEAR, days)),
-        Measure::InTraining => at_end(|week| week.in_training),
-        Measure::Proficient => at_end(|week| week.proficient),
-        Measure::FullComplementFraction => weeks.last().map(|week| Sample::Value(f64::from(u8::from(week.was_full)))),
-        Measure::SickFraction => {
+        WorkforceMeasure::Posts => at_end(|week| week.posts),
+        WorkforceMeasure::Filled => at_end(|week| week.filled),
+        WorkforceMeasure::VacancyFraction => Some(Sample::Ratio(sum(|week| week.vacant), sum(|week| week.posts))),
+        WorkforceMeasure::AgencyFraction => {
+            Some(Sample::Ratio(sum(|week| week.agency), sum(|week| week.agency + week.filled)))
+        }
+        WorkforceMeasure::Leavers => Some(Sample::Ratio(sum(|week| week.leavers) * DAYS_IN_YEAR, days)),
+        WorkforceMeasure::Recruits => Some(Sample::Ratio(sum(|week| week.recruits) * DAYS_IN_YEAR, days)),
+        WorkforceMeasure::InTraining => at_end(|week| week.in_training),
+        WorkforceMeasure::Proficient => at_end(|week| week.proficient),
+        WorkforceMeasure::FullComplementFraction => {
+            weeks.last().map(|week| Sample::Value(f64::from(u8::from(week.was_full))))
+        }
+        WorkforceMeasure::SickFraction => {
             people.absences.sickness.map(|_| Sample::Ratio(sum(|week| week.sick), sum(|week| week.working_days)))
         }
-        Measure::OnLeaveFraction => {
+        WorkforceMeasure::OnLeaveFraction => {
             takes_leave.then(|| Sample::Ratio(sum(|week| week.on_leave), sum(|week| week.working_days)))
         }
-        Measure::LeaveAsked => takes_leave
+        WorkforceMeasure::LeaveAsked => takes_leave
             .then(|| Sample::Ratio(sum(|week| week.leave_asked) * DAYS_IN_YEAR, sum(|week| week.filled_days))),
-        Measure::LeaveRefusedFraction => {
+        WorkforceMeasure::LeaveRefusedFraction => {
             takes_leave.then(|| Sample::Ratio(sum(|week| week.leave_refused), sum(|week| week.leave_asked)))
         }
-        Measure::LeaveUntakenDays => {
+        WorkforceMeasure::LeaveUntakenDays => {
             takes_leave.then(|| Sample::Ratio(over_years(|year| year.days), over_years(|year| year.people as f64)))
         }
-        Measure::LeaveUntakenSpreadDays => {
+        WorkforceMeasure::LeaveUntakenSpreadDays => {
             takes_leave.then(|| Sample::Ratio(over_years(|year| year.deviation), years.clone().count() as f64))
         }
-        Measure::AbsenceMultiplier => factor(|week| week.absence_factors),
-        Measure::LeavingMultiplier => factor(|week| week.leaving_factors),
-        _ => None,
+        WorkforceMeasure::AbsenceMultiplier => factor(|week| week.absence_factors),
+        WorkforceMeasure::LeavingMultiplier => factor(|week| week.leaving_factors),
     }
 }

@@ -1,6 +1,6 @@
 use crate::metrics::CaseTally;
 use crate::model::Interval;
-use crate::results::{CaseDay, CaseResults, Measure, Measures, Named};
+use crate::results::{CaseDay, CaseMeasure, CaseResults, Given, Measures, Named};
 
 use super::digits::rounded;
 use super::formulas::Sample;
@@ -10,9 +10,9 @@ use super::measured::Measured;
 pub(super) fn case_results(measured: &Measured<'_>) -> Named<CaseResults> {
     let kinds = measured.centre().case_kinds().iter().enumerate();
     let of_kind = kinds.map(|(index, kind)| {
-        let total = Measure::OF_CASES.iter().map(|&measure| {
+        let total = CaseMeasure::ALL.into_iter().map(|measure| {
             let samples = case_samples(measured, index, measure);
-            (measure, rounded(measured.analysis().unadjusted(&samples)))
+            (measure.into(), rounded(measured.analysis().unadjusted(&samples)))
         });
         let results = CaseResults { title: kind.title.clone(), total: total.collect(), days: days(measured, index) };
         (kind.name.clone(), results)
@@ -21,7 +21,7 @@ pub(super) fn case_results(measured: &Measured<'_>) -> Named<CaseResults> {
 }
 
 /// What each replication says of a measure of a kind of case over the horizon.
-pub(crate) fn case_samples(measured: &Measured<'_>, kind: usize, measure: Measure) -> Vec<Option<Sample>> {
+pub(crate) fn case_samples(measured: &Measured<'_>, kind: usize, measure: CaseMeasure) -> Vec<Option<Sample>> {
     let sample = |days: &Vec<CaseTally>| {
         let mut sum = CaseTally::default();
         days.iter().for_each(|day| sum += day);
@@ -38,9 +38,10 @@ fn days(measured: &Measured<'_>, kind: usize) -> Vec<CaseDay> {
             let of_replication = |days: &Vec<CaseTally>| case_sample(measure, &days[day], 1.0, days[day].backlog);
             measured.tallies().iter().map(|tally| of_replication(&tally.cases[kind])).collect()
         };
-        let of_days = Measure::OF_CASES.iter().filter(|measure| **measure != Measure::BacklogAtEnd);
-        let measures: Measures =
-            of_days.map(|&measure| (measure, rounded(measured.analysis().unadjusted(&samples(measure))))).collect();
+        let of_days = CaseMeasure::ALL.into_iter().filter(|measure| measure.row().given == Given::ByPart);
+        let measures: Measures = of_days
+            .map(|measure| (measure.into(), rounded(measured.analysis().unadjusted(&samples(measure)))))
+            .collect();
         let date = calendar.local_time(intervals[0].start);
         CaseDay { date: date.get(..10).unwrap_or(&date).to_owned(), measures }
     });
@@ -55,22 +56,21 @@ pub(super) fn counted_days<'a>(measured: &Measured<'a>, kind: usize) -> Vec<&'a 
 }
 
 /// The formula of every measure of cases over so many days; `last` is the backlog at the end of the last.
-fn case_sample(measure: Measure, t: &CaseTally, days: f64, last: u64) -> Option<Sample> {
+fn case_sample(measure: CaseMeasure, t: &CaseTally, days: f64, last: u64) -> Option<Sample> {
     const DAY: f64 = 86_400.0;
     let count = |count: u64| Some(Sample::Value(count as f64));
     let share = |part: u64, whole: u64| Some(Sample::Ratio(part as f64, whole as f64));
     let over_days = |sum: f64| Some(Sample::Value(sum / days));
     match measure {
-        Measure::Arrived => count(t.arrived),
-        Measure::Completed => count(t.completed),
-        Measure::Backlog => over_days(t.backlog as f64),
-        Measure::BacklogAtEnd => count(last),
-        Measure::AgeDays => Some(Sample::Ratio(t.age_seconds as f64 / DAY, t.backlog as f64)),
-        Measure::OldestAgeDays => over_days(t.oldest_age_seconds as f64 / DAY),
-        Measure::OverdueFraction => share(t.overdue, t.backlog),
-        Measure::OnTimeFraction => share(t.completed_in_time, t.completed),
-        Measure::DaysToComplete => Some(Sample::Ratio(t.seconds_to_complete as f64 / DAY, t.completed as f64)),
-        Measure::Chasers => count(t.chasers),
-        _ => None,
+        CaseMeasure::Arrived => count(t.arrived),
+        CaseMeasure::Completed => count(t.completed),
+        CaseMeasure::Backlog => over_days(t.backlog as f64),
+        CaseMeasure::BacklogAtEnd => count(last),
+        CaseMeasure::AgeDays => Some(Sample::Ratio(t.age_seconds as f64 / DAY, t.backlog as f64)),
+        CaseMeasure::OldestAgeDays => over_days(t.oldest_age_seconds as f64 / DAY),
+        CaseMeasure::OverdueFraction => share(t.overdue, t.backlog),
+        CaseMeasure::OnTimeFraction => share(t.completed_in_time, t.completed),
+        CaseMeasure::DaysToComplete => Some(Sample::Ratio(t.seconds_to_complete as f64 / DAY, t.completed as f64)),
+        CaseMeasure::Chasers => count(t.chasers),
     }
 }

@@ -1,4 +1,4 @@
-use crate::results::{Comparison, Measure, Scope};
+use crate::results::{CaseMeasure, Comparison, ContactMeasure, Measure, Scope};
 use crate::stats::PairedDifference;
 
 use super::analysis::Controls;
@@ -17,16 +17,16 @@ pub(crate) fn compare(variant: &Measured<'_>, baseline: &Measured<'_>) -> Vec<Co
     let analysis = variant.analysis();
     for (scope, mine, theirs) in contact_scopes(variant, baseline) {
         let controls = variant.controls(mine);
-        for measure in Measure::OF_CONTACTS {
+        for measure in ContactMeasure::ALL {
             let (first, second) = (variant.contact_samples(mine, measure), baseline.contact_samples(theirs, measure));
-            add(scope.clone(), measure, analysis.difference(&first, &second, &controls));
+            add(scope.clone(), measure.into(), analysis.difference(&first, &second, &controls));
         }
     }
     let controls = variant.controls(None);
     for (scope, mine, theirs) in team_scopes(variant, baseline) {
         for measure in measures_of_teams(variant.has_shifts(mine) && baseline.has_shifts(theirs)) {
             let (first, second) = (variant.team_samples(mine, measure), baseline.team_samples(theirs, measure));
-            add(scope.clone(), measure, analysis.difference(&first, &second, &controls));
+            add(scope.clone(), measure.into(), analysis.difference(&first, &second, &controls));
         }
     }
     let kinds = |measured: &Measured<'_>| {
@@ -34,9 +34,9 @@ pub(crate) fn compare(variant: &Measured<'_>, baseline: &Measured<'_>) -> Vec<Co
     };
     for (mine, name) in kinds(variant).into_iter().enumerate() {
         let Some(theirs) = kinds(baseline).iter().position(|known| *known == name) else { continue };
-        for measure in Measure::OF_CASES {
+        for measure in CaseMeasure::ALL {
             let (first, second) = (case_samples(variant, mine, measure), case_samples(baseline, theirs, measure));
-            add(Scope::Cases(name.clone()), measure, analysis.difference(&first, &second, &Controls::none()));
+            add(Scope::Cases(name.clone()), measure.into(), analysis.difference(&first, &second, &Controls::none()));
         }
     }
     comparisons.extend(compare_weeks(variant, baseline));

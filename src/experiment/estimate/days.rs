@@ -1,13 +1,13 @@
 use std::cell::OnceCell;
 
 use crate::metrics::{DayTally, ReplicationTally};
-use crate::results::{DayQuantile, DayResults, Measure};
+use crate::results::{DayQuantile, DayResults};
 use crate::stats::ratio_of;
 use crate::units::Fraction;
 
 use super::analysis::{Analysis, Controls};
 use super::digits::rounded;
-use super::formulas::Sample;
+use super::formulas::{FigureOfDays, Sample};
 
 /// The shares of days at which their distribution is told.
 const SHARES: [f64; 9] = [0.0, 0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95, 1.0];
@@ -31,33 +31,6 @@ struct Spread {
     sorted: OnceCell<Vec<f64>>,
 }
 
-/// A figure of a day, and the share of days that are no higher.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Asked {
-    ServiceLevel(f64),
-    AbandonedFraction(f64),
-    WaitSecondsMax(f64),
-    /// The share of days whose service level is below the target.
-    Missed,
-}
-
-/// Whether a measure is one of the distribution over days, which no interval has.
-pub(super) fn is_of_days(measure: Measure) -> bool {
-    asked(measure).is_some()
-}
-
-fn asked(measure: Measure) -> Option<Asked> {
-    match measure {
-        Measure::ServiceLevelDayP05 => Some(Asked::ServiceLevel(0.05)),
-        Measure::ServiceLevelDayP50 => Some(Asked::ServiceLevel(0.50)),
-        Measure::AbandonedFractionDayP95 => Some(Asked::AbandonedFraction(0.95)),
-        Measure::WaitSecondsMaxDayP50 => Some(Asked::WaitSecondsMax(0.50)),
-        Measure::WaitSecondsMaxDayP95 => Some(Asked::WaitSecondsMax(0.95)),
-        Measure::DaysMissedFraction => Some(Asked::Missed),
-        _ => None,
-    }
-}
-
 impl DaysOfType {
     /// Of one contact type, or from the last index on of all together.
     pub(super) fn new(tallies: &[&ReplicationTally], of_type: usize) -> Self {
@@ -76,23 +49,22 @@ impl DaysOfType {
         }
     }
 
-    /// What each replication says of a measure of days; `None` if the measure is none of those. `target` is the share promised.
+    /// What each replication says of a figure of days. `target` is the share promised.
     pub(super) fn samples(
         &self,
-        measure: Measure,
+        figure: FigureOfDays,
         target: Option<f64>,
         confidence: Fraction,
-    ) -> Option<Vec<Option<Sample>>> {
-        let samples = match asked(measure)? {
-            Asked::ServiceLevel(p) => self.service_level.samples(p, confidence),
-            Asked::AbandonedFraction(p) => self.abandoned_fraction.samples(p, confidence),
-            Asked::WaitSecondsMax(p) => self.wait_seconds_max.samples(p, confidence),
-            Asked::Missed => match target {
+    ) -> Vec<Option<Sample>> {
+        match figure {
+            FigureOfDays::ServiceLevel(p) => self.service_level.samples(p, confidence),
+            FigureOfDays::AbandonedFraction(p) => self.abandoned_fraction.samples(p, confidence),
+            FigureOfDays::WaitSecondsMax(p) => self.wait_seconds_max.samples(p, confidence),
+            FigureOfDays::Missed => match target {
                 Some(target) => self.service_level.below(target),
                 None => vec![None; self.service_level.by_replication.len()],
             },
-        };
-        Some(samples)
+        }
     }
 
     /// The distribution over days; `None` if no day had a contact.

@@ -1,6 +1,6 @@
 use crate::experiment::replications::{EstimateError, Partial};
 use crate::model::Study;
-use crate::results::{Ended, Measure, Results, VarianceReduction, Warning};
+use crate::results::{ContactMeasure, Ended, Results, VarianceReduction, Warning};
 
 use super::analysis::Analysis;
 use super::comparisons::compare;
@@ -73,7 +73,7 @@ pub(crate) fn widest_service_level(study: &Study, partial: &Partial) -> Option<f
         let measured = Measured::new(study, variant, part, replications);
         for (index, contact_type) in variant.centre.contact_types().iter().enumerate() {
             if contact_type.demand.expected() > 0.0 {
-                let half_width = measured.contact_estimate(Some(index), Measure::ServiceLevel)?.half_width?;
+                let half_width = measured.contact_estimate(Some(index), ContactMeasure::ServiceLevel)?.half_width?;
                 let offered = measured.offered(index);
                 widest = widest.max(if half_width > 0.0 { half_width } else { 3.0 / offered.max(3) as f64 });
             }

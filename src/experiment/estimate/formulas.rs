@@ -1,5 +1,5 @@
 use crate::metrics::{ContactTally, QueueTally, TeamTally, WaitTally};
-use crate::results::Measure;
+use crate::results::{ContactMeasure, TeamMeasure};
 use crate::units::Ticks;
 
 use super::payroll::Payroll;
@@ -51,140 +51,122 @@ pub(super) struct TeamView<'a> {
     pub(super) payroll: Option<&'a Payroll>,
 }
 
-/// The formula of every measure of contacts, with its one denominator. `None` where the replication has
-/// nothing to say, such as a longest wait without waits; a ratio of nothing to nothing says so itself.
-pub(super) fn contact_sample(measure: Measure, view: &ContactView<'_>) -> Option<Sample> {
-    let t = view.tally;
-    let count = |count: u64| Some(Sample::Value(count as f64 / f64::from(view.intervals)));
-    let share = |part: u64, whole: u64| Some(Sample::Ratio(part as f64, whole as f64));
-    let mean_time = |time: u64, contacts: u64| Some(Sample::Ratio(Ticks(time).seconds(), contacts as f64));
-    let over_open_time = |area: u64| Some(Sample::Ratio(Ticks(area).seconds(), view.open.seconds()));
-    let (offered, answered) = (t.offered(), t.answered());
-    match measure {
-        Measure::Offered => count(offered),
-        Measure::Fresh => count(t.fresh),
-        Measure::Retrials => count(t.retrials),
-        Measure::Returns => count(t.returns),
-        Measure::Chasers => count(t.chasers),
-        Measure::Transfers => count(t.transfers),
-        Measure::Callbacks => count(t.callbacks),
-        Measure::Answered => count(answered),
-        Measure::Abandoned => count(t.abandoned),
-        Measure::Blocked => count(t.blocked),
-        Measure::TurnedAway => count(t.turned_away),
-        Measure::Unfinished => count(t.unfinished),
-        Measure::AnsweredFraction => share(answered, offered),
-        Measure::AbandonedFraction => share(t.abandoned, offered),
-        Measure::BlockedFraction => share(t.blocked, offered),
-        Measure::ChaserFraction => share(t.chasers, offered),
-        Measure::ServiceLevel => share(t.answered_within(), offered),
-        Measure::ServiceLevelOfAnswered => share(t.answered_within(), answered),
-        Measure::ServiceLevelLessShortAbandons => share(t.answered_within(), offered - t.abandoned_within),
-        Measure::WaitSeconds => mean_time(t.waits(), offered - t.blocked - t.unfinished),
-        Measure::WaitOfQueuedSeconds => mean_time(t.waits(), t.waited() - t.unfinished),
-        Measure::AsaSeconds => mean_time(t.wait_answered, answered),
-        Measure::WaitAbandonedSeconds => mean_time(t.wait_abandoned, t.abandoned),
-        Measure::WaitSecondsMax => {
-            (offered > t.blocked + t.unfinished).then_some(Sample::Value(view.queue.longest_wait.seconds()))
-        }
-        Measure::WaitedFraction => share(t.waited(), offered),
-        Measure::QueueLength => over_open_time(t.queue_area),
-        Measure::QueueLengthMax => Some(Sample::Value(f64::from(view.queue.longest_queue))),
-        Measure::QueueLengthP95 => view.waits?.queue_p95.map(Sample::Value),
-        Measure::Load => over_open_time(t.work_offered()),
-        Measure::AhtSeconds => mean_time(t.handling(), answered),
-        Measure::FirstContactAhtSeconds => mean_time(t.handling() - t.repeat_handling, answered - t.repeat_answered),
-        Measure::Needs => count(t.fresh),
-        Measure::SettledFraction => share(t.settled, t.fresh),
-        Measure::UnmetFraction => share(t.unmet, t.fresh),
-        Measure::ContactsPerNeed => share(t.attempts_of_needs(), t.fresh),
-        Measure::HandlingSecondsPerNeed => mean_time(t.handling(), t.fresh),
-        Measure::CutShortFraction => share(t.cut_short, answered),
-        Measure::DumpedFraction => share(t.dumped, answered),
-        Measure::CustomerSeconds => mean_time(t.customer_time(), t.fresh),
-        // Quantiles are those of all replications together, over contacts or over days.
-        Measure::WaitSecondsP50
-        | Measure::WaitSecondsP90
-        | Measure::WaitSecondsP95
-        | Measure::WaitSecondsP99
-        | Measure::ServiceLevelDayP05
-        | Measure::ServiceLevelDayP50
-        | Measure::AbandonedFractionDayP95
-        | Measure::WaitSecondsMaxDayP50
-        | Measure::WaitSecondsMaxDayP95
-        | Measure::DaysMissedFraction => None,
-        // Those of teams, cases, caseloads, workforces, people and clauses have formulas of their own.
-        Measure::Arrived
-        | Measure::Completed
-        | Measure::Backlog
-        | Measure::BacklogAtEnd
-        | Measure::AgeDays
-        | Measure::OldestAgeDays
-        | Measure::OverdueFraction
-        | Measure::OnTimeFraction
-        | Measure::DaysToComplete
-        | Measure::CaseworkFraction
-        | Measure::AwaitingCasesFraction
-        | Measure::SwitchingFraction
-        | Measure::Agents
-        | Measure::ReadyAgents
-        | Measure::AgentsForContacts
-        | Measure::AbsentFraction
-        | Measure::BusyAgents
-        | Measure::Occupancy
-        | Measure::HandlingFraction
-        | Measure::AvailableFraction
-        | Measure::IdleSecondsBetweenContacts
-        | Measure::Handled
-        | Measure::OverrunSeconds
-        | Measure::PaidHours
-        | Measure::BreakFraction
-        | Measure::MeetingFraction
-        | Measure::TrainingFraction
-        | Measure::GrantedFraction
-        | Measure::Cost
-        | Measure::CostOvertime
-        | Measure::CostAgency
-        | Measure::CostPerContact
-        | Measure::CostPerSettledNeed
-        | Measure::OpenCases
-        | Measure::CaseloadPerWorker
-        | Measure::CaseloadSpread
-        | Measure::CaseloadP10
-        | Measure::CaseloadP90
-        | Measure::AboveStandardFraction
-        | Measure::Unallocated
-        | Measure::UnmetHours
-        | Measure::UnmetHoursFraction
-        | Measure::HoursBehind
-        | Measure::Handovers
-        | Measure::Opened
-        | Measure::Closed
-        | Measure::Posts
-        | Measure::Filled
-        | Measure::VacancyFraction
-        | Measure::AgencyFraction
-        | Measure::Leavers
-        | Measure::Recruits
-        | Measure::InTraining
-        | Measure::Proficient
-        | Measure::FullComplementFraction
-        | Measure::SickFraction
-        | Measure::OnLeaveFraction
-        | Measure::LeaveAsked
-        | Measure::LeaveRefusedFraction
-        | Measure::LeaveUntakenDays
-        | Measure::LeaveUntakenSpreadDays
-        | Measure::AbsenceMultiplier
-        | Measure::LeavingMultiplier
-        | Measure::BrokenFraction
-        | Measure::AffectedFraction
-        | Measure::OfPeople(..) => None,
+/// A formula of what was counted, and of the rest of what is known.
+pub(super) type Counted = fn(&ContactTally, &ContactView<'_>) -> Option<Sample>;
+
+/// How a measure of contacts comes out of replications.
+#[derive(Clone, Copy)]
+pub(super) enum ContactFormula {
+    /// From what one replication counted; `None` where it has nothing to say, such as a longest wait without waits. A ratio of
+    /// nothing to nothing says so itself.
+    Counted(Counted),
+    /// The wait that this share of the contacts of all replications together did not exceed.
+    QuantileOfWaits(f64),
+    /// From the open days of all replications together.
+    OverDays(FigureOfDays),
+}
+
+/// A figure of a day, and the share of days that are no higher.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum FigureOfDays {
+    ServiceLevel(f64),
+    AbandonedFraction(f64),
+    WaitSecondsMax(f64),
+    /// The share of days whose service level is below the target.
+    Missed,
+}
+
+impl ContactView<'_> {
+    fn count(&self, count: u64) -> Option<Sample> {
+        Some(Sample::Value(count as f64 / f64::from(self.intervals)))
+    }
+
+    fn over_open_time(&self, area: u64) -> Option<Sample> {
+        Some(Sample::Ratio(Ticks(area).seconds(), self.open.seconds()))
     }
 }
 
-/// The formula of every measure of teams, as [`contact_sample`] for contacts.
-pub(super) fn team_sample(measure: Measure, view: &TeamView<'_>) -> Option<Sample> {
+fn share(part: u64, whole: u64) -> Option<Sample> {
+    Some(Sample::Ratio(part as f64, whole as f64))
+}
+
+fn mean_time(time: u64, contacts: u64) -> Option<Sample> {
+    Some(Sample::Ratio(Ticks(time).seconds(), contacts as f64))
+}
+
+/// The formula of every measure of contacts, with its one denominator.
+pub(super) fn contact_formula(measure: ContactMeasure) -> ContactFormula {
+    use ContactFormula::{Counted, OverDays, QuantileOfWaits};
+    match measure {
+        ContactMeasure::Offered => Counted(|t, of| of.count(t.offered())),
+        ContactMeasure::Fresh => Counted(|t, of| of.count(t.fresh)),
+        ContactMeasure::Retrials => Counted(|t, of| of.count(t.retrials)),
+        ContactMeasure::Returns => Counted(|t, of| of.count(t.returns)),
+        ContactMeasure::Chasers => Counted(|t, of| of.count(t.chasers)),
+        ContactMeasure::Transfers => Counted(|t, of| of.count(t.transfers)),
+        ContactMeasure::Callbacks => Counted(|t, of| of.count(t.callbacks)),
+        ContactMeasure::Answered => Counted(|t, of| of.count(t.answered())),
+        ContactMeasure::Abandoned => Counted(|t, of| of.count(t.abandoned)),
+        ContactMeasure::Blocked => Counted(|t, of| of.count(t.blocked)),
+        ContactMeasure::TurnedAway => Counted(|t, of| of.count(t.turned_away)),
+        ContactMeasure::Unfinished => Counted(|t, of| of.count(t.unfinished)),
+        ContactMeasure::AnsweredFraction => Counted(|t, _| share(t.answered(), t.offered())),
+        ContactMeasure::AbandonedFraction => Counted(|t, _| share(t.abandoned, t.offered())),
+        ContactMeasure::BlockedFraction => Counted(|t, _| share(t.blocked, t.offered())),
+        ContactMeasure::ChaserFraction => Counted(|t, _| share(t.chasers, t.offered())),
+        ContactMeasure::ServiceLevel => Counted(|t, _| share(t.answered_within(), t.offered())),
+        ContactMeasure::ServiceLevelOfAnswered => Counted(|t, _| share(t.answered_within(), t.answered())),
+        ContactMeasure::ServiceLevelLessShortAbandons => {
+            Counted(|t, _| share(t.answered_within(), t.offered() - t.abandoned_within))
+        }
+        ContactMeasure::WaitSeconds => Counted(|t, _| mean_time(t.waits(), t.offered() - t.blocked - t.unfinished)),
+        ContactMeasure::WaitOfQueuedSeconds => Counted(|t, _| mean_time(t.waits(), t.waited() - t.unfinished)),
+        ContactMeasure::AsaSeconds => Counted(|t, _| mean_time(t.wait_answered, t.answered())),
+        ContactMeasure::WaitAbandonedSeconds => Counted(|t, _| mean_time(t.wait_abandoned, t.abandoned)),
+        ContactMeasure::WaitSecondsMax => Counted(|t, of| {
+            let waited_or_answered = t.offered() > t.blocked + t.unfinished;
+            waited_or_answered.then_some(Sample::Value(of.queue.longest_wait.seconds()))
+        }),
+        ContactMeasure::WaitedFraction => Counted(|t, _| share(t.waited(), t.offered())),
+        ContactMeasure::QueueLength => Counted(|t, of| of.over_open_time(t.queue_area)),
+        ContactMeasure::QueueLengthMax => Counted(|_, of| Some(Sample::Value(f64::from(of.queue.longest_queue)))),
+        ContactMeasure::QueueLengthP95 => Counted(|_, of| of.waits?.queue_p95.map(Sample::Value)),
+        ContactMeasure::Load => Counted(|t, of| of.over_open_time(t.work_offered())),
+        ContactMeasure::AhtSeconds => Counted(|t, _| mean_time(t.handling(), t.answered())),
+        ContactMeasure::FirstContactAhtSeconds => {
+            Counted(|t, _| mean_time(t.handling() - t.repeat_handling, t.answered() - t.repeat_answered))
+        }
+        ContactMeasure::Needs => Counted(|t, of| of.count(t.fresh)),
+        ContactMeasure::SettledFraction => Counted(|t, _| share(t.settled, t.fresh)),
+        ContactMeasure::UnmetFraction => Counted(|t, _| share(t.unmet, t.fresh)),
+        ContactMeasure::ContactsPerNeed => Counted(|t, _| share(t.attempts_of_needs(), t.fresh)),
+        ContactMeasure::HandlingSecondsPerNeed => Counted(|t, _| mean_time(t.handling(), t.fresh)),
+        ContactMeasure::CutShortFraction => Counted(|t, _| share(t.cut_short, t.answered())),
+        ContactMeasure::DumpedFraction => Counted(|t, _| share(t.dumped, t.answered())),
+        ContactMeasure::CustomerSeconds => Counted(|t, _| mean_time(t.customer_time(), t.fresh)),
+        ContactMeasure::WaitSecondsP50 => QuantileOfWaits(0.5),
+        ContactMeasure::WaitSecondsP90 => QuantileOfWaits(0.9),
+        ContactMeasure::WaitSecondsP95 => QuantileOfWaits(0.95),
+        ContactMeasure::WaitSecondsP99 => QuantileOfWaits(0.99),
+        ContactMeasure::ServiceLevelDayP05 => OverDays(FigureOfDays::ServiceLevel(0.05)),
+        ContactMeasure::ServiceLevelDayP50 => OverDays(FigureOfDays::ServiceLevel(0.50)),
+        ContactMeasure::AbandonedFractionDayP95 => OverDays(FigureOfDays::AbandonedFraction(0.95)),
+        ContactMeasure::WaitSecondsMaxDayP50 => OverDays(FigureOfDays::WaitSecondsMax(0.50)),
+        ContactMeasure::WaitSecondsMaxDayP95 => OverDays(FigureOfDays::WaitSecondsMax(0.95)),
+        ContactMeasure::DaysMissedFraction => OverDays(FigureOfDays::Missed),
+    }
+}
+
+/// What one replication says of a measure of contacts; `None` of those that are about all replications together.
+pub(super) fn contact_sample(measure: ContactMeasure, view: &ContactView<'_>) -> Option<Sample> {
+    match contact_formula(measure) {
+        ContactFormula::Counted(formula) => formula(view.tally, view),
+        ContactFormula::QuantileOfWaits(_) | ContactFormula::OverDays(_) => None,
+    }
+}
+
+/// The formula of every measure of teams, with its one denominator. `None` of costs where no pay is stated.
+pub(super) fn team_sample(measure: TeamMeasure, view: &TeamView<'_>) -> Option<Sample> {
     let t = view.tally;
     let per_interval = |number: f64| Some(Sample::Value(number / f64::from(view.intervals)));
     let over_open_time = |area: u64| Some(Sample::Ratio(Ticks(area).seconds(), view.open.seconds()));
@@ -192,38 +174,59 @@ pub(super) fn team_sample(measure: Measure, view: &TeamView<'_>) -> Option<Sampl
     let cost = || view.payroll.and_then(|payroll| payroll.cost);
     let of_time_there = |part: u64| Some(Sample::Ratio(Ticks(part).seconds(), Ticks(t.present).seconds()));
     match measure {
-        Measure::Agents => over_open_time(t.on_duty),
-        Measure::ReadyAgents => over_open_time(t.present),
-        Measure::AgentsForContacts => over_open_time(t.for_contacts()),
-        Measure::BusyAgents => over_open_time(t.busy),
-        Measure::Occupancy => Some(Sample::Ratio(Ticks(t.busy).seconds(), Ticks(t.for_contacts()).seconds())),
-        Measure::HandlingFraction => of_time_there(t.busy),
-        Measure::CaseworkFraction => of_time_there(t.casework),
-        Measure::AwaitingCasesFraction => of_time_there(t.awaiting_cases),
-        Measure::SwitchingFraction => of_time_there(t.switching),
-        Measure::AbsentFraction => {
+        TeamMeasure::Agents => over_open_time(t.on_duty),
+        TeamMeasure::ReadyAgents => over_open_time(t.present),
+        TeamMeasure::AgentsForContacts => over_open_time(t.for_contacts()),
+        TeamMeasure::BusyAgents => over_open_time(t.busy),
+        TeamMeasure::Occupancy => Some(Sample::Ratio(Ticks(t.busy).seconds(), Ticks(t.for_contacts()).seconds())),
+        TeamMeasure::HandlingFraction => of_time_there(t.busy),
+        TeamMeasure::CaseworkFraction => of_time_there(t.casework),
+        TeamMeasure::AwaitingCasesFraction => of_time_there(t.awaiting_cases),
+        TeamMeasure::SwitchingFraction => of_time_there(t.switching),
+        TeamMeasure::AbsentFraction => {
             Some(Sample::Ratio(Ticks(t.rostered - t.on_duty).seconds(), Ticks(t.rostered).seconds()))
         }
-        Measure::AvailableFraction => of_time_there(t.for_contacts() - t.busy),
-        Measure::IdleSecondsBetweenContacts => Some(Sample::Ratio(Ticks(t.idle_before).seconds(), t.handled as f64)),
-        Measure::Handled => per_interval(t.handled as f64),
-        Measure::OverrunSeconds => per_interval(Ticks(t.overrun).seconds()),
-        Measure::PaidHours => per_interval(view.payroll.map_or_else(
+        TeamMeasure::AvailableFraction => of_time_there(t.for_contacts() - t.busy),
+        TeamMeasure::IdleSecondsBetweenContacts => {
+            Some(Sample::Ratio(Ticks(t.idle_before).seconds(), t.handled as f64))
+        }
+        TeamMeasure::Handled => per_interval(t.handled as f64),
+        TeamMeasure::OverrunSeconds => per_interval(Ticks(t.overrun).seconds()),
+        TeamMeasure::PaidHours => per_interval(view.payroll.map_or_else(
             || (Ticks(t.on_duty - t.unpaid_break).seconds() + Ticks(t.overrun).seconds()) / 3600.0,
             |payroll| payroll.hours,
         )),
-        Measure::BreakFraction => of_time_on_duty(t.paid_break + t.unpaid_break),
-        Measure::MeetingFraction => of_time_on_duty(t.meeting),
-        Measure::TrainingFraction => of_time_on_duty(t.training),
-        Measure::GrantedFraction => of_time_on_duty(t.granted),
-        Measure::Cost => cost().map(|cost| Sample::Value(cost.total)),
-        Measure::CostOvertime => cost().map(|cost| Sample::Value(cost.overtime)),
-        Measure::CostAgency => cost().map(|cost| Sample::Value(cost.agency)),
-        Measure::CostPerContact => cost().map(|cost| Sample::Ratio(cost.total, t.handled as f64)),
-        Measure::CostPerSettledNeed => {
+        TeamMeasure::BreakFraction => of_time_on_duty(t.paid_break + t.unpaid_break),
+        TeamMeasure::MeetingFraction => of_time_on_duty(t.meeting),
+        TeamMeasure::TrainingFraction => of_time_on_duty(t.training),
+        TeamMeasure::GrantedFraction => of_time_on_duty(t.granted),
+        TeamMeasure::Cost => cost().map(|cost| Sample::Value(cost.total)),
+        TeamMeasure::CostOvertime => cost().map(|cost| Sample::Value(cost.overtime)),
+        TeamMeasure::CostAgency => cost().map(|cost| Sample::Value(cost.agency)),
+        TeamMeasure::CostPerContact => cost().map(|cost| Sample::Ratio(cost.total, t.handled as f64)),
+        TeamMeasure::CostPerSettledNeed => {
             let (cost, settled) = cost().zip(view.payroll?.settled)?;
             Some(Sample::Ratio(cost.total, settled as f64))
         }
-        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::results::Given;
+
+    use super::*;
+
+    #[test]
+    fn the_table_says_what_is_given_by_interval_as_the_formulas_have_it() {
+        for measure in ContactMeasure::ALL {
+            let given = measure.row().given;
+            let agrees = match contact_formula(measure) {
+                ContactFormula::Counted(_) => given == Given::ByPart || given == Given::NullByPart,
+                ContactFormula::QuantileOfWaits(_) => given == Given::NullByPart,
+                ContactFormula::OverDays(_) => given == Given::OverDays,
+            };
+            assert!(agrees, "{measure:?} is given {given:?}");
+        }
     }
 }

@@ -5,14 +5,14 @@ use crate::experiment::replications::VariantPartial;
 use crate::metrics::{Bucket, ContactTally, Layout, QueueTally, ReplicationTally, TeamTally};
 use crate::model::{Centre, ContactType, Study, Team, Variant};
 use crate::random::Distribution;
-use crate::results::{Estimate, Measure, PrecisionGain, Scope};
+use crate::results::{ContactMeasure, Estimate, PrecisionGain, Scope, TeamMeasure};
 use crate::stats::{Histogram, ratio_of, round_to_significant};
 use crate::units::{Fraction, Ticks};
 
 use super::analysis::{Analysis, Controls};
-use super::days::{DaysOfType, is_of_days};
+use super::days::DaysOfType;
 use super::digits::rounded;
-use super::formulas::{ContactView, Sample, TeamView, contact_sample, team_sample};
+use super::formulas::{ContactFormula, ContactView, Counted, Sample, TeamView, contact_formula, team_sample};
 use super::payroll::Payroll;
 use super::promise::common_target;
 
@@ -163,26 +163,29 @@ impl<'a> Measured<'a> {
     }
 
     /// What each replication says of a measure over the horizon: of one contact type, or all together.
-    pub(crate) fn contact_samples(&self, of_type: Option<usize>, measure: Measure) -> Vec<Option<Sample>> {
+    pub(crate) fn contact_samples(&self, of_type: Option<usize>, measure: ContactMeasure) -> Vec<Option<Sample>> {
         let of_type = of_type.unwrap_or(self.centre().contact_types().len());
-        if let Some(p) = quantile_of(measure) {
-            return self.quantile_samples(of_type, p);
+        match contact_formula(measure) {
+            ContactFormula::Counted(formula) => self.counted_samples(of_type, formula),
+            ContactFormula::QuantileOfWaits(share) => self.quantile_samples(of_type, share),
+            ContactFormula::OverDays(figure) => {
+                self.days(of_type).samples(figure, self.target(of_type), self.analysis.confidence)
+            }
         }
-        if is_of_days(measure) {
-            let days = self.days(of_type).samples(measure, self.target(of_type), self.analysis.confidence);
-            return days.expect("it is a measure of days");
-        }
+    }
+
+    fn counted_samples(&self, of_type: usize, formula: Counted) -> Vec<Option<Sample>> {
         let open = self.layout.open();
         let totals = self.contact_totals[of_type].iter().zip(&self.tallies);
         let sample = |((tally, queue), replication): (&(ContactTally, QueueTally), &&ReplicationTally)| {
             let waits = Some(&replication.waits[of_type]);
-            contact_sample(measure, &ContactView { tally, queue: *queue, waits, open, intervals: 1 })
+            formula(tally, &ContactView { tally, queue: *queue, waits, open, intervals: 1 })
         };
         totals.map(sample).collect()
     }
 
     /// What each replication says of a measure over the horizon: of one team, or all together.
-    pub(crate) fn team_samples(&self, team: Option<usize>, measure: Measure) -> Vec<Option<Sample>> {
+    pub(crate) fn team_samples(&self, team: Option<usize>, measure: TeamMeasure) -> Vec<Option<Sample>> {
         let team = team.unwrap_or(self.centre().teams().len());
         let open = self.layout.open();
         let sample = |(replication, tally)| {
@@ -206,7 +209,7 @@ impl<'a> Measured<'a> {
     }
 
     /// The estimate of a contact measure over the horizon.
-    pub(super) fn contact_estimate(&self, of_type: Option<usize>, measure: Measure) -> Option<Estimate> {
+    pub(super) fn contact_estimate(&self, of_type: Option<usize>, measure: ContactMeasure) -> Option<Estimate> {
         rounded(self.analysis.estimate(&self.contact_samples(of_type, measure), &self.controls(of_type)))
     }
 
@@ -218,19 +221,19 @@ impl<'a> Measured<'a> {
     ///
     /// The inversion of an interval for the distribution function: Woodruff (1952), "Confidence Intervals for
     /// Medians and Other Position Measures", *JASA* 47, 635–646.
-    fn quantile_samples(&self, of_type: usize, p: Fraction) -> Vec<Option<Sample>> {
+    fn quantile_samples(&self, of_type: usize, p: f64) -> Vec<Option<Sample>> {
         let pooled = &self.waits[of_type];
-        let Some(quantile) = pooled.quantile(p) else { return vec![None; self.tallies.len()] };
+        let quantile_at = |p: f64| Fraction::new(p.clamp(0.0, 1.0)).ok().and_then(|p| pooled.quantile(p));
+        let Some(quantile) = quantile_at(p) else { return vec![None; self.tallies.len()] };
         let pair = |tally: &&ReplicationTally| {
             let waits = &tally.waits[of_type];
             (waits.waits.count_up_to(quantile as u64) as f64, waits.count as f64)
         };
         let pairs: Vec<(f64, f64)> = self.tallies.iter().map(pair).collect();
         let covered = ratio_of(&pairs, self.analysis.confidence);
-        let (share, half_width) =
-            covered.map_or((p.get(), 0.0), |covered| (covered.mean, covered.half_width.unwrap_or(0.0)));
-        let at = |p: f64| Fraction::new(p.clamp(0.0, 1.0)).ok().and_then(|p| pooled.quantile(p)).unwrap_or(quantile);
-        let width = at(p.get() + half_width) - at(p.get() - half_width);
+        let (share, half_width) = covered.map_or((p, 0.0), |covered| (covered.mean, covered.half_width.unwrap_or(0.0)));
+        let at = |p: f64| quantile_at(p).unwrap_or(quantile);
+        let width = at(p + half_width) - at(p - half_width);
         let ticks_per_share = if half_width > 0.0 { width / (2.0 * half_width) } else { 0.0 };
         let mean_count = pooled.count() as f64 / pairs.len() as f64;
         let value = |&(up_to, count): &(f64, f64)| {
@@ -250,13 +253,15 @@ impl<'a> Measured<'a> {
         let mut gains = Vec::new();
         for (index, contact_type) in self.centre().contact_types().iter().enumerate() {
             let controls = self.controls(Some(index));
-            for measure in [Measure::ServiceLevel, Measure::AbandonedFraction, Measure::WaitSeconds] {
+            for measure in
+                [ContactMeasure::ServiceLevel, ContactMeasure::AbandonedFraction, ContactMeasure::WaitSeconds]
+            {
                 let samples = self.contact_samples(Some(index), measure);
                 let gain = self.analysis.precision_gain(&samples, &controls);
                 gains.extend(gain.and_then(|gain| round_to_significant(gain, 4)).map(|precision_gain| PrecisionGain {
                     variant: self.variant.name.clone(),
                     scope: Scope::Contacts(contact_type.name.clone()),
-                    measure,
+                    measure: measure.into(),
                     precision_gain,
                 }));
             }
@@ -266,8 +271,8 @@ impl<'a> Measured<'a> {
 }
 
 /// What is measured of teams, with or without people who have shifts.
-pub(super) fn measures_of_teams(has_shifts: bool) -> impl Iterator<Item = Measure> {
-    Measure::OF_TEAMS.into_iter().chain(Measure::OF_CREWS.into_iter().filter(move |_| has_shifts))
+pub(super) fn measures_of_teams(has_shifts: bool) -> impl Iterator<Item = TeamMeasure> {
+    TeamMeasure::ALL.into_iter().filter(move |measure| has_shifts || !measure.row().only_with_shifts)
 }
 
 /// By replication, work and fresh contacts beyond what was to be expected.
@@ -310,17 +315,6 @@ fn expected(centre: &Centre, layout: &Layout) -> Vec<Vec<Expected>> {
         buckets
     };
     centre.contact_types().iter().map(of_type).collect()
-}
-
-pub(super) fn quantile_of(measure: Measure) -> Option<Fraction> {
-    let p = match measure {
-        Measure::WaitSecondsP50 => 0.5,
-        Measure::WaitSecondsP90 => 0.9,
-        Measure::WaitSecondsP95 => 0.95,
-        Measure::WaitSecondsP99 => 0.99,
-        _ => return None,
-    };
-    Fraction::new(p).ok()
 }
 
 /// Sums a contact type, or from the last index on all together, over some buckets.

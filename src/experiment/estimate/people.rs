@@ -1,8 +1,8 @@
 use crate::metrics::{self, AmongPeople, ClauseTally, Lives, ReplicationTally};
 use crate::model::{Centre, Clause, Rule, Team};
 use crate::results::{
-    Among, ClauseResults, Comparison, Estimate, Lived, LivedDay, Measure, Measures, Named, PeopleResults, PersonsDay,
-    Scope,
+    ClauseMeasure, ClauseResults, Comparison, Estimate, LivedDay, Measure, Measures, Named, OverPeople, PeopleResults,
+    PersonMeasure, PersonsDay, Scope, ScopeKind, View,
 };
 use crate::units::{Ticks, describe_duration};
 
@@ -12,29 +12,16 @@ use super::digits::rounded;
 use super::formulas::Sample;
 use super::measured::Measured;
 
-/// What is compared between variants: of the rest, the results of each say enough.
-const COMPARED: [Measure; 14] = [
-    Measure::OfPeople(Lived::Occupancy, Among::P50),
-    Measure::OfPeople(Lived::Occupancy, Among::P90),
-    Measure::OfPeople(Lived::ContactsADay, Among::P50),
-    Measure::OfPeople(Lived::ContactsAWeek, Among::P50),
-    Measure::OfPeople(Lived::ContactsAWeek, Among::Spread),
-    Measure::OfPeople(Lived::SecondsBetweenContacts, Among::P50),
-    Measure::OfPeople(Lived::LongestRun, Among::P90),
-    Measure::OfPeople(Lived::RunADay, Among::P50),
-    Measure::OfPeople(Lived::HoursWithPauseFraction, Among::P50),
-    Measure::OfPeople(Lived::BreaksMovedFraction, Among::Mean),
-    Measure::OfPeople(Lived::BreaksMissedFraction, Among::Mean),
-    Measure::OfPeople(Lived::PastEndSeconds, Among::Mean),
-    Measure::OfPeople(Lived::PastEndSeconds, Among::P90),
-    Measure::OfPeople(Lived::CutShortFraction, Among::Mean),
-];
-
 /// What the people of each team with shifts live through.
 pub(super) fn people_results(measured: &Measured<'_>) -> Named<PeopleResults> {
     let of_team = |(crew, team): (usize, &Team)| {
-        let estimate = |measure| (measure, estimate(measured, people_sample_of(measure, crew)));
-        let total: Measures = Measure::of_people().map(estimate).collect();
+        let total: Measures = PersonMeasure::ALL
+            .into_iter()
+            .flat_map(|measure| OverPeople::ALL.map(|over| (measure, over)))
+            .map(|(measure, over)| {
+                (Measure::People(measure, over), estimate(measured, people_sample_of(measure, over, crew)))
+            })
+            .collect();
         (team.name.clone(), PeopleResults { title: team.title.clone(), total, day: day(measured, crew) })
     };
     crews(measured).enumerate().map(of_team).collect()
@@ -58,13 +45,13 @@ fn day(measured: &Measured<'_>, crew: usize) -> Option<LivedDay> {
 pub(super) fn clause_results(measured: &Measured<'_>) -> Named<ClauseResults> {
     let centre = measured.centre();
     let of_clause = |(index, clause): (usize, &Clause)| {
-        let estimate = |measure| (measure, estimate(measured, clause_sample_of(measure, index)));
+        let estimate = |measure: ClauseMeasure| (measure.into(), estimate(measured, clause_sample_of(measure, index)));
         let results = ClauseResults {
             rule: in_words(clause.rule),
             enforced: clause.enforced,
             counted: counted(clause.rule).into(),
             teams: clause.teams.iter().map(|team| centre.teams()[team.0 as usize].name.clone()).collect(),
-            total: Measure::OF_CLAUSES.into_iter().map(estimate).collect(),
+            total: ClauseMeasure::ALL.into_iter().map(estimate).collect(),
         };
         (clause.name.clone(), results)
     };
@@ -74,8 +61,8 @@ pub(super) fn clause_results(measured: &Measured<'_>) -> Named<ClauseResults> {
 /// What changes most for people, and every clause: the variant less the baseline.
 pub(super) fn compare_people(variant: &Measured<'_>, baseline: &Measured<'_>) -> Vec<Comparison> {
     let mut comparisons = Vec::new();
-    let mut add = |scope: Scope, measures: &[Measure]| {
-        for &measure in measures {
+    let mut add = |scope: Scope, measures: Vec<Measure>| {
+        for measure in measures {
             let samples = |measured| people_samples(measured, &scope, measure);
             let Some((first, second)) = samples(variant).zip(samples(baseline)) else { continue };
             let difference = variant.analysis().difference(&first, &second, &Controls::none());
@@ -84,10 +71,10 @@ pub(super) fn compare_people(variant: &Measured<'_>, baseline: &Measured<'_>) ->
     };
     let teams = |measured| crews(measured).map(|team| team.name.clone()).collect::<Vec<_>>();
     for name in shared_names(&teams(variant), &teams(baseline)) {
-        add(Scope::People(name), &COMPARED);
+        add(Scope::People(name), ScopeKind::People.shown_in(View::Compared));
     }
     for name in clauses_alike(variant.centre(), baseline.centre()) {
-        add(Scope::Clause(name), &Measure::OF_CLAUSES);
+        add(Scope::Clause(name), ScopeKind::Clauses.measures().collect());
     }
     comparisons
 }
@@ -106,11 +93,12 @@ pub(crate) fn people_samples(measured: &Measured<'_>, scope: &Scope, measure: Me
     match scope {
         Scope::People(name) => {
             let crew = crews(measured).position(|team| team.name == *name)?;
-            Some(samples(measured, people_sample_of(measure, crew)))
+            let Measure::People(measure, over) = measure else { return None };
+            Some(samples(measured, people_sample_of(measure, over, crew)))
         }
         Scope::Clause(name) => {
             let index = measured.centre().clauses().iter().position(|clause| clause.name == *name)?;
-            Some(samples(measured, clause_sample_of(measure, index)))
+            Some(samples(measured, clause_sample_of(ClauseMeasure::from_measure(measure)?, index)))
         }
         _ => None,
     }
@@ -129,60 +117,62 @@ fn estimate(measured: &Measured<'_>, of: impl Fn(&ReplicationTally) -> Option<Sa
     rounded(measured.analysis().unadjusted(&samples(measured, of)))
 }
 
-fn people_sample_of(measure: Measure, crew: usize) -> impl Fn(&ReplicationTally) -> Option<Sample> {
-    move |tally| people_sample(measure, &tally.crews[crew].lives)
+fn people_sample_of(
+    measure: PersonMeasure,
+    over: OverPeople,
+    crew: usize,
+) -> impl Fn(&ReplicationTally) -> Option<Sample> {
+    move |tally| people_sample(measure, over, &tally.crews[crew].lives)
 }
 
-fn clause_sample_of(measure: Measure, index: usize) -> impl Fn(&ReplicationTally) -> Option<Sample> {
+fn clause_sample_of(measure: ClauseMeasure, index: usize) -> impl Fn(&ReplicationTally) -> Option<Sample> {
     move |tally| clause_sample(measure, &tally.clauses[index])
 }
 
 /// What a replication says of a measure of people: a number of its distribution over them.
-fn people_sample(measure: Measure, lives: &Lives) -> Option<Sample> {
-    let Measure::OfPeople(lived, among) = measure else { return None };
-    let of = distribution(lives, lived)?;
-    Some(Sample::Value(match among {
-        Among::Mean => of.mean,
-        Among::Spread => of.spread,
-        Among::P10 => of.p10,
-        Among::P25 => of.p25,
-        Among::P50 => of.p50,
-        Among::P75 => of.p75,
-        Among::P90 => of.p90,
-        Among::Max => of.max,
+fn people_sample(measure: PersonMeasure, over: OverPeople, lives: &Lives) -> Option<Sample> {
+    let of = distribution(lives, measure)?;
+    Some(Sample::Value(match over {
+        OverPeople::Mean => of.mean,
+        OverPeople::Spread => of.spread,
+        OverPeople::P10 => of.p10,
+        OverPeople::P25 => of.p25,
+        OverPeople::P50 => of.p50,
+        OverPeople::P75 => of.p75,
+        OverPeople::P90 => of.p90,
+        OverPeople::Max => of.max,
     }))
 }
 
-fn distribution(lives: &Lives, lived: Lived) -> Option<AmongPeople> {
-    match lived {
-        Lived::Shifts => lives.shifts,
-        Lived::Contacts => lives.contacts,
-        Lived::ContactsADay => lives.contacts_a_day,
-        Lived::ContactsADayMax => lives.contacts_a_day_max,
-        Lived::ContactsAWeek => lives.contacts_a_week,
-        Lived::ContactsAWeekMax => lives.contacts_a_week_max,
-        Lived::Occupancy => lives.occupancy,
-        Lived::SecondsBetweenContacts => lives.seconds_between_contacts,
-        Lived::LongestRun => lives.longest_run,
-        Lived::RunADay => lives.run_a_day,
-        Lived::HoursWithPauseFraction => lives.hours_with_pause_fraction,
-        Lived::BreaksADay => lives.breaks_a_day,
-        Lived::BreaksMovedFraction => lives.breaks_moved_fraction,
-        Lived::BreaksMissedFraction => lives.breaks_missed_fraction,
-        Lived::LateSeconds => lives.late_seconds,
-        Lived::PastEndSeconds => lives.past_end_seconds,
-        Lived::PastEndSecondsAWeek => lives.past_end_seconds_a_week,
-        Lived::CutShortFraction => lives.cut_short_fraction,
+fn distribution(lives: &Lives, measure: PersonMeasure) -> Option<AmongPeople> {
+    match measure {
+        PersonMeasure::Shifts => lives.shifts,
+        PersonMeasure::Contacts => lives.contacts,
+        PersonMeasure::ContactsADay => lives.contacts_a_day,
+        PersonMeasure::ContactsADayMax => lives.contacts_a_day_max,
+        PersonMeasure::ContactsAWeek => lives.contacts_a_week,
+        PersonMeasure::ContactsAWeekMax => lives.contacts_a_week_max,
+        PersonMeasure::Occupancy => lives.occupancy,
+        PersonMeasure::SecondsBetweenContacts => lives.seconds_between_contacts,
+        PersonMeasure::LongestRun => lives.longest_run,
+        PersonMeasure::RunADay => lives.run_a_day,
+        PersonMeasure::HoursWithPauseFraction => lives.hours_with_pause_fraction,
+        PersonMeasure::BreaksADay => lives.breaks_a_day,
+        PersonMeasure::BreaksMovedFraction => lives.breaks_moved_fraction,
+        PersonMeasure::BreaksMissedFraction => lives.breaks_missed_fraction,
+        PersonMeasure::LateSeconds => lives.late_seconds,
+        PersonMeasure::PastEndSeconds => lives.past_end_seconds,
+        PersonMeasure::PastEndSecondsAWeek => lives.past_end_seconds_a_week,
+        PersonMeasure::CutShortFraction => lives.cut_short_fraction,
     }
 }
 
 /// The formula of every measure of a clause, with its one denominator.
-fn clause_sample(measure: Measure, tally: &ClauseTally) -> Option<Sample> {
+fn clause_sample(measure: ClauseMeasure, tally: &ClauseTally) -> Option<Sample> {
     let share = |part: u64, whole: u64| Some(Sample::Ratio(part as f64, whole as f64));
     match measure {
-        Measure::BrokenFraction => share(tally.broken, tally.cases),
-        Measure::AffectedFraction => share(tally.affected, tally.people),
-        _ => None,
+        ClauseMeasure::BrokenFraction => share(tally.broken, tally.cases),
+        ClauseMeasure::AffectedFraction => share(tally.affected, tally.people),
     }
 }
 

@@ -1,19 +1,18 @@
 use crate::metrics::{Bucket, ContactTally, LONGER_THAN_SECONDS, ReplicationTally};
 use crate::model::Disruption;
 use crate::results::{
-    ContactResults, DisruptionMark, IntervalResults, Measure, Measures, ServiceTarget, TeamResults, VariantResults,
-    WaitPoint,
+    ContactMeasure, ContactResults, DisruptionMark, Given, IntervalResults, Measures, ServiceTarget, TeamMeasure,
+    TeamResults, VariantResults, WaitPoint,
 };
 use crate::units::Seconds;
 
 use super::analysis::Controls;
 use super::caseloads::{caseload_results, workforce_results};
 use super::cases::case_results;
-use super::days::is_of_days;
 use super::digits::rounded;
 use super::explanation::explanations;
 use super::formulas::{ContactView, Sample, TeamView, contact_sample, team_sample};
-use super::measured::{Measured, measures_of_teams, quantile_of, sum_of_team, sum_of_type};
+use super::measured::{Measured, measures_of_teams, sum_of_team, sum_of_type};
 use super::people::{clause_results, people_results};
 use super::promise::{common_target, service_target};
 
@@ -60,9 +59,9 @@ impl Measured<'_> {
         service_level: Option<ServiceTarget>,
     ) -> ContactResults {
         let controls = self.controls(of_type);
-        let total = Measure::OF_CONTACTS.iter().map(|&measure| {
+        let total = ContactMeasure::ALL.into_iter().map(|measure| {
             let samples = self.contact_samples(of_type, measure);
-            (measure, rounded(self.analysis().estimate(&samples, &controls)))
+            (measure.into(), rounded(self.analysis().estimate(&samples, &controls)))
         });
         let interval = |(index, bucket): (usize, &Bucket)| self.contact_interval(of_type, index, bucket);
         let aht_target = of_type.and_then(|of_type| self.centre().contact_types()[of_type].aht_target);
@@ -91,18 +90,19 @@ impl Measured<'_> {
             let samples: Vec<_> = sums.iter().zip(self.tallies()).map(sample).collect();
             rounded(self.analysis().estimate(&samples, &controls))
         };
-        let of_intervals = Measure::OF_CONTACTS.iter().filter(|measure| !is_of_days(**measure));
-        let measures = of_intervals.map(|&measure| match only_over_the_horizon(measure) {
-            true => (measure, None),
-            false => (measure, estimate(measure)),
+        let measures = ContactMeasure::ALL.into_iter().filter_map(|measure| match measure.row().given {
+            Given::ByPart => Some((measure.into(), estimate(measure))),
+            Given::NullByPart => Some((measure.into(), None)),
+            Given::InTotal | Given::OverDays => None,
         });
         self.interval(bucket, measures.collect())
     }
 
     fn team_results(&self, team: Option<usize>, title: String) -> TeamResults {
         let controls = self.controls(None);
-        let total =
-            |measure| (measure, rounded(self.analysis().estimate(&self.team_samples(team, measure), &controls)));
+        let total = |measure: TeamMeasure| {
+            (measure.into(), rounded(self.analysis().estimate(&self.team_samples(team, measure), &controls)))
+        };
         let interval = |(index, bucket): (usize, &Bucket)| self.team_interval(team, index, bucket);
         TeamResults {
             title,
@@ -113,14 +113,14 @@ impl Measured<'_> {
 
     fn team_interval(&self, team: Option<usize>, index: usize, bucket: &Bucket) -> IntervalResults {
         let controls = self.controls_in(None, index..index + 1);
-        let measures = measures_of_teams(self.has_shifts(team)).filter(|measure| !measure.is_cost());
+        let measures = measures_of_teams(self.has_shifts(team)).filter(|measure| measure.row().given == Given::ByPart);
         let team = team.unwrap_or(self.centre().teams().len());
         let sums: Vec<_> = self.tallies().iter().map(|tally| sum_of_team(tally, team, index..index + 1)).collect();
-        let estimate = |measure: Measure| {
+        let estimate = |measure: TeamMeasure| {
             let (open, intervals) = (bucket.open, bucket.intervals);
             let view = |tally| TeamView { tally, open, intervals, payroll: None };
             let samples: Vec<_> = sums.iter().map(|tally| team_sample(measure, &view(tally))).collect();
-            (measure, rounded(self.analysis().estimate(&samples, &controls)))
+            (measure.into(), rounded(self.analysis().estimate(&samples, &controls)))
         };
         self.interval(bucket, measures.map(estimate).collect())
     }
@@ -141,16 +141,4 @@ impl Measured<'_> {
         };
         LONGER_THAN_SECONDS.iter().enumerate().map(point).collect()
     }
-}
-
-/// Quantiles need many contacts, and a need may end in another interval than that in which it was fresh.
-fn only_over_the_horizon(measure: Measure) -> bool {
-    let of_needs = [
-        Measure::SettledFraction,
-        Measure::UnmetFraction,
-        Measure::ContactsPerNeed,
-        Measure::HandlingSecondsPerNeed,
-        Measure::CustomerSeconds,
-    ];
-    quantile_of(measure).is_some() || measure == Measure::QueueLengthP95 || of_needs.contains(&measure)
 }

@@ -7,7 +7,7 @@ use crate::experiment::estimate::{
 };
 use crate::experiment::replications::{Onward, Stopped, Watch, run_range};
 use crate::model::{Centre, Pair, RunSettings, Study, Variant};
-use crate::results::{Estimate, Measure, Scope};
+use crate::results::{CaseMeasure, ContactMeasure, Estimate, Measure, Scope, TeamMeasure};
 
 /// A measure that is asked of one centre after another, and with what means.
 #[derive(Clone, Copy)]
@@ -233,30 +233,30 @@ impl<'a> Answers<'a> {
     }
 }
 
-/// What each replication says of the measure; `None` if the centre has nothing of that scope.
+/// What each replication says of the measure; `None` if the centre has nothing of that scope, or the scope no such measure.
 fn samples(measured: &Measured<'_>, scope: &Scope, measure: Measure) -> Option<(Vec<Option<Sample>>, Controls)> {
     let centre = measured.centre();
-    if let Scope::Contacts(name) = scope {
-        let index = centre.contact_types().iter().position(|contact_type| contact_type.name == *name)?;
-        return Some((measured.contact_samples(Some(index), measure), measured.controls(Some(index))));
-    }
-    if let Scope::Team(name) = scope {
-        let index = centre.teams().iter().position(|team| team.name == *name)?;
-        return Some((measured.team_samples(Some(index), measure), measured.controls(None)));
-    }
-    if let Scope::Cases(name) = scope {
-        let index = centre.case_kinds().iter().position(|case_kind| case_kind.name == *name)?;
-        return Some((case_samples(measured, index, measure), measured.controls(None)));
-    }
-    if let Scope::Caseload(_) | Scope::Workforce(_) = scope {
-        return Some((weekly_samples(measured, scope, measure)?, Controls::none()));
-    }
-    if let Scope::People(_) | Scope::Clause(_) = scope {
-        return Some((people_samples(measured, scope, measure)?, Controls::none()));
-    }
-    let samples = match scope {
-        Scope::AllContacts => measured.contact_samples(None, measure),
-        _ => measured.team_samples(None, measure),
+    let of_contacts = |index| {
+        let samples = measured.contact_samples(index, ContactMeasure::from_measure(measure)?);
+        Some((samples, measured.controls(index)))
     };
-    Some((samples, measured.controls(None)))
+    let of_teams = |index| {
+        let samples = measured.team_samples(index, TeamMeasure::from_measure(measure)?);
+        Some((samples, measured.controls(None)))
+    };
+    match scope {
+        Scope::AllContacts => of_contacts(None),
+        Scope::Contacts(name) => {
+            of_contacts(Some(centre.contact_types().iter().position(|contact_type| contact_type.name == *name)?))
+        }
+        Scope::AllTeams => of_teams(None),
+        Scope::Team(name) => of_teams(Some(centre.teams().iter().position(|team| team.name == *name)?)),
+        Scope::Cases(name) => {
+            let index = centre.case_kinds().iter().position(|case_kind| case_kind.name == *name)?;
+            let samples = case_samples(measured, index, CaseMeasure::from_measure(measure)?);
+            Some((samples, measured.controls(None)))
+        }
+        Scope::Caseload(_) | Scope::Workforce(_) => Some((weekly_samples(measured, scope, measure)?, Controls::none())),
+        Scope::People(_) | Scope::Clause(_) => Some((people_samples(measured, scope, measure)?, Controls::none())),
+    }
 }

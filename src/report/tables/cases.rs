@@ -1,4 +1,4 @@
-use crate::results::{Measure, Results};
+use crate::results::{Measure, Results, ScopeKind};
 
 use super::sheet::{Entry, Sheet, SheetColumn};
 
@@ -39,7 +39,7 @@ fn measures(results: &Results) -> Vec<Measure> {
     let kinds = || results.variants.iter().flat_map(|variant| variant.cases.iter());
     let occurs =
         |measure: &Measure| kinds().any(|(_, cases)| cases.days.iter().any(|day| day.measures.contains_key(measure)));
-    Measure::OF_CASES.into_iter().filter(occurs).collect()
+    ScopeKind::Cases.measures().filter(occurs).collect()
 }
 
 #[cfg(test)]

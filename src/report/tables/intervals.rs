@@ -1,4 +1,4 @@
-use crate::results::{IntervalResults, Measure, Results, Scope, VariantResults};
+use crate::results::{IntervalResults, Measure, Results, Scope, ScopeKind, VariantResults};
 
 use super::sheet::{Entry, Sheet, SheetColumn};
 
@@ -85,8 +85,7 @@ fn of_variant(variant: &VariantResults) -> impl Iterator<Item = Intervals<'_>> {
 fn measures(results: &Results) -> Vec<Measure> {
     let intervals = || results.variants.iter().flat_map(of_variant).flat_map(|of| of.intervals);
     let occurs = |measure: &Measure| intervals().any(|interval| interval.measures.contains_key(measure));
-    let of_teams = Measure::OF_TEAMS.into_iter().chain(Measure::OF_CREWS);
-    Measure::OF_CONTACTS.into_iter().chain(of_teams).filter(occurs).collect()
+    ScopeKind::Contacts.measures().chain(ScopeKind::Teams.measures()).filter(occurs).collect()
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-use crate::results::{Among, Lived, Measure, Results};
+use crate::results::{Measure, OverPeople, PersonMeasure, Results};
 
 use super::sheet::{Entry, Sheet, SheetColumn, with_unit};
 
@@ -24,19 +24,19 @@ pub(crate) fn people(results: &Results) -> Option<Sheet<'_>> {
         SheetColumn::of_workbook("Measure of each person"),
         SheetColumn::both("measure", "Key of the measure"),
     ];
-    let of_people = Among::ALL.iter().flat_map(|among| {
-        let key = among.key();
+    let of_people = OverPeople::ALL.iter().flat_map(|over| {
+        let key = over.key();
         [SheetColumn::both(key, key), SheetColumn::both(format!("{key}_half_width"), format!("± {key}"))]
     });
     let columns = keys.into_iter().chain(of_people).collect();
     let teams = results.variants.iter().flat_map(|variant| variant.people.iter().map(move |team| (variant, team)));
     let rows = teams.flat_map(|(variant, (team, people))| {
-        Lived::ALL.into_iter().map(move |lived| {
-            let label = with_unit(lived.label(), Measure::OfPeople(lived, Among::Mean).unit());
+        PersonMeasure::ALL.into_iter().map(move |measure| {
+            let label = with_unit(measure.label(), Measure::People(measure, OverPeople::Mean).unit());
             let mut entries = vec![Entry::text(&variant.name), Entry::text(&people.title), Entry::text(team)];
-            entries.extend([Entry::Text(label.into()), Entry::text(lived.key())]);
-            let among = Among::ALL.into_iter();
-            entries.extend(among.flat_map(|among| Entry::for_measure(&people.total, Measure::OfPeople(lived, among))));
+            entries.extend([Entry::Text(label.into()), Entry::text(measure.key())]);
+            let over = OverPeople::ALL.into_iter();
+            entries.extend(over.flat_map(|over| Entry::for_measure(&people.total, Measure::People(measure, over))));
             entries
         })
     });

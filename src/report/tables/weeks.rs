@@ -1,4 +1,4 @@
-use crate::results::{Measure, Results, VariantResults, WeekResults};
+use crate::results::{Results, ScopeKind, VariantResults, WeekResults};
 
 use super::sheet::{Entry, Sheet, SheetColumn};
 
@@ -22,7 +22,7 @@ pub(super) fn workforces_csv(results: &Results) -> Result<Option<Vec<u8>>, csv::
 
 /// Caseloads week by week, if there are any.
 pub(crate) fn caseloads(results: &Results) -> Option<Sheet<'_>> {
-    weeks(results, ("caseload", "Caseload"), &Measure::OF_CASELOADS, |variant| {
+    weeks(results, ("caseload", "Caseload"), ScopeKind::Caseloads, |variant| {
         let caseloads = variant.caseloads.iter();
         caseloads.map(|(name, caseload)| Weeks { name, title: &caseload.title, weeks: &caseload.weeks }).collect()
     })
@@ -30,7 +30,7 @@ pub(crate) fn caseloads(results: &Results) -> Option<Sheet<'_>> {
 
 /// The people of teams week by week, if there are any.
 pub(crate) fn workforces(results: &Results) -> Option<Sheet<'_>> {
-    weeks(results, ("workforce", "Team"), &Measure::OF_WORKFORCES, |variant| {
+    weeks(results, ("workforce", "Team"), ScopeKind::Workforces, |variant| {
         let workforces = variant.workforces.iter();
         workforces.map(|(name, workforce)| Weeks { name, title: &workforce.title, weeks: &workforce.weeks }).collect()
     })
@@ -46,7 +46,7 @@ struct Weeks<'a> {
 fn weeks<'a>(
     results: &'a Results,
     (csv, label): (&'static str, &'static str),
-    measures: &'static [Measure],
+    kind: ScopeKind,
     weeks: impl Fn(&'a VariantResults) -> Vec<Weeks<'a>> + 'a,
 ) -> Option<Sheet<'a>> {
     if results.variants.iter().all(|variant| weeks(variant).is_empty()) {
@@ -58,14 +58,14 @@ fn weeks<'a>(
         SheetColumn::both(csv, "Key"),
         SheetColumn::both("week", "Week from"),
     ];
-    let columns = keys.into_iter().chain(measures.iter().copied().flat_map(SheetColumn::for_measure)).collect();
+    let columns = keys.into_iter().chain(kind.measures().flat_map(SheetColumn::for_measure)).collect();
     let of_variants =
         results.variants.iter().flat_map(move |variant| weeks(variant).into_iter().map(move |of| (variant, of)));
     let rows = of_variants.flat_map(move |(variant, of)| {
         of.weeks.iter().map(move |week| {
             let mut entries = vec![Entry::text(&variant.name), Entry::text(of.title), Entry::text(of.name)];
             entries.push(Entry::Moment(&week.start));
-            entries.extend(measures.iter().flat_map(|measure| Entry::for_measure(&week.measures, *measure)));
+            entries.extend(kind.measures().flat_map(|measure| Entry::for_measure(&week.measures, measure)));
             entries
         })
     });

@@ -1,59 +1,92 @@
 //! What is measured of a kind of case.
 
-use super::Direction::{HigherIsBetter as Up, LowerIsBetter as Down, Neutral};
-use super::Unit::{Cases, Days, Share};
-use super::{Facts, Measure};
+use super::ContactMeasure;
+use super::row::measures;
 
-impl Measure {
-    /// All measures of a kind of case, in the order in which they are shown.
-    pub const OF_CASES: [Self; 10] = [
-        Self::Arrived,
-        Self::Completed,
-        Self::Backlog,
-        Self::BacklogAtEnd,
-        Self::AgeDays,
-        Self::OldestAgeDays,
-        Self::OverdueFraction,
-        Self::OnTimeFraction,
-        Self::DaysToComplete,
-        Self::Chasers,
-    ];
+measures! {
+    /// What is measured of a kind of case. It is that of open days.
+    CaseMeasure is Case of Cases;
+
+    Arrived = "arrived" {
+        label: "Arrived",
+        words: "new cases",
+        meaning: "Cases that arrived, besides those open at the start.",
+        unit: Cases,
+        good: Neutral,
+        note: "Those that contacts leave behind are among them.",
+        shown: [Headline 1],
+    }
+    Completed = "completed" {
+        label: "Completed",
+        words: "cases done",
+        meaning: "Cases done.",
+        unit: Cases,
+        good: HigherIsBetter,
+        shown: [Headline 2, SideBySide],
+    }
+    Backlog = "backlog" {
+        label: "Backlog",
+        words: "open cases",
+        meaning: "Cases open at the end of a day, averaged over open days.",
+        unit: Cases,
+        good: LowerIsBetter,
+    }
+    BacklogAtEnd = "backlog_at_end" {
+        label: "Backlog at the end",
+        words: "open cases at the end",
+        meaning: "Cases open at the end of the last day.",
+        unit: Cases,
+        good: LowerIsBetter,
+        given: InTotal,
+        note: "In total only.",
+        shown: [Headline 3, Main 6, IfTheyDiffer 1, SideBySide, WorkbookDifferences 5],
+    }
+    AgeDays = "age_days" {
+        label: "Age",
+        words: "average age of the open cases",
+        meaning: "Mean age of the cases open at the end of a day, in calendar days.",
+        unit: Days,
+        good: LowerIsBetter,
+        shown: [Headline 4, IfTheyDiffer 2, SideBySide],
+    }
+    OldestAgeDays = "oldest_age_days" {
+        label: "Oldest case",
+        words: "age of the oldest case",
+        meaning: "Age of the oldest case at the end of a day, in calendar days, averaged over open days.",
+        unit: Days,
+        good: LowerIsBetter,
+        shown: [Headline 5],
+    }
+    OverdueFraction = "overdue_fraction" {
+        label: "Overdue",
+        words: "share of open cases that are late",
+        meaning: "Cases past their due date, as a share of those open at the end of a day.",
+        unit: Share,
+        good: LowerIsBetter,
+        shown: [Headline 6, IfTheyDiffer 3, SideBySide],
+    }
+    OnTimeFraction = "on_time_fraction" {
+        label: "Done in time",
+        words: "share of cases done in time",
+        meaning: "Cases done by their due date, as a share of those done.",
+        unit: Share,
+        good: HigherIsBetter,
+        shown: [Headline 7],
+    }
+    DaysToComplete = "days_to_complete" {
+        label: "Days to complete",
+        words: "average time until a case is done",
+        meaning: "Mean time from a case's arrival until it is done, in calendar days.",
+        unit: Days,
+        good: LowerIsBetter,
+    }
+    Chasers = "chasers" is ContactMeasure::Chasers {
+        label: "Chasers",
+        words: "contacts by people who ask where their late case is",
+        meaning: "Contacts by people whose case is overdue.",
+        unit: Contacts,
+        good: LowerIsBetter,
+        note: "Contacts of all types about cases of this kind.",
+        shown: [Headline 8],
+    }
 }
-
-pub(super) const ARRIVED: Facts =
-    Facts::new("arrived", "Arrived", "Cases that arrived, besides those open at the start.", Cases, Neutral);
-pub(super) const COMPLETED: Facts = Facts::new("completed", "Completed", "Cases done.", Cases, Up);
-pub(super) const BACKLOG: Facts =
-    Facts::new("backlog", "Backlog", "Cases open at the end of a day, averaged over open days.", Cases, Down);
-pub(super) const BACKLOG_AT_END: Facts =
-    Facts::new("backlog_at_end", "Backlog at the end", "Cases open at the end of the last day.", Cases, Down);
-pub(super) const AGE_DAYS: Facts =
-    Facts::new("age_days", "Age", "Mean age of the cases open at the end of a day, in calendar days.", Days, Down);
-pub(super) const OLDEST_AGE_DAYS: Facts = Facts::new(
-    "oldest_age_days",
-    "Oldest case",
-    "Age of the oldest case at the end of a day, in calendar days, averaged over open days.",
-    Days,
-    Down,
-);
-pub(super) const OVERDUE_FRACTION: Facts = Facts::new(
-    "overdue_fraction",
-    "Overdue",
-    "Cases past their due date, as a share of those open at the end of a day.",
-    Share,
-    Down,
-);
-pub(super) const ON_TIME_FRACTION: Facts = Facts::new(
-    "on_time_fraction",
-    "Done in time",
-    "Cases done by their due date, as a share of those done.",
-    Share,
-    Up,
-);
-pub(super) const DAYS_TO_COMPLETE: Facts = Facts::new(
-    "days_to_complete",
-    "Days to complete",
-    "Mean time from a case's arrival until it is done, in calendar days.",
-    Days,
-    Down,
-);

@@ -1,25 +1,26 @@
 //! What is measured of a clause.
 
-use super::Direction::LowerIsBetter as Down;
-use super::Unit::Share;
-use super::{Facts, Measure};
+use super::row::measures;
 
-impl Measure {
-    /// All measures of a clause, in the order in which they are shown.
-    pub const OF_CLAUSES: [Self; 2] = [Self::BrokenFraction, Self::AffectedFraction];
+measures! {
+    /// What is measured of a clause. It is held against what people live through.
+    ClauseMeasure is Clause of Clauses;
+
+    BrokenFraction = "broken_fraction" {
+        label: "Clause broken",
+        words: "share of the time in which the clause is broken",
+        meaning: "Person-days, person-weeks or person-hours in which a clause is broken, as a share of those it speaks of.",
+        unit: Share,
+        good: LowerIsBetter,
+        given: InTotal,
+        shown: [IfTheyDiffer 1],
+    }
+    AffectedFraction = "affected_fraction" {
+        label: "People for whom it is broken",
+        words: "share of people for whom the clause is broken at least once",
+        meaning: "People for whom a clause is broken at least once, as a share of those it is about.",
+        unit: Share,
+        good: LowerIsBetter,
+        given: InTotal,
+    }
 }
-
-pub(super) const BROKEN_FRACTION: Facts = Facts::new(
-    "broken_fraction",
-    "Clause broken",
-    "Person-days, person-weeks or person-hours in which a clause is broken, as a share of those it speaks of.",
-    Share,
-    Down,
-);
-pub(super) const AFFECTED_FRACTION: Facts = Facts::new(
-    "affected_fraction",
-    "People for whom it is broken",
-    "People for whom a clause is broken at least once, as a share of those it is about.",
-    Share,
-    Down,
-);

@@ -1,305 +1,405 @@
 //! What is measured of contacts of a type.
 
-use super::Direction::{HigherIsBetter as Up, LowerIsBetter as Down, Neutral};
-use super::Unit::{Contacts, Erlangs, Needs, Ratio, Seconds, Share, Waiting};
-use super::{Facts, Measure};
+use super::row::measures;
 
-impl Measure {
-    /// All measures of a contact type, in the order in which they are shown.
-    pub const OF_CONTACTS: [Self; 49] = [
-        Self::Offered,
-        Self::Fresh,
-        Self::Retrials,
-        Self::Returns,
-        Self::Chasers,
-        Self::Transfers,
-        Self::Callbacks,
-        Self::Answered,
-        Self::Abandoned,
-        Self::Blocked,
-        Self::TurnedAway,
-        Self::Unfinished,
-        Self::AnsweredFraction,
-        Self::AbandonedFraction,
-        Self::BlockedFraction,
-        Self::ChaserFraction,
-        Self::ServiceLevel,
-        Self::ServiceLevelOfAnswered,
-        Self::ServiceLevelLessShortAbandons,
-        Self::WaitSeconds,
-        Self::WaitOfQueuedSeconds,
-        Self::AsaSeconds,
-        Self::WaitAbandonedSeconds,
-        Self::WaitSecondsP50,
-        Self::WaitSecondsP90,
-        Self::WaitSecondsP95,
-        Self::WaitSecondsP99,
-        Self::WaitSecondsMax,
-        Self::ServiceLevelDayP05,
-        Self::ServiceLevelDayP50,
-        Self::AbandonedFractionDayP95,
-        Self::WaitSecondsMaxDayP50,
-        Self::WaitSecondsMaxDayP95,
-        Self::DaysMissedFraction,
-        Self::WaitedFraction,
-        Self::QueueLength,
-        Self::QueueLengthMax,
-        Self::QueueLengthP95,
-        Self::Load,
-        Self::AhtSeconds,
-        Self::FirstContactAhtSeconds,
-        Self::Needs,
-        Self::SettledFraction,
-        Self::UnmetFraction,
-        Self::ContactsPerNeed,
-        Self::HandlingSecondsPerNeed,
-        Self::CustomerSeconds,
-        Self::CutShortFraction,
-        Self::DumpedFraction,
-    ];
+measures! {
+    /// What is measured of contacts of a type. Contacts are counted by the interval in which they arrived; queues are taken over the clock, while the centre is open.
+    ContactMeasure is Contact of Contacts;
+
+    Offered = "offered" {
+        label: "Offered",
+        words: "contacts that came in",
+        meaning: "Attempts that arrived: fresh, retrials, returns, chasers and transfers.",
+        unit: Contacts,
+        good: Neutral,
+        shown: [Headline 1, SideBySide],
+    }
+    Fresh = "fresh" {
+        label: "Fresh",
+        words: "contacts about something new",
+        meaning: "First attempts of a need.",
+        unit: Contacts,
+        good: Neutral,
+    }
+    Retrials = "retrials" {
+        label: "Retrials",
+        words: "contacts by people who tried before and did not get through",
+        meaning: "Attempts by those who gave up, were blocked or were turned away before.",
+        unit: Contacts,
+        good: LowerIsBetter,
+    }
+    Returns = "returns" {
+        label: "Returns",
+        words: "contacts by people who were answered before and still need help",
+        meaning: "Attempts by those who were answered before without being settled.",
+        unit: Contacts,
+        good: LowerIsBetter,
+    }
+    Chasers = "chasers" {
+        label: "Chasers",
+        words: "contacts by people who ask where their late case is",
+        meaning: "Contacts by people whose case is overdue.",
+        unit: Contacts,
+        good: LowerIsBetter,
+    }
+    Transfers = "transfers" {
+        label: "Transfers",
+        words: "contacts passed from one agent to another",
+        meaning: "Contacts passed on by an agent who had answered them.",
+        unit: Contacts,
+        good: Neutral,
+        note: "They count as contacts of the type that they are passed on as.",
+    }
+    Callbacks = "callbacks" {
+        label: "Called back",
+        words: "people who agreed to be called back",
+        meaning: "Contacts whose customers accepted to be called back instead of waiting on the line.",
+        unit: Contacts,
+        good: Neutral,
+    }
+    Answered = "answered" {
+        label: "Answered",
+        words: "contacts that were answered",
+        meaning: "Contacts that reached an agent.",
+        unit: Contacts,
+        good: HigherIsBetter,
+        shown: [Headline 2, SideBySide],
+    }
+    Abandoned = "abandoned" {
+        label: "Abandoned",
+        words: "people who gave up waiting",
+        meaning: "Contacts that gave up waiting.",
+        unit: Contacts,
+        good: LowerIsBetter,
+        note: "Those who left at once because nobody was free are among them.",
+        shown: [Headline 3],
+    }
+    Blocked = "blocked" {
+        label: "Blocked",
+        words: "people who found no free line",
+        meaning: "Contacts that found no line free.",
+        unit: Contacts,
+        good: LowerIsBetter,
+        note: "So are contacts during an outage.",
+    }
+    TurnedAway = "turned_away" {
+        label: "Turned away",
+        words: "people sent away at closing time",
+        meaning: "Contacts sent away at closing time.",
+        unit: Contacts,
+        good: LowerIsBetter,
+        shown: [IfTheyDiffer 5],
+    }
+    Unfinished = "unfinished" {
+        label: "Unfinished",
+        words: "people still waiting at the end",
+        meaning: "Contacts still waiting when the horizon ended.",
+        unit: Contacts,
+        good: LowerIsBetter,
+        shown: [IfTheyDiffer 6],
+    }
+    AnsweredFraction = "answered_fraction" {
+        label: "Answered",
+        words: "share of contacts that were answered",
+        meaning: "Answered, as a share of offered.",
+        unit: Share,
+        good: HigherIsBetter,
+    }
+    AbandonedFraction = "abandoned_fraction" {
+        label: "Abandonment rate",
+        words: "share of people who gave up waiting",
+        meaning: "Abandoned, as a share of offered.",
+        unit: Share,
+        good: LowerIsBetter,
+        shown: [Main 2, SideBySide, WorkbookDifferences 2],
+    }
+    BlockedFraction = "blocked_fraction" {
+        label: "Blocking rate",
+        words: "share of people who found no free line",
+        meaning: "Blocked, as a share of offered.",
+        unit: Share,
+        good: LowerIsBetter,
+        shown: [IfTheyDiffer 4],
+    }
+    ChaserFraction = "chaser_fraction" {
+        label: "Share of chasers",
+        words: "share of contacts that ask where a late case is",
+        meaning: "Chasers, as a share of offered.",
+        unit: Share,
+        good: LowerIsBetter,
+    }
+    ServiceLevel = "service_level" {
+        label: "Service level",
+        words: "share of people answered in time",
+        meaning: "Answered within the threshold, as a share of offered.",
+        unit: Share,
+        good: HigherIsBetter,
+        note: "Of messages with a `due`, here and below: done when due, wrap-up included.",
+        shown: [Headline 4, Main 1, SideBySide, ServiceLevels 1, WorkbookByInterval 1, WorkbookDifferences 1],
+    }
+    ServiceLevelOfAnswered = "service_level_of_answered" {
+        label: "Service level of answered",
+        words: "of the people who were answered, the share answered in time",
+        meaning: "Answered within the threshold, as a share of answered.",
+        unit: Share,
+        good: HigherIsBetter,
+        shown: [ServiceLevels 2],
+    }
+    ServiceLevelLessShortAbandons = "service_level_less_short_abandons" {
+        label: "Service level less short abandons",
+        words: "share of people answered in time, without those who gave up at once",
+        meaning: "Answered within the threshold, as a share of offered less those who gave up within it.",
+        unit: Share,
+        good: HigherIsBetter,
+        shown: [ServiceLevels 3],
+    }
+    WaitSeconds = "wait_seconds" {
+        label: "Mean wait",
+        words: "average time people waited, whether they were answered or not",
+        meaning: "Mean time in the queue of all who were not blocked, until answered or gone; answered at once counts as zero.",
+        unit: Seconds,
+        good: LowerIsBetter,
+    }
+    WaitOfQueuedSeconds = "wait_of_queued_seconds" {
+        label: "Mean wait of those who waited",
+        words: "average wait of the people who had to wait",
+        meaning: "Mean time in the queue of those who could not be answered at once.",
+        unit: Seconds,
+        good: LowerIsBetter,
+    }
+    AsaSeconds = "asa_seconds" {
+        label: "ASA",
+        words: "average wait until somebody answered",
+        meaning: "Average speed of answer: mean wait of the answered.",
+        unit: Seconds,
+        good: LowerIsBetter,
+        shown: [Headline 5, Main 3, SideBySide, WorkbookDifferences 4],
+    }
+    WaitAbandonedSeconds = "wait_abandoned_seconds" {
+        label: "Mean wait of those who gave up",
+        words: "average wait of the people who gave up",
+        meaning: "Mean time in the queue of those who abandoned.",
+        unit: Seconds,
+        good: Neutral,
+    }
+    WaitSecondsP50 = "wait_seconds_p50" {
+        label: "Median wait",
+        words: "wait that half of the people did not exceed",
+        meaning: "Half of all who were not blocked waited no longer than this.",
+        unit: Seconds,
+        good: LowerIsBetter,
+        given: NullByPart,
+        shown: [Callers 4],
+    }
+    WaitSecondsP90 = "wait_seconds_p90" {
+        label: "90% waited at most",
+        words: "wait that nine people in ten did not exceed",
+        meaning: "Nine in ten of all who were not blocked waited no longer than this.",
+        unit: Seconds,
+        good: LowerIsBetter,
+        given: NullByPart,
+    }
+    WaitSecondsP95 = "wait_seconds_p95" {
+        label: "95% waited at most",
+        words: "wait that nineteen people in twenty did not exceed",
+        meaning: "95% of all who were not blocked waited no longer than this.",
+        unit: Seconds,
+        good: LowerIsBetter,
+        given: NullByPart,
+        shown: [Callers 5],
+    }
+    WaitSecondsP99 = "wait_seconds_p99" {
+        label: "99% waited at most",
+        words: "wait that all but one person in a hundred did not exceed",
+        meaning: "99% of all who were not blocked waited no longer than this.",
+        unit: Seconds,
+        good: LowerIsBetter,
+        given: NullByPart,
+    }
+    WaitSecondsMax = "wait_seconds_max" {
+        label: "Longest wait",
+        words: "longest wait of anybody",
+        meaning: "The longest wait of a replication, averaged over replications.",
+        unit: Seconds,
+        good: LowerIsBetter,
+        shown: [Callers 6],
+    }
+    ServiceLevelDayP05 = "service_level_day_p05" {
+        label: "Service level on the worst day in 20",
+        words: "share of people answered in time on the worst day in twenty",
+        meaning: "On 1 open day in 20 the service level of the day was no higher than this; said from 20 days on, over all replications.",
+        unit: Share,
+        good: HigherIsBetter,
+        given: OverDays,
+        shown: [BadDays 3],
+    }
+    ServiceLevelDayP50 = "service_level_day_p50" {
+        label: "Service level on the median day",
+        words: "share of people answered in time on an ordinary day",
+        meaning: "On half of the open days the service level of the day was no higher than this.",
+        unit: Share,
+        good: HigherIsBetter,
+        given: OverDays,
+        shown: [BadDays 2],
+    }
+    AbandonedFractionDayP95 = "abandoned_fraction_day_p95" {
+        label: "Abandonment rate on the worst day in 20",
+        words: "share of people who gave up on the worst day in twenty",
+        meaning: "On 19 open days in 20 no greater share of the day's contacts gave up; said from 20 days on, over all replications.",
+        unit: Share,
+        good: LowerIsBetter,
+        given: OverDays,
+        shown: [BadDays 4],
+    }
+    WaitSecondsMaxDayP50 = "wait_seconds_max_day_p50" {
+        label: "Longest wait on the median day",
+        words: "longest wait on an ordinary day",
+        meaning: "On half of the open days nobody waited longer than this.",
+        unit: Seconds,
+        good: LowerIsBetter,
+        given: OverDays,
+        shown: [BadDays 5],
+    }
+    WaitSecondsMaxDayP95 = "wait_seconds_max_day_p95" {
+        label: "Longest wait on the worst day in 20",
+        words: "longest wait on the worst day in twenty",
+        meaning: "On 19 open days in 20 nobody waited longer than this; said from 20 days on, over all replications.",
+        unit: Seconds,
+        good: LowerIsBetter,
+        given: OverDays,
+        shown: [BadDays 6],
+    }
+    DaysMissedFraction = "days_missed_fraction" {
+        label: "Days below target",
+        words: "share of days on which the promise was broken",
+        meaning: "Open days whose service level was below the target, as a share of open days with a contact.",
+        unit: Share,
+        good: LowerIsBetter,
+        given: OverDays,
+        note: "Left out without a target.",
+        shown: [BadDays 1],
+    }
+    WaitedFraction = "waited_fraction" {
+        label: "Had to wait",
+        words: "share of people who had to wait",
+        meaning: "Not blocked and not answered at once, as a share of offered.",
+        unit: Share,
+        good: LowerIsBetter,
+    }
+    QueueLength = "queue_length" {
+        label: "Queue length",
+        words: "people waiting, on average",
+        meaning: "Number waiting, averaged over open time.",
+        unit: Waiting,
+        good: LowerIsBetter,
+        shown: [Headline 6, Main 4, SideBySide, WorkbookByInterval 2],
+    }
+    QueueLengthMax = "queue_length_max" {
+        label: "Longest queue",
+        words: "most people waiting at the same time",
+        meaning: "The most waiting at once in a replication, averaged over replications.",
+        unit: Waiting,
+        good: LowerIsBetter,
+    }
+    QueueLengthP95 = "queue_length_p95" {
+        label: "Queue 95% of the time at most",
+        words: "people waiting that are exceeded only one minute in twenty",
+        meaning: "The queue was no longer than this for 95% of open time.",
+        unit: Waiting,
+        good: LowerIsBetter,
+        given: NullByPart,
+    }
+    Load = "load" {
+        label: "Offered load",
+        words: "agents that the work alone would keep busy",
+        meaning: "Agents that the offered contacts would keep busy if nobody waited or gave up.",
+        unit: Erlangs,
+        good: Neutral,
+    }
+    AhtSeconds = "aht_seconds" {
+        label: "AHT",
+        words: "average time spent on a contact",
+        meaning: "Average handling time: talk and wrap-up per answered contact.",
+        unit: Seconds,
+        good: Neutral,
+        shown: [Needs 1, IfTheyDiffer 1],
+    }
+    FirstContactAhtSeconds = "first_contact_aht_seconds" {
+        label: "AHT of first contacts",
+        words: "average time spent on a contact that is no return",
+        meaning: "Talk and wrap-up per answered contact that is not a return.",
+        unit: Seconds,
+        good: Neutral,
+    }
+    Needs = "needs" {
+        label: "Needs",
+        words: "people with something new to settle",
+        meaning: "Customers with a fresh need.",
+        unit: Needs,
+        good: Neutral,
+        note: "As many as fresh contacts.",
+    }
+    SettledFraction = "settled_fraction" {
+        label: "Needs settled",
+        words: "share of people who got what they needed",
+        meaning: "Needs that contacts settled, as a share of fresh needs.",
+        unit: Share,
+        good: HigherIsBetter,
+        given: NullByPart,
+        shown: [Needs 5],
+    }
+    UnmetFraction = "unmet_fraction" {
+        label: "Needs unmet",
+        words: "share of people who gave up without what they needed",
+        meaning: "Needs given up without being settled, as a share of fresh needs.",
+        unit: Share,
+        good: LowerIsBetter,
+        given: NullByPart,
+        shown: [Needs 6, IfTheyDiffer 9, SideBySide, Callers 1, WorkbookDifferences 3],
+    }
+    ContactsPerNeed = "contacts_per_need" {
+        label: "Contacts per need",
+        words: "contacts it takes for each thing that people need",
+        meaning: "Attempts of all kinds, per fresh need.",
+        unit: Ratio,
+        good: LowerIsBetter,
+        given: NullByPart,
+        note: "Offered less transfers, less chasers and all their further attempts.",
+        shown: [Needs 3, IfTheyDiffer 7, Callers 2],
+    }
+    HandlingSecondsPerNeed = "handling_seconds_per_need" {
+        label: "Work per need",
+        words: "work it takes for each thing that people need",
+        meaning: "Talk and wrap-up of all answered contacts, per fresh need.",
+        unit: Seconds,
+        good: Neutral,
+        given: NullByPart,
+        note: "The true work.",
+        shown: [Needs 4, IfTheyDiffer 8],
+    }
+    CustomerSeconds = "customer_seconds" {
+        label: "Customer's time",
+        words: "time people spend, waiting and talking, for each thing they need",
+        meaning: "Waiting and talking over all attempts, per fresh need.",
+        unit: Seconds,
+        good: LowerIsBetter,
+        given: NullByPart,
+        shown: [Costs 7, Callers 3],
+    }
+    CutShortFraction = "cut_short_fraction" {
+        label: "Cut short",
+        words: "share of answered contacts that were ended at a limit",
+        meaning: "Ended at a handling limit, as a share of answered.",
+        unit: Share,
+        good: LowerIsBetter,
+        shown: [Needs 2, IfTheyDiffer 2],
+    }
+    DumpedFraction = "dumped_fraction" {
+        label: "Got rid of",
+        words: "share of answered contacts that agents got rid of to hold an average",
+        meaning: "Ended by the agent within seconds to hold an average, as a share of answered.",
+        unit: Share,
+        good: LowerIsBetter,
+        shown: [IfTheyDiffer 3],
+    }
 }
-
-pub(super) const OFFERED: Facts = Facts::new(
-    "offered",
-    "Offered",
-    "Attempts that arrived: fresh, retrials, returns, chasers and transfers.",
-    Contacts,
-    Neutral,
-);
-pub(super) const FRESH: Facts = Facts::new("fresh", "Fresh", "First attempts of a need.", Contacts, Neutral);
-pub(super) const RETRIALS: Facts = Facts::new(
-    "retrials",
-    "Retrials",
-    "Attempts by those who gave up, were blocked or were turned away before.",
-    Contacts,
-    Down,
-);
-pub(super) const RETURNS: Facts = Facts::new(
-    "returns",
-    "Returns",
-    "Attempts by those who were answered before without being settled.",
-    Contacts,
-    Down,
-);
-pub(super) const CHASERS: Facts =
-    Facts::new("chasers", "Chasers", "Contacts by people whose case is overdue.", Contacts, Down);
-pub(super) const TRANSFERS: Facts =
-    Facts::new("transfers", "Transfers", "Contacts passed on by an agent who had answered them.", Contacts, Neutral);
-pub(super) const CALLBACKS: Facts = Facts::new(
-    "callbacks",
-    "Called back",
-    "Contacts whose customers accepted to be called back instead of waiting on the line.",
-    Contacts,
-    Neutral,
-);
-pub(super) const ANSWERED: Facts = Facts::new("answered", "Answered", "Contacts that reached an agent.", Contacts, Up);
-pub(super) const ABANDONED: Facts =
-    Facts::new("abandoned", "Abandoned", "Contacts that gave up waiting.", Contacts, Down);
-pub(super) const BLOCKED: Facts = Facts::new("blocked", "Blocked", "Contacts that found no line free.", Contacts, Down);
-pub(super) const TURNED_AWAY: Facts =
-    Facts::new("turned_away", "Turned away", "Contacts sent away at closing time.", Contacts, Down);
-pub(super) const UNFINISHED: Facts =
-    Facts::new("unfinished", "Unfinished", "Contacts still waiting when the horizon ended.", Contacts, Down);
-pub(super) const ANSWERED_FRACTION: Facts =
-    Facts::new("answered_fraction", "Answered", "Answered, as a share of offered.", Share, Up);
-pub(super) const ABANDONED_FRACTION: Facts =
-    Facts::new("abandoned_fraction", "Abandonment rate", "Abandoned, as a share of offered.", Share, Down);
-pub(super) const BLOCKED_FRACTION: Facts =
-    Facts::new("blocked_fraction", "Blocking rate", "Blocked, as a share of offered.", Share, Down);
-pub(super) const CHASER_FRACTION: Facts =
-    Facts::new("chaser_fraction", "Share of chasers", "Chasers, as a share of offered.", Share, Down);
-pub(super) const SERVICE_LEVEL: Facts =
-    Facts::new("service_level", "Service level", "Answered within the threshold, as a share of offered.", Share, Up);
-pub(super) const SERVICE_LEVEL_OF_ANSWERED: Facts = Facts::new(
-    "service_level_of_answered",
-    "Service level of answered",
-    "Answered within the threshold, as a share of answered.",
-    Share,
-    Up,
-);
-pub(super) const SERVICE_LEVEL_LESS_SHORT_ABANDONS: Facts = Facts::new(
-    "service_level_less_short_abandons",
-    "Service level less short abandons",
-    "Answered within the threshold, as a share of offered less those who gave up within it.",
-    Share,
-    Up,
-);
-pub(super) const WAIT_SECONDS: Facts = Facts::new(
-    "wait_seconds",
-    "Mean wait",
-    "Mean time in the queue of all who were not blocked, until answered or gone; answered at once counts as zero.",
-    Seconds,
-    Down,
-);
-pub(super) const WAIT_OF_QUEUED_SECONDS: Facts = Facts::new(
-    "wait_of_queued_seconds",
-    "Mean wait of those who waited",
-    "Mean time in the queue of those who could not be answered at once.",
-    Seconds,
-    Down,
-);
-pub(super) const ASA_SECONDS: Facts =
-    Facts::new("asa_seconds", "ASA", "Average speed of answer: mean wait of the answered.", Seconds, Down);
-pub(super) const WAIT_ABANDONED_SECONDS: Facts = Facts::new(
-    "wait_abandoned_seconds",
-    "Mean wait of those who gave up",
-    "Mean time in the queue of those who abandoned.",
-    Seconds,
-    Neutral,
-);
-pub(super) const WAIT_SECONDS_P50: Facts = Facts::new(
-    "wait_seconds_p50",
-    "Median wait",
-    "Half of all who were not blocked waited no longer than this.",
-    Seconds,
-    Down,
-);
-pub(super) const WAIT_SECONDS_P90: Facts = Facts::new(
-    "wait_seconds_p90",
-    "90% waited at most",
-    "Nine in ten of all who were not blocked waited no longer than this.",
-    Seconds,
-    Down,
-);
-pub(super) const WAIT_SECONDS_P95: Facts = Facts::new(
-    "wait_seconds_p95",
-    "95% waited at most",
-    "95% of all who were not blocked waited no longer than this.",
-    Seconds,
-    Down,
-);
-pub(super) const WAIT_SECONDS_P99: Facts = Facts::new(
-    "wait_seconds_p99",
-    "99% waited at most",
-    "99% of all who were not blocked waited no longer than this.",
-    Seconds,
-    Down,
-);
-pub(super) const WAIT_SECONDS_MAX: Facts = Facts::new(
-    "wait_seconds_max",
-    "Longest wait",
-    "The longest wait of a replication, averaged over replications.",
-    Seconds,
-    Down,
-);
-pub(super) const SERVICE_LEVEL_DAY_P05: Facts = Facts::new(
-    "service_level_day_p05",
-    "Service level on the worst day in 20",
-    "On 1 open day in 20 the service level of the day was no higher than this; said from 20 days on, over all replications.",
-    Share,
-    Up,
-);
-pub(super) const SERVICE_LEVEL_DAY_P50: Facts = Facts::new(
-    "service_level_day_p50",
-    "Service level on the median day",
-    "On half of the open days the service level of the day was no higher than this.",
-    Share,
-    Up,
-);
-pub(super) const ABANDONED_FRACTION_DAY_P95: Facts = Facts::new(
-    "abandoned_fraction_day_p95",
-    "Abandonment rate on the worst day in 20",
-    "On 19 open days in 20 no greater share of the day's contacts gave up; said from 20 days on, over all replications.",
-    Share,
-    Down,
-);
-pub(super) const WAIT_SECONDS_MAX_DAY_P50: Facts = Facts::new(
-    "wait_seconds_max_day_p50",
-    "Longest wait on the median day",
-    "On half of the open days nobody waited longer than this.",
-    Seconds,
-    Down,
-);
-pub(super) const WAIT_SECONDS_MAX_DAY_P95: Facts = Facts::new(
-    "wait_seconds_max_day_p95",
-    "Longest wait on the worst day in 20",
-    "On 19 open days in 20 nobody waited longer than this; said from 20 days on, over all replications.",
-    Seconds,
-    Down,
-);
-pub(super) const DAYS_MISSED_FRACTION: Facts = Facts::new(
-    "days_missed_fraction",
-    "Days below target",
-    "Open days whose service level was below the target, as a share of open days with a contact.",
-    Share,
-    Down,
-);
-pub(super) const WAITED_FRACTION: Facts = Facts::new(
-    "waited_fraction",
-    "Had to wait",
-    "Not blocked and not answered at once, as a share of offered.",
-    Share,
-    Down,
-);
-pub(super) const QUEUE_LENGTH: Facts =
-    Facts::new("queue_length", "Queue length", "Number waiting, averaged over open time.", Waiting, Down);
-pub(super) const QUEUE_LENGTH_MAX: Facts = Facts::new(
-    "queue_length_max",
-    "Longest queue",
-    "The most waiting at once in a replication, averaged over replications.",
-    Waiting,
-    Down,
-);
-pub(super) const QUEUE_LENGTH_P95: Facts = Facts::new(
-    "queue_length_p95",
-    "Queue 95% of the time at most",
-    "The queue was no longer than this for 95% of open time.",
-    Waiting,
-    Down,
-);
-pub(super) const LOAD: Facts = Facts::new(
-    "load",
-    "Offered load",
-    "Agents that the offered contacts would keep busy if nobody waited or gave up.",
-    Erlangs,
-    Neutral,
-);
-pub(super) const AHT_SECONDS: Facts =
-    Facts::new("aht_seconds", "AHT", "Average handling time: talk and wrap-up per answered contact.", Seconds, Neutral);
-pub(super) const FIRST_CONTACT_AHT_SECONDS: Facts = Facts::new(
-    "first_contact_aht_seconds",
-    "AHT of first contacts",
-    "Talk and wrap-up per answered contact that is not a return.",
-    Seconds,
-    Neutral,
-);
-pub(super) const NEEDS: Facts = Facts::new("needs", "Needs", "Customers with a fresh need.", Needs, Neutral);
-pub(super) const SETTLED_FRACTION: Facts = Facts::new(
-    "settled_fraction",
-    "Needs settled",
-    "Needs that contacts settled, as a share of fresh needs.",
-    Share,
-    Up,
-);
-pub(super) const UNMET_FRACTION: Facts = Facts::new(
-    "unmet_fraction",
-    "Needs unmet",
-    "Needs given up without being settled, as a share of fresh needs.",
-    Share,
-    Down,
-);
-pub(super) const CONTACTS_PER_NEED: Facts =
-    Facts::new("contacts_per_need", "Contacts per need", "Attempts of all kinds, per fresh need.", Ratio, Down);
-pub(super) const HANDLING_SECONDS_PER_NEED: Facts = Facts::new(
-    "handling_seconds_per_need",
-    "Work per need",
-    "Talk and wrap-up of all answered contacts, per fresh need.",
-    Seconds,
-    Neutral,
-);
-pub(super) const CUSTOMER_SECONDS: Facts = Facts::new(
-    "customer_seconds",
-    "Customer's time",
-    "Waiting and talking over all attempts, per fresh need.",
-    Seconds,
-    Down,
-);
-pub(super) const CUT_SHORT_FRACTION: Facts =
-    Facts::new("cut_short_fraction", "Cut short", "Ended at a handling limit, as a share of answered.", Share, Down);
-pub(super) const DUMPED_FRACTION: Facts = Facts::new(
-    "dumped_fraction",
-    "Got rid of",
-    "Ended by the agent within seconds to hold an average, as a share of answered.",
-    Share,
-    Down,
-);

@@ -1,10 +1,14 @@
-//! What is measured. Each scope has a file of its own, with the order and the meaning of its measures.
+//! What is measured: a table with a row for each measure, and a file for each scope.
+//!
+//! A row has all that is to be said of a measure but its formula: `experiment` matches the measures of each scope one by one, so that
+//! one without a formula does not compile.
 
 mod caseloads;
 mod cases;
 mod clauses;
 mod contacts;
 mod people;
+mod row;
 mod teams;
 mod unit;
 mod workforces;
@@ -13,321 +17,148 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::LazyLock;
 
-pub use people::{Among, Lived};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-pub use unit::{Direction, Unit};
 
-/// Everything that is measured. It is serialised as its key.
+use super::ScopeKind;
+
+pub use caseloads::CaseloadMeasure;
+pub use cases::CaseMeasure;
+pub use clauses::ClauseMeasure;
+pub use contacts::ContactMeasure;
+pub use people::{OverPeople, PersonMeasure, PersonRow};
+pub use row::{Given, MeasureRow, View};
+pub use teams::TeamMeasure;
+pub use unit::{Direction, Unit};
+pub use workforces::WorkforceMeasure;
+
+/// Everything that is measured, scope by scope. It is serialised as its key.
 ///
-/// Contact measures are counted by the interval in which a contact arrived; queue and team measures
-/// are taken over the clock, while the centre is open. Measures of caseloads and workforces are those of weeks.
+/// Each but those of people also has a constant of its name: [`Measure::ServiceLevel`]. A measure of two scopes, such as
+/// [`Measure::Chasers`], is that of the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "each is described by `Measure::meaning`")]
 pub enum Measure {
-    Offered,
-    Fresh,
-    Retrials,
-    Returns,
-    Chasers,
-    Transfers,
-    Callbacks,
-    Answered,
-    Abandoned,
-    Blocked,
-    TurnedAway,
-    Unfinished,
-    AnsweredFraction,
-    AbandonedFraction,
-    BlockedFraction,
-    ChaserFraction,
-    ServiceLevel,
-    ServiceLevelOfAnswered,
-    ServiceLevelLessShortAbandons,
-    WaitSeconds,
-    WaitOfQueuedSeconds,
-    AsaSeconds,
-    WaitAbandonedSeconds,
-    WaitSecondsP50,
-    WaitSecondsP90,
-    WaitSecondsP95,
-    WaitSecondsP99,
-    WaitSecondsMax,
-    ServiceLevelDayP05,
-    ServiceLevelDayP50,
-    AbandonedFractionDayP95,
-    WaitSecondsMaxDayP50,
-    WaitSecondsMaxDayP95,
-    DaysMissedFraction,
-    WaitedFraction,
-    QueueLength,
-    QueueLengthMax,
-    QueueLengthP95,
-    Load,
-    AhtSeconds,
-    FirstContactAhtSeconds,
-    Needs,
-    SettledFraction,
-    UnmetFraction,
-    ContactsPerNeed,
-    HandlingSecondsPerNeed,
-    CustomerSeconds,
-    CutShortFraction,
-    DumpedFraction,
-    Agents,
-    ReadyAgents,
-    AgentsForContacts,
-    BusyAgents,
-    Occupancy,
-    HandlingFraction,
-    AvailableFraction,
-    CaseworkFraction,
-    AwaitingCasesFraction,
-    SwitchingFraction,
-    AbsentFraction,
-    IdleSecondsBetweenContacts,
-    Handled,
-    OverrunSeconds,
-    PaidHours,
-    BreakFraction,
-    MeetingFraction,
-    TrainingFraction,
-    GrantedFraction,
-    Cost,
-    CostOvertime,
-    CostAgency,
-    CostPerContact,
-    CostPerSettledNeed,
-    Arrived,
-    Completed,
-    Backlog,
-    BacklogAtEnd,
-    AgeDays,
-    OldestAgeDays,
-    OverdueFraction,
-    OnTimeFraction,
-    DaysToComplete,
-    OpenCases,
-    CaseloadPerWorker,
-    CaseloadSpread,
-    CaseloadP10,
-    CaseloadP90,
-    AboveStandardFraction,
-    Unallocated,
-    UnmetHours,
-    UnmetHoursFraction,
-    HoursBehind,
-    Handovers,
-    Opened,
-    Closed,
-    Posts,
-    Filled,
-    VacancyFraction,
-    AgencyFraction,
-    Leavers,
-    Recruits,
-    InTraining,
-    Proficient,
-    FullComplementFraction,
-    SickFraction,
-    OnLeaveFraction,
-    LeaveAsked,
-    LeaveRefusedFraction,
-    LeaveUntakenDays,
-    LeaveUntakenSpreadDays,
-    AbsenceMultiplier,
-    LeavingMultiplier,
-    BrokenFraction,
-    AffectedFraction,
-    /// What people live through, and which of them.
-    OfPeople(Lived, Among),
+    /// Of a contact type.
+    Contact(ContactMeasure),
+    /// Of a team.
+    Team(TeamMeasure),
+    /// Of a kind of case.
+    Case(CaseMeasure),
+    /// Of a caseload.
+    Caseload(CaseloadMeasure),
+    /// Of the people of a team as a whole.
+    Workforce(WorkforceMeasure),
+    /// Of a clause.
+    Clause(ClauseMeasure),
+    /// Of each person of a team, and which number of the distribution over them.
+    People(PersonMeasure, OverPeople),
 }
 
 impl Measure {
-    /// All measures there are, those of one scope after another; one of two scopes comes twice.
+    /// The table: the rows of all measures, those of one scope after another; a measure of two scopes has two.
+    pub fn table() -> impl Iterator<Item = &'static MeasureRow> {
+        ScopeKind::ALL.into_iter().flat_map(ScopeKind::rows)
+    }
+
+    /// All measures there are, each once.
     pub fn all() -> impl Iterator<Item = Self> {
-        let of_contacts_and_teams = Self::OF_CONTACTS.into_iter().chain(Self::OF_TEAMS).chain(Self::OF_CREWS);
-        let of_cases = Self::OF_CASES.into_iter().chain(Self::OF_CASELOADS);
-        let of_people = Self::OF_WORKFORCES.into_iter().chain(Self::OF_CLAUSES).chain(Self::of_people());
-        of_contacts_and_teams.chain(of_cases).chain(of_people)
+        Self::table().filter(|row| row.measure.row().scope == row.scope).map(|row| row.measure)
+    }
+
+    /// The measures shown in a view, in its order.
+    #[must_use]
+    pub fn shown_in(view: View) -> Vec<Self> {
+        in_order(Self::table(), view)
     }
 
     /// The measure with this key.
     #[must_use]
     pub fn with_key(key: &str) -> Option<Self> {
         static BY_KEY: LazyLock<BTreeMap<&str, Measure>> =
-            LazyLock::new(|| Measure::all().map(|measure| (measure.key(), measure)).collect());
+            LazyLock::new(|| Measure::table().map(|row| (row.key, row.measure)).collect());
         BY_KEY.get(key).copied()
+    }
+
+    /// All that is to be said of it.
+    #[must_use]
+    pub fn row(self) -> &'static MeasureRow {
+        match self {
+            Self::Contact(measure) => measure.row(),
+            Self::Team(measure) => measure.row(),
+            Self::Case(measure) => measure.row(),
+            Self::Caseload(measure) => measure.row(),
+            Self::Workforce(measure) => measure.row(),
+            Self::Clause(measure) => measure.row(),
+            Self::People(measure, over) => measure.row_over(over),
+        }
+    }
+
+    /// What it is measured of: one scope, or two.
+    pub fn scopes(self) -> impl Iterator<Item = ScopeKind> {
+        Self::table().filter(move |row| row.measure == self).map(|row| row.scope)
     }
 
     /// The key in JSON and the column in CSV: `service_level`.
     #[must_use]
     pub fn key(self) -> &'static str {
-        self.facts().key
+        self.row().key
     }
 
     /// What it is called in tables and charts: `"Service level"`.
     #[must_use]
     pub fn label(self) -> &'static str {
-        self.facts().label
+        self.row().label
     }
 
     /// What it means and what it is divided by, in one sentence.
     #[must_use]
     pub fn meaning(self) -> &'static str {
-        self.facts().meaning
+        self.row().meaning
     }
 
     /// In what it is counted.
     #[must_use]
     pub fn unit(self) -> Unit {
-        self.facts().unit
+        self.row().unit
     }
 
     /// On which side it is good.
     #[must_use]
     pub fn direction(self) -> Direction {
-        self.facts().direction
+        self.row().good
     }
+}
 
-    fn facts(self) -> &'static Facts {
+impl ScopeKind {
+    /// The rows of its measures, in the order in which they are shown.
+    #[must_use]
+    pub fn rows(self) -> &'static [MeasureRow] {
         match self {
-            Self::Offered => &contacts::OFFERED,
-            Self::Fresh => &contacts::FRESH,
-            Self::Retrials => &contacts::RETRIALS,
-            Self::Returns => &contacts::RETURNS,
-            Self::Chasers => &contacts::CHASERS,
-            Self::Transfers => &contacts::TRANSFERS,
-            Self::Callbacks => &contacts::CALLBACKS,
-            Self::Answered => &contacts::ANSWERED,
-            Self::Abandoned => &contacts::ABANDONED,
-            Self::Blocked => &contacts::BLOCKED,
-            Self::TurnedAway => &contacts::TURNED_AWAY,
-            Self::Unfinished => &contacts::UNFINISHED,
-            Self::AnsweredFraction => &contacts::ANSWERED_FRACTION,
-            Self::AbandonedFraction => &contacts::ABANDONED_FRACTION,
-            Self::BlockedFraction => &contacts::BLOCKED_FRACTION,
-            Self::ChaserFraction => &contacts::CHASER_FRACTION,
-            Self::ServiceLevel => &contacts::SERVICE_LEVEL,
-            Self::ServiceLevelOfAnswered => &contacts::SERVICE_LEVEL_OF_ANSWERED,
-            Self::ServiceLevelLessShortAbandons => &contacts::SERVICE_LEVEL_LESS_SHORT_ABANDONS,
-            Self::WaitSeconds => &contacts::WAIT_SECONDS,
-            Self::WaitOfQueuedSeconds => &contacts::WAIT_OF_QUEUED_SECONDS,
-            Self::AsaSeconds => &contacts::ASA_SECONDS,
-            Self::WaitAbandonedSeconds => &contacts::WAIT_ABANDONED_SECONDS,
-            Self::WaitSecondsP50 => &contacts::WAIT_SECONDS_P50,
-            Self::WaitSecondsP90 => &contacts::WAIT_SECONDS_P90,
-            Self::WaitSecondsP95 => &contacts::WAIT_SECONDS_P95,
-            Self::WaitSecondsP99 => &contacts::WAIT_SECONDS_P99,
-            Self::WaitSecondsMax => &contacts::WAIT_SECONDS_MAX,
-            Self::ServiceLevelDayP05 => &contacts::SERVICE_LEVEL_DAY_P05,
-            Self::ServiceLevelDayP50 => &contacts::SERVICE_LEVEL_DAY_P50,
-            Self::AbandonedFractionDayP95 => &contacts::ABANDONED_FRACTION_DAY_P95,
-            Self::WaitSecondsMaxDayP50 => &contacts::WAIT_SECONDS_MAX_DAY_P50,
-            Self::WaitSecondsMaxDayP95 => &contacts::WAIT_SECONDS_MAX_DAY_P95,
-            Self::DaysMissedFraction => &contacts::DAYS_MISSED_FRACTION,
-            Self::WaitedFraction => &contacts::WAITED_FRACTION,
-            Self::QueueLength => &contacts::QUEUE_LENGTH,
-            Self::QueueLengthMax => &contacts::QUEUE_LENGTH_MAX,
-            Self::QueueLengthP95 => &contacts::QUEUE_LENGTH_P95,
-            Self::Load => &contacts::LOAD,
-            Self::AhtSeconds => &contacts::AHT_SECONDS,
-            Self::FirstContactAhtSeconds => &contacts::FIRST_CONTACT_AHT_SECONDS,
-            Self::Needs => &contacts::NEEDS,
-            Self::SettledFraction => &contacts::SETTLED_FRACTION,
-            Self::UnmetFraction => &contacts::UNMET_FRACTION,
-            Self::ContactsPerNeed => &contacts::CONTACTS_PER_NEED,
-            Self::HandlingSecondsPerNeed => &contacts::HANDLING_SECONDS_PER_NEED,
-            Self::CustomerSeconds => &contacts::CUSTOMER_SECONDS,
-            Self::CutShortFraction => &contacts::CUT_SHORT_FRACTION,
-            Self::DumpedFraction => &contacts::DUMPED_FRACTION,
-            Self::Agents => &teams::AGENTS,
-            Self::ReadyAgents => &teams::READY_AGENTS,
-            Self::AgentsForContacts => &teams::AGENTS_FOR_CONTACTS,
-            Self::BusyAgents => &teams::BUSY_AGENTS,
-            Self::Occupancy => &teams::OCCUPANCY,
-            Self::HandlingFraction => &teams::HANDLING_FRACTION,
-            Self::AvailableFraction => &teams::AVAILABLE_FRACTION,
-            Self::CaseworkFraction => &teams::CASEWORK_FRACTION,
-            Self::AwaitingCasesFraction => &teams::AWAITING_CASES_FRACTION,
-            Self::SwitchingFraction => &teams::SWITCHING_FRACTION,
-            Self::AbsentFraction => &teams::ABSENT_FRACTION,
-            Self::IdleSecondsBetweenContacts => &teams::IDLE_SECONDS_BETWEEN_CONTACTS,
-            Self::Handled => &teams::HANDLED,
-            Self::OverrunSeconds => &teams::OVERRUN_SECONDS,
-            Self::PaidHours => &teams::PAID_HOURS,
-            Self::BreakFraction => &teams::BREAK_FRACTION,
-            Self::MeetingFraction => &teams::MEETING_FRACTION,
-            Self::TrainingFraction => &teams::TRAINING_FRACTION,
-            Self::GrantedFraction => &teams::GRANTED_FRACTION,
-            Self::Cost => &teams::COST,
-            Self::CostOvertime => &teams::COST_OVERTIME,
-            Self::CostAgency => &teams::COST_AGENCY,
-            Self::CostPerContact => &teams::COST_PER_CONTACT,
-            Self::CostPerSettledNeed => &teams::COST_PER_SETTLED_NEED,
-            Self::Arrived => &cases::ARRIVED,
-            Self::Completed => &cases::COMPLETED,
-            Self::Backlog => &cases::BACKLOG,
-            Self::BacklogAtEnd => &cases::BACKLOG_AT_END,
-            Self::AgeDays => &cases::AGE_DAYS,
-            Self::OldestAgeDays => &cases::OLDEST_AGE_DAYS,
-            Self::OverdueFraction => &cases::OVERDUE_FRACTION,
-            Self::OnTimeFraction => &cases::ON_TIME_FRACTION,
-            Self::DaysToComplete => &cases::DAYS_TO_COMPLETE,
-            Self::OpenCases => &caseloads::OPEN_CASES,
-            Self::CaseloadPerWorker => &caseloads::CASELOAD_PER_WORKER,
-            Self::CaseloadSpread => &caseloads::CASELOAD_SPREAD,
-            Self::CaseloadP10 => &caseloads::CASELOAD_P10,
-            Self::CaseloadP90 => &caseloads::CASELOAD_P90,
-            Self::AboveStandardFraction => &caseloads::ABOVE_STANDARD_FRACTION,
-            Self::Unallocated => &caseloads::UNALLOCATED,
-            Self::UnmetHours => &caseloads::UNMET_HOURS,
-            Self::UnmetHoursFraction => &caseloads::UNMET_HOURS_FRACTION,
-            Self::HoursBehind => &caseloads::HOURS_BEHIND,
-            Self::Handovers => &caseloads::HANDOVERS,
-            Self::Opened => &caseloads::OPENED,
-            Self::Closed => &caseloads::CLOSED,
-            Self::Posts => &workforces::POSTS,
-            Self::Filled => &workforces::FILLED,
-            Self::VacancyFraction => &workforces::VACANCY_FRACTION,
-            Self::AgencyFraction => &workforces::AGENCY_FRACTION,
-            Self::Leavers => &workforces::LEAVERS,
-            Self::Recruits => &workforces::RECRUITS,
-            Self::InTraining => &workforces::IN_TRAINING,
-            Self::Proficient => &workforces::PROFICIENT,
-            Self::FullComplementFraction => &workforces::FULL_COMPLEMENT_FRACTION,
-            Self::SickFraction => &workforces::SICK_FRACTION,
-            Self::OnLeaveFraction => &workforces::ON_LEAVE_FRACTION,
-            Self::LeaveAsked => &workforces::LEAVE_ASKED,
-            Self::LeaveRefusedFraction => &workforces::LEAVE_REFUSED_FRACTION,
-            Self::LeaveUntakenDays => &workforces::LEAVE_UNTAKEN_DAYS,
-            Self::LeaveUntakenSpreadDays => &workforces::LEAVE_UNTAKEN_SPREAD_DAYS,
-            Self::AbsenceMultiplier => &workforces::ABSENCE_MULTIPLIER,
-            Self::LeavingMultiplier => &workforces::LEAVING_MULTIPLIER,
-            Self::BrokenFraction => &clauses::BROKEN_FRACTION,
-            Self::AffectedFraction => &clauses::AFFECTED_FRACTION,
-            Self::OfPeople(lived, among) => people::facts(lived, among),
+            Self::Contacts => ContactMeasure::rows(),
+            Self::Teams => TeamMeasure::rows(),
+            Self::Cases => CaseMeasure::rows(),
+            Self::Caseloads => CaseloadMeasure::rows(),
+            Self::Workforces => WorkforceMeasure::rows(),
+            Self::Clauses => ClauseMeasure::rows(),
+            Self::People => PersonMeasure::rows(),
         }
     }
-}
 
-struct Facts {
-    key: &'static str,
-    label: &'static str,
-    meaning: &'static str,
-    unit: Unit,
-    direction: Direction,
-}
-
-impl Facts {
-    const fn new(
-        key: &'static str,
-        label: &'static str,
-        meaning: &'static str,
-        unit: Unit,
-        direction: Direction,
-    ) -> Self {
-        Self { key, label, meaning, unit, direction }
+    /// Its measures, in the order in which they are shown.
+    pub fn measures(self) -> impl Iterator<Item = Measure> + Clone {
+        self.rows().iter().map(|row| row.measure)
     }
+
+    /// Its measures shown in a view, in the order of the view.
+    #[must_use]
+    pub fn shown_in(self, view: View) -> Vec<Measure> {
+        in_order(self.rows(), view)
+    }
+}
+
+fn in_order(rows: impl IntoIterator<Item = &'static MeasureRow>, view: View) -> Vec<Measure> {
+    let mut shown: Vec<_> = rows.into_iter().filter_map(|row| Some((row.place_in(view)?, row.measure))).collect();
+    shown.sort_by_key(|(place, _)| *place);
+    shown.into_iter().map(|(_, measure)| measure).collect()
 }
 
 impl fmt::Display for Measure {
@@ -357,17 +188,36 @@ mod tests {
 
     #[test]
     fn each_measure_has_a_key_of_its_own_and_is_read_back_by_it() {
-        let measures: BTreeSet<Measure> = Measure::all().collect();
-        let keys: BTreeSet<&str> = Measure::all().map(Measure::key).collect();
+        let measures: BTreeSet<Measure> = Measure::table().map(|row| row.measure).collect();
+        let keys: BTreeSet<&str> = Measure::table().map(|row| row.key).collect();
         assert_eq!(measures.len(), keys.len());
+        assert_eq!(Measure::all().count(), measures.len(), "each once");
         for measure in measures {
             let written = serde_json::to_string(&measure).unwrap();
             assert_eq!(serde_json::from_str::<Measure>(&written).unwrap(), measure, "{written}");
         }
-        for (lived, among) in Lived::ALL.into_iter().flat_map(|lived| Among::ALL.map(|among| (lived, among))) {
-            let parts = format!("{}_{}", lived.key(), among.key());
-            assert_eq!(Measure::OfPeople(lived, among).key(), parts);
+        for (measure, over) in PersonMeasure::ALL.into_iter().flat_map(|it| OverPeople::ALL.map(|over| (it, over))) {
+            let parts = format!("{}_{}", measure.row().key, over.key());
+            assert_eq!(Measure::People(measure, over).key(), parts);
         }
         assert!(serde_json::from_str::<Measure>("\"occupancy_p11\"").is_err());
+    }
+
+    #[test]
+    fn a_measure_of_two_scopes_is_one_measure() {
+        assert_eq!(CaseMeasure::Chasers.measure(), Measure::Chasers);
+        assert_eq!(Measure::Chasers.scopes().collect::<Vec<_>>(), [ScopeKind::Contacts, ScopeKind::Cases]);
+        for row in Measure::table() {
+            let first = row.measure.row();
+            assert_eq!((row.key, row.unit, row.good), (first.key, first.unit, first.good));
+        }
+    }
+
+    #[test]
+    fn everything_is_said_in_words_for_everybody_too() {
+        for MeasureRow { key, label, words, meaning, .. } in Measure::table() {
+            assert!(!words.is_empty() && words != label && !words.ends_with('.'), "{key}: {words}");
+            assert!(meaning.ends_with('.'), "{key}: {meaning}");
+        }
     }
 }

@@ -1,168 +1,213 @@
 //! What is measured of a team.
 
-use super::Direction::{LowerIsBetter as Down, Neutral};
-use super::Unit::{Agents, Contacts, Hours, Pounds, Seconds, Share};
-use super::{Facts, Measure};
+use super::row::measures;
 
-impl Measure {
-    /// All measures of a team, in the order in which they are shown.
-    pub const OF_TEAMS: [Self; 15] = [
-        Self::Agents,
-        Self::ReadyAgents,
-        Self::AgentsForContacts,
-        Self::BusyAgents,
-        Self::Occupancy,
-        Self::HandlingFraction,
-        Self::AvailableFraction,
-        Self::CaseworkFraction,
-        Self::AwaitingCasesFraction,
-        Self::SwitchingFraction,
-        Self::AbsentFraction,
-        Self::IdleSecondsBetweenContacts,
-        Self::Handled,
-        Self::OverrunSeconds,
-        Self::PaidHours,
-    ];
+measures! {
+    /// What is measured of a team. It is taken over the clock, while the centre is open.
+    TeamMeasure is Team of Teams;
 
-    /// Measures that only teams have whose people work by shifts, in the order in which they are shown.
-    pub const OF_CREWS: [Self; 9] = [
-        Self::BreakFraction,
-        Self::MeetingFraction,
-        Self::TrainingFraction,
-        Self::GrantedFraction,
-        Self::Cost,
-        Self::CostOvertime,
-        Self::CostAgency,
-        Self::CostPerContact,
-        Self::CostPerSettledNeed,
-    ];
-
-    /// Whether it has a meaning only over the whole horizon: money is not told by interval.
-    #[must_use]
-    pub fn is_cost(self) -> bool {
-        self.unit() == Pounds
+    Agents = "agents" {
+        label: "Agents",
+        words: "agents on duty",
+        meaning: "Agents on duty, averaged over open time.",
+        unit: Agents,
+        good: Neutral,
+        shown: [Headline 1, SideBySide],
+    }
+    ReadyAgents = "ready_agents" {
+        label: "Agents ready",
+        words: "agents ready for work or at it",
+        meaning: "Agents ready for contacts or handling one, averaged over open time.",
+        unit: Agents,
+        good: Neutral,
+    }
+    AgentsForContacts = "agents_for_contacts" {
+        label: "Agents for contacts",
+        words: "agents there for contacts",
+        meaning: "Agents ready, less those on cases or changing between the two, averaged over open time.",
+        unit: Agents,
+        good: Neutral,
+    }
+    BusyAgents = "busy_agents" {
+        label: "Busy agents",
+        words: "agents busy with a contact",
+        meaning: "Agents handling a contact, averaged over open time.",
+        unit: Agents,
+        good: Neutral,
+    }
+    Occupancy = "occupancy" {
+        label: "Occupancy",
+        words: "share of time with a contact, of the time agents are there for contacts",
+        meaning: "Handling time, as a share of handling and available time, while open; time on cases is in neither.",
+        unit: Share,
+        good: Neutral,
+        shown: [Headline 3, Main 5, SideBySide, WorkbookDifferences 9],
+    }
+    HandlingFraction = "handling_fraction" {
+        label: "Time handling",
+        words: "share of working time spent on contacts",
+        meaning: "Time in talk and wrap-up, as a share of time ready for work.",
+        unit: Share,
+        good: Neutral,
+    }
+    AvailableFraction = "available_fraction" {
+        label: "Time available",
+        words: "share of working time spent waiting for work",
+        meaning: "Time waiting for a contact or a case, as a share of time ready for work.",
+        unit: Share,
+        good: Neutral,
+    }
+    CaseworkFraction = "casework_fraction" {
+        label: "Time on cases",
+        words: "share of working time spent on cases",
+        meaning: "Time working on cases, as a share of time ready for work.",
+        unit: Share,
+        good: Neutral,
+        shown: [HeadlineWithCases 1],
+    }
+    AwaitingCasesFraction = "awaiting_cases_fraction" {
+        label: "Without a case",
+        words: "share of working time without a case to work on",
+        meaning: "Time ready for a case when there was none, as a share of time ready for work.",
+        unit: Share,
+        good: Neutral,
+        note: "Such agents are not there for contacts.",
+    }
+    SwitchingFraction = "switching_fraction" {
+        label: "Time switching",
+        words: "share of working time lost between contacts and cases",
+        meaning: "Time changing between contacts and cases, as a share of time ready for work.",
+        unit: Share,
+        good: LowerIsBetter,
+        shown: [HeadlineWithCases 2],
+    }
+    AbsentFraction = "absent_fraction" {
+        label: "Time absent",
+        words: "share of rostered time when agents are away",
+        meaning: "Time away or out, as a share of time on the roster.",
+        unit: Share,
+        good: Neutral,
+    }
+    IdleSecondsBetweenContacts = "idle_seconds_between_contacts" {
+        label: "Pause between contacts",
+        words: "average pause before the next contact",
+        meaning: "Mean time an agent was idle before a contact; zero when the next one was waiting.",
+        unit: Seconds,
+        good: Neutral,
+    }
+    Handled = "handled" {
+        label: "Handled",
+        words: "contacts that the team answered",
+        meaning: "Contacts answered by the team.",
+        unit: Contacts,
+        good: Neutral,
+        shown: [Headline 2],
+    }
+    OverrunSeconds = "overrun_seconds" {
+        label: "Overrun",
+        words: "work after the end of duty",
+        meaning: "Agent-seconds worked after the end of duty, to finish a contact.",
+        unit: Seconds,
+        good: LowerIsBetter,
+        note: "Of all agents together.",
+    }
+    PaidHours = "paid_hours" {
+        label: "Hours on duty",
+        words: "hours on duty",
+        meaning: "Agent-hours on duty and in overrun.",
+        unit: Hours,
+        good: Neutral,
+        note: "Of people with shifts: in total the paid hours of the shifts they came to, and the time past their ends; by interval those on duty less unpaid breaks.",
+        shown: [Headline 4, SideBySide, Costs 1],
+    }
+    BreakFraction = "break_fraction" {
+        label: "Time in breaks",
+        words: "share of time on duty spent in breaks",
+        meaning: "Time in breaks, as a share of time on duty.",
+        unit: Share,
+        good: Neutral,
+        only_with_shifts: true,
+        note: "Paid or not.",
+        shown: [HeadlineWithShifts 1],
+    }
+    MeetingFraction = "meeting_fraction" {
+        label: "Time in meetings",
+        words: "share of time on duty spent in meetings",
+        meaning: "Time in meetings, as a share of time on duty.",
+        unit: Share,
+        good: Neutral,
+        only_with_shifts: true,
+        shown: [HeadlineWithShifts 2],
+    }
+    TrainingFraction = "training_fraction" {
+        label: "Time in training",
+        words: "share of time on duty spent on training",
+        meaning: "Time in training, mentoring and consolidation, as a share of time on duty.",
+        unit: Share,
+        good: Neutral,
+        only_with_shifts: true,
+        shown: [HeadlineWithShifts 3],
+    }
+    GrantedFraction = "granted_fraction" {
+        label: "Time granted",
+        words: "share of time on duty spent in pauses that clauses grant",
+        meaning: "Time in pauses that clauses grant, as a share of time on duty.",
+        unit: Share,
+        good: Neutral,
+        only_with_shifts: true,
+        shown: [HeadlineWithShifts 4],
+    }
+    Cost = "cost" {
+        label: "Cost",
+        words: "what the staff cost",
+        meaning: "Contract hours of all employed, paid hours of agency workers, overtime, recruitment and training of recruits.",
+        unit: Pounds,
+        good: LowerIsBetter,
+        only_with_shifts: true,
+        given: InTotal,
+        note: "Contract hours count whether people are at work or not, without the shifts they stay out of in a strike or walkout.",
+        shown: [Costs 2],
+    }
+    CostOvertime = "cost_overtime" {
+        label: "Cost of overtime",
+        words: "what overtime costs",
+        meaning: "Of the cost, work past the end of shifts.",
+        unit: Pounds,
+        good: LowerIsBetter,
+        only_with_shifts: true,
+        given: InTotal,
+        note: "At the hourly pay of whoever works it times the overtime factor.",
+        shown: [Costs 3],
+    }
+    CostAgency = "cost_agency" {
+        label: "Cost of agency workers",
+        words: "what agency workers cost",
+        meaning: "Of the cost, the paid hours of agency workers, their overtime included.",
+        unit: Pounds,
+        good: LowerIsBetter,
+        only_with_shifts: true,
+        given: InTotal,
+        shown: [Costs 4],
+    }
+    CostPerContact = "cost_per_contact" {
+        label: "Cost per contact",
+        words: "what an answered contact costs",
+        meaning: "Cost per contact answered by the team.",
+        unit: Pounds,
+        good: LowerIsBetter,
+        only_with_shifts: true,
+        given: InTotal,
+        shown: [Costs 5],
+    }
+    CostPerSettledNeed = "cost_per_settled_need" {
+        label: "Cost per need settled",
+        words: "what it costs to settle one need",
+        meaning: "Cost of all teams per need settled; the time of customers is not in it.",
+        unit: Pounds,
+        good: LowerIsBetter,
+        only_with_shifts: true,
+        given: InTotal,
+        note: "For all teams together only.",
+        shown: [Costs 6],
     }
 }
-
-pub(super) const AGENTS: Facts =
-    Facts::new("agents", "Agents", "Agents on duty, averaged over open time.", Agents, Neutral);
-pub(super) const READY_AGENTS: Facts = Facts::new(
-    "ready_agents",
-    "Agents ready",
-    "Agents ready for contacts or handling one, averaged over open time.",
-    Agents,
-    Neutral,
-);
-pub(super) const AGENTS_FOR_CONTACTS: Facts = Facts::new(
-    "agents_for_contacts",
-    "Agents for contacts",
-    "Agents ready, less those on cases or changing between the two, averaged over open time.",
-    Agents,
-    Neutral,
-);
-pub(super) const BUSY_AGENTS: Facts =
-    Facts::new("busy_agents", "Busy agents", "Agents handling a contact, averaged over open time.", Agents, Neutral);
-pub(super) const OCCUPANCY: Facts = Facts::new(
-    "occupancy",
-    "Occupancy",
-    "Handling time, as a share of handling and available time, while open; time on cases is in neither.",
-    Share,
-    Neutral,
-);
-pub(super) const HANDLING_FRACTION: Facts = Facts::new(
-    "handling_fraction",
-    "Time handling",
-    "Time in talk and wrap-up, as a share of time ready for work.",
-    Share,
-    Neutral,
-);
-pub(super) const AVAILABLE_FRACTION: Facts = Facts::new(
-    "available_fraction",
-    "Time available",
-    "Time waiting for a contact or a case, as a share of time ready for work.",
-    Share,
-    Neutral,
-);
-pub(super) const CASEWORK_FRACTION: Facts = Facts::new(
-    "casework_fraction",
-    "Time on cases",
-    "Time working on cases, as a share of time ready for work.",
-    Share,
-    Neutral,
-);
-pub(super) const AWAITING_CASES_FRACTION: Facts = Facts::new(
-    "awaiting_cases_fraction",
-    "Without a case",
-    "Time ready for a case when there was none, as a share of time ready for work.",
-    Share,
-    Neutral,
-);
-pub(super) const SWITCHING_FRACTION: Facts = Facts::new(
-    "switching_fraction",
-    "Time switching",
-    "Time changing between contacts and cases, as a share of time ready for work.",
-    Share,
-    Down,
-);
-pub(super) const ABSENT_FRACTION: Facts =
-    Facts::new("absent_fraction", "Time absent", "Time away or out, as a share of time on the roster.", Share, Neutral);
-pub(super) const IDLE_SECONDS_BETWEEN_CONTACTS: Facts = Facts::new(
-    "idle_seconds_between_contacts",
-    "Pause between contacts",
-    "Mean time an agent was idle before a contact; zero when the next one was waiting.",
-    Seconds,
-    Neutral,
-);
-pub(super) const HANDLED: Facts = Facts::new("handled", "Handled", "Contacts answered by the team.", Contacts, Neutral);
-pub(super) const OVERRUN_SECONDS: Facts = Facts::new(
-    "overrun_seconds",
-    "Overrun",
-    "Agent-seconds worked after the end of duty, to finish a contact.",
-    Seconds,
-    Down,
-);
-pub(super) const PAID_HOURS: Facts =
-    Facts::new("paid_hours", "Hours on duty", "Agent-hours on duty and in overrun.", Hours, Neutral);
-pub(super) const BREAK_FRACTION: Facts =
-    Facts::new("break_fraction", "Time in breaks", "Time in breaks, as a share of time on duty.", Share, Neutral);
-pub(super) const MEETING_FRACTION: Facts =
-    Facts::new("meeting_fraction", "Time in meetings", "Time in meetings, as a share of time on duty.", Share, Neutral);
-pub(super) const TRAINING_FRACTION: Facts = Facts::new(
-    "training_fraction",
-    "Time in training",
-    "Time in training, mentoring and consolidation, as a share of time on duty.",
-    Share,
-    Neutral,
-);
-pub(super) const GRANTED_FRACTION: Facts = Facts::new(
-    "granted_fraction",
-    "Time granted",
-    "Time in pauses that clauses grant, as a share of time on duty.",
-    Share,
-    Neutral,
-);
-pub(super) const COST: Facts = Facts::new(
-    "cost",
-    "Cost",
-    "Contract hours of all employed, paid hours of agency workers, overtime, recruitment and training of recruits.",
-    Pounds,
-    Down,
-);
-pub(super) const COST_OVERTIME: Facts =
-    Facts::new("cost_overtime", "Cost of overtime", "Of the cost, work past the end of shifts.", Pounds, Down);
-pub(super) const COST_AGENCY: Facts = Facts::new(
-    "cost_agency",
-    "Cost of agency workers",
-    "Of the cost, the paid hours of agency workers, their overtime included.",
-    Pounds,
-    Down,
-);
-pub(super) const COST_PER_CONTACT: Facts =
-    Facts::new("cost_per_contact", "Cost per contact", "Cost per contact answered by the team.", Pounds, Down);
-pub(super) const COST_PER_SETTLED_NEED: Facts = Facts::new(
-    "cost_per_settled_need",
-    "Cost per need settled",
-    "Cost of all teams per need settled; the time of customers is not in it.",
-    Pounds,
-    Down,
-);

@@ -1,5 +1,8 @@
+use serde::Serialize;
+
 /// In what a measure is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Unit {
     /// Contacts.
     Contacts,
@@ -30,7 +33,8 @@ pub enum Unit {
 }
 
 /// On which side a measure is good.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// More is better.
     HigherIsBetter,

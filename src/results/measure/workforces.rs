@@ -1,132 +1,142 @@
-//! What is measured of the people of a team.
+//! What is measured of the people of a team as a whole.
 
-use super::Direction::{HigherIsBetter as Up, LowerIsBetter as Down, Neutral};
-use super::Unit::{Days, Ratio, Share, Workers};
-use super::{Facts, Measure};
+use super::row::measures;
 
-impl Measure {
-    /// All measures of the people of a team, in the order in which they are shown.
-    pub const OF_WORKFORCES: [Self; 17] = [
-        Self::Posts,
-        Self::Filled,
-        Self::VacancyFraction,
-        Self::AgencyFraction,
-        Self::Leavers,
-        Self::Recruits,
-        Self::InTraining,
-        Self::Proficient,
-        Self::FullComplementFraction,
-        Self::SickFraction,
-        Self::OnLeaveFraction,
-        Self::LeaveAsked,
-        Self::LeaveRefusedFraction,
-        Self::LeaveUntakenDays,
-        Self::LeaveUntakenSpreadDays,
-        Self::AbsenceMultiplier,
-        Self::LeavingMultiplier,
-    ];
+measures! {
+    /// What is measured of the people of a team as a whole. It is that of weeks.
+    WorkforceMeasure is Workforce of Workforces;
+
+    Posts = "posts" {
+        label: "Posts",
+        words: "permanent posts",
+        meaning: "Posts for permanent workers.",
+        unit: Workers,
+        good: Neutral,
+        shown: [Headline 1],
+    }
+    Filled = "filled" {
+        label: "Posts filled",
+        words: "permanent posts with somebody in them",
+        meaning: "Posts held by a permanent worker, at the end of the week.",
+        unit: Workers,
+        good: HigherIsBetter,
+        shown: [Headline 2],
+    }
+    VacancyFraction = "vacancy_fraction" {
+        label: "Vacancy rate",
+        words: "share of posts that are empty",
+        meaning: "Posts that nobody holds, as a share of posts, at the end of the week.",
+        unit: Share,
+        good: LowerIsBetter,
+        shown: [Headline 4, IfTheyDiffer 1, WorkbookDifferences 8],
+    }
+    AgencyFraction = "agency_fraction" {
+        label: "Agency share",
+        words: "share of workers who come from an agency",
+        meaning: "Agency workers, as a share of all workers, at the end of the week.",
+        unit: Share,
+        good: Neutral,
+        shown: [Headline 5, IfTheyDiffer 2],
+    }
+    Leavers = "leavers" {
+        label: "Leavers a year",
+        words: "people who leave in a year",
+        meaning: "Permanent workers who leave, at the rate of a year: a count, higher where more people are there to leave.",
+        unit: Workers,
+        good: Neutral,
+        note: "A year has 365.25 days.",
+        shown: [Headline 6],
+    }
+    Recruits = "recruits" {
+        label: "Recruits a year",
+        words: "people who begin in a year",
+        meaning: "Permanent workers who begin, at the rate of a year.",
+        unit: Workers,
+        good: Neutral,
+        shown: [Headline 7],
+    }
+    InTraining = "in_training" {
+        label: "In training",
+        words: "people still in their first training",
+        meaning: "Permanent workers who are trained before they come to the floor, at the end of the week.",
+        unit: Workers,
+        good: Neutral,
+    }
+    Proficient = "proficient" {
+        label: "Up to speed",
+        words: "people who are up to speed",
+        meaning: "Permanent workers who are up to speed, at the end of the week.",
+        unit: Workers,
+        good: HigherIsBetter,
+        note: "Those in post at the start are, and recruits once their excess of handling time is down to what counts as proficient.",
+        shown: [Headline 3],
+    }
+    FullComplementFraction = "full_complement_fraction" {
+        label: "Full complement",
+        words: "chance that enough people are up to speed",
+        meaning: "Chance that by the end of the week, or of the horizon, enough have been up to speed for a full complement.",
+        unit: Share,
+        good: HigherIsBetter,
+    }
+    SickFraction = "sick_fraction" {
+        label: "Sickness",
+        words: "share of working days lost to sickness",
+        meaning: "Working days lost to sickness, as a share of those of all on the floor.",
+        unit: Share,
+        good: LowerIsBetter,
+        note: "Who falls sick on leave is on leave. `null` without `sickness`.",
+    }
+    OnLeaveFraction = "on_leave_fraction" {
+        label: "On leave",
+        words: "share of working days on leave",
+        meaning: "Working days on annual leave, as a share of those of all on the floor.",
+        unit: Share,
+        good: Neutral,
+        note: "`null` without leave, as are the next four.",
+    }
+    LeaveAsked = "leave_asked" {
+        label: "Leave requests a year",
+        words: "leave requests per person and year",
+        meaning: "Requests for leave decided in a year, for each permanent worker, those made again after a refusal among them.",
+        unit: Ratio,
+        good: Neutral,
+    }
+    LeaveRefusedFraction = "leave_refused_fraction" {
+        label: "Leave refused",
+        words: "share of leave requests that are refused",
+        meaning: "Requests for leave that are refused, as a share of those decided.",
+        unit: Share,
+        good: LowerIsBetter,
+    }
+    LeaveUntakenDays = "leave_untaken_days" {
+        label: "Leave untaken",
+        words: "days of leave that a person could not take",
+        meaning: "Days of leave that a colleague has not taken when the leave year, or the horizon, ends.",
+        unit: Days,
+        good: LowerIsBetter,
+        note: "Divided by those who were entitled to some.",
+    }
+    LeaveUntakenSpreadDays = "leave_untaken_spread_days" {
+        label: "Leave untaken, spread",
+        words: "how much untaken leave differs between colleagues",
+        meaning: "Standard deviation between colleagues of the days of leave not taken.",
+        unit: Days,
+        good: LowerIsBetter,
+    }
+    AbsenceMultiplier = "absence_multiplier" {
+        label: "Absence multiplied by",
+        words: "how many times more often people fall ill because of the load",
+        meaning: "What load multiplies the hazard of falling ill by, on average over days.",
+        unit: Ratio,
+        good: LowerIsBetter,
+        note: "`null` where load does nothing.",
+    }
+    LeavingMultiplier = "leaving_multiplier" {
+        label: "Leaving multiplied by",
+        words: "how many times more often people leave because of the load",
+        meaning: "What load multiplies the hazard of leaving by, on average over days.",
+        unit: Ratio,
+        good: LowerIsBetter,
+        note: "`null` where load does nothing.",
+    }
 }
-
-pub(super) const POSTS: Facts = Facts::new("posts", "Posts", "Posts for permanent workers.", Workers, Neutral);
-pub(super) const FILLED: Facts =
-    Facts::new("filled", "Posts filled", "Posts held by a permanent worker, at the end of the week.", Workers, Up);
-pub(super) const VACANCY_FRACTION: Facts = Facts::new(
-    "vacancy_fraction",
-    "Vacancy rate",
-    "Posts that nobody holds, as a share of posts, at the end of the week.",
-    Share,
-    Down,
-);
-pub(super) const AGENCY_FRACTION: Facts = Facts::new(
-    "agency_fraction",
-    "Agency share",
-    "Agency workers, as a share of all workers, at the end of the week.",
-    Share,
-    Neutral,
-);
-pub(super) const LEAVERS: Facts = Facts::new(
-    "leavers",
-    "Leavers a year",
-    "Permanent workers who leave, at the rate of a year: a count, higher where more people are there to leave.",
-    Workers,
-    Neutral,
-);
-pub(super) const RECRUITS: Facts =
-    Facts::new("recruits", "Recruits a year", "Permanent workers who begin, at the rate of a year.", Workers, Neutral);
-pub(super) const IN_TRAINING: Facts = Facts::new(
-    "in_training",
-    "In training",
-    "Permanent workers who are trained before they come to the floor, at the end of the week.",
-    Workers,
-    Neutral,
-);
-pub(super) const PROFICIENT: Facts = Facts::new(
-    "proficient",
-    "Up to speed",
-    "Permanent workers who are up to speed, at the end of the week.",
-    Workers,
-    Up,
-);
-pub(super) const FULL_COMPLEMENT_FRACTION: Facts = Facts::new(
-    "full_complement_fraction",
-    "Full complement",
-    "Chance that by the end of the week, or of the horizon, enough have been up to speed for a full complement.",
-    Share,
-    Up,
-);
-pub(super) const SICK_FRACTION: Facts = Facts::new(
-    "sick_fraction",
-    "Sickness",
-    "Working days lost to sickness, as a share of those of all on the floor.",
-    Share,
-    Down,
-);
-pub(super) const ON_LEAVE_FRACTION: Facts = Facts::new(
-    "on_leave_fraction",
-    "On leave",
-    "Working days on annual leave, as a share of those of all on the floor.",
-    Share,
-    Neutral,
-);
-pub(super) const LEAVE_ASKED: Facts = Facts::new(
-    "leave_asked",
-    "Leave requests a year",
-    "Requests for leave decided in a year, for each permanent worker, those made again after a refusal among them.",
-    Ratio,
-    Neutral,
-);
-pub(super) const LEAVE_REFUSED_FRACTION: Facts = Facts::new(
-    "leave_refused_fraction",
-    "Leave refused",
-    "Requests for leave that are refused, as a share of those decided.",
-    Share,
-    Down,
-);
-pub(super) const LEAVE_UNTAKEN_DAYS: Facts = Facts::new(
-    "leave_untaken_days",
-    "Leave untaken",
-    "Days of leave that a colleague has not taken when the leave year, or the horizon, ends.",
-    Days,
-    Down,
-);
-pub(super) const LEAVE_UNTAKEN_SPREAD_DAYS: Facts = Facts::new(
-    "leave_untaken_spread_days",
-    "Leave untaken, spread",
-    "Standard deviation between colleagues of the days of leave not taken.",
-    Days,
-    Down,
-);
-pub(super) const ABSENCE_MULTIPLIER: Facts = Facts::new(
-    "absence_multiplier",
-    "Absence multiplied by",
-    "What load multiplies the hazard of falling ill by, on average over days.",
-    Ratio,
-    Down,
-);
-pub(super) const LEAVING_MULTIPLIER: Facts = Facts::new(
-    "leaving_multiplier",
-    "Leaving multiplied by",
-    "What load multiplies the hazard of leaving by, on average over days.",
-    Ratio,
-    Down,
-);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use callfloor::results::{Among, Lived, Measure};
+use callfloor::results::{OverPeople, PersonMeasure, ScopeKind};
 use callfloor::scenario::schema;
 use serde_json::Value;
 
@@ -53,25 +53,30 @@ fn the_scenario_reference_names_every_key_and_every_word() {
 fn the_results_reference_names_every_measure() {
     let page = page("results.md");
     let section = |title: &str| page.split("\n## ").find(|section| section.starts_with(title)).unwrap();
-    for (title, measures) in [
-        ("Measures of contacts", &Measure::OF_CONTACTS[..]),
-        ("Measures of teams", &Measure::OF_TEAMS),
-        ("Measures of teams", &Measure::OF_CREWS),
-        ("Measures of clauses", &Measure::OF_CLAUSES),
-        ("Measures of cases", &Measure::OF_CASES),
-        ("Measures of caseloads", &Measure::OF_CASELOADS),
-        ("Measures of workforces", &Measure::OF_WORKFORCES),
+    for (title, kind) in [
+        ("Measures of contacts", ScopeKind::Contacts),
+        ("Measures of teams", ScopeKind::Teams),
+        ("Measures of clauses", ScopeKind::Clauses),
+        ("Measures of cases", ScopeKind::Cases),
+        ("Measures of caseloads", ScopeKind::Caseloads),
+        ("Measures of workforces", ScopeKind::Workforces),
     ] {
         let named = |key: &&str| section(title).contains(&format!("| `{key}` |"));
-        let missing: Vec<&str> = measures.iter().map(|measure| measure.key()).filter(|key| !named(key)).collect();
+        let missing: Vec<&str> = kind.rows().iter().map(|row| row.key).filter(|key| !named(key)).collect();
         assert!(missing.is_empty(), "docs/results.md says nothing of {missing:?} under {title}");
     }
     let of_people = section("Measures of people");
-    let missing: Vec<&str> =
-        Lived::ALL.into_iter().map(Lived::key).filter(|key| !of_people.contains(&format!("| `{key}_…` |"))).collect();
+    let missing: Vec<&str> = PersonMeasure::ALL
+        .into_iter()
+        .map(PersonMeasure::key)
+        .filter(|key| !of_people.contains(&format!("| `{key}_…` |")))
+        .collect();
     assert!(missing.is_empty(), "docs/results.md says nothing of {missing:?} of people");
-    let endings: Vec<&str> =
-        Among::ALL.into_iter().map(Among::key).filter(|key| !of_people.contains(&format!("`_{key}`"))).collect();
+    let endings: Vec<&str> = OverPeople::ALL
+        .into_iter()
+        .map(OverPeople::key)
+        .filter(|key| !of_people.contains(&format!("`_{key}`")))
+        .collect();
     assert!(endings.is_empty(), "docs/results.md says nothing of {endings:?}");
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 use crate::metrics::{ContactTally, QueueTally, ReplicationTally, TeamTally};
 use crate::model::{Centre, Channel, ContactType, ServiceLevel};
 use crate::random::Distribution;
-use crate::results::{BusiestInterval, ByFormula, Estimate, Measure, NoFormula};
+use crate::results::{BusiestInterval, ByFormula, ContactMeasure, Estimate, NoFormula};
 use crate::units::Ticks;
 
 use super::super::analysis::Controls;
@@ -163,7 +163,7 @@ impl<'a> Explained<'a> {
     pub(super) fn simulated(&self) -> Option<Estimate> {
         match self.types[..] {
             [] => None,
-            [only] => self.measured.contact_estimate(Some(only), Measure::ServiceLevel),
+            [only] => self.measured.contact_estimate(Some(only), ContactMeasure::ServiceLevel),
             _ => {
                 let buckets = self.measured.layout().counted();
                 let controls = self.measured.controls(None);
@@ -179,7 +179,7 @@ impl<'a> Explained<'a> {
             self.types.iter().for_each(|&of_type| sum += &sum_of_type(tally, of_type, buckets.clone()));
             let view =
                 ContactView { tally: &sum, queue: QueueTally::default(), waits: None, open: Ticks::ZERO, intervals: 1 };
-            contact_sample(Measure::ServiceLevel, &view)
+            contact_sample(ContactMeasure::ServiceLevel, &view)
         };
         self.measured.tallies().iter().map(of_replication).collect()
     }
