@@ -20,7 +20,6 @@ pub mod metrics;
 pub mod model;
 pub mod random;
 pub mod report;
-#[cfg(feature = "documents")]
 pub mod request;
 pub mod results;
 pub mod scenario;

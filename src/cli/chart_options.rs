@@ -1,8 +1,7 @@
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use crate::chart::Theme;
-use crate::request::ChartChoice;
+use crate::request::{ChartChoice, ChartTheme};
 
 /// Under what the help lists them.
 const HEADING: &str = "Charts";
@@ -27,8 +26,8 @@ pub(super) struct ChartOptions {
     dpi: Option<u32>,
 
     /// Colours for paper or for dark screens and slides [default: light]
-    #[arg(long, help_heading = HEADING, value_name = "THEME", value_parser = PossibleValuesParser::new(ChartChoice::THEMES).try_map(|word| ChartChoice::read_theme(&word)))]
-    theme: Option<Theme>,
+    #[arg(long, help_heading = HEADING, value_name = "THEME", value_parser = PossibleValuesParser::new(ChartTheme::WORDS).try_map(|word| word.parse::<ChartTheme>()))]
+    theme: Option<ChartTheme>,
 
     /// A sentence that stands above the source line of every chart
     #[arg(long, help_heading = HEADING, value_name = "TEXT", value_parser = ChartChoice::read_caption)]

@@ -8,6 +8,8 @@ mod answer;
 mod asked;
 mod break_even;
 mod charts;
+#[cfg(feature = "drawing")]
+mod drawing;
 mod error;
 mod limits;
 mod luck;
@@ -15,6 +17,7 @@ mod measure_key;
 mod names;
 mod pair_study;
 mod prepared;
+#[cfg(feature = "documents")]
 mod rendering;
 mod sensitivity;
 mod settings;
@@ -23,7 +26,7 @@ mod written;
 
 pub use answer::Answer;
 pub use asked::{BreakEvenQuestion, LuckQuestion, Question, Request, RunQuestion, SensitivityQuestion, SweepQuestion};
-pub use charts::ChartChoice;
+pub use charts::{ChartChoice, ChartTheme};
 pub use error::RequestError;
 pub use limits::{MOST_REPLICATIONS, read_flag_above, read_precision};
 pub use measure_key::{EqualIn, measure_with_key};

@@ -1,9 +1,10 @@
 //! The answer as a person reads it.
 
+use crate::chart::{self, Chart, Style, Theme};
+use crate::documents;
 use crate::report::File;
-use crate::{chart, documents};
 
-use super::{Answer, Request, RequestError};
+use super::{Answer, ChartChoice, ChartTheme, Request, RequestError};
 
 impl Answer {
     /// The answer for a terminal.
@@ -50,5 +51,82 @@ impl Answer {
             }
         };
         Ok(files?)
+    }
+}
+
+impl ChartChoice {
+    /// Draws the charts that were asked for.
+    ///
+    /// # Errors
+    ///
+    /// [`RequestError::Refused`] if one was asked for that is not among those drawn, or in a way that cannot be.
+    fn draw(&self, draw: impl FnOnce(&Style) -> Vec<Chart>) -> Result<Vec<Chart>, RequestError> {
+        self.check()?;
+        if self.asks_for_none() {
+            return Ok(Vec::new());
+        }
+        let all = draw(&self.style());
+        if let Some(unknown) = self.only.iter().find(|name| !all.iter().any(|chart| chart.is_called(name))) {
+            return Err(RequestError::Refused(not_drawn(unknown, &all)));
+        }
+        let asked = |chart: &Chart| self.only.is_empty() || self.only.iter().any(|name| chart.is_called(name));
+        Ok(all.into_iter().filter(asked).collect())
+    }
+
+    fn style(&self) -> Style {
+        let usual = Style::default();
+        Style {
+            width: self.width.unwrap_or(usual.width),
+            dpi: self.dpi.unwrap_or(usual.dpi),
+            theme: match self.theme {
+                Some(ChartTheme::Light) => Theme::Light,
+                Some(ChartTheme::Dark) => Theme::Dark,
+                None => usual.theme,
+            },
+            caption: self.caption.clone().unwrap_or(usual.caption),
+        }
+    }
+}
+
+fn not_drawn(unknown: &str, all: &[Chart]) -> String {
+    if all.is_empty() {
+        return format!("no chart `{unknown}` comes out of this, nor any other: leave --charts out");
+    }
+    let names: Vec<&str> = all.iter().map(|chart| chart.name.as_str()).collect();
+    format!("no chart `{unknown}` comes out of this; nothing was written\n  there are {}", names.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn choice(charts: &[&str]) -> ChartChoice {
+        ChartChoice { only: charts.iter().map(|name| (*name).to_owned()).collect(), ..ChartChoice::default() }
+    }
+
+    fn drawn(charts: &[&str]) -> Result<Vec<String>, RequestError> {
+        let chart = |name: &str| Chart {
+            name: name.into(),
+            title: String::new(),
+            alt: String::new(),
+            reading: String::new(),
+            svg: String::new(),
+            csv: String::new(),
+            dpi: 96,
+        };
+        let all = |_: &Style| ["queue_length_claims", "queue_length_calls", "waits_claims"].map(chart).to_vec();
+        let charts = choice(charts).draw(all)?;
+        Ok(charts.into_iter().map(|chart| chart.name).collect())
+    }
+
+    #[test]
+    fn charts_are_chosen_by_name_or_beginning() {
+        assert_eq!(drawn(&[]).unwrap().len(), 3);
+        assert_eq!(drawn(&["queue_length"]).unwrap(), ["queue_length_claims", "queue_length_calls"]);
+        assert_eq!(drawn(&["waits_claims", "queue_length_calls"]).unwrap(), ["queue_length_calls", "waits_claims"]);
+        assert_eq!(drawn(&["none"]).unwrap(), [""; 0]);
+        let refused = drawn(&["waits", "queue_length_clams"]).unwrap_err().to_string();
+        assert!(refused.contains("`queue_length_clams`"), "{refused}");
+        assert!(refused.contains("there are queue_length_claims, queue_length_calls, waits_claims"));
     }
 }

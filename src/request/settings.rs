@@ -18,6 +18,7 @@ impl Request {
         settings.seed = self.seed.unwrap_or(settings.seed);
         settings.each_day |= self.each_day;
         check(settings)?;
+        #[cfg(feature = "drawing")]
         self.charts.check()?;
         check_memory(experiment::memory(study))
     }

@@ -5,11 +5,10 @@ use std::path::Path;
 use crate::report::Origin;
 use crate::scenario::Override;
 
-use super::charts::word_of_theme;
 use super::written::{in_percent, overrides};
 use super::{
-    BreakEvenQuestion, ChartChoice, EqualIn, LuckQuestion, MOST_REPLICATIONS, Question, Request, RunQuestion,
-    SensitivityQuestion, SweepQuestion, read_flag_above, read_precision,
+    BreakEvenQuestion, ChartChoice, ChartTheme, EqualIn, LuckQuestion, MOST_REPLICATIONS, Question, Request,
+    RunQuestion, SensitivityQuestion, SweepQuestion, read_flag_above, read_precision,
 };
 
 /// Options that stand alone.
@@ -110,7 +109,7 @@ impl Words {
         self.if_given("--charts", (!choice.only.is_empty()).then(|| choice.only.join(",")).as_deref());
         self.if_given("--width", choice.width.map(|width| width.to_string()).as_deref());
         self.if_given("--dpi", choice.dpi.map(|dpi| dpi.to_string()).as_deref());
-        self.if_given("--theme", choice.theme.map(word_of_theme));
+        self.if_given("--theme", choice.theme.map(ChartTheme::word));
         self.if_given("--caption", choice.caption.as_deref());
         self.flag("--no-charts", choice.left_out);
     }
@@ -225,13 +224,13 @@ fn points(options: &mut Options, range: std::ops::RangeInclusive<u32>) -> Option
 }
 
 fn charts(options: &mut Options) -> Option<ChartChoice> {
-    let names = |text: &str| text.split(',').map(|name| ChartChoice::read_name(name).ok()).collect::<Option<Vec<_>>>();
+    let names = |text: &str| Some(text.split(',').map(str::to_owned).collect::<Vec<_>>());
     Some(ChartChoice {
         only: options.one("--charts", names)?.unwrap_or_default(),
-        width: options.one("--width", |text| ChartChoice::read_width(text).ok())?,
-        dpi: options.one("--dpi", |text| ChartChoice::read_dpi(text).ok())?,
-        theme: options.one("--theme", |text| ChartChoice::read_theme(text).ok())?,
-        caption: options.one("--caption", |text| ChartChoice::read_caption(text).ok())?,
+        width: options.one("--width", |text| text.parse().ok())?,
+        dpi: options.one("--dpi", |text| text.parse().ok())?,
+        theme: options.one("--theme", |text| text.parse().ok())?,
+        caption: options.text("--caption")?,
         left_out: options.flag("--no-charts"),
     })
 }
@@ -325,7 +324,7 @@ mod tests {
             &["run", "a.toml", "--seed"],
             &["run", "a.toml", "--seed", "1", "--seed", "2"],
             &["run", "a.toml", "--replications", "0"],
-            &["run", "a.toml", "--width", "1"],
+            &["run", "a.toml", "--width", "wide"],
             &["run", "a.toml", "--each-day=yes"],
             &["sweep", "a.toml"],
             &["breakeven", "a.toml", "--vary", "x=1..2"],
@@ -374,9 +373,9 @@ mod tests {
             (r#"{"run": {}}"#, r#", "replications": 0"#, "take 1 to 10000000"),
             (r#"{"run": {}}"#, r#", "precision": "0%""#, "a precision of 0"),
             (r#"{"run": {}}"#, r#", "set": ["a.b"]"#, "has no `=`"),
-            (r#"{"run": {}}"#, r#", "charts": {"width": 1}"#, "take 480 or more"),
-            (r#"{"run": {}}"#, r#", "charts": {"theme": "pink"}"#, "write light or dark"),
-            (r#"{"run": {}}"#, r#", "charts": {"only": ["qeue_length"]}"#, "the nearest are `queue_length`"),
+            (r#"{"run": {}}"#, r#", "charts": {"width": "wide"}"#, "expected u32"),
+            (r#"{"run": {}}"#, r#", "charts": {"theme": "pink"}"#, "expected `light` or `dark`"),
+            (r#"{"run": {}}"#, r#", "charts": {"onlly": []}"#, "unknown field `onlly`"),
             (r#"{"sweep": {"vary": ["a.b=7..5"]}}"#, "", "must not be above"),
             (r#"{"breakeven": {"vary": "a=1..2", "equal": "servicelevel"}}"#, "", "the nearest is `service_level`"),
             (r#"{"breakeven": {"vary": "a=1..2", "equal": "agents", "points": 1}}"#, "", "1 points: take 2 to 200"),
