@@ -2,11 +2,11 @@ use serde_json::{Map, Value as Json, json};
 
 use super::fault::Fault;
 use super::likeness::{listed, nearest};
-use super::node::{Table, Value};
+use super::node::{Node, Table, Value};
 use super::own_value::{Assumed, OwnValue};
 use super::reading::Reading;
 use super::slot::{Found, Slot};
-use super::source::Place;
+use super::source::{Place, SourceIndex};
 
 /// The entries of a table, taken one by one by straight-line calls.
 ///
@@ -86,23 +86,24 @@ impl<'a> Fields<'a> {
         self.optional(key, meaning, decode)
     }
 
-    /// An entry that must be there unless `other` is.
+    /// An entry that must be there unless one of `others` is.
     pub(crate) fn required_unless<T>(
         &mut self,
-        other: &'static str,
+        others: &[&'static str],
         key: &'static str,
         meaning: &str,
         decode: impl FnOnce(Slot<'_>) -> Option<T>,
     ) -> Option<T> {
         if let Over::Schema { rules, .. } = &mut self.over {
-            rules.insert("if".to_owned(), json!({ "not": { "required": [other] } }));
-            let then = rules.entry("then").or_insert_with(|| json!({ "required": [] }));
-            if let Some(required) = then["required"].as_array_mut() {
-                required.push(json!(key));
+            let alternatives = others.iter().chain([&key]).map(|key| json!({ "required": [key] }));
+            let one_of_them = json!({ "anyOf": alternatives.collect::<Vec<Json>>() });
+            if let Some(all) = rules.entry("allOf").or_insert_with(|| json!([])).as_array_mut() {
+                all.push(one_of_them);
             }
             return self.optional(key, meaning, decode);
         }
-        if self.has(other) { self.optional(key, meaning, decode) } else { self.required(key, meaning, decode) }
+        let spared = others.iter().any(|other| self.has(other));
+        if spared { self.optional(key, meaning, decode) } else { self.required(key, meaning, decode) }
     }
 
     /// An entry that must be there unless `other` is, or unless the word `said[2]` stands under the key `said[1]` of the table `said[0]`.
@@ -155,6 +156,37 @@ impl<'a> Fields<'a> {
                     object.insert("description".to_owned(), json!(meaning));
                 }
                 properties.insert(key.to_owned(), schema);
+                None
+            }
+        }
+    }
+
+    /// An entry that may be left out, for what would be `written` instead.
+    ///
+    /// It is read by the decoder of the entry itself, and so is what stands in the place of a faulty one: that was
+    /// reported already, and rules between keys can still be checked.
+    pub(crate) fn or<T>(
+        &mut self,
+        key: &'static str,
+        meaning: &str,
+        written: &str,
+        decode: impl Fn(Slot<'_>) -> Option<T>,
+    ) -> Option<T> {
+        // What a table means that is left out or empty is said by its own keys.
+        let meaning = if written == "{}" { meaning.to_owned() } else { format!("{meaning}; {written} if left out") };
+        let stated = self.optional(key, &meaning, &decode);
+        match &mut self.over {
+            Over::Value { place, reading, .. } => stated.or_else(|| {
+                let (Node { value, .. }, _) = Node::parse_value(written, place.source);
+                let node = Node { value, place: *place };
+                let usual = decode(Slot::Reading(Found { node: &node, key, number: None, reading }));
+                assert!(usual.is_some(), "`{written}`, the usual value of `{key}`, can be read");
+                usual
+            }),
+            Over::Schema { properties, .. } => {
+                if let Some(Json::Object(schema)) = properties.get_mut(key) {
+                    schema.insert("default".to_owned(), in_json(written));
+                }
                 None
             }
         }
@@ -238,6 +270,14 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Where the table stands; of a schema, the start of the first text.
+    pub(crate) fn place(&self) -> Place {
+        match &self.over {
+            Over::Value { place, .. } => *place,
+            Over::Schema { .. } => Place { source: SourceIndex(0), start: 0, end: 0 },
+        }
+    }
+
     /// Whether `key` is there to be read.
     pub(crate) fn has(&self, key: &str) -> bool {
         matches!(&self.over, Over::Value { table, .. } if table.contains_key(key))
@@ -307,6 +347,11 @@ fn unknown_key(key: &str, what: &str, known: &[&str]) -> Fault {
         None => fault.label("unknown"),
     };
     fault.help(format!("known here: {}", listed(known)))
+}
+
+/// A value as JSON has it: what is no number, `true` or `false` is a text.
+fn in_json(written: &str) -> Json {
+    serde_json::from_str(written).unwrap_or_else(|_| json!(written))
 }
 
 fn lowered(meaning: &str) -> String {

@@ -21,6 +21,7 @@ mod reading;
 
 pub(crate) mod csv_file;
 mod fields;
+mod keys;
 mod node;
 pub(crate) mod path;
 mod quantity;
@@ -31,14 +32,15 @@ pub(crate) use clock::{clock, clock_time};
 pub(crate) use fault::Fault;
 pub use fault::Faults;
 pub(crate) use fields::Fields;
+pub(crate) use keys::keys;
 pub(crate) use kind::{Kind, not_a_value};
 pub(crate) use likeness::nearest;
 pub(crate) use names::Names;
 pub(crate) use node::{Entry, Node, Value};
 pub(crate) use own_value::{Assumed, OwnValue};
 pub(crate) use quantity::{
-    Placed, count, cv, date, duration, factor, factor_from_one, factor_or_zero, growth, hourly_rate, inner_share,
-    local_time, placed, positive_share, rate, rate_called, share, words,
+    Placed, boolean, count, cv, date, duration, factor, factor_from_one, factor_or_zero, growth, hourly_rate,
+    inner_share, local_time, placed, positive_share, rate, rate_called, share, words,
 };
 pub(crate) use rate::{Per, Rate};
 pub(crate) use reading::Reading;

@@ -30,8 +30,8 @@ pub(crate) struct Placed<T> {
 }
 
 /// A decoder together with the place of what it decoded.
-pub(crate) fn placed<T>(decode: impl FnOnce(Slot<'_>) -> Option<T>) -> impl FnOnce(Slot<'_>) -> Option<Placed<T>> {
-    |slot| {
+pub(crate) fn placed<T>(decode: impl Fn(Slot<'_>) -> Option<T>) -> impl Fn(Slot<'_>) -> Option<Placed<T>> {
+    move |slot| {
         let place = slot.place();
         decode(slot).zip(place).map(|(value, place)| Placed { value, place })
     }
@@ -195,6 +195,11 @@ pub(crate) fn factor_or_zero(slot: Slot<'_>) -> Option<f64> {
 /// A whole number from `least` to `most`.
 pub(crate) fn count(least: u32, most: u32) -> impl Fn(Slot<'_>) -> Option<u32> {
     move |slot| slot.whole("a whole number", least.into(), most.into()).and_then(|number| u32::try_from(number).ok())
+}
+
+/// `true` or `false`.
+pub(crate) fn boolean(slot: Slot<'_>) -> Option<bool> {
+    slot.boolean()
 }
 
 /// Words to be shown, not empty.

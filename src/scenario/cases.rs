@@ -1,14 +1,15 @@
 use serde_json::json;
 
-use crate::decode::{Fields, OwnValue, Per, Place, Slot, Value, count, duration, factor, rate, share, words};
+use crate::decode::{OwnValue, Per, Place, Slot, Value, count, duration, factor, keys, rate, share, words};
 use crate::model::{CaseKindIndex, CaseLeft, CaseOrder, Chasers, ContactTypeIndex, Due};
 use crate::random::Distribution;
 use crate::units::Seconds;
 
 use super::arrivals::{ArrivalKeys, arrivals};
-use super::contact::{LAST_PRIORITY, busyness};
+use super::busyness::{Busyness, busyness};
 use super::demand::DemandOf;
 use super::distribution::distribution;
+use super::priority::LAST_PRIORITY;
 use super::reference::{case_reference, contact_reference};
 
 const MOST_BACKLOG: u32 = 10_000_000;
@@ -16,20 +17,23 @@ const MOST_WORKING_DAYS: u32 = 10_000;
 /// Most contacts a week about one overdue case.
 const MOST_CHASERS: f64 = 1000.0;
 
-/// A table `[cases.NAME]`.
-pub(super) struct CaseKeys {
-    pub(super) name: String,
-    pub(super) place: Place,
-    pub(super) title: String,
-    pub(super) arrivals: Option<ArrivalKeys>,
-    pub(super) busyness_cv: f64,
-    pub(super) interval_busyness_cv: f64,
-    pub(super) work: Distribution,
-    pub(super) backlog: u32,
-    pub(super) backlog_age: Option<Distribution>,
-    pub(super) due: Option<DueKeys>,
-    pub(super) order: CaseOrder,
-    pub(super) chasers: Option<Chasers>,
+keys! {
+    /// A table `[cases.NAME]`.
+    pub(super) struct CaseKeys(name: String, place: Place) {
+        title: Option<String> = words => optional "What it is called in charts and tables";
+        arrivals: Option<ArrivalKeys> = arrivals
+            => optional "How many arrive of themselves, besides those that contacts leave behind; none if left out";
+        busyness: Busyness = busyness => or("{}") "How much busier some days are than others";
+        work: Distribution = distribution
+            => required "Work that a case takes, for instance { mean = \"35m\", cv = 0.8 }";
+        backlog: u32 = count(0, MOST_BACKLOG) => or("0") "Cases open at the start";
+        backlog_age: Option<Distribution> = distribution
+            => optional "How long ago those open at the start arrived; at the start if left out";
+        due: Option<DueKeys> = due => optional "When a case should be done, for instance \"25 working days\"";
+        order: CaseOrder = order => or("due") "Which case is taken first: the one due first, or the oldest (age)";
+        chasers: Option<Chasers> = |slot| chasers(&name, slot)
+            => optional "Contacts about cases that are not done in time";
+    }
 }
 
 impl CaseKeys {
@@ -39,9 +43,13 @@ impl CaseKeys {
             name: &self.name,
             place: self.place,
             arrivals,
-            busyness_cv: self.busyness_cv,
-            interval_busyness_cv: self.interval_busyness_cv,
+            busyness: self.busyness,
         })
+    }
+
+    /// What it is called in charts and tables.
+    pub(super) fn title(&self) -> String {
+        self.title.clone().unwrap_or_else(|| self.name.replace('_', " "))
     }
 }
 
@@ -62,60 +70,34 @@ impl DueKeys {
     }
 }
 
-/// A kind of case that a team works on; without a priority, after all contacts alike.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct CaseEntryKeys {
-    pub(super) kind: CaseKindIndex,
-    pub(super) priority: u32,
-    pub(super) work: f64,
+keys! {
+    /// A kind of case that a team works on.
+    #[derive(Clone, Copy, Debug, PartialEq)]
+    pub(super) struct CaseEntryKeys {
+        case: CaseKindIndex = case_reference => required "The kind of case";
+        priority: u32 = count(1, LAST_PRIORITY) => or("1") "Among cases, 1 is taken before 2";
+        work: f64 = factor => or("1") "Factor on the work of a case";
+    }
 }
 
-const CHASERS: OwnValue =
-    OwnValue { key: "chasers.per_overdue_case", written: "0.05/week", range: ["0.01/week", "0.2/week"] };
+const CHASERS: OwnValue = OwnValue { key: "per_overdue_case", written: "0.05/week", range: ["0.01/week", "0.2/week"] };
 
 /// `[cases.NAME]`.
 pub(super) fn case_kind(name: &str, slot: Slot<'_>) -> Option<CaseKeys> {
-    let place = slot.place();
-    slot.table("a kind of case", "{ arrivals = …, work = … }", |f| case_keys(name, place, f))
+    slot.table("a kind of case", "{ arrivals = …, work = … }", |fields| {
+        let keys = CaseKeys::read(fields, name.to_owned(), fields.place());
+        fields.only_beside("backlog_age", "backlog");
+        let keys = keys?;
+        if keys.chasers.is_some() && !fields.has("due") {
+            let message = "cases that are never due are never overdue".to_owned();
+            fields.refuse(Some("chasers"), message, "add `due`, or take `chasers` away");
+        }
+        Some(keys)
+    })
 }
 
-fn case_keys(name: &str, place: Option<Place>, f: &mut Fields<'_>) -> Option<CaseKeys> {
-    let title = f.optional("title", "What it is called in charts and tables", words);
-    let meaning = "How many arrive of themselves, besides those that contacts leave behind; none if left out";
-    let arrivals = f.optional("arrivals", meaning, arrivals);
-    let busyness = f.optional("busyness", "How much busier some days are than others", busyness);
-    let work = f.required("work", "Work that a case takes, for instance { mean = \"35m\", cv = 0.8 }", distribution);
-    let backlog = f.optional("backlog", "Cases open at the start; 0 if left out", count(0, MOST_BACKLOG));
-    let meaning = "How long ago those open at the start arrived; at the start if left out";
-    let backlog_age = f.optional("backlog_age", meaning, distribution);
-    f.only_beside("backlog_age", "backlog");
-    let due = f.optional("due", "When a case should be done, for instance \"25 working days\"", due);
-    let orders = [("due", CaseOrder::Due), ("age", CaseOrder::Age)];
-    let order =
-        f.optional("order", "Which case is taken first; the one due first if left out", |slot| slot.word(&orders));
-    let chasers = f.optional("chasers", "Contacts about cases that are not done in time", |slot| chasers(name, slot));
-    if chasers.is_some() && !f.has("due") {
-        f.refuse(
-            Some("chasers"),
-            "cases that are never due are never overdue".to_owned(),
-            "add `due`, or take `chasers` away",
-        );
-    }
-    let (busyness_cv, interval_busyness_cv) = busyness.unwrap_or((0.0, 0.0));
-    Some(CaseKeys {
-        name: name.to_owned(),
-        place: place?,
-        title: title.unwrap_or_else(|| name.replace('_', " ")),
-        arrivals,
-        busyness_cv,
-        interval_busyness_cv,
-        work: work?,
-        backlog: backlog.unwrap_or(0),
-        backlog_age,
-        due,
-        order: order.unwrap_or(CaseOrder::Due),
-        chasers,
-    })
+fn order(slot: Slot<'_>) -> Option<CaseOrder> {
+    slot.word(&[("due", CaseOrder::Due), ("age", CaseOrder::Age)])
 }
 
 /// `"25 working days"` or `"5d"`.
@@ -151,14 +133,16 @@ fn working_days(slot: Slot<'_>) -> Option<DueKeys> {
 }
 
 fn chasers(name: &str, slot: Slot<'_>) -> Option<Chasers> {
-    slot.table("`chasers`", "{ per_overdue_case = \"0.05/week\", contact = \"enquiries\" }", |f| {
-        let per_case =
-            f.optional("per_overdue_case", "Contacts about each overdue case; 0.05 a week if left out", per_week);
-        let contact: Option<ContactTypeIndex> = f.required("contact", "As what they arrive", contact_reference);
-        if per_case.is_none() && !f.has("per_overdue_case") {
-            f.assume(CHASERS.in_table(&format!("cases.{name}")));
+    keys! {
+        struct ChaserKeys {
+            per_overdue_case: f64 = per_week => or(CHASERS.written) "Contacts about each overdue case";
+            contact: ContactTypeIndex = contact_reference => required "As what they arrive";
         }
-        Some(Chasers { per_week: per_case.unwrap_or(0.05), contact: contact? })
+    }
+    slot.table("`chasers`", "{ per_overdue_case = \"0.05/week\", contact = \"enquiries\" }", |fields| {
+        let ChaserKeys { per_overdue_case, contact } = ChaserKeys::read(fields)?;
+        fields.assume_if_left_out(&CHASERS, &format!("cases.{name}.chasers"));
+        Some(Chasers { per_week: per_overdue_case, contact })
     })
 }
 
@@ -182,12 +166,13 @@ fn per_week(mut slot: Slot<'_>) -> Option<f64> {
 
 /// `outcome.case`: `{ kind = "registration", share = "20%" }`.
 pub(super) fn case_left(slot: Slot<'_>) -> Option<CaseLeft> {
-    slot.table("`case`", "{ kind = \"registration\", share = \"20%\" }", |f| {
-        let kind = f.required("kind", "The kind of case left behind", case_reference);
-        let meaning = "Share of needs that leave one when first answered; 100% if left out";
-        let share = f.optional("share", meaning, share);
-        Some(CaseLeft { kind: kind?, share: share.unwrap_or(crate::units::Fraction::ONE) })
-    })
+    keys! {
+        fn keys() -> CaseLeft {
+            kind = case_reference => required "The kind of case left behind";
+            share = share => or("100%") "Share of needs that leave one when first answered";
+        }
+    }
+    slot.table("`case`", "{ kind = \"registration\", share = \"20%\" }", keys)
 }
 
 /// `teams.NAME.cases`: the kinds of case a team works on.
@@ -198,7 +183,7 @@ pub(super) fn cases_of_team(mut slot: Slot<'_>) -> Option<Vec<CaseEntryKeys>> {
         found.refuse("it names no kind of case", "name one, or take `cases` away");
     }
     let mut seen = std::collections::HashSet::new();
-    if entries.iter().any(|keys| !seen.insert(keys.kind)) {
+    if entries.iter().any(|keys| !seen.insert(keys.case)) {
         found.refuse("a kind of case stands in it twice", "name each kind once");
         return None;
     }
@@ -206,17 +191,10 @@ pub(super) fn cases_of_team(mut slot: Slot<'_>) -> Option<Vec<CaseEntryKeys>> {
 }
 
 fn case_entry(slot: Slot<'_>) -> Option<CaseEntryKeys> {
-    let plain = |kind| CaseEntryKeys { kind, priority: 1, work: 1.0 };
+    let plain = |case| CaseEntryKeys { case, priority: 1, work: 1.0 };
     let mut by_name = |slot: Slot<'_>| case_reference(slot).map(plain);
     let mut in_full = |slot: Slot<'_>| {
-        slot.table("an entry of `cases`", "{ case = \"registration\", work = 1.2 }", |f| {
-            let kind = f.required("case", "The kind of case", case_reference);
-            let meaning = "Among cases, 1 is taken before 2; 1 if left out";
-            let priority = f.optional("priority", meaning, count(1, LAST_PRIORITY));
-            let work = f.optional("work", "Factor on the work of a case; 1 if left out", factor);
-            let keys = plain(kind?);
-            Some(CaseEntryKeys { priority: priority.unwrap_or(1), work: work.unwrap_or(1.0), ..keys })
-        })
+        slot.table("an entry of `cases`", "{ case = \"registration\", work = 1.2 }", CaseEntryKeys::read)
     };
     let choose = |value: &Value| match value {
         Value::Text(_) => Some(0),

@@ -76,8 +76,8 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
 fn takers(description: &Description) -> Vec<Vec<TeamIndex>> {
     let mut takers = vec![Vec::new(); description.contacts.value.len()];
     for (team, keys) in (0..).map(TeamIndex).zip(&description.teams.value) {
-        for entry in &keys.takes {
-            takers[entry.entry.contact_type.0 as usize].push(team);
+        for entry in keys.takes() {
+            takers[entry.contact.0 as usize].push(team);
         }
     }
     takers
@@ -104,7 +104,7 @@ fn check_detail(description: &Description, reading: &mut Reading) {
 
 /// Refuses people with shifts who have nothing to do in them.
 fn check_something_to_do(description: &Description, reading: &mut Reading) {
-    let idle = description.teams.value.iter().filter(|team| team.takes.is_empty() && team.cases.is_empty());
+    let idle = description.teams.value.iter().filter(|team| team.takes().is_empty() && team.cases().is_empty());
     for people in idle.filter_map(|team| team.people.as_ref()).filter(|people| people.has_shifts()) {
         let fault = Fault::new("these people have shifts, and nothing to do in them").at(people.place());
         let help = "add `takes` or `cases`; people who carry cases of their own work by the week and have no shifts";
@@ -173,9 +173,10 @@ fn contact_type(
     outages: Vec<(Instant, Instant)>,
     days_in_a_week: u32,
 ) -> ContactType {
+    let (title, concurrency) = (keys.title(), keys.concurrency());
     ContactType {
         name: keys.name,
-        title: keys.title,
+        title,
         channel: keys.channel,
         demand,
         talk: keys.talk,
@@ -184,16 +185,16 @@ fn contact_type(
         balking: keys.balking,
         lines,
         outages,
-        after_abandoning: keys.after_abandoning,
-        after_blocked: keys.after_blocked,
-        after_turned_away: keys.after_turned_away,
+        after_abandoning: keys.retrial,
+        after_blocked: keys.blocked,
+        after_turned_away: keys.turned_away,
         outcome: keys.outcome,
         handling_limit: keys.handling_limit,
         aht_target: keys.aht_target,
-        rises: keys.rises,
+        rises: keys.priority_rises,
         transfer: keys.transfer,
         callback: keys.callback,
-        concurrency: keys.concurrency,
+        concurrency,
         due: keys.due.map(|due| due.in_weeks_of(days_in_a_week)),
         route,
         choose: keys.choose,
@@ -227,23 +228,23 @@ fn teams(description: &Description, opening: &Opening, incidents: &Incidents, re
     let priorities: Vec<u32> = description.contacts.value.iter().map(|keys| keys.priority).collect();
     let team = |(position, keys): (usize, &TeamKeys)| {
         let takes = |keys: &EntryKeys| {
-            let usual = priorities[keys.entry.contact_type.0 as usize];
-            crate::model::Entry { priority: keys.priority.unwrap_or(usual), ..keys.entry }
+            let usual = priorities[keys.contact.0 as usize];
+            keys.entry(usual)
         };
         Some(Team {
             name: keys.name.clone(),
-            title: keys.title.clone(),
+            title: keys.title(),
             site: keys.site.clone(),
-            takes: keys.takes.iter().map(takes).collect(),
+            takes: keys.takes().iter().map(takes).collect(),
             cases: keys
-                .cases
+                .cases()
                 .iter()
-                .map(|it| CaseEntry { kind: it.kind, priority: it.priority, work: it.work })
+                .map(|keys| CaseEntry { kind: keys.case, priority: keys.priority, work: keys.work })
                 .collect(),
             rotation: rotation(keys, opening, reading)?,
             staffing: match keys.people {
                 Some(_) => Vec::new(),
-                None => staffing(&keys.agents, opening, &incidents.out[position], reading)?,
+                None => staffing(keys.agents.as_ref()?, opening, &incidents.out[position], reading)?,
             },
             absence: keys.absence,
             available: keys.available,
@@ -278,7 +279,7 @@ fn case_kinds(description: &Description, opening: &Opening, reading: &mut Readin
     let mut kinds = Vec::with_capacity(description.cases.len());
     for (kind, keys) in (0..).map(CaseKindIndex).zip(&description.cases) {
         let teams = &description.teams.value;
-        if !teams.iter().any(|team| team.cases.iter().any(|entry| entry.kind == kind)) {
+        if !teams.iter().any(|team| team.cases().iter().any(|entry| entry.case == kind)) {
             let fault = Fault::new(format!("no team works on `{}`", keys.name)).at(keys.place);
             reading.report(fault.help(format!("add `cases = [\"{}\"]` to a team", keys.name)));
         }
@@ -290,7 +291,7 @@ fn case_kinds(description: &Description, opening: &Opening, reading: &mut Readin
         let due = keys.due.map(|due| due.in_weeks_of(opening.days_in_a_week()));
         kinds.extend(demand.map(|demand| CaseKind {
             name: keys.name.clone(),
-            title: keys.title.clone(),
+            title: keys.title(),
             demand,
             work: keys.work.clone(),
             backlog: keys.backlog,
@@ -426,11 +427,11 @@ fn label(keys: &DisruptionKeys, description: &Description) -> String {
         return title.clone();
     }
     let teams_named = |teams: &Option<Vec<TeamIndex>>| {
-        let named = teams.as_ref()?.iter().map(|team| description.teams.value[team.0 as usize].title.as_str());
+        let named = teams.as_ref()?.iter().map(|team| description.teams.value[team.0 as usize].title());
         Some(named.collect::<Vec<_>>().join(", "))
     };
     let contacts_named = |contacts: &Option<Vec<ContactTypeIndex>>| {
-        let title = |index: &ContactTypeIndex| description.contacts.value[index.0 as usize].title.as_str();
+        let title = |index: &ContactTypeIndex| description.contacts.value[index.0 as usize].title();
         Some(contacts.as_ref()?.iter().map(title).collect::<Vec<_>>().join(", "))
     };
     let kind = keys.kind.value.label();

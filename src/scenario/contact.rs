@@ -1,6 +1,6 @@
 use crate::decode::{
-    Fault, Fields, OwnValue, Place, Placed, Slot, Value, count, cv, duration, factor_from_one, placed, positive_share,
-    share, words,
+    Fault, Fields, OwnValue, Place, Placed, Slot, Value, boolean, count, duration, factor_from_one, keys, placed,
+    positive_share, share, words,
 };
 use crate::model::{
     Becomes, Callback, Carry, Channel, Choose, Concurrency, HandlingLimit, Outcome, Retrial, Returns, Rise,
@@ -10,60 +10,69 @@ use crate::random::Distribution;
 use crate::units::{Fraction, Seconds, describe_duration};
 
 use super::arrivals::{ArrivalKeys, arrivals};
+use super::busyness::{Busyness, busyness};
 use super::cases::{DueKeys, case_left, due};
 use super::demand::DemandOf;
 use super::distribution::{distribution, patience};
 use super::handling_limit::handling_limit;
+use super::priority::LAST_PRIORITY;
 use super::reference::{contact_reference, team_reference};
 
-/// Highest number of a priority.
-pub(super) const LAST_PRIORITY: u32 = 1000;
 const MOST_LINES: u32 = 100_000_000;
 const MOST_ATTEMPTS: u32 = 1_000_000;
 /// Most contacts one agent holds at once.
 const MOST_AT_ONCE: u32 = 20;
 
-/// A table `[contacts.NAME]`.
-pub(super) struct ContactKeys {
-    pub(super) name: String,
-    pub(super) place: Place,
-    pub(super) title: String,
-    pub(super) channel: Channel,
-    pub(super) priority: u32,
-    pub(super) arrivals: ArrivalKeys,
-    pub(super) busyness_cv: f64,
-    pub(super) interval_busyness_cv: f64,
-    pub(super) talk: Distribution,
-    pub(super) wrap_up: Option<Distribution>,
-    pub(super) patience: Option<Distribution>,
-    pub(super) service_level: ServiceLevel,
-    pub(super) balking: Fraction,
-    pub(super) lines: Option<u32>,
-    pub(super) after_abandoning: Option<Retrial>,
-    pub(super) after_blocked: Option<Retrial>,
-    pub(super) after_turned_away: Option<Retrial>,
-    pub(super) outcome: Outcome,
-    pub(super) handling_limit: Option<HandlingLimit>,
-    pub(super) aht_target: Option<Seconds>,
-    pub(super) rises: Option<Rise>,
-    pub(super) transfer: Option<Transfer>,
-    pub(super) callback: Option<Callback>,
-    pub(super) concurrency: Option<Concurrency>,
-    pub(super) due: Option<DueKeys>,
-    pub(super) route: Option<Placed<Vec<Tier>>>,
-    pub(super) choose: Choose,
+keys! {
+    /// A table `[contacts.NAME]`.
+    pub(super) struct ContactKeys(name: String, place: Place) {
+        title: Option<String> = words => optional "What it is called in charts and tables";
+        channel: Channel = channel => or("voice") "How it reaches the centre";
+        priority: u32 = count(1, LAST_PRIORITY) => or("1") "1 is taken before 2";
+        arrivals: ArrivalKeys = arrivals => required "How many arrive, for instance { rate = \"1140/h\" }";
+        busyness: Busyness = busyness => or("{}") "How much busier some days are than others";
+        talk: Distribution = distribution
+            => required "Talk time a customer needs, for instance { mean = \"4m\", cv = 1.0 }";
+        wrap_up: Option<Distribution> = distribution => optional "Work after the customer has gone";
+        patience: Option<Distribution> = patience => or("unlimited") "Longest time a contact waits";
+        service_level: ServiceLevel = service_level => or("{}") "The promise made for the wait";
+        balking: Fraction = share => or("0%") "Share who leave at once if nobody is free";
+        lines: Option<u32> = count(1, MOST_LINES) => optional "Most contacts of this type present at once";
+        retrial: Option<Retrial> = retrial => optional "Who tries again after giving up";
+        blocked: Option<Retrial> = retrial => optional "Who tries again after finding no line free";
+        turned_away: Option<Retrial> = retrial => optional "Who tries again after being sent away at closing";
+        outcome: Outcome = outcome => or("{}") "What becomes of an answered contact";
+        handling_limit: Option<HandlingLimit> = |slot| handling_limit(&name, slot)
+            => optional "What a target for the length of contacts makes of them";
+        aht_target: Option<Seconds> = duration
+            => optional "The mean handling time asked for: reported beside the AHT, and not enforced";
+        priority_rises: Option<Rise> = rises => optional "When waiting makes it more urgent";
+        transfer: Option<Transfer> = transfer => optional "Who is passed on after having been answered";
+        callback: Option<Callback> = |slot| callback(&name, slot)
+            => optional "Who is called back instead of waiting on the line";
+        concurrent: u32 = count(1, MOST_AT_ONCE) => or("1") "Contacts one agent holds at once";
+        slowdown: f64 = factor_from_one => or("1") "Factor on the time each takes for every further one in hand";
+        due: Option<DueKeys> = due => optional "When a message should be done, for instance \"5 working days\"";
+        route: Option<Placed<Vec<Tier>>> = placed(route)
+            => optional "Tiers of teams, tried in order; all teams that take it, as one tier, if left out";
+        choose: Choose = choice => or("longest_idle") "Which idle agent of a tier answers";
+    }
 }
 
 impl ContactKeys {
     /// How many arrive.
     pub(super) fn demand(&self) -> DemandOf<'_> {
-        DemandOf {
-            name: &self.name,
-            place: self.place,
-            arrivals: &self.arrivals,
-            busyness_cv: self.busyness_cv,
-            interval_busyness_cv: self.interval_busyness_cv,
-        }
+        DemandOf { name: &self.name, place: self.place, arrivals: &self.arrivals, busyness: self.busyness }
+    }
+
+    /// What it is called in charts and tables.
+    pub(super) fn title(&self) -> String {
+        self.title.clone().unwrap_or_else(|| self.name.replace('_', " "))
+    }
+
+    /// Contacts that one agent holds at once, if they are several.
+    pub(super) fn concurrency(&self) -> Option<Concurrency> {
+        (1 < self.concurrent).then_some(Concurrency { most: self.concurrent, slowdown: self.slowdown })
     }
 }
 
@@ -85,119 +94,51 @@ const OTHER_CHANNELS: [(&str, &str); 12] = [
 
 /// `[contacts.NAME]`.
 pub(super) fn contact(name: &str, slot: Slot<'_>) -> Option<ContactKeys> {
-    let place = slot.place();
-    slot.table("a contact type", "{ arrivals = …, talk = … }", |f| contact_keys(name, place, f))
+    slot.table("a contact type", "{ arrivals = …, talk = … }", |fields| {
+        let keys = ContactKeys::read(fields, name.to_owned(), fields.place());
+        fields.only_beside("slowdown", "concurrent");
+        let keys = keys?;
+        check_message(&keys, fields);
+        check_limit(&keys, fields);
+        warn_of_endless_returns(&keys, fields);
+        Some(keys)
+    })
 }
 
-fn contact_keys(name: &str, place: Option<Place>, f: &mut Fields<'_>) -> Option<ContactKeys> {
+fn channel(slot: Slot<'_>) -> Option<Channel> {
     let channels = [
         ("voice", Channel::Voice),
         ("counter", Channel::Counter),
         ("chat", Channel::Chat),
         ("message", Channel::Message),
     ];
-    let title = f.optional("title", "What it is called in charts and tables", words);
-    let channel = f.optional("channel", "How it reaches the centre; voice if left out", |slot| {
-        slot.word_for(&channels, &OTHER_CHANNELS)
-    });
-    let priority = f.optional("priority", "1 is taken before 2; 1 if left out", count(1, LAST_PRIORITY));
-    let arrivals = f.required("arrivals", "How many arrive, for instance { rate = \"1140/h\" }", arrivals);
-    let busyness = f.optional("busyness", "How much busier some days are than others", busyness);
-    let talk = f.required("talk", "Talk time a customer needs, for instance { mean = \"4m\", cv = 1.0 }", distribution);
-    let wrap_up = f.optional("wrap_up", "Work after the customer has gone", distribution);
-    let patience = f.optional("patience", "Longest time a contact waits; unlimited if left out", patience).flatten();
-    let service_level = f.optional("service_level", "The promise made for the wait", service_level);
-    let balking = f.optional("balking", "Share who leave at once if nobody is free", share);
-    let lines = f.optional("lines", "Most contacts of this type present at once", count(1, MOST_LINES));
-    let after_abandoning = f.optional("retrial", "Who tries again after giving up", retrial);
-    let after_blocked = f.optional("blocked", "Who tries again after finding no line free", retrial);
-    let after_turned_away = f.optional("turned_away", "Who tries again after being sent away at closing", retrial);
-    let outcome = f.optional("outcome", "What becomes of an answered contact", outcome);
-    let meaning = "What a target for the length of contacts makes of them";
-    let limit = f.optional("handling_limit", meaning, |slot| handling_limit(name, slot));
-    let meaning = "The mean handling time asked for: reported beside the AHT, and not enforced";
-    let aht_target = f.optional("aht_target", meaning, duration);
-    let rises = f.optional("priority_rises", "When waiting makes it more urgent", rises);
-    let transfer = f.optional("transfer", "Who is passed on after having been answered", transfer);
-    let callback =
-        f.optional("callback", "Who is called back instead of waiting on the line", |slot| callback(name, slot));
-    let meaning = "Contacts one agent holds at once; 1 if left out";
-    let most = f.optional("concurrent", meaning, count(1, MOST_AT_ONCE));
-    let meaning = "Factor on the time each takes for every further one in hand; 1 if left out";
-    let slowdown = f.optional("slowdown", meaning, factor_from_one);
-    f.only_beside("slowdown", "concurrent");
-    let due = f.optional("due", "When a message should be done, for instance \"5 working days\"", due);
-    let meaning = "Tiers of teams, tried in order; all teams that take it, as one tier, if left out";
-    let route = f.optional("route", meaning, placed(route));
-    let choices = [("longest_idle", Choose::LongestIdle), ("random", Choose::Random)];
-    let meaning = "Which idle agent of a tier answers; longest_idle if left out";
-    let choose = f.optional("choose", meaning, |slot| slot.word(&choices));
-    let channel = channel.unwrap_or(Channel::Voice);
-    if channel == Channel::Message && patience.is_some() {
+    slot.word_for(&channels, &OTHER_CHANNELS)
+}
+
+fn choice(slot: Slot<'_>) -> Option<Choose> {
+    slot.word(&[("longest_idle", Choose::LongestIdle), ("random", Choose::Random)])
+}
+
+/// Nobody waits for a message on the line: some keys belong to messages alone, and some to all others.
+fn check_message(keys: &ContactKeys, fields: &mut Fields<'_>) {
+    let is_message = keys.channel == Channel::Message;
+    if is_message && keys.patience.is_some() {
         let message = "a message has no patience: it waits until it is dealt with".to_owned();
-        f.refuse(Some("patience"), message, "take `patience` away, or choose another `channel`");
+        fields.refuse(Some("patience"), message, "take `patience` away, or choose another `channel`");
     }
-    let outcome = outcome.unwrap_or(Outcome { resolved: Fraction::ONE, returns: None, case: None });
-    if let (Some(limit), Some(talk)) = (&limit, &talk) {
-        check_limit(limit, talk, &outcome, f);
-    }
-    check_returns(name, &outcome, f);
-    let retrials = [&after_abandoning, &after_blocked, &after_turned_away];
-    let endless = |retrial: &Retrial| retrial.share == Fraction::ONE && retrial.attempts.is_none();
-    if retrials.into_iter().flatten().any(endless) {
-        f.warn(format!(
-            "Everybody who does not get through to `{name}` tries again, without a last attempt: each attempt that comes to \
-             nothing brings 1 more, and where fewer can be answered than arrive, their number grows without end."
-        ));
-    }
-    if limit.as_ref().is_some_and(|limit| never_settles(limit, &outcome)) {
-        f.warn(format!(
-            "Contacts of `{name}` longer than the limit never settle a need, and everybody returns with all of it: each \
-             brings 1 more, without end."
-        ));
-    }
-    if channel != Channel::Message && due.is_some() {
+    if !is_message && keys.due.is_some() {
         let message = "only a message has a due time: customers wait for the others".to_owned();
-        f.refuse(Some("due"), message, "take `due` away, or choose `channel = \"message\"`");
+        fields.refuse(Some("due"), message, "take `due` away, or choose `channel = \"message\"`");
     }
-    if channel == Channel::Message && callback.is_some() {
-        f.refuse(Some("callback"), "nobody waits for a message on the line".to_owned(), "take `callback` away");
+    if is_message && keys.callback.is_some() {
+        fields.refuse(Some("callback"), "nobody waits for a message on the line".to_owned(), "take `callback` away");
     }
-    let (busyness_cv, interval_busyness_cv) = busyness.unwrap_or((0.0, 0.0));
-    Some(ContactKeys {
-        name: name.to_owned(),
-        place: place?,
-        title: title.unwrap_or_else(|| name.replace('_', " ")),
-        channel,
-        priority: priority.unwrap_or(1),
-        arrivals: arrivals?,
-        busyness_cv,
-        interval_busyness_cv,
-        talk: talk?,
-        wrap_up,
-        patience,
-        service_level: service_level.unwrap_or(twenty_seconds()),
-        balking: balking.unwrap_or(Fraction::ZERO),
-        lines,
-        after_abandoning,
-        after_blocked,
-        after_turned_away,
-        outcome,
-        handling_limit: limit,
-        aht_target,
-        rises,
-        transfer,
-        callback,
-        concurrency: most.filter(|most| *most > 1).map(|most| Concurrency { most, slowdown: slowdown.unwrap_or(1.0) }),
-        due,
-        route,
-        choose: choose.unwrap_or(Choose::LongestIdle),
-    })
 }
 
 /// Refuses a limit that no contact could keep.
-fn check_limit(limit: &HandlingLimit, talk: &Distribution, outcome: &Outcome, f: &mut Fields<'_>) {
-    let Some(cut) = limit.cut else { return };
+fn check_limit(keys: &ContactKeys, f: &mut Fields<'_>) {
+    let ContactKeys { talk, outcome, .. } = keys;
+    let Some(cut) = keys.handling_limit.as_ref().and_then(|limit| limit.cut) else { return };
     let longest = cut.longest.get();
     if longest < talk.least() {
         let least = describe_duration(talk.least());
@@ -222,118 +163,138 @@ fn never_settles(limit: &HandlingLimit, outcome: &Outcome) -> bool {
     nothing_done && outcome.returns.as_ref().is_some_and(all_return)
 }
 
-/// Warns of returns that never die out.
-fn check_returns(name: &str, outcome: &Outcome, f: &mut Fields<'_>) {
-    let Some(returns) = &outcome.returns else { return };
-    let brings = returns.share.get() * outcome.resolved.complement().get();
-    if brings >= 1.0 {
+/// Warns of what brings ever more contacts.
+fn warn_of_endless_returns(keys: &ContactKeys, f: &mut Fields<'_>) {
+    let ContactKeys { name, outcome, .. } = keys;
+    let brings = |returns: &Returns| returns.share.get() * outcome.resolved.complement().get();
+    if let Some(brings) = outcome.returns.as_ref().map(brings).filter(|brings| *brings >= 1.0) {
         f.warn(format!(
             "No contact of `{name}` settles anything and everybody returns: each answered contact brings {brings} more, and their \
              number grows without end."
         ));
     }
-}
-
-fn twenty_seconds() -> ServiceLevel {
-    ServiceLevel { within: Seconds::new(20.0).expect("20 is finite and not negative"), target: None }
-}
-
-/// `busyness`: the spread of the day's factor and of each interval's.
-pub(super) fn busyness(slot: Slot<'_>) -> Option<(f64, f64)> {
-    slot.table("`busyness`", "{ cv = 0.08 }", |f| {
-        let day = f.optional("cv", "Coefficient of variation of the day's factor", cv);
-        let interval = f.optional("per_interval_cv", "Coefficient of variation of each interval's factor", cv);
-        Some((day.unwrap_or(0.0), interval.unwrap_or(0.0)))
-    })
+    let endless = |retrial: &Retrial| retrial.share == Fraction::ONE && retrial.attempts.is_none();
+    if [&keys.retrial, &keys.blocked, &keys.turned_away].into_iter().flatten().any(endless) {
+        f.warn(format!(
+            "Everybody who does not get through to `{name}` tries again, without a last attempt: each attempt that comes to \
+             nothing brings 1 more, and where fewer can be answered than arrive, their number grows without end."
+        ));
+    }
+    if keys.handling_limit.as_ref().is_some_and(|limit| never_settles(limit, outcome)) {
+        f.warn(format!(
+            "Contacts of `{name}` longer than the limit never settle a need, and everybody returns with all of it: each \
+             brings 1 more, without end."
+        ));
+    }
 }
 
 fn service_level(slot: Slot<'_>) -> Option<ServiceLevel> {
-    slot.table("`service_level`", "{ within = \"20s\", target = \"80%\" }", |f| {
-        let within = f.optional("within", "Longest wait that counts as in time; 20s if left out", duration);
-        let target = f.optional("target", "The share promised", positive_share);
-        Some(ServiceLevel { within: within.unwrap_or(twenty_seconds().within), target })
-    })
+    keys! {
+        fn keys() -> ServiceLevel {
+            within = duration => or("20s") "Longest wait that counts as in time";
+            target = positive_share => optional "The share promised";
+        }
+    }
+    slot.table("`service_level`", "{ within = \"20s\", target = \"80%\" }", keys)
 }
 
 fn retrial(slot: Slot<'_>) -> Option<Retrial> {
-    let example = "{ share = \"49%\", after = { mean = \"18m\", shape = \"exponential\" } }";
-    slot.table("trying again", example, |f| {
-        let share = f.required("share", "The share who try again", share);
-        let after = f.required("after", "Time until they do, a distribution", distribution);
-        let meaning = "Most attempts of one customer, the first among them; unlimited if left out";
-        let attempts = f.optional("attempts", meaning, count(1, MOST_ATTEMPTS));
-        let becomes = f.optional("becomes", "Those of them who come another way", becomes);
-        Some(Retrial { share: share?, after: after?, attempts, becomes })
-    })
+    keys! {
+        fn keys() -> Retrial {
+            share = share => required "The share who try again";
+            after = distribution => required "Time until they do, a distribution";
+            attempts = count(1, MOST_ATTEMPTS)
+                => optional "Most attempts of one customer, the first among them; unlimited if left out";
+            becomes = becomes => optional "Those of them who come another way";
+        }
+    }
+    slot.table("trying again", "{ share = \"49%\", after = { mean = \"18m\", shape = \"exponential\" } }", keys)
 }
 
 fn becomes(slot: Slot<'_>) -> Option<Becomes> {
-    slot.table("`becomes`", "{ contact = \"counter\", share = \"30%\" }", |f| {
-        let contact = f.required("contact", "As what they come", contact_reference);
-        let share = f.required("share", "The share who do", share);
-        Some(Becomes { contact: contact?, share: share? })
-    })
+    keys! {
+        fn keys() -> Becomes {
+            contact = contact_reference => required "As what they come";
+            share = share => required "The share who do";
+        }
+    }
+    slot.table("`becomes`", "{ contact = \"counter\", share = \"30%\" }", keys)
 }
 
 fn rises(slot: Slot<'_>) -> Option<Rise> {
-    slot.table("`priority_rises`", "{ after = \"5m\", to = 1 }", |f| {
-        let after = f.required("after", "How long it must have waited", duration);
-        let to = f.required("to", "The priority it then has", count(1, LAST_PRIORITY));
-        Some(Rise { after: after?, to: to? })
-    })
+    keys! {
+        fn keys() -> Rise {
+            after = duration => required "How long it must have waited";
+            to = count(1, LAST_PRIORITY) => required "The priority it then has";
+        }
+    }
+    slot.table("`priority_rises`", "{ after = \"5m\", to = 1 }", keys)
 }
 
 fn transfer(slot: Slot<'_>) -> Option<Transfer> {
-    slot.table("`transfer`", "{ share = \"10%\", to = \"second_line\" }", |f| {
-        let share = f.required("share", "The share of answered contacts passed on", share);
-        let to = f.required("to", "As which contact type they go on", contact_reference);
-        let meaning = "Whether they wait behind those already there; true if left out, false: the head of the line";
-        let second_wait = f.optional("second_wait", meaning, |slot| slot.boolean());
-        Some(Transfer { share: share?, to: to?, second_wait: second_wait.unwrap_or(true) })
-    })
+    keys! {
+        fn keys() -> Transfer {
+            share = share => required "The share of answered contacts passed on";
+            to = contact_reference => required "As which contact type they go on";
+            second_wait = boolean
+                => or("true") "Whether they wait behind those already there; false: at the head of the line";
+        }
+    }
+    slot.table("`transfer`", "{ share = \"10%\", to = \"second_line\" }", keys)
 }
 
 const RINGING: OwnValue = OwnValue { key: "ringing", written: "30s", range: ["10s", "1m"] };
 
 fn callback(name: &str, slot: Slot<'_>) -> Option<Callback> {
-    let example = "{ when_wait_over = \"5m\", accepted = \"40%\", within = \"2h\", reached = \"85%\" }";
-    slot.table("`callback`", example, |f| {
-        let when_wait_over = f.required("when_wait_over", "It is offered to those who have waited so long", duration);
-        let accepted = f.required("accepted", "The share who accept; they keep their place", share);
-        let within = f.required("within", "Time within which they must be called", duration);
-        let reached = f.optional("reached", "The share who answer when called; 100% if left out", share);
-        let meaning = "Time an agent spends on a call that nobody answers; 30s if left out";
-        let ringing = f.optional("ringing", meaning, duration);
-        let reached = reached.unwrap_or(Fraction::ONE);
-        if ringing.is_none() && reached < Fraction::ONE {
-            f.assume(RINGING.in_table(&format!("contacts.{name}.callback")));
+    keys! {
+        fn keys() -> Callback {
+            when_wait_over = duration => required "It is offered to those who have waited so long";
+            accepted = share => required "The share who accept; they keep their place";
+            within = duration => required "Time within which they must be called";
+            reached = share => or("100%") "The share who answer when called";
+            ringing = duration => or(RINGING.written) "Time an agent spends on a call that nobody answers";
         }
-        let ringing = ringing.unwrap_or(Seconds::new(30.0).expect("30 is finite and not negative"));
-        Some(Callback { when_wait_over: when_wait_over?, accepted: accepted?, within: within?, reached, ringing })
+    }
+    let example = "{ when_wait_over = \"5m\", accepted = \"40%\", within = \"2h\", reached = \"85%\" }";
+    slot.table("`callback`", example, |fields| {
+        let callback = keys(fields)?;
+        // Where everybody answers, how long it rings bears on nothing.
+        if callback.reached < Fraction::ONE {
+            fields.assume_if_left_out(&RINGING, &format!("contacts.{name}.callback"));
+        }
+        Some(callback)
     })
 }
 
 fn outcome(slot: Slot<'_>) -> Option<Outcome> {
-    slot.table("`outcome`", "{ resolved = \"80%\" }", |f| {
-        let resolved = f.optional("resolved", "Share settled when given the full time; 100% if left out", share);
-        let returns = f.optional("returns", "Those not settled who come back", returns);
-        let case = f.optional("case", "Cases left behind", case_left);
-        Some(Outcome { resolved: resolved.unwrap_or(Fraction::ONE), returns, case })
-    })
+    keys! {
+        fn keys() -> Outcome {
+            resolved = share => or("100%") "Share settled when given the full time";
+            returns = returns => optional "Those not settled who come back";
+            case = case_left => optional "Cases left behind";
+        }
+    }
+    slot.table("`outcome`", "{ resolved = \"80%\" }", keys)
+}
+
+keys! {
+    /// Those who come back.
+    struct ReturnKeys {
+        share: Fraction = share => required "Share of the unsettled who come back";
+        after: Distribution = distribution => required "Time until they do, a distribution";
+        set_up: Option<Seconds> = duration => optional "Talk spent on taking up the matter again";
+        carried_over: Option<Fraction> = share => optional "Share of the work done that need not be done again";
+    }
 }
 
 fn returns(slot: Slot<'_>) -> Option<Returns> {
-    slot.table("`returns`", "{ share = \"65%\", after = { mean = \"2d\", cv = 1.0 } }", |f| {
-        let share = f.required("share", "Share of the unsettled who come back", share);
-        let after = f.required("after", "Time until they do, a distribution", distribution);
-        let set_up = f.optional("set_up", "Talk spent on taking up the matter again", duration);
-        let carried_over =
-            f.optional("carried_over", "Share of the work done that need not be done again", crate::decode::share);
+    slot.table("`returns`", "{ share = \"65%\", after = { mean = \"2d\", cv = 1.0 } }", |fields| {
+        let ReturnKeys { share, after, set_up, carried_over } = ReturnKeys::read(fields)?;
         let carry = (set_up.is_some() || carried_over.is_some()).then(|| Carry {
             set_up: set_up.unwrap_or(Seconds::ZERO),
             carried_over: carried_over.unwrap_or(Fraction::ZERO),
         });
-        Some(Returns { share: share?, after: after?, carry })
+        Some(Returns { share, after, carry })
     })
 }
 
@@ -377,14 +338,21 @@ fn tier(slot: Slot<'_>) -> Option<Tier> {
     slot.either(expected, choose, &mut [&mut one, &mut several, &mut delayed])
 }
 
+keys! {
+    /// A tier that opens later.
+    struct TierKeys {
+        team: Option<TeamIndex> = team_reference => optional "The team";
+        teams: Option<Vec<TeamIndex>> = team_references => optional "The teams";
+        after: Seconds = duration => or("0s") "How long a contact must have waited";
+    }
+}
+
 fn delayed_tier(slot: Slot<'_>) -> Option<Tier> {
-    slot.table("a tier", "{ team = \"overflow\", after = \"60s\" }", |f| {
-        let team = f.optional("team", "The team", team_reference);
-        let teams = f.optional("teams", "The teams", team_references);
-        let after = f.optional("after", "How long a contact must have waited", duration);
-        f.exactly_one(&["team", "teams"], "write team = \"overflow\", or teams = [\"north\", \"south\"]")?;
-        let teams = team.map(|team| vec![team]).or(teams)?;
-        Some(Tier { teams, after: after.unwrap_or(Seconds::ZERO) })
+    slot.table("a tier", "{ team = \"overflow\", after = \"60s\" }", |fields| {
+        let keys = TierKeys::read(fields);
+        fields.exactly_one(&["team", "teams"], "write team = \"overflow\", or teams = [\"north\", \"south\"]")?;
+        let TierKeys { team, teams, after } = keys?;
+        Some(Tier { teams: team.map(|team| vec![team]).or(teams)?, after })
     })
 }
 

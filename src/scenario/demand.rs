@@ -3,6 +3,7 @@ use crate::model::{Demand, DemandSegment, SharedFactor};
 use crate::units::{Instant, PerHour};
 
 use super::arrivals::{ArrivalKeys, Arrivals, Volume};
+use super::busyness::Busyness;
 use super::opening::Opening;
 use super::staffing::numbers_by_interval;
 
@@ -32,8 +33,7 @@ pub(super) struct DemandOf<'a> {
     pub(super) name: &'a str,
     pub(super) place: Place,
     pub(super) arrivals: &'a ArrivalKeys,
-    pub(super) busyness_cv: f64,
-    pub(super) interval_busyness_cv: f64,
+    pub(super) busyness: Busyness,
 }
 
 /// Lays out the demand of a contact type or a kind of case over the calendar.
@@ -63,8 +63,8 @@ pub(super) fn demand(
     }
     Some(Demand {
         segments,
-        busyness_cv: keys.busyness_cv,
-        interval_busyness_cv: keys.interval_busyness_cv,
+        busyness_cv: keys.busyness.cv,
+        interval_busyness_cv: keys.busyness.per_interval_cv,
         together,
         burst: keys.arrivals.burst,
     })

@@ -1,35 +1,50 @@
-use crate::decode::{Fields, Placed, Slot, Value, count, csv_file::Rows, factor, placed, positive_share, share, words};
+use crate::decode::{
+    Fields, Placed, Slot, Value, count, csv_file::Rows, factor, keys, placed, positive_share, share, words,
+};
 use crate::model::{ContactTypeIndex, Entry};
 use crate::units::Fraction;
 
 use super::arrivals::interval_file;
 use super::cases::{CaseEntryKeys, cases_of_team};
-use super::contact::LAST_PRIORITY;
 use super::counts::number_of_agents;
 use super::people::{PeopleKeys, people};
+use super::priority::LAST_PRIORITY;
 use super::recruits::Work;
 use super::reference::contact_reference;
 use super::rotation::{RotationKeys, rotation};
 
-/// A table `[teams.NAME]`.
-pub(super) struct TeamKeys {
-    pub(super) name: String,
-    pub(super) title: String,
-    pub(super) site: Option<String>,
-    pub(super) takes: Vec<EntryKeys>,
-    pub(super) cases: Vec<CaseEntryKeys>,
-    pub(super) rotation: Option<Placed<RotationKeys>>,
-    pub(super) agents: Agents,
-    pub(super) available: Fraction,
-    pub(super) absence: Fraction,
-    /// Its people one by one, instead of `agents`.
-    pub(super) people: Option<PeopleKeys>,
+keys! {
+    /// A table `[teams.NAME]`.
+    pub(super) struct TeamKeys(name: String) with (work: Work) {
+        title: Option<String> = words => optional "What it is called in charts and tables";
+        site: Option<String> = words => optional "Where it sits";
+        takes: Option<Vec<EntryKeys>> = takes
+            => required_unless(&["cases", "people"])
+               "What it takes, a list of contact types; nothing if left out, for a team that works on cases";
+        cases: Option<Vec<CaseEntryKeys>> = cases_of_team => optional "The cases it works on, a list of kinds";
+        rotation: Option<Placed<RotationKeys>> = placed(|slot: Slot<'_>| rotation(&name, slot))
+            => optional "How its agents move between contacts and cases";
+        agents: Option<Agents> = agents
+            => required_unless(&["people"])
+               "Agents on the roster: a number, a list with one number per interval of the day, or { file = … }";
+        available: Fraction = positive_share => or("100%") "Share of the agents on duty really ready";
+        absence: Fraction = share => or("0%") "Chance that an agent is away on a day";
+        people: Option<PeopleKeys> = |slot| people(&name, work, slot)
+            => optional "The people one by one, instead of `agents`";
+    }
 }
 
-/// One kind of work a team takes; without a priority, that of the contact type.
-pub(super) struct EntryKeys {
-    pub(super) entry: Entry,
-    pub(super) priority: Option<u32>,
+keys! {
+    /// One kind of work that a team takes.
+    pub(super) struct EntryKeys {
+        contact: ContactTypeIndex = contact_reference => required "The contact type";
+        priority: Option<u32> = count(1, LAST_PRIORITY)
+            => optional "1 is taken before 2; that of the contact type if left out";
+        handling: f64 = factor => or("1") "Factor on the handling time";
+        resolves: f64 = factor => or("1") "Factor on the chance of settling the need";
+        reserve: u32 = number_of_agents
+            => or("0") "This team takes this work only while more than this many of its agents are idle";
+    }
 }
 
 /// How many agents a team has.
@@ -44,55 +59,60 @@ pub(super) enum Agents {
 
 /// `[teams.NAME]`.
 pub(super) fn team(name: &str, slot: Slot<'_>) -> Option<TeamKeys> {
-    slot.table("a team", "{ takes = [\"enquiries\"], agents = 100 }", |f| team_keys(name, f))
+    slot.table("a team", "{ takes = [\"enquiries\"], agents = 100 }", |fields| {
+        let keys = TeamKeys::read(fields, name.to_owned(), work(fields));
+        let help = "`posts` and `filled` of `people` say how many there are";
+        fields.never_beside("people", &["agents"], help);
+        let help = "`shrinkage` of `people` says what keeps them from their work";
+        fields.never_beside("people", &["available", "absence"], help);
+        let keys = keys?;
+        check_rotation(&keys, fields);
+        check_shifts(keys.people.as_ref(), fields);
+        let rotation = keys.rotation.as_ref().filter(|_| keys.people.as_ref().is_some_and(PeopleKeys::might_leave));
+        if let Some(assumed) = rotation.and_then(|rotation| rotation.value.assumption_of_leaving(name)) {
+            fields.assume(assumed);
+        }
+        Some(keys)
+    })
 }
 
-fn team_keys(name: &str, f: &mut Fields<'_>) -> Option<TeamKeys> {
-    let title = f.optional("title", "What it is called in charts and tables", words);
-    let site = f.optional("site", "Where it sits", words);
-    let meaning = "What it takes, a list of contact types; nothing if left out, for a team that works on cases";
-    let takes = if f.has("cases") && !f.has("takes") {
-        f.optional("takes", meaning, takes).or(Some(Vec::new()))
-    } else {
-        f.required_unless("people", "takes", meaning, takes)
-    };
-    let cases = f.optional("cases", "The cases it works on, a list of kinds", cases_of_team);
-    let meaning = "How its agents move between contacts and cases";
-    let rotation = f.optional("rotation", meaning, placed(|slot| rotation(name, slot)));
-    check_rotation(takes.as_deref(), f);
-    let meaning = "Agents on the roster: a number, a list with one number per interval of the day, or { file = … }";
-    let agents = f.required_unless("people", "agents", meaning, agents);
-    let available =
-        f.optional("available", "Share of the agents on duty really ready; 100% if left out", positive_share);
-    let absence = f.optional("absence", "Chance that an agent is away on a day; 0% if left out", share);
-    let has_people = f.has("people");
-    let work = match (f.has("takes"), f.has("cases")) {
+/// What its recruits have to learn.
+fn work(fields: &Fields<'_>) -> Work {
+    match (fields.has("takes"), fields.has("cases")) {
         (true, true) => Work::Both,
         (true, false) => Work::Routine,
         (false, _) => Work::Casework,
-    };
-    let meaning = "The people one by one, instead of `agents`";
-    let people = f.optional("people", meaning, |slot| people(name, work, slot));
-    f.never_beside("people", &["agents"], "`posts` and `filled` of `people` say how many there are");
-    f.never_beside("people", &["available", "absence"], "`shrinkage` of `people` says what keeps them from their work");
-    let rotating = rotation.as_ref().filter(|_| people.as_ref().is_some_and(PeopleKeys::might_leave));
-    rotating.and_then(|rotation| rotation.value.assumption_of_leaving(name)).into_iter().for_each(|it| f.assume(it));
-    check_shifts(people.as_ref(), f);
-    if has_people && people.is_none() {
-        return None;
     }
-    Some(TeamKeys {
-        name: name.to_owned(),
-        title: title.unwrap_or_else(|| name.replace('_', " ")),
-        site,
-        takes: takes.or_else(|| has_people.then(Vec::new))?,
-        cases: cases.unwrap_or_default(),
-        rotation,
-        agents: agents.or_else(|| has_people.then_some(Agents::Constant(0)))?,
-        available: available.unwrap_or(Fraction::ONE),
-        absence: absence.unwrap_or(Fraction::ZERO),
-        people,
-    })
+}
+
+impl TeamKeys {
+    /// What it is called in charts and tables.
+    pub(super) fn title(&self) -> String {
+        self.title.clone().unwrap_or_else(|| self.name.replace('_', " "))
+    }
+
+    /// The contact types it takes.
+    pub(super) fn takes(&self) -> &[EntryKeys] {
+        self.takes.as_deref().unwrap_or_default()
+    }
+
+    /// The kinds of case it works on.
+    pub(super) fn cases(&self) -> &[CaseEntryKeys] {
+        self.cases.as_deref().unwrap_or_default()
+    }
+}
+
+impl EntryKeys {
+    /// The entry of the model, with the priority of the contact type unless the team has one of its own.
+    pub(super) fn entry(&self, usual_priority: u32) -> Entry {
+        Entry {
+            contact_type: self.contact,
+            priority: self.priority.unwrap_or(usual_priority),
+            handling: self.handling,
+            resolves: self.resolves,
+            reserve: self.reserve,
+        }
+    }
 }
 
 /// People who take contacts or work on cases as they come do so by shifts; those who carry cases of their own, by the week.
@@ -105,9 +125,8 @@ fn check_shifts(people: Option<&PeopleKeys>, f: &mut Fields<'_>) {
 }
 
 /// Refuses a rotation between contacts and cases that lacks one of the two, and the two without a rotation.
-fn check_rotation(takes: Option<&[EntryKeys]>, f: &mut Fields<'_>) {
-    let takes_contacts = takes.is_some_and(|takes| !takes.is_empty());
-    match (takes_contacts && f.has("cases"), f.has("rotation")) {
+fn check_rotation(keys: &TeamKeys, f: &mut Fields<'_>) {
+    match (!keys.takes().is_empty() && f.has("cases"), f.has("rotation")) {
         (true, false) => {
             let message = "a team with both contacts and cases needs a `rotation`: who does what, and when".to_owned();
             f.refuse(
@@ -133,7 +152,7 @@ fn takes(mut slot: Slot<'_>) -> Option<Vec<EntryKeys>> {
         found.refuse("this team takes nothing", "name a contact type, or take the team away");
     }
     let mut seen = std::collections::HashSet::new();
-    if entries.iter().any(|keys| !seen.insert(keys.entry.contact_type)) {
+    if entries.iter().any(|keys| !seen.insert(keys.contact)) {
         found.refuse("a contact type stands in it twice", "name each contact type once");
         return None;
     }
@@ -141,31 +160,10 @@ fn takes(mut slot: Slot<'_>) -> Option<Vec<EntryKeys>> {
 }
 
 fn entry(slot: Slot<'_>) -> Option<EntryKeys> {
-    let plain = |contact_type: ContactTypeIndex| EntryKeys {
-        entry: Entry { contact_type, priority: 1, handling: 1.0, resolves: 1.0, reserve: 0 },
-        priority: None,
-    };
+    let plain = |contact| EntryKeys { contact, priority: None, handling: 1.0, resolves: 1.0, reserve: 0 };
     let mut by_name = |slot: Slot<'_>| contact_reference(slot).map(plain);
-    let mut in_full = |slot: Slot<'_>| {
-        slot.table("an entry of `takes`", "{ contact = \"claims\", priority = 2 }", |f| {
-            let contact = f.required("contact", "The contact type", contact_reference);
-            let priority = f.optional(
-                "priority",
-                "1 is taken before 2; that of the contact type if left out",
-                count(1, LAST_PRIORITY),
-            );
-            let handling = f.optional("handling", "Factor on the handling time; 1 if left out", factor);
-            let resolves = f.optional("resolves", "Factor on the chance of settling the need; 1 if left out", factor);
-            let meaning = "This team takes this work only while more than this many of its agents are idle";
-            let reserve = f.optional("reserve", meaning, number_of_agents);
-            let mut keys = plain(contact?);
-            keys.priority = priority;
-            keys.entry.handling = handling.unwrap_or(1.0);
-            keys.entry.resolves = resolves.unwrap_or(1.0);
-            keys.entry.reserve = reserve.unwrap_or(0);
-            Some(keys)
-        })
-    };
+    let mut in_full =
+        |slot: Slot<'_>| slot.table("an entry of `takes`", "{ contact = \"claims\", priority = 2 }", EntryKeys::read);
     let choose = |value: &Value| match value {
         Value::Text(_) => Some(0),
         Value::Table(_) => Some(1),
@@ -182,11 +180,15 @@ fn agents(slot: Slot<'_>) -> Option<Agents> {
         let list = placed(|slot: Slot<'_>| slot.list(expected, number_of_agents));
         list(slot).map(Agents::BySlot)
     };
+    keys! {
+        struct FileKeys {
+            file: Rows = |slot| interval_file(slot, "agents")
+                => required "CSV file with the columns interval_start and agents";
+        }
+    }
     let mut from_file = |slot: Slot<'_>| {
-        slot.table("`agents`", "{ file = \"agents.csv\" }", |f| {
-            let meaning = "CSV file with the columns interval_start and agents";
-            f.required("file", meaning, |slot| interval_file(slot, "agents")).map(Agents::File)
-        })
+        let keys = slot.table("`agents`", "{ file = \"agents.csv\" }", FileKeys::read)?;
+        Some(Agents::File(keys.file))
     };
     let choose = |value: &Value| match value {
         Value::Integer(_) | Value::Float(_) => Some(0),
