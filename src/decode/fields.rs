@@ -5,7 +5,7 @@ use super::likeness::{listed, nearest};
 use super::node::{Node, Table, Value};
 use super::own_value::{Assumed, OwnValue};
 use super::reading::Reading;
-use super::slot::{Found, Slot};
+use super::slot::{Found, Slot, titled};
 use super::source::{Place, SourceIndex};
 
 /// The entries of a table, taken one by one by straight-line calls.
@@ -35,7 +35,7 @@ impl Slot<'_> {
             Self::Describing(schema) => {
                 let mut fields = Fields::describing(what);
                 let none = read(&mut fields);
-                *schema = fields.into_schema();
+                *schema = titled(fields.into_schema(), &format!("a table such as {example}"));
                 none
             }
             Self::Reading(mut found) => {
@@ -106,17 +106,18 @@ impl<'a> Fields<'a> {
         if spared { self.optional(key, meaning, decode) } else { self.required(key, meaning, decode) }
     }
 
-    /// An entry that must be there unless `other` is, or unless the word `said[2]` stands under the key `said[1]` of the table `said[0]`.
-    pub(crate) fn required_unless_said<T>(
+    /// An entry that must be there unless `other` is, or unless `word[2]` stands under
+    /// the key `word[1]` of the table `word[0]`.
+    pub(crate) fn required_unless_either<T>(
         &mut self,
         other: &'static str,
-        said: [&'static str; 3],
+        word: [&'static str; 3],
         key: &'static str,
         meaning: &str,
         decode: impl FnOnce(Slot<'_>) -> Option<T>,
     ) -> Option<T> {
-        let says = self.says(said);
-        let [table, inner, word] = said;
+        let says = self.says(word);
+        let [table, inner, word] = word;
         if let Over::Schema { rules, .. } = &mut self.over {
             let word = json!({ "required": [inner], "properties": { inner: { "const": word } } });
             let spared =
@@ -130,7 +131,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Whether this word stands under the key of a table.
-    pub(crate) fn says(&self, [table, key, word]: [&str; 3]) -> bool {
+    fn says(&self, [table, key, word]: [&str; 3]) -> bool {
         let Over::Value { table: entries, .. } = &self.over else { return false };
         let entry = || entries.get(table)?.node.table()?.get(key);
         matches!(entry().map(|entry| &entry.node.value), Some(Value::Text(text)) if text.trim() == word)
@@ -173,7 +174,11 @@ impl<'a> Fields<'a> {
         decode: impl Fn(Slot<'_>) -> Option<T>,
     ) -> Option<T> {
         // What a table means that is left out or empty is said by its own keys.
-        let meaning = if written == "{}" { meaning.to_owned() } else { format!("{meaning}; {written} if left out") };
+        let meaning = match written {
+            "{}" => meaning.to_owned(),
+            "[]" => format!("{meaning}; none if left out"),
+            _ => format!("{meaning}; {written} if left out"),
+        };
         let stated = self.optional(key, &meaning, &decode);
         match &mut self.over {
             Over::Value { place, reading, .. } => stated.or_else(|| {
@@ -185,7 +190,8 @@ impl<'a> Fields<'a> {
             }),
             Over::Schema { properties, .. } => {
                 if let Some(Json::Object(schema)) = properties.get_mut(key) {
-                    schema.insert("default".to_owned(), in_json(written));
+                    let (usual, _) = Node::parse_value(written, SourceIndex(0));
+                    schema.insert("default".to_owned(), in_json(&usual.value));
                 }
                 None
             }
@@ -349,9 +355,18 @@ fn unknown_key(key: &str, what: &str, known: &[&str]) -> Fault {
     fault.help(format!("known here: {}", listed(known)))
 }
 
-/// A value as JSON has it: what is no number, `true` or `false` is a text.
-fn in_json(written: &str) -> Json {
-    serde_json::from_str(written).unwrap_or_else(|_| json!(written))
+/// A value as JSON has it; a date is a text.
+fn in_json(value: &Value) -> Json {
+    match value {
+        Value::Text(text) => json!(text),
+        Value::Integer(number) => json!(number),
+        Value::Float(number) => json!(number),
+        Value::Boolean(value) => json!(value),
+        Value::Datetime(moment) => json!(moment.to_string()),
+        Value::Array(items) => items.iter().map(|item| in_json(&item.value)).collect(),
+        Value::Table(table) => table.iter().map(|(key, entry)| (key.clone(), in_json(&entry.node.value))).collect(),
+        Value::Broken => Json::Null,
+    }
 }
 
 fn lowered(meaning: &str) -> String {

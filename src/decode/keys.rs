@@ -21,13 +21,15 @@
 /// no types. What a table is given besides its keys, such as its name, stands in brackets behind the name; in a struct it
 /// becomes a field, unless it stands behind `with` and only helps to read.
 ///
+/// A row `beside` is no key: what makes its value reads keys of its own, which stand in the same table.
+///
 /// A table has a value only where every key that must be there is sound. Rules between keys are ordinary calls, after
 /// the rows; those that belong into the schema come before anything is made of the value.
 macro_rules! keys {
     (
         $(#[$about:meta])*
         $visible:vis struct $name:ident $(($($given:ident: $given_type:ty),*))? $(with ($($besides:ident: $besides_type:ty),*))? {
-            $($key:ident: $type:ty = $decode:expr => $how:ident $(($by:expr))? $meaning:literal;)*
+            $($key:ident: $type:ty = $decode:expr => $how:ident $(($($by:expr),*))? $meaning:literal;)*
         }
     ) => {
         $(#[$about])*
@@ -42,19 +44,19 @@ macro_rules! keys {
                 $($(, $given: $given_type)*)?
                 $($(, $besides: $besides_type)*)?
             ) -> Option<Self> {
-                $crate::decode::keys!(@read fields $name [$($(($given $given))*)?] $($key = $decode => $how $(($by))? $meaning;)*)
+                $crate::decode::keys!(@read fields $name [$($(($given $given))*)?] $($key = $decode => $how $(($($by),*))? $meaning;)*)
             }
         }
     };
     (
         $(#[$about:meta])*
         $visible:vis fn $name:ident ($($given:ident: $given_type:ty),*) -> $made:ident {
-            $($key:ident = $decode:expr => $how:ident $(($by:expr))? $meaning:literal;)*
+            $($key:ident = $decode:expr => $how:ident $(($($by:expr),*))? $meaning:literal;)*
         }
     ) => {
         $(#[$about])*
         $visible fn $name(fields: &mut $crate::decode::Fields<'_> $(, $given: $given_type)*) -> Option<$made> {
-            $crate::decode::keys!(@read fields $made [] $($key = $decode => $how $(($by))? $meaning;)*)
+            $crate::decode::keys!(@read fields $made [] $($key = $decode => $how $(($($by),*))? $meaning;)*)
         }
     };
 
@@ -70,6 +72,18 @@ macro_rules! keys {
     ) => {{
         let value = $fields.required_unless($other, stringify!($key), $meaning, $decode);
         $crate::decode::keys!(@read $fields $name [$($done)* ($key value)] $($rest)*)
+    }};
+    (@read $fields:ident $name:ident [$($done:tt)*]
+        $key:ident = $decode:expr => required_unless_either($other:expr, $word:expr) $meaning:literal; $($rest:tt)*
+    ) => {{
+        let value = $fields.required_unless_either($other, $word, stringify!($key), $meaning, $decode);
+        $crate::decode::keys!(@read $fields $name [$($done)* ($key value)] $($rest)*)
+    }};
+    (@read $fields:ident $name:ident [$($done:tt)*]
+        $key:ident = $decode:expr => beside $meaning:literal; $($rest:tt)*
+    ) => {{
+        let value = ($decode)($fields);
+        $crate::decode::keys!(@read $fields $name [$($done)* ($key value?)] $($rest)*)
     }};
     (@read $fields:ident $name:ident [$($done:tt)*]
         $key:ident = $decode:expr => optional $meaning:literal; $($rest:tt)*

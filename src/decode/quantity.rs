@@ -10,7 +10,7 @@ use crate::units::{Fraction, PerHour, Seconds};
 use super::british_date::british_date;
 use super::node::Value;
 use super::rate::Rate;
-use super::slot::Slot;
+use super::slot::{Slot, titled};
 use super::source::Place;
 
 const DURATION: &str = "a duration such as \"20s\", \"3m 30s\" or \"2h\"";
@@ -245,7 +245,7 @@ fn moment<T>(
 ) -> Option<T> {
     match slot {
         Slot::Describing(schema) => {
-            *schema = json!({ "type": "string", "format": format });
+            *schema = titled(json!({ "type": "string", "format": format }), expected);
             None
         }
         Slot::Reading(mut found) => {

@@ -3,7 +3,7 @@ use serde_json::json;
 use super::fault::Fault;
 use super::names::Names;
 use super::node::Value;
-use super::slot::Slot;
+use super::slot::{Slot, titled};
 
 /// What the entries of a table are called.
 pub(crate) struct Noun {
@@ -19,7 +19,7 @@ pub(crate) struct Noun {
 pub(crate) fn reference(slot: Slot<'_>, noun: &Noun) -> Option<u32> {
     match slot {
         Slot::Describing(schema) => {
-            *schema = json!({ "type": "string" });
+            *schema = titled(json!({ "type": "string" }), &format!("the name of a {}", noun.one));
             None
         }
         Slot::Reading(mut found) => {

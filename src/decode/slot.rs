@@ -97,7 +97,7 @@ impl Slot<'_> {
     ) -> Option<T> {
         match self {
             Self::Describing(into) => {
-                *into = schema;
+                *into = titled(schema, expected);
                 None
             }
             Self::Reading(mut found) => {
@@ -148,7 +148,7 @@ impl Slot<'_> {
             Self::Describing(schema) => {
                 let mut items = Json::Null;
                 read(Slot::Describing(&mut items));
-                *schema = json!({ "type": "array", "items": items });
+                *schema = titled(json!({ "type": "array", "items": items }), expected);
                 None
             }
             Self::Reading(mut found) => {
@@ -170,11 +170,9 @@ impl Slot<'_> {
             Self::Describing(schema) => {
                 let mut entries = Json::Null;
                 read("", Slot::Describing(&mut entries));
-                *schema = json!({
-                    "type": "object",
-                    "propertyNames": { "pattern": "^[\\p{L}\\p{N}_-]+$" },
-                    "additionalProperties": entries,
-                });
+                let names = json!({ "pattern": "^[\\p{L}\\p{N}_-]+$" });
+                let table = json!({ "type": "object", "propertyNames": names, "additionalProperties": entries });
+                *schema = titled(table, &format!("a table with one entry for each of the {what}"));
                 None
             }
             Self::Reading(mut found) => {
@@ -197,7 +195,7 @@ impl Slot<'_> {
     pub(crate) fn whole(self, expected: &str, least: i64, most: i64) -> Option<i64> {
         match self {
             Self::Describing(schema) => {
-                *schema = json!({ "type": "integer", "minimum": least, "maximum": most });
+                *schema = titled(json!({ "type": "integer", "minimum": least, "maximum": most }), expected);
                 None
             }
             Self::Reading(mut found) => match found.node.value {
@@ -223,7 +221,7 @@ impl Slot<'_> {
     pub(crate) fn number(self, expected: &str, least: f64, most: f64) -> Option<f64> {
         match self {
             Self::Describing(schema) => {
-                *schema = json!({ "type": "number", "minimum": least, "maximum": most });
+                *schema = titled(json!({ "type": "number", "minimum": least, "maximum": most }), expected);
                 None
             }
             Self::Reading(mut found) => {
@@ -250,7 +248,7 @@ impl Slot<'_> {
     pub(crate) fn boolean(self) -> Option<bool> {
         match self {
             Self::Describing(schema) => {
-                *schema = json!({ "type": "boolean" });
+                *schema = titled(json!({ "type": "boolean" }), "true or false");
                 None
             }
             Self::Reading(mut found) => match found.node.value {
@@ -279,7 +277,7 @@ impl Slot<'_> {
                     way(Slot::Describing(&mut one));
                     described.push(one);
                 }
-                *schema = json!({ "anyOf": described });
+                *schema = titled(json!({ "anyOf": described }), expected);
                 None
             }
             Self::Reading(mut found) => match choose(&found.node.value) {
@@ -291,6 +289,14 @@ impl Slot<'_> {
             },
         }
     }
+}
+
+/// A schema with what it stands for in words, which the documentation shows.
+pub(super) fn titled(mut schema: Json, title: &str) -> Json {
+    if let Json::Object(schema) = &mut schema {
+        schema.insert("title".to_owned(), json!(title));
+    }
+    schema
 }
 
 /// What to write instead of a number without a unit.

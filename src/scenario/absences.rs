@@ -2,8 +2,9 @@
 
 use serde_json::json;
 
-use crate::decode::{Assumed, Fields, OwnValue, Slot, Value, count, cv, duration, positive_share, share};
+use crate::decode::{Assumed, Fields, OwnValue, Slot, Value, count, cv, duration, keys, positive_share, share};
 use crate::model::{Absences, Keeps, Leave, Sickness};
+use crate::random::Distribution;
 use crate::units::{Fraction, Seconds};
 
 use super::arrivals::month_weights;
@@ -25,15 +26,22 @@ const SPELL: OwnValue = OwnValue { key: "spell", written: "5d", range: ["3d", "1
 const SPREAD: OwnValue = OwnValue { key: "spell_cv", written: "1.5", range: ["1", "2"] };
 const NOTICE: OwnValue = OwnValue { key: "notice", written: "6w", range: ["2w", "12w"] };
 
-/// What is said of absences, in the keys `shrinkage`, `leave` and `lateness` beside each other; `path` leads to their table.
-pub(super) fn absences(path: &str, f: &mut Fields<'_>) -> Option<Absences> {
-    let meaning =
-        "What is gone of their hours: a share for all reasons together, or a table of reasons; 0% if left out";
-    let shrinkage = f.optional("shrinkage", meaning, |slot| shrinkage(path, slot));
-    let leave = f.optional("leave", "How annual leave is asked for and granted", leave_rules);
-    let lateness =
-        f.optional("lateness", "How late they come to a shift, a distribution; never if left out", distribution);
-    if f.has("shrinkage") && shrinkage.is_none() {
+keys! {
+    /// What is said of absences in the table of the people.
+    struct WrittenKeys with (path: &str) {
+        shrinkage: Option<Shrinkage> = |slot| shrinkage(path, slot)
+            => optional
+               "What is gone of their hours: a share for all reasons together, or a table of reasons; 0% if left out";
+        leave: Option<LeaveKeys> = leave => optional "How annual leave is asked for and granted";
+        lateness: Option<Distribution> = distribution
+            => optional "How late they come to a shift, a distribution; never if left out";
+    }
+}
+
+/// Absences, from the keys `shrinkage`, `leave` and `lateness` beside each other; `path` leads to their table.
+pub(super) fn absences(path: &str, fields: &mut Fields<'_>) -> Option<Absences> {
+    let WrittenKeys { shrinkage, leave, lateness } = WrittenKeys::read(fields, path)?;
+    if fields.has("shrinkage") && shrinkage.is_none() {
         return None;
     }
     let Shrinkage { mut absences, leave_days } = shrinkage.unwrap_or_default();
@@ -42,10 +50,11 @@ pub(super) fn absences(path: &str, f: &mut Fields<'_>) -> Option<Absences> {
         (None, None) => None,
         (None, Some(_)) => {
             let message = "`leave` says how leave is granted, and nobody has any".to_owned();
-            f.refuse(Some("leave"), message, "add shrinkage = { annual_leave = \"30d\" }, or take `leave` away");
+            let help = "add shrinkage = { annual_leave = \"30d\" }, or take `leave` away";
+            fields.refuse(Some("leave"), message, help);
             return None;
         }
-        (Some(days), rules) => Some(leave_of(days, rules.unwrap_or_default(), path, f)),
+        (Some(days), keys) => Some(granted(days, keys, path, fields)),
     };
     Some(absences)
 }
@@ -75,27 +84,29 @@ fn shrinkage(path: &str, slot: Slot<'_>) -> Option<Shrinkage> {
     slot.either(expected, choose, &mut [&mut altogether, &mut by_reason])
 }
 
-fn shrinkage_keys(path: &str, f: &mut Fields<'_>) -> Option<Shrinkage> {
-    let meaning = "Annual leave in working days of a full-time worker, such as \"30d\"; part-timers in proportion";
-    let leave_days = f.optional("annual_leave", meaning, working_days);
-    let meaning = "Share of days on which somebody is sick, or a table with the length of spells";
-    let sickness = f.optional("sickness", meaning, |slot| sickness(path, slot));
-    let meaning = "Share of paid hours in training, of those who have long been there; 0% if left out";
-    let training = f.optional("training", meaning, share);
-    let meetings = f.optional("meetings", "Meetings of one person, such as \"1h/week\"; none if left out", time_a_week);
-    let other = f.optional("other", "Share of paid hours that is gone for any other reason; 0% if left out", share);
-    if f.has("annual_leave") && leave_days.is_none() {
+keys! {
+    /// What is gone of people's hours, by reason.
+    struct ReasonKeys with (path: &str) {
+        annual_leave: Option<f64> = working_days
+            => optional "Annual leave in working days of a full-time worker, such as \"30d\"; part-timers in proportion";
+        sickness: Option<Sickness> = |slot| sickness(path, slot)
+            => optional "Share of days on which somebody is sick, or a table with the length of spells";
+        training: Fraction = share
+            => or("0%") "Share of paid hours in training, of those who have long been there";
+        meetings: Option<Seconds> = time_a_week
+            => optional "Meetings of one person, such as \"1h/week\"; none if left out";
+        other: Fraction = share => or("0%") "Share of paid hours that is gone for any other reason";
+    }
+}
+
+fn shrinkage_keys(path: &str, fields: &mut Fields<'_>) -> Option<Shrinkage> {
+    let ReasonKeys { annual_leave, sickness, training, meetings, other } = ReasonKeys::read(fields, path)?;
+    if fields.has("annual_leave") && annual_leave.is_none() {
         return None;
     }
-    let absences = Absences {
-        other: other.unwrap_or(Fraction::ZERO),
-        leave: None,
-        sickness,
-        training: training.unwrap_or(Fraction::ZERO),
-        meetings: meetings.unwrap_or(Seconds::ZERO),
-        lateness: None,
-    };
-    Some(Shrinkage { absences, leave_days })
+    let meetings = meetings.unwrap_or(Seconds::ZERO);
+    let absences = Absences { other, leave: None, sickness, training, meetings, lateness: None };
+    Some(Shrinkage { absences, leave_days: annual_leave })
 }
 
 /// `"30d"`: working days in a year.
@@ -123,16 +134,25 @@ fn time_a_week(slot: Slot<'_>) -> Option<Seconds> {
 }
 
 fn sickness(path: &str, slot: Slot<'_>) -> Option<Sickness> {
-    let table = &format!("{path}.shrinkage.sickness");
+    let table = format!("{path}.shrinkage.sickness");
+    let assume = |fields: &mut Fields<'_>| {
+        fields.assume_if_left_out(&SPELL, &table);
+        fields.assume_if_left_out(&SPREAD, &table);
+    };
+    let mut in_full = |slot: Slot<'_>| {
+        slot.table("`sickness`", "{ share = \"3.6%\", spell = \"5d\" }", |fields| {
+            let sickness = sickness_keys(fields);
+            assume(fields);
+            sickness
+        })
+    };
     let mut short = |mut slot: Slot<'_>| {
         let share = inner(slot.lend(), "everybody would always be sick")?;
-        if let Slot::Reading(found) = &mut slot {
-            [SPELL, SPREAD].iter().for_each(|own| found.reading.assume(own.in_table(table)));
-        }
-        Some(Sickness { share, spell_days: SPELL_DAYS, spell_cv: SPELL_CV, wave_cv: 0.0 })
+        let Slot::Reading(found) = slot else { return None };
+        [SPELL, SPREAD].iter().for_each(|own| found.reading.assume(own.in_table(&table)));
+        let (spell_days, spell_cv) = (SPELL_DAYS, SPELL_CV);
+        Some(Sickness { share, spell_days, spell_cv, wave_cv: 0.0 })
     };
-    let mut in_full =
-        |slot: Slot<'_>| slot.table("`sickness`", "{ share = \"3.6%\", spell = \"5d\" }", |f| sickness_keys(table, f));
     let choose = |value: &Value| match value {
         Value::Text(_) | Value::Integer(_) | Value::Float(_) => Some(0),
         Value::Table(_) => Some(1),
@@ -142,23 +162,25 @@ fn sickness(path: &str, slot: Slot<'_>) -> Option<Sickness> {
     slot.either(expected, choose, &mut [&mut short, &mut in_full])
 }
 
-fn sickness_keys(table: &str, f: &mut Fields<'_>) -> Option<Sickness> {
-    let meaning = "Share of days on which somebody is sick, in the long run";
-    let share = f.required("share", meaning, |slot| inner(slot, "everybody would always be sick"));
-    let spell = f.optional("spell", "Mean length of a spell in calendar days, at least a day; 5d if left out", spell);
-    let meaning = "Coefficient of variation of what a spell takes beyond its first day; 1.5 if left out";
-    let spell_cv = f.optional("spell_cv", meaning, cv);
-    let meaning =
-        "Coefficient of variation of a factor on everybody's chance of falling ill, anew each fortnight; 0 if left out";
-    let waves_cv = f.optional("waves_cv", meaning, cv);
-    f.assume_if_left_out(&SPELL, table);
-    f.assume_if_left_out(&SPREAD, table);
-    Some(Sickness {
-        share: share?,
-        spell_days: spell.unwrap_or(SPELL_DAYS),
-        spell_cv: spell_cv.unwrap_or(SPELL_CV),
-        wave_cv: waves_cv.unwrap_or(0.0),
-    })
+keys! {
+    struct SicknessKeys {
+        share: Fraction = some_health => required "Share of days on which somebody is sick, in the long run";
+        spell: f64 = spell => or(SPELL.written) "Mean length of a spell in calendar days, at least a day";
+        spell_cv: f64 = cv
+            => or(SPREAD.written) "Coefficient of variation of what a spell takes beyond its first day";
+        waves_cv: f64 = cv
+            => or("0")
+               "Coefficient of variation of a factor on everybody's chance of falling ill, anew each fortnight";
+    }
+}
+
+fn sickness_keys(fields: &mut Fields<'_>) -> Option<Sickness> {
+    let SicknessKeys { share, spell, spell_cv, waves_cv } = SicknessKeys::read(fields)?;
+    Some(Sickness { share, spell_days: spell, spell_cv, wave_cv: waves_cv })
+}
+
+fn some_health(slot: Slot<'_>) -> Option<Fraction> {
+    inner(slot, "everybody would always be sick")
 }
 
 /// Calendar days, from one.
@@ -181,44 +203,43 @@ fn inner(mut slot: Slot<'_>, why: &str) -> Option<Fraction> {
     Some(read)
 }
 
-/// What `leave` says; what it leaves out is the model's own.
-#[derive(Default)]
-struct LeaveRules {
-    keeps: Option<Keeps>,
-    by_month: Option<[f64; 12]>,
-    notice: Option<Seconds>,
-    year_begins: Option<(u8, u8)>,
+keys! {
+    /// How leave is asked for and granted.
+    struct LeaveKeys {
+        keeps: Option<Keeps> = keeps
+            => optional
+               "How many must be left on a day: a number, or a share of those on the floor; leave is always granted if left out";
+        by_month: Option<[f64; 12]> = month_weights
+            => optional
+               "How much each month is asked for, twelve weights, January first; summer most if left out";
+        notice: Option<Seconds> = duration
+            => optional "Mean of how long ahead people ask; 6w if left out";
+        year_begins: (u8, u8) = month_and_day => or("04-01") "Month and day on which the leave year begins";
+    }
 }
 
-fn leave_rules(slot: Slot<'_>) -> Option<LeaveRules> {
-    slot.table("`leave`", "{ keeps = \"70%\", notice = \"6w\" }", |f| {
-        let meaning = "How many must be left on a day: a number, or a share of those on the floor; leave is always granted if left out";
-        let keeps = f.optional("keeps", meaning, keeps);
-        let meaning = "How much each month is asked for, twelve weights, January first; summer most if left out";
-        let by_month = f.optional("by_month", meaning, month_weights);
-        let notice = f.optional("notice", "Mean of how long ahead people ask; 6w if left out", duration);
-        let meaning = "Month and day on which the leave year begins; \"04-01\" if left out";
-        let year_begins = f.optional("year_begins", meaning, month_and_day);
-        Some(LeaveRules { keeps, by_month, notice, year_begins })
-    })
+fn leave(slot: Slot<'_>) -> Option<LeaveKeys> {
+    slot.table("`leave`", "{ keeps = \"70%\", notice = \"6w\" }", LeaveKeys::read)
 }
 
-fn leave_of(days: f64, rules: LeaveRules, path: &str, f: &mut Fields<'_>) -> Leave {
+fn granted(days: f64, keys: Option<LeaveKeys>, path: &str, fields: &mut Fields<'_>) -> Leave {
+    let unsaid = LeaveKeys { keeps: None, by_month: None, notice: None, year_begins: YEAR_BEGINS };
+    let LeaveKeys { keeps, by_month, notice, year_begins } = keys.unwrap_or(unsaid);
     let table = format!("{path}.leave");
-    if rules.notice.is_none() {
-        f.assume(NOTICE.in_table(&table));
+    if notice.is_none() {
+        fields.assume(NOTICE.in_table(&table));
     }
-    if rules.by_month.is_none() {
-        f.assume(season(&table));
+    if by_month.is_none() {
+        fields.assume(season(&table));
     }
-    let by_month = rules.by_month.unwrap_or(BY_MONTH);
+    let by_month = by_month.unwrap_or(BY_MONTH);
     let mean: f64 = by_month.iter().sum::<f64>() / 12.0;
     Leave {
         days,
-        keeps: rules.keeps,
+        keeps,
         by_month: by_month.map(|weight| weight / mean),
-        notice_days: rules.notice.map_or(NOTICE_DAYS, |notice| notice.get() / 86_400.0),
-        year_begins: rules.year_begins.unwrap_or(YEAR_BEGINS),
+        notice_days: notice.map_or(NOTICE_DAYS, |notice| notice.get() / 86_400.0),
+        year_begins,
     }
 }
 

@@ -5,11 +5,10 @@ use crate::decode::{Fault, Faults, Kind, Node, Place, Reading, Shelf, Value, pat
 use crate::model::{Centre, Pair, SetIn, Study};
 
 use super::description::Description;
-use super::library::Library;
-use super::read::{Scenario, from_outside, named_variant, stays_the_same};
+use super::read::{Override, Scenario, from_outside, named_variant, stays_the_same};
 use super::schema::schema;
+use super::span::Span;
 use super::variant::{AssumptionKeys, VariantKeys};
-use super::{Override, Span};
 
 /// A sound scenario whose numbers can be set anew, again and again.
 pub struct Adjustable {
@@ -49,15 +48,6 @@ pub struct AssumedRange {
 const RANGE: &str = "[assumptions] range";
 
 impl Adjustable {
-    /// Reads the scenario file at `path` with the values of `overrides` in place.
-    ///
-    /// # Errors
-    ///
-    /// All its [`Faults`] at once.
-    pub fn read(path: &Path, overrides: &[Override]) -> Result<Self, Faults> {
-        Library::Disk(path.to_owned()).read_adjustable(overrides)
-    }
-
     /// Reads a scenario from `text`, called `name` in faults; files it names are found in `folder`.
     ///
     /// # Errors
@@ -71,7 +61,7 @@ impl Adjustable {
         let mut reading = Reading::new(shelf);
         let read = Scenario::parse(name, text, overrides, &mut reading).and_then(|scenario| {
             let study = scenario.study(&mut reading)?;
-            let description = Description::read(&scenario.tree, &mut reading)?;
+            let description = Description::from_tree(&scenario.tree, &mut reading)?;
             Some((scenario, study, description))
         });
         let sound = reading.clone();

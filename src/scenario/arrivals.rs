@@ -1,8 +1,8 @@
 use serde_json::json;
 
 use crate::decode::{
-    Fields, Per, Placed, Rate, Slot, count, csv_file, csv_file::Rows, growth, hourly_rate, placed, rate, rate_called,
-    words,
+    Fields, Per, Placed, Rate, Slot, count, csv_file, csv_file::Rows, growth, hourly_rate, keys, placed, rate,
+    rate_called, words,
 };
 use crate::model::Burst;
 use crate::units::PerHour;
@@ -49,43 +49,61 @@ pub(super) fn arrivals(slot: Slot<'_>) -> Option<ArrivalKeys> {
     slot.table("`arrivals`", "{ rate = \"120/h\" }", ways)
 }
 
-fn ways(f: &mut Fields<'_>) -> Option<ArrivalKeys> {
-    let constant = f.optional("rate", "A rate that holds whenever the centre is open", placed(rate));
-    let rates = f.optional("rates", "A rate for each equal part of a day's opening hours", rates);
-    let volume = f.optional("volume", "Expected number per day, week or year", volume);
-    let by_time = f.optional("by_time", "Weights of equal parts of a day's opening hours", weights);
-    let by_weekday = f.optional("by_weekday", "Weights of days of the week; 1 if left out", weekday_weights);
-    let by_month = f.optional("by_month", "Weights of the twelve months", month_weights);
-    let growth = f.optional("growth", "Growth of the volume, such as 3%/year", growth);
-    let meaning = "CSV file with the columns interval_start and offered: the expected number of each interval";
-    let file = f.optional("file", meaning, |slot| interval_file(slot, "offered"));
-    let burst = f.optional("burst", "How many arrive at one moment; one if left out", burst);
-    f.exactly_one(&["rate", "rates", "volume", "file"], "for instance arrivals = { rate = \"120/h\" }")?;
-    for key in ["by_time", "by_weekday", "by_month", "growth"] {
-        f.only_beside(key, "volume");
+keys! {
+    /// The ways to say how many arrive.
+    struct WrittenKeys {
+        rate: Option<Placed<Rate>> = placed(rate) => optional "A rate that holds whenever the centre is open";
+        rates: Option<Vec<PerHour>> = rates => optional "A rate for each equal part of a day's opening hours";
+        volume: Option<Rate> = volume => optional "Expected number per day, week or year";
+        by_time: Option<Vec<f64>> = weights
+            => optional "Weights of equal parts of a day's opening hours; all alike if left out";
+        by_weekday: [f64; 7] = weekday_weights => or("{}") "Weights of days of the week; 1 if left out";
+        by_month: Option<[f64; 12]> = month_weights => optional "Weights of the twelve months; all alike if left out";
+        growth: f64 = growth => or("0%/year") "Growth of the volume, such as 3%/year";
+        file: Option<Rows> = |slot| interval_file(slot, "offered")
+            => optional "CSV file with the columns interval_start and offered: the expected number of each interval";
+        burst: Option<Burst> = burst => optional "How many arrive at one moment; one if left out";
     }
+}
+
+fn ways(fields: &mut Fields<'_>) -> Option<ArrivalKeys> {
+    let keys = WrittenKeys::read(fields);
+    fields.exactly_one(&["rate", "rates", "volume", "file"], "for instance arrivals = { rate = \"120/h\" }")?;
+    for key in ["by_time", "by_weekday", "by_month", "growth"] {
+        fields.only_beside(key, "volume");
+    }
+    let keys = keys?;
     let by_volume = |rate| Volume {
         rate,
-        by_time: by_time.unwrap_or_else(|| vec![1.0]),
-        by_weekday: by_weekday.unwrap_or([1.0; 7]),
-        by_month: by_month.unwrap_or([1.0; 12]),
-        growth: growth.unwrap_or(1.0),
+        by_time: keys.by_time.unwrap_or_else(|| vec![1.0]),
+        by_weekday: keys.by_weekday,
+        by_month: keys.by_month.unwrap_or([1.0; 12]),
+        growth: keys.growth,
     };
-    let constant = constant.map(Arrivals::Rate).or(rates.map(Arrivals::Rates));
-    let arrivals = constant.or(volume.map(|rate| Arrivals::Volume(by_volume(rate)))).or(file.map(Arrivals::File));
-    Some(ArrivalKeys { arrivals: arrivals?, burst: burst.unwrap_or_default() })
+    let constant = keys.rate.map(Arrivals::Rate).or(keys.rates.map(Arrivals::Rates));
+    let volume = keys.volume.map(|rate| Arrivals::Volume(by_volume(rate)));
+    let arrivals = constant.or(volume).or(keys.file.map(Arrivals::File));
+    Some(ArrivalKeys { arrivals: arrivals?, burst: keys.burst.unwrap_or_default() })
 }
 
 /// `{ mean = 3 }` or `{ size = 40 }`.
 fn burst(slot: Slot<'_>) -> Option<Burst> {
-    slot.table("`burst`", "{ mean = 3 }", |f| {
-        let mean = f.optional("mean", "Mean number of contacts in a burst, which is geometric", |slot| {
-            slot.number("a mean number of contacts such as 3", 1.0, f64::from(MOST_IN_BURST))
-        });
-        let size = f.optional("size", "Number of contacts in every burst", count(1, MOST_IN_BURST));
-        f.exactly_one(&["mean", "size"], "for instance burst = { mean = 3 }, or { size = 40 }")?;
+    keys! {
+        struct BurstKeys {
+            mean: Option<f64> = mean_of_burst => optional "Mean number of contacts in a burst, which is geometric";
+            size: Option<u32> = count(1, MOST_IN_BURST) => optional "Number of contacts in every burst";
+        }
+    }
+    slot.table("`burst`", "{ mean = 3 }", |fields| {
+        let keys = BurstKeys::read(fields);
+        fields.exactly_one(&["mean", "size"], "for instance burst = { mean = 3 }, or { size = 40 }")?;
+        let BurstKeys { mean, size } = keys?;
         mean.map(|mean| Burst::Geometric { mean }).or(size.map(Burst::Always))
     })
+}
+
+fn mean_of_burst(slot: Slot<'_>) -> Option<f64> {
+    slot.number("a mean number of contacts such as 3", 1.0, f64::from(MOST_IN_BURST))
 }
 
 /// A CSV file by intervals, by its name.

@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::decode::{Placed, Slot, count, date, duration, nearest, placed};
+use crate::decode::{Placed, Slot, count, date, duration, keys, nearest, placed};
 use crate::model::AtClose;
 use crate::units::Seconds;
 
@@ -11,61 +11,54 @@ use super::hours::{WeekHours, week_hours};
 /// Longest horizon: 50 years.
 const MOST_DAYS: u32 = 18_262;
 
-/// The table `[calendar]`.
-pub(super) struct CalendarKeys {
-    /// The first day.
-    pub(super) start: Placed<Date>,
-    /// Days in the horizon.
-    pub(super) days: u32,
-    /// Opening hours by day of the week.
-    pub(super) hours: Placed<WeekHours>,
-    /// Minutes of an interval.
-    pub(super) interval: u32,
-    /// What happens to those waiting at closing time.
-    pub(super) at_close: AtClose,
-    /// The clock on the wall.
-    pub(super) timezone: TimeZone,
-    /// Days on which it stays closed.
-    pub(super) closed: Vec<Date>,
-    /// Whose bank holidays it keeps.
-    pub(super) bank_holidays: Option<Placed<Nation>>,
+keys! {
+    /// The table `[calendar]`.
+    pub(super) struct CalendarKeys {
+        start: Placed<Date> = placed(date) => required "The first day, a date such as 2026-03-02";
+        days: Option<u32> = count(1, MOST_DAYS) => optional "Days in the horizon";
+        weeks: Option<u32> = count(1, MOST_DAYS / 7) => optional "Weeks in the horizon, instead of days";
+        hours: Placed<WeekHours> = placed(week_hours)
+            => required
+               "Opening hours: \"08:00-18:00\" every day, or a table of days; \"00:00-24:00\" never closes";
+        interval: u32 = interval => or("30m") "Length of a planning interval";
+        at_close: AtClose = at_close => or("serve_out") "What happens at closing time to those still waiting";
+        timezone: TimeZone = timezone => or("UTC") "The clock on the wall, such as Europe/London";
+        closed: Vec<Date> = dates => or("[]") "Dates on which it stays closed";
+        bank_holidays: Option<Placed<Nation>> = placed(nation)
+            => optional "Whose bank holidays it keeps, by staying closed";
+    }
 }
 
 /// `[calendar]`.
 pub(super) fn calendar(slot: Slot<'_>) -> Option<CalendarKeys> {
-    slot.table("[calendar]", "{ start = 2026-03-02, days = 1 }", |f| {
-        let start = f.required("start", "The first day, a date such as 2026-03-02", placed(date));
-        let days = f.optional("days", "Days in the horizon", count(1, MOST_DAYS));
-        let weeks = f.optional("weeks", "Weeks in the horizon, instead of days", count(1, MOST_DAYS / 7));
-        let one = f.exactly_one(&["days", "weeks"], "write `days = 1`, or `weeks = 4`");
-        let meaning = "Opening hours: \"08:00-18:00\" every day, or a table of days; \"00:00-24:00\" never closes";
-        let hours = f.required("hours", meaning, placed(week_hours));
-        let interval = f.optional("interval", "Length of a planning interval; 30m if left out", interval);
-        let closing = [("serve_out", AtClose::ServeOut), ("turn_away", AtClose::TurnAway)];
-        let meaning = "What happens at closing time to those still waiting; serve_out if left out";
-        let at_close = f.optional("at_close", meaning, |slot| slot.word(&closing));
-        let timezone =
-            f.optional("timezone", "The clock on the wall, such as Europe/London; UTC if left out", timezone);
-        let closed = f.optional("closed", "Dates on which it stays closed", |slot| slot.list("a list of dates", date));
-        let nations = [
-            ("england-and-wales", Nation::EnglandAndWales),
-            ("scotland", Nation::Scotland),
-            ("northern-ireland", Nation::NorthernIreland),
-        ];
-        let meaning = "Whose bank holidays it keeps, by staying closed";
-        let bank_holidays = f.optional("bank_holidays", meaning, placed(|slot| slot.word(&nations)));
-        one?;
-        Some(CalendarKeys {
-            start: start?,
-            days: days.or(weeks.map(|weeks| weeks * 7))?,
-            hours: hours?,
-            interval: interval.unwrap_or(30),
-            at_close: at_close.unwrap_or(AtClose::ServeOut),
-            timezone: timezone.unwrap_or(TimeZone::UTC),
-            closed: closed.unwrap_or_default(),
-            bank_holidays,
-        })
+    slot.table("[calendar]", "{ start = 2026-03-02, days = 1 }", |fields| {
+        let keys = CalendarKeys::read(fields);
+        fields.exactly_one(&["days", "weeks"], "write `days = 1`, or `weeks = 4`")?;
+        keys.filter(|keys| 0 < keys.days())
     })
+}
+
+impl CalendarKeys {
+    /// Days in the horizon; 0 where the value is faulty.
+    pub(super) fn days(&self) -> u32 {
+        self.days.or(self.weeks.map(|weeks| weeks * 7)).unwrap_or(0)
+    }
+}
+
+fn at_close(slot: Slot<'_>) -> Option<AtClose> {
+    slot.word(&[("serve_out", AtClose::ServeOut), ("turn_away", AtClose::TurnAway)])
+}
+
+fn dates(slot: Slot<'_>) -> Option<Vec<Date>> {
+    slot.list("a list of dates", date)
+}
+
+fn nation(slot: Slot<'_>) -> Option<Nation> {
+    slot.word(&[
+        ("england-and-wales", Nation::EnglandAndWales),
+        ("scotland", Nation::Scotland),
+        ("northern-ireland", Nation::NorthernIreland),
+    ])
 }
 
 /// Minutes of an interval, a divisor of the day.

@@ -1,4 +1,4 @@
-use crate::decode::{Fault, Fields, Place, Placed, Rate, Reading, Slot, placed, rate, words};
+use crate::decode::{Fault, Place, Placed, Rate, Reading, Slot, keys, placed, rate, words};
 use crate::model::{CaseHours, Caseload, Team, TeamIndex};
 use crate::random::Distribution;
 
@@ -10,20 +10,38 @@ use super::reference::team_reference;
 /// Most cases per worker that can be asked for.
 const MOST_CASES: f64 = 10_000.0;
 
-/// A table `[caseloads.NAME]`.
-pub(super) struct CaseloadKeys {
-    name: String,
-    place: Place,
-    title: String,
-    opened_per_week: f64,
-    open: Distribution,
-    hours: Placed<CaseHours>,
-    standard: f64,
-    cap: Option<f64>,
-    full_time_hours: f64,
-    carried_by: Placed<Vec<TeamIndex>>,
-    cases_at_start: Option<f64>,
-    leaving_load: f64,
+keys! {
+    /// A table `[caseloads.NAME]`.
+    pub(super) struct CaseloadKeys(name: String, place: Place) {
+        title: Option<String> = words => optional "What it is called in charts and tables";
+        opened: OpenedKeys = opened => required "How many cases are opened, for instance { rate = \"38/week\" }";
+        open: Distribution = distribution => required "How long a case stays open, a distribution";
+        hours: Placed<CaseHours> = placed(hours)
+            => required "The work that a case makes, for instance { per_week = 1.5 }";
+        standard: f64 = cases => required "Cases that a full-time worker should carry at most";
+        cap: Option<f64> = cases
+            => optional "Cases per full-time contract at which a worker gets no other; none if left out";
+        full_time_hours: f64 = full_time_hours => or("37") "Hours a week of a full-time contract";
+        carried_by: Placed<Vec<TeamIndex>> = placed(teams) => required "The teams whose people carry the cases, a list";
+        at_start: Option<AtStartKeys> = at_start
+            => optional "Cases open at the start; as many as there are in the long run if left out";
+        leaving_load: f64 = leaving_load
+            => or("0") "How much likelier leaving becomes for every five cases above the standard";
+    }
+}
+
+keys! {
+    /// How many cases are opened.
+    pub(super) struct OpenedKeys {
+        rate: Rate = rate => required "Cases opened, all weeks alike";
+    }
+}
+
+keys! {
+    /// How many cases are open at the start.
+    pub(super) struct AtStartKeys {
+        caseload: f64 = cases => required "Open cases per full-time worker";
+    }
 }
 
 impl CaseloadKeys {
@@ -31,79 +49,72 @@ impl CaseloadKeys {
     pub(super) fn makes_people_leave(&self) -> Option<Place> {
         (self.leaving_load > 0.0).then_some(self.place)
     }
+
+    fn into_caseload(self) -> Caseload {
+        let title = self.title.unwrap_or_else(|| self.name.replace('_', " "));
+        Caseload {
+            name: self.name,
+            title,
+            opened_per_week: self.opened.rate.per_week(),
+            open: self.open,
+            hours: self.hours.value,
+            standard: self.standard,
+            cap: self.cap,
+            full_time_hours: self.full_time_hours,
+            carried_by: self.carried_by.value,
+            cases_at_start: self.at_start.map(|keys| keys.caseload),
+            leaving_load: self.leaving_load,
+        }
+    }
 }
 
 /// `[caseloads.NAME]`.
 pub(super) fn caseload(name: &str, slot: Slot<'_>) -> Option<CaseloadKeys> {
-    let place = slot.place();
-    slot.table("a caseload", "{ opened = …, open = …, standard = 17, … }", |f| caseload_keys(name, place, f))
-}
-
-fn caseload_keys(name: &str, place: Option<Place>, f: &mut Fields<'_>) -> Option<CaseloadKeys> {
-    let title = f.optional("title", "What it is called in charts and tables", words);
-    let opened = f.required("opened", "How many cases are opened, for instance { rate = \"38/week\" }", opened);
-    let open = f.required("open", "How long a case stays open, a distribution", distribution);
-    let hours = f.required("hours", "The work that a case makes, for instance { per_week = 1.5 }", placed(hours));
-    let standard = f.required("standard", "Cases that a full-time worker should carry at most", cases);
-    let cap =
-        f.optional("cap", "Cases per full-time contract at which a worker gets no other; none if left out", cases);
-    let meaning = "Hours a week of a full-time contract; 37 if left out";
-    let full_time_hours =
-        f.optional("full_time_hours", meaning, |slot| slot.number("a number of hours", 0.5, HOURS_IN_WEEK));
-    let meaning = "The teams whose people carry the cases, a list";
-    let carried_by = f.required("carried_by", meaning, placed(|slot| slot.list("a list of teams", team_reference)));
-    let meaning = "Cases open at the start; as many as there are in the long run if left out";
-    let at_start = f.optional("at_start", meaning, at_start);
-    let meaning = "How much likelier leaving becomes for every five cases above the standard; 0 if left out";
-    let leaving_load = f.optional("leaving_load", meaning, |slot| slot.number("a number such as 0.2", 0.0, 100.0));
-    let (standard, cap) = (standard?, cap);
-    if let Some(cap) = cap.filter(|cap| *cap < standard) {
-        let message =
-            format!("a cap of {cap} keeps workers below the standard of {standard}, which then measures nothing");
-        f.refuse(Some("cap"), message, "raise `cap`, or lower `standard` with it");
-        return None;
-    }
-    Some(CaseloadKeys {
-        name: name.to_owned(),
-        place: place?,
-        title: title.unwrap_or_else(|| name.replace('_', " ")),
-        opened_per_week: opened?.per_week(),
-        open: open?,
-        hours: hours?,
-        standard,
-        cap,
-        full_time_hours: full_time_hours.unwrap_or(37.0),
-        carried_by: carried_by?,
-        cases_at_start: at_start,
-        leaving_load: leaving_load.unwrap_or(0.0),
+    slot.table("a caseload", "{ opened = …, open = …, standard = 17, … }", |fields| {
+        let keys = CaseloadKeys::read(fields, name.to_owned(), fields.place())?;
+        let standard = keys.standard;
+        if let Some(cap) = keys.cap.filter(|cap| *cap < standard) {
+            let message =
+                format!("a cap of {cap} keeps workers below the standard of {standard}, which then measures nothing");
+            fields.refuse(Some("cap"), message, "raise `cap`, or lower `standard` with it");
+            return None;
+        }
+        Some(keys)
     })
 }
 
-fn opened(slot: Slot<'_>) -> Option<Rate> {
-    slot.table("`opened`", "{ rate = \"38/week\" }", |f| f.required("rate", "Cases opened, all weeks alike", rate))
+fn opened(slot: Slot<'_>) -> Option<OpenedKeys> {
+    slot.table("`opened`", "{ rate = \"38/week\" }", OpenedKeys::read)
+}
+
+fn teams(slot: Slot<'_>) -> Option<Vec<TeamIndex>> {
+    slot.list("a list of teams", team_reference)
+}
+
+fn full_time_hours(slot: Slot<'_>) -> Option<f64> {
+    slot.number("a number of hours", 0.5, HOURS_IN_WEEK)
+}
+
+fn leaving_load(slot: Slot<'_>) -> Option<f64> {
+    slot.number("a number such as 0.2", 0.0, 100.0)
 }
 
 fn hours(slot: Slot<'_>) -> Option<CaseHours> {
-    slot.table("`hours`", "{ per_week = 1.5, to_open = 12, handover = 3 }", |f| {
-        let number = |slot: Slot<'_>| slot.number("a number of hours", 0.0, 10_000.0);
-        let per_week = f.optional("per_week", "Hours a week while a case is open; 0 if left out", number);
-        let to_open = f.optional("to_open", "Hours once, when a worker takes a new case up; 0 if left out", number);
-        let meaning = "Hours each time another worker takes a case over; 0 if left out";
-        let handover = f.optional("handover", meaning, number);
-        Some(CaseHours {
-            per_week: per_week.unwrap_or(0.0),
-            to_open: to_open.unwrap_or(0.0),
-            handover: handover.unwrap_or(0.0),
-        })
-    })
+    fn number(slot: Slot<'_>) -> Option<f64> {
+        slot.number("a number of hours", 0.0, 10_000.0)
+    }
+    keys! {
+        fn keys() -> CaseHours {
+            per_week = number => or("0") "Hours a week while a case is open";
+            to_open = number => or("0") "Hours once, when a worker takes a new case up";
+            handover = number => or("0") "Hours each time another worker takes a case over";
+        }
+    }
+    slot.table("`hours`", "{ per_week = 1.5, to_open = 12, handover = 3 }", keys)
 }
 
-fn at_start(slot: Slot<'_>) -> Option<f64> {
-    slot.table("`at_start`", "{ caseload = 16 }", |f| {
-        f.required("caseload", "Open cases per full-time worker", |slot| {
-            slot.number("a number of cases", 0.0, MOST_CASES)
-        })
-    })
+fn at_start(slot: Slot<'_>) -> Option<AtStartKeys> {
+    slot.table("`at_start`", "{ caseload = 16 }", AtStartKeys::read)
 }
 
 fn cases(slot: Slot<'_>) -> Option<f64> {
@@ -118,7 +129,7 @@ pub(super) fn caseloads(keys: Vec<CaseloadKeys>, teams: &[Team], reading: &mut R
         check_hours(one, teams, reading);
         check_size(one, reading);
     }
-    keys.into_iter().map(caseload_of).collect()
+    keys.into_iter().map(CaseloadKeys::into_caseload).collect()
 }
 
 fn check_carriers(keys: &CaseloadKeys, teams: &[Team], carrying: &mut [Option<String>], reading: &mut Reading) {
@@ -159,25 +170,10 @@ fn check_hours(keys: &CaseloadKeys, teams: &[Team], reading: &mut Reading) {
 }
 
 fn check_size(keys: &CaseloadKeys, reading: &mut Reading) {
-    let in_the_long_run = keys.opened_per_week * (keys.open.mean() / Caseload::WEEK_SECONDS);
-    if in_the_long_run.max(keys.opened_per_week) > f64::from(MOST_OPEN_CASES) {
+    let opened = keys.opened.rate.per_week();
+    let in_the_long_run = opened * (keys.open.mean() / Caseload::WEEK_SECONDS);
+    if in_the_long_run.max(opened) > f64::from(MOST_OPEN_CASES) {
         let why = format!("`{}` comes to {in_the_long_run:.0} open cases, and 1,000,000 is the most", keys.name);
         reading.report(Fault::new(why).at(keys.place).help("check the unit of `opened`, or the length of `open`"));
-    }
-}
-
-fn caseload_of(keys: CaseloadKeys) -> Caseload {
-    Caseload {
-        name: keys.name,
-        title: keys.title,
-        opened_per_week: keys.opened_per_week,
-        open: keys.open,
-        hours: keys.hours.value,
-        standard: keys.standard,
-        cap: keys.cap,
-        full_time_hours: keys.full_time_hours,
-        carried_by: keys.carried_by.value,
-        cases_at_start: keys.cases_at_start,
-        leaving_load: keys.leaving_load,
     }
 }

@@ -37,11 +37,13 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
     limits::check_agents(&teams, description.teams.place, reading);
     check_detail(&description, reading);
     let case_kinds = case_kinds(&description, &opening, reading);
-    let caseloads = caseloads(description.caseloads, &teams, reading);
+    let contacts_place = description.contacts_place();
+    let caseloads = caseloads(description.caseloads.unwrap_or_default(), &teams, reading);
     let clauses = clauses(description.clauses, &teams, reading);
-    let contacts_place = description.contacts.place;
-    let mut contact_types = Vec::with_capacity(description.contacts.value.len());
-    for (position, keys) in description.contacts.value.into_iter().enumerate() {
+    let mut contact_types = Vec::new();
+    for (position, keys) in
+        description.contacts.map_or_else(Vec::new, |contacts| contacts.value).into_iter().enumerate()
+    {
         let together = together(&description.demand, ContactTypeIndex(position as u32));
         let demand = demand(keys.demand(), together, &opening, &incidents.surges[position], reading);
         let route = route(&keys, &takers[position]);
@@ -74,7 +76,7 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
 
 /// For each contact type, the teams that take it.
 fn takers(description: &Description) -> Vec<Vec<TeamIndex>> {
-    let mut takers = vec![Vec::new(); description.contacts.value.len()];
+    let mut takers = vec![Vec::new(); description.contacts().len()];
     for (team, keys) in (0..).map(TeamIndex).zip(&description.teams.value) {
         for entry in keys.takes() {
             takers[entry.contact.0 as usize].push(team);
@@ -95,7 +97,7 @@ fn check_detail(description: &Description, reading: &mut Reading) {
         let fault = Fault::new("`load` needs the occupancy that contacts make, and `detail = \"headcount\"` has none");
         reading.report(fault.at(load).help("take `load` away, or `detail`"));
     }
-    for caseload in description.caseloads.iter().filter_map(CaseloadKeys::makes_people_leave) {
+    for caseload in description.caseloads.iter().flatten().filter_map(CaseloadKeys::makes_people_leave) {
         let fault =
             Fault::new("`leaving_load` needs the cases that people carry, and `detail = \"headcount\"` has none");
         reading.report(fault.at(caseload).help("take `leaving_load` away, or `detail`"));
@@ -119,7 +121,7 @@ fn together(demand: &DemandKeys, contact_type: ContactTypeIndex) -> Vec<SharedFa
 }
 
 fn check_takers(description: &Description, takers: &[Vec<TeamIndex>], reading: &mut Reading) {
-    for (keys, takers) in description.contacts.value.iter().zip(takers) {
+    for (keys, takers) in description.contacts().iter().zip(takers) {
         if takers.is_empty() {
             let fault = Fault::new(format!("no team takes `{}`", keys.name)).at(keys.place);
             reading.report(fault.help(format!("add \"{}\" to the `takes` of a team", keys.name)));
@@ -137,7 +139,7 @@ fn check_takers(description: &Description, takers: &[Vec<TeamIndex>], reading: &
 
 /// Refuses contacts that are passed on and on without anybody being lost from the circle.
 fn check_transfers(description: &Description, reading: &mut Reading) {
-    let contacts = &description.contacts.value;
+    let contacts = description.contacts();
     let onward = |index: usize| {
         let always = contacts[index].transfer.filter(|transfer| transfer.share == Fraction::ONE);
         always.map(|transfer| transfer.to.0 as usize)
@@ -204,7 +206,7 @@ fn contact_type(
 
 /// The lines of single contact types, then those that several share.
 fn line_groups(description: &Description) -> Vec<LineGroup> {
-    let own = description.contacts.value.iter().filter_map(|keys| Some((&keys.name, keys.lines?)));
+    let own = description.contacts().iter().filter_map(|keys| Some((&keys.name, keys.lines?)));
     let shared = description.lines.iter().map(|lines| (&lines.name, lines.capacity));
     own.chain(shared).map(|(name, capacity)| LineGroup { name: name.clone(), capacity }).collect()
 }
@@ -212,7 +214,7 @@ fn line_groups(description: &Description) -> Vec<LineGroup> {
 fn lines_by_contact(description: &Description) -> Vec<Vec<LineGroupIndex>> {
     let mut groups = (0..).map(LineGroupIndex);
     let own = |keys: &ContactKeys| keys.lines.and_then(|_| groups.next()).into_iter().collect();
-    let mut lines: Vec<Vec<LineGroupIndex>> = description.contacts.value.iter().map(own).collect();
+    let mut lines: Vec<Vec<LineGroupIndex>> = description.contacts().iter().map(own).collect();
     for (shared, group) in description.lines.iter().zip(groups) {
         for contact in &shared.contacts {
             let held = &mut lines[contact.0 as usize];
@@ -225,7 +227,7 @@ fn lines_by_contact(description: &Description) -> Vec<Vec<LineGroupIndex>> {
 }
 
 fn teams(description: &Description, opening: &Opening, incidents: &Incidents, reading: &mut Reading) -> Vec<Team> {
-    let priorities: Vec<u32> = description.contacts.value.iter().map(|keys| keys.priority).collect();
+    let priorities: Vec<u32> = description.contacts().iter().map(|keys| keys.priority).collect();
     let team = |(position, keys): (usize, &TeamKeys)| {
         let takes = |keys: &EntryKeys| {
             let usual = priorities[keys.contact.0 as usize];
@@ -310,7 +312,7 @@ const FEEDING: f64 = 0.5;
 /// Chasers leave no case of their own behind: else they would feed themselves.
 fn warn_of_chasers(kind: CaseKindIndex, keys: &CaseKeys, description: &Description, reading: &mut Reading) {
     let Some(chasers) = keys.chasers else { return };
-    let contact = &description.contacts.value[chasers.contact.0 as usize];
+    let contact = &description.contacts()[chasers.contact.0 as usize];
     if let Some(left) = contact.outcome.case.filter(|left| left.kind == kind && left.share.get() >= FEEDING) {
         reading.warn(format!(
             "Chasers of `{}` arrive as `{}`, {} of which leave a new case of that kind. Left to themselves they would feed on \
@@ -334,7 +336,7 @@ struct Incidents {
 
 impl Incidents {
     fn new(description: &Description, opening: &Opening, reading: &mut Reading) -> Self {
-        let (contacts, teams) = (description.contacts.value.len(), description.teams.value.len());
+        let (contacts, teams) = (description.contacts().len(), description.teams.value.len());
         let mut incidents = Self {
             marks: Vec::new(),
             out: vec![Vec::new(); teams],
@@ -431,7 +433,7 @@ fn label(keys: &DisruptionKeys, description: &Description) -> String {
         Some(named.collect::<Vec<_>>().join(", "))
     };
     let contacts_named = |contacts: &Option<Vec<ContactTypeIndex>>| {
-        let title = |index: &ContactTypeIndex| description.contacts.value[index.0 as usize].title();
+        let title = |index: &ContactTypeIndex| description.contacts()[index.0 as usize].title();
         Some(contacts.as_ref()?.iter().map(title).collect::<Vec<_>>().join(", "))
     };
     let kind = keys.kind.value.label();

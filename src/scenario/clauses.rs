@@ -1,6 +1,6 @@
 //! `[[clauses]]`: what work may ask of a person.
 
-use crate::decode::{Fault, Fields, Placed, Reading, Slot, count, duration, placed, words};
+use crate::decode::{Fault, Placed, Reading, Slot, count, duration, keys, placed, words};
 use crate::model::{Clause, Rule, Team, TeamIndex};
 use crate::units::Seconds;
 
@@ -11,59 +11,70 @@ const MOST_CONTACTS: u32 = 1_000_000;
 const RULES: [&str; 5] =
     ["contacts_per_day", "contacts_per_week", "contacts_in_a_row", "pause_per_hour", "past_the_end"];
 
-/// An entry of `[[clauses]]`.
-pub(super) struct ClauseKeys {
-    name: Placed<String>,
-    rule: Rule,
-    enforced: bool,
-    /// All whose people have shifts, without.
-    teams: Option<Placed<Vec<TeamIndex>>>,
+keys! {
+    /// An entry of `[[clauses]]`.
+    pub(super) struct ClauseKeys {
+        name: Placed<String> = placed(words) => required "What it is called, for instance \"Thirty calls a week\"";
+        contacts_per_day: Option<u32> = contacts => optional "At most so many contacts in a day";
+        contacts_per_week: Option<u32> = contacts => optional "At most so many contacts in a week from Monday";
+        contacts_in_a_row: Option<u32> = contacts
+            => optional "At most so many contacts without a pause of `pause` between them";
+        pause: Option<Seconds> = some_time => optional "The pause after `contacts_in_a_row`, such as \"2m\"";
+        pause_per_hour: Option<Seconds> = part_of_an_hour
+            => optional "At least so much time without a contact in every whole hour of a shift, such as \"5m\"";
+        past_the_end: Option<Seconds> = duration
+            => optional "At most so long past the end of a shift, such as \"10m\"";
+        mode: Mode = mode
+            => or("check")
+               "Whether it is only held against what happens (check), or work is arranged so that it holds (enforce)";
+        teams: Option<Placed<Vec<TeamIndex>>> = placed(teams)
+            => optional "The teams it is about; all whose people have shifts if left out";
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    Check,
+    Enforce,
 }
 
 /// An entry of `[[clauses]]`.
 pub(super) fn clause(slot: Slot<'_>) -> Option<ClauseKeys> {
-    slot.table("a clause", "{ name = \"Thirty calls a week\", contacts_per_week = 30 }", |f| {
-        let name = f.required("name", "What it is called, for instance \"Thirty calls a week\"", placed(words));
-        let rule = rule(f);
-        let modes = [("check", false), ("enforce", true)];
-        let meaning =
-            "Whether it is only held against what happens, or work is arranged so that it holds; check if left out";
-        let enforced = f.optional("mode", meaning, |slot| slot.word(&modes));
-        let meaning = "The teams it is about; all whose people have shifts if left out";
-        let teams = f.optional("teams", meaning, placed(|slot| slot.list("a list of teams", team_reference)));
-        if let (Some(Rule::PastTheEnd(_)), Some(true)) = (rule, enforced) {
+    slot.table("a clause", "{ name = \"Thirty calls a week\", contacts_per_week = 30 }", |fields| {
+        let keys = ClauseKeys::read(fields);
+        fields.exactly_one(&RULES, "one rule to a clause, for instance contacts_per_week = 30")?;
+        fields.only_beside("pause", "contacts_in_a_row");
+        fields.only_beside("contacts_in_a_row", "pause");
+        let keys = keys?;
+        if let (Rule::PastTheEnd(_), Mode::Enforce) = (keys.rule()?, keys.mode) {
             let why = "nobody knows beforehand how long a contact takes: this rule can be checked and not enforced";
-            f.refuse(
-                Some("mode"),
-                why.to_owned(),
-                "write mode = \"check\"; a clause on contacts or pauses can be enforced",
-            );
+            let help = "write mode = \"check\"; a clause on contacts or pauses can be enforced";
+            fields.refuse(Some("mode"), why.to_owned(), help);
             return None;
         }
-        Some(ClauseKeys { name: name?, rule: rule?, enforced: enforced.unwrap_or(false), teams })
+        Some(keys)
     })
 }
 
-/// Exactly one rule.
-fn rule(f: &mut Fields<'_>) -> Option<Rule> {
-    let per_day = f.optional("contacts_per_day", "At most so many contacts in a day", contacts);
-    let per_week = f.optional("contacts_per_week", "At most so many contacts in a week from Monday", contacts);
-    let meaning = "At most so many contacts without a pause of `pause` between them";
-    let in_a_row = f.optional("contacts_in_a_row", meaning, contacts);
-    let pause = f.optional("pause", "The pause after `contacts_in_a_row`, such as \"2m\"", some_time);
-    let meaning = "At least so much time without a contact in every whole hour of a shift, such as \"5m\"";
-    let pause_per_hour = f.optional("pause_per_hour", meaning, part_of_an_hour);
-    let past_the_end = f.optional("past_the_end", "At most so long past the end of a shift, such as \"10m\"", duration);
-    f.exactly_one(&RULES, "one rule to a clause, for instance contacts_per_week = 30")?;
-    f.only_beside("pause", "contacts_in_a_row");
-    f.only_beside("contacts_in_a_row", "pause");
-    let in_a_row = in_a_row.zip(pause).map(|(most, pause)| Rule::ContactsInARow { most, pause });
-    per_day
-        .map(Rule::ContactsPerDay)
-        .or(per_week.map(Rule::ContactsPerWeek))
-        .or(in_a_row)
-        .or(pause_per_hour.map(Rule::PausePerHour))
-        .or(past_the_end.map(Rule::PastTheEnd))
+impl ClauseKeys {
+    /// The one rule that it states; none where its value is faulty.
+    fn rule(&self) -> Option<Rule> {
+        let in_a_row = self.contacts_in_a_row.zip(self.pause).map(|(most, pause)| Rule::ContactsInARow { most, pause });
+        self.contacts_per_day
+            .map(Rule::ContactsPerDay)
+            .or(self.contacts_per_week.map(Rule::ContactsPerWeek))
+            .or(in_a_row)
+            .or(self.pause_per_hour.map(Rule::PausePerHour))
+            .or(self.past_the_end.map(Rule::PastTheEnd))
+    }
+}
+
+fn mode(slot: Slot<'_>) -> Option<Mode> {
+    slot.word(&[("check", Mode::Check), ("enforce", Mode::Enforce)])
+}
+
+fn teams(slot: Slot<'_>) -> Option<Vec<TeamIndex>> {
+    slot.list("a list of teams", team_reference)
 }
 
 fn contacts(slot: Slot<'_>) -> Option<u32> {
@@ -99,9 +110,10 @@ pub(super) fn clauses(keys: Vec<ClauseKeys>, teams: &[Team], reading: &mut Readi
     }
     let clause = |keys: ClauseKeys| {
         let teams = concerned(&keys, teams, reading);
-        Clause { name: keys.name.value, rule: keys.rule, enforced: keys.enforced, teams }
+        let rule = keys.rule()?;
+        Some(Clause { name: keys.name.value, rule, enforced: keys.mode == Mode::Enforce, teams })
     };
-    keys.into_iter().map(clause).collect()
+    keys.into_iter().filter_map(clause).collect()
 }
 
 fn concerned(keys: &ClauseKeys, teams: &[Team], reading: &mut Reading) -> Vec<TeamIndex> {

@@ -1,60 +1,66 @@
 //! The contracts of a team's people, and the shifts they are worked in.
 
 use super::reference::{ShiftIndex, shift_reference};
-use crate::decode::{Fault, Fields, Slot, Value, positive_share};
+use crate::decode::{Fault, Fields, Slot, Value, keys, positive_share};
 use crate::units::Fraction;
 
 /// Hours in a week, of which a contract cannot have more.
 pub(super) const HOURS_IN_WEEK: f64 = 168.0;
-/// Hours of a contract where the file says nothing of them.
-const USUAL_HOURS: f64 = 37.0;
 /// How far shares may lie from 100% and still count as adding up to it.
 const ROUNDING: f64 = 1e-6;
 
-/// The terms on which people work.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct ContractKeys {
-    /// Share of the people who have it.
-    pub(super) share: Fraction,
-    /// Hours in a week.
-    pub(super) hours_per_week: f64,
-    /// The shifts they work; none for those who carry cases.
-    pub(super) shifts: Vec<ShiftIndex>,
-    /// Pay in an hour, where it is not that of the team.
-    pub(super) pay: Option<f64>,
+keys! {
+    /// The terms on which people work.
+    #[derive(Clone, Debug, PartialEq)]
+    pub(super) struct ContractKeys {
+        share: Fraction = positive_share => required "Share of the people who have it";
+        hours_per_week: f64 = hours_per_week => required "Hours in a week, without unpaid breaks";
+        shifts: Option<Vec<ShiftIndex>> = shift_list => optional "The shifts they work; those of the team if left out";
+        pay: Option<f64> = hourly_pay => optional "Pay in an hour; that of the team if left out";
+    }
+}
+
+keys! {
+    /// What is said of contracts in the table of the people.
+    struct WrittenKeys {
+        hours_per_week: f64 = hours_per_week => or("37") "Hours of a contract in a week, without unpaid breaks";
+        contracts: Option<Vec<ContractKeys>> = contract_list
+            => optional
+               "Contracts of several kinds, instead of `hours_per_week`: a list, each with the share of the people";
+        shifts: Option<Vec<ShiftIndex>> = shift_list
+            => optional "The shifts they work, names of [shifts.NAME], dealt out evenly";
+    }
 }
 
 /// The contracts of people, from the keys `contracts`, `hours_per_week` and `shifts` beside each other.
-pub(super) fn contracts(f: &mut Fields<'_>) -> Option<Vec<ContractKeys>> {
-    let meaning = "Hours of a contract in a week, without unpaid breaks; 37 if left out";
-    let hours = f.optional("hours_per_week", meaning, hours_per_week);
-    let meaning = "Contracts of several kinds, instead of `hours_per_week`: a list, each with the share of the people";
-    let given = f.optional("contracts", meaning, contract_list);
+pub(super) fn contracts(fields: &mut Fields<'_>) -> Option<Vec<ContractKeys>> {
+    let keys = WrittenKeys::read(fields);
     let help = "the hours stand in each entry of `contracts`: take `hours_per_week` away";
-    f.never_beside("contracts", &["hours_per_week"], help);
-    let meaning = "The shifts they work, names of [shifts.NAME], dealt out evenly";
-    let shifts = f.optional("shifts", meaning, shift_list);
-    if f.has("contracts") && given.is_none() || f.has("shifts") && shifts.is_none() {
+    fields.never_beside("contracts", &["hours_per_week"], help);
+    let WrittenKeys { hours_per_week, contracts, shifts } = keys?;
+    if fields.has("contracts") && contracts.is_none() || fields.has("shifts") && shifts.is_none() {
         return None;
     }
-    let shifts = shifts.unwrap_or_default();
-    let one = || ContractKeys {
-        share: Fraction::ONE,
-        hours_per_week: hours.unwrap_or(USUAL_HOURS),
-        shifts: Vec::new(),
-        pay: None,
-    };
-    let mut contracts = given.unwrap_or_else(|| vec![one()]);
-    for contract in contracts.iter_mut().filter(|contract| contract.shifts.is_empty()) {
+    let one = || ContractKeys { share: Fraction::ONE, hours_per_week, shifts: None, pay: None };
+    let mut contracts = contracts.unwrap_or_else(|| vec![one()]);
+    for contract in contracts.iter_mut().filter(|contract| contract.shifts.is_none()) {
         contract.shifts.clone_from(&shifts);
     }
-    let without = contracts.iter().filter(|contract| contract.shifts.is_empty()).count();
+    let without = contracts.iter().filter(|contract| contract.shifts().is_empty()).count();
     if 0 < without && without < contracts.len() {
         let message = "some contracts have shifts, and others have none".to_owned();
-        f.refuse(Some("contracts"), message, "add `shifts` to each, or once beside `contracts` for all that have none");
+        let help = "add `shifts` to each, or once beside `contracts` for all that have none";
+        fields.refuse(Some("contracts"), message, help);
         return None;
     }
     Some(contracts)
+}
+
+impl ContractKeys {
+    /// The shifts they work; none for those who carry cases.
+    pub(super) fn shifts(&self) -> &[ShiftIndex] {
+        self.shifts.as_deref().unwrap_or_default()
+    }
 }
 
 fn contract_list(mut slot: Slot<'_>) -> Option<Vec<ContractKeys>> {
@@ -74,14 +80,7 @@ fn contract_list(mut slot: Slot<'_>) -> Option<Vec<ContractKeys>> {
 }
 
 fn contract(slot: Slot<'_>) -> Option<ContractKeys> {
-    slot.table("a contract", "{ share = \"70%\", hours_per_week = 37 }", |f| {
-        let share = f.required("share", "Share of the people who have it", positive_share);
-        let hours_per_week = f.required("hours_per_week", "Hours in a week, without unpaid breaks", hours_per_week);
-        let shifts = f.optional("shifts", "The shifts they work; those of the team if left out", shift_list);
-        let pay = f.optional("pay", "Pay in an hour; that of the team if left out", hourly_pay);
-        let shifts = shifts.unwrap_or_default();
-        Some(ContractKeys { share: share?, hours_per_week: hours_per_week?, shifts, pay })
-    })
+    slot.table("a contract", "{ share = \"70%\", hours_per_week = 37 }", ContractKeys::read)
 }
 
 fn hours_per_week(slot: Slot<'_>) -> Option<f64> {

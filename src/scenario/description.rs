@@ -9,55 +9,74 @@ use super::run::{RunKeys, run};
 use super::shifts::{ShiftKeys, shift};
 use super::team::{TeamKeys, team};
 use super::variant::{AssumptionKeys, VariantKeys, assumptions, variant};
-use crate::decode::{Fields, Found, Names, Node, Placed, Reading, Slot, Value, count, cv, placed, words};
+use crate::decode::{Found, Names, Node, Place, Placed, Reading, Slot, Value, count, cv, keys, placed, words};
 use crate::model::ContactTypeIndex;
 
 /// Most contact types, and most teams.
 const MOST_NAMES: usize = 20_000;
 
-/// A scenario file as it is written.
-pub(super) struct Description {
-    pub(super) title: Option<String>,
-    pub(super) calendar: CalendarKeys,
-    pub(super) demand: DemandKeys,
-    /// None where there are caseloads alone, or people alone.
-    pub(super) contacts: Placed<Vec<ContactKeys>>,
-    pub(super) lines: Vec<LinesKeys>,
-    pub(super) cases: Vec<CaseKeys>,
-    pub(super) teams: Placed<Vec<TeamKeys>>,
-    pub(super) shifts: Vec<ShiftKeys>,
-    pub(super) clauses: Vec<ClauseKeys>,
-    pub(super) caseloads: Vec<CaseloadKeys>,
-    pub(super) disruptions: Vec<DisruptionKeys>,
-    pub(super) variants: Vec<VariantKeys>,
-    pub(super) assumptions: Vec<AssumptionKeys>,
-    pub(super) run: RunKeys,
+keys! {
+    /// A scenario file as it is written.
+    pub(super) struct Description {
+        title: Option<String> = words => optional "What the scenario is called";
+        calendar: CalendarKeys = calendar => required "When the centre is open, under the header [calendar]";
+        demand: DemandKeys = demand => or("{}") "What is common to the demand of all contact types";
+        contacts: Option<Placed<Vec<ContactKeys>>> = placed(contacts)
+            => required_unless_either("caseloads", HEADCOUNT_ALONE)
+               "The kinds of work, each under its own header [contacts.NAME]";
+        lines: Vec<LinesKeys> = all_lines
+            => or("{}") "Lines that contact types share, each under its own header [lines.NAME]";
+        cases: Vec<CaseKeys> = cases
+            => or("{}") "Work that nobody waits for on the line, each kind under its own header [cases.NAME]";
+        teams: Placed<Vec<TeamKeys>> = placed(teams) => required "The teams, each under its own header [teams.NAME]";
+        shifts: Vec<ShiftKeys> = shifts
+            => or("{}") "When people work on a day, each shift under its own header [shifts.NAME]";
+        clauses: Vec<ClauseKeys> = clauses
+            => or("[]") "What work may ask of a person, each rule under its own header [[clauses]]";
+        caseloads: Option<Vec<CaseloadKeys>> = caseloads
+            => optional "Cases that belong to one worker each, each kind under its own header [caseloads.NAME]";
+        disruptions: Vec<DisruptionKeys> = disruptions => or("[]") "What goes wrong, each under a header [[disruptions]]";
+        variants: Vec<VariantKeys> = variants
+            => or("[]") "Alternatives to hold against this file, each under a header [[variants]]";
+        assumptions: Vec<AssumptionKeys> = assumptions
+            => or("{}") "Where numbers come from, by path: [assumptions.\"contacts.enquiries.patience\"]";
+        run: RunKeys = run => or("{}") "How it is run";
+    }
 }
 
-/// The table `[demand]`.
-#[derive(Default)]
-pub(super) struct DemandKeys {
-    pub(super) shared_busyness_cv: f64,
-    pub(super) together: Vec<TogetherKeys>,
+keys! {
+    /// The table `[demand]`.
+    pub(super) struct DemandKeys {
+        shared_busyness_cv: f64 = cv
+            => or("0") "Coefficient of variation of a factor that all contact types share on a day";
+        together: Vec<TogetherKeys> = groups
+            => or("{}")
+               "Contact types that are busy on the same days, each group under its own header [demand.together.NAME]";
+    }
 }
 
-/// A table `[demand.together.NAME]`.
-pub(super) struct TogetherKeys {
-    pub(super) name: String,
-    pub(super) contacts: Vec<ContactTypeIndex>,
-    pub(super) cv: f64,
+keys! {
+    /// A table `[demand.together.NAME]`.
+    pub(super) struct TogetherKeys(name: String) {
+        contacts: Vec<ContactTypeIndex> = group => required "The contact types that share the day's factor, a list";
+        cv: f64 = cv => required "Coefficient of variation of the day's factor";
+    }
 }
 
-/// A table `[lines.NAME]`.
-pub(super) struct LinesKeys {
-    pub(super) name: String,
-    pub(super) capacity: u32,
-    pub(super) contacts: Vec<ContactTypeIndex>,
+keys! {
+    /// A table `[lines.NAME]`.
+    pub(super) struct LinesKeys(name: String) {
+        capacity: u32 = count(1, 100_000_000) => required "Most contacts present at once";
+        contacts: Vec<ContactTypeIndex> = contact_types => required "The contact types that share them, a list";
+    }
 }
+
+/// What spares a file contacts: people alone are simulated.
+const HEADCOUNT_ALONE: [&str; 3] = ["run", "detail", "headcount"];
 
 impl Description {
     /// Reads the tree of a scenario file, reporting what is wrong with it.
-    pub(super) fn read(tree: &Node, reading: &mut Reading) -> Option<Self> {
+    pub(super) fn from_tree(tree: &Node, reading: &mut Reading) -> Option<Self> {
         let names = |key: &str| {
             let named = tree.table().and_then(|table| table.get(key)?.node.table());
             named.map_or_else(Names::default, |table| Names::new(table.keys()))
@@ -69,84 +88,79 @@ impl Description {
     }
 }
 
-/// A whole scenario file.
-pub(super) fn description(slot: Slot<'_>) -> Option<Description> {
-    slot.table("the scenario", "title = \"…\"", description_keys)
+impl Description {
+    /// The contact types; none where there are caseloads alone, or people alone.
+    pub(super) fn contacts(&self) -> &[ContactKeys] {
+        self.contacts.as_ref().map_or(&[], |contacts| &contacts.value)
+    }
+
+    /// Where the contact types stand; where there are none, the teams.
+    pub(super) fn contacts_place(&self) -> Place {
+        self.contacts.as_ref().map_or(self.teams.place, |contacts| contacts.place)
+    }
 }
 
-fn description_keys(f: &mut Fields<'_>) -> Option<Description> {
-    let title = f.optional("title", "What the scenario is called", words);
-    let calendar = f.required("calendar", "When the centre is open, under the header [calendar]", calendar);
-    let demand = f.optional("demand", "What is common to the demand of all contact types", demand);
-    let meaning = "The kinds of work, each under its own header [contacts.NAME]";
-    let headcount_alone = ["run", "detail", "headcount"];
-    let contacts = f.required_unless_said("caseloads", headcount_alone, "contacts", meaning, |slot| {
-        placed(|slot: Slot<'_>| not_empty(slot, "contact types", contact))(slot)
-    });
-    let meaning = "Lines that contact types share, each under its own header [lines.NAME]";
-    let lines = f.optional("lines", meaning, |slot| slot.named("shared lines", lines));
-    let meaning = "Work that nobody waits for on the line, each kind under its own header [cases.NAME]";
-    let cases = f.optional("cases", meaning, |slot| slot.named("kinds of case", case_kind));
-    let meaning = "The teams, each under its own header [teams.NAME]";
-    let teams = f.required("teams", meaning, placed(|slot| not_empty(slot, "teams", team)));
-    let meaning = "When people work on a day, each shift under its own header [shifts.NAME]";
-    let shifts = f.optional("shifts", meaning, |slot| slot.named("shifts", shift));
-    let meaning = "What work may ask of a person, each rule under its own header [[clauses]]";
-    let clauses = f.optional("clauses", meaning, |slot| {
-        slot.list("a list of clauses, each under its own header [[clauses]]", clause)
-    });
-    let meaning = "Cases that belong to one worker each, each kind under its own header [caseloads.NAME]";
-    let caseloads = f.optional("caseloads", meaning, placed(|slot| not_empty(slot, "caseloads", caseload)));
-    let no_contacts = !f.has("contacts") && (f.has("caseloads") || f.says(headcount_alone));
-    let there_are_none = teams.as_ref().filter(|_| no_contacts);
-    let contacts = contacts.or(there_are_none.map(|teams| Placed { value: Vec::new(), place: teams.place }));
-    let list = "a list: write each under its own header [[disruptions]]";
-    let disruptions = f.optional("disruptions", "What goes wrong", |slot| slot.list(list, disruption));
-    let list = "a list: write each under its own header [[variants]]";
-    let variants = f.optional("variants", "Alternatives to hold against this file", |slot| slot.list(list, variant));
-    let meaning = "Where numbers come from, by path: [assumptions.\"contacts.enquiries.patience\"]";
-    let assumptions = f.optional("assumptions", meaning, assumptions);
-    let run = f.optional("run", "How it is run", run);
-    Some(Description {
-        title,
-        calendar: calendar?,
-        demand: demand.unwrap_or_default(),
-        contacts: contacts?,
-        lines: lines.unwrap_or_default(),
-        cases: cases.unwrap_or_default(),
-        teams: teams?,
-        shifts: shifts.unwrap_or_default(),
-        clauses: clauses.unwrap_or_default(),
-        caseloads: caseloads.map_or_else(Vec::new, |placed| placed.value),
-        disruptions: disruptions.unwrap_or_default(),
-        variants: variants.unwrap_or_default(),
-        assumptions: assumptions.unwrap_or_default(),
-        run: run.unwrap_or_default(),
-    })
+/// A whole scenario file.
+pub(super) fn description(slot: Slot<'_>) -> Option<Description> {
+    slot.table("the scenario", "title = \"…\"", Description::read)
+}
+
+fn contacts(slot: Slot<'_>) -> Option<Vec<ContactKeys>> {
+    not_empty(slot, "contact types", contact)
+}
+
+fn all_lines(slot: Slot<'_>) -> Option<Vec<LinesKeys>> {
+    slot.named("shared lines", lines)
+}
+
+fn cases(slot: Slot<'_>) -> Option<Vec<CaseKeys>> {
+    slot.named("kinds of case", case_kind)
+}
+
+fn teams(slot: Slot<'_>) -> Option<Vec<TeamKeys>> {
+    not_empty(slot, "teams", team)
+}
+
+fn shifts(slot: Slot<'_>) -> Option<Vec<ShiftKeys>> {
+    slot.named("shifts", shift)
+}
+
+fn clauses(slot: Slot<'_>) -> Option<Vec<ClauseKeys>> {
+    slot.list("a list of clauses, each under its own header [[clauses]]", clause)
+}
+
+fn caseloads(slot: Slot<'_>) -> Option<Vec<CaseloadKeys>> {
+    not_empty(slot, "caseloads", caseload)
+}
+
+fn disruptions(slot: Slot<'_>) -> Option<Vec<DisruptionKeys>> {
+    slot.list("a list: write each under its own header [[disruptions]]", disruption)
+}
+
+fn variants(slot: Slot<'_>) -> Option<Vec<VariantKeys>> {
+    slot.list("a list: write each under its own header [[variants]]", variant)
 }
 
 fn demand(slot: Slot<'_>) -> Option<DemandKeys> {
-    slot.table("[demand]", "{ shared_busyness_cv = 0.05 }", |f| {
-        let meaning = "Coefficient of variation of a factor that all contact types share on a day";
-        let shared_busyness_cv = f.optional("shared_busyness_cv", meaning, cv).unwrap_or(0.0);
-        let meaning =
-            "Contact types that are busy on the same days, each group under its own header [demand.together.NAME]";
-        let together = f.optional("together", meaning, |slot| slot.named("groups of contact types", together));
-        Some(DemandKeys { shared_busyness_cv, together: together.unwrap_or_default() })
-    })
+    slot.table("[demand]", "{ shared_busyness_cv = 0.05 }", DemandKeys::read)
+}
+
+fn groups(slot: Slot<'_>) -> Option<Vec<TogetherKeys>> {
+    slot.named("groups of contact types", together)
 }
 
 fn together(name: &str, slot: Slot<'_>) -> Option<TogetherKeys> {
-    slot.table("a group of contact types", "{ contacts = [\"enquiries\", \"claims\"], cv = 0.1 }", |f| {
-        let contacts = f.required("contacts", "The contact types that share the day's factor, a list", group);
-        let cv = f.required("cv", "Coefficient of variation of the day's factor", cv);
-        Some(TogetherKeys { name: name.to_owned(), contacts: contacts?, cv: cv? })
-    })
+    let example = "{ contacts = [\"enquiries\", \"claims\"], cv = 0.1 }";
+    slot.table("a group of contact types", example, |fields| TogetherKeys::read(fields, name.to_owned()))
+}
+
+fn contact_types(slot: Slot<'_>) -> Option<Vec<ContactTypeIndex>> {
+    slot.list("a list of contact types", contact_reference)
 }
 
 /// Contact types, at least one and none twice.
 fn group(mut slot: Slot<'_>) -> Option<Vec<ContactTypeIndex>> {
-    let contacts = slot.lend().list("a list of contact types", contact_reference)?;
+    let contacts = contact_types(slot.lend())?;
     let mut seen = std::collections::HashSet::new();
     let named_twice = contacts.iter().any(|contact| !seen.insert(contact.0));
     match &mut slot {
@@ -160,13 +174,8 @@ fn group(mut slot: Slot<'_>) -> Option<Vec<ContactTypeIndex>> {
 }
 
 fn lines(name: &str, slot: Slot<'_>) -> Option<LinesKeys> {
-    slot.table("shared lines", "{ capacity = 480, contacts = [\"enquiries\"] }", |f| {
-        let capacity = f.required("capacity", "Most contacts present at once", count(1, 100_000_000));
-        let contacts = f.required("contacts", "The contact types that share them, a list", |slot| {
-            slot.list("a list of contact types", contact_reference)
-        });
-        Some(LinesKeys { name: name.to_owned(), capacity: capacity?, contacts: contacts? })
-    })
+    let example = "{ capacity = 480, contacts = [\"enquiries\"] }";
+    slot.table("shared lines", example, |fields| LinesKeys::read(fields, name.to_owned()))
 }
 
 fn not_empty<T>(mut slot: Slot<'_>, what: &str, read: impl FnMut(&str, Slot<'_>) -> Option<T>) -> Option<Vec<T>> {

@@ -1,10 +1,26 @@
 use jiff::civil::DateTime;
 
-use crate::decode::{Fields, Placed, Slot, duration, factor_or_zero, local_time, placed, share, words};
+use crate::decode::{Fields, Placed, Slot, duration, factor_or_zero, keys, local_time, placed, share, words};
 use crate::model::{ContactTypeIndex, TeamIndex};
 use crate::units::{Fraction, Seconds};
 
 use super::reference::{contact_reference, team_reference};
+
+keys! {
+    /// An entry of `[[disruptions]]`, as it is written.
+    struct WrittenKeys {
+        title: Option<String> = words => optional "What it is called in charts";
+        kind: Placed<Kind> = placed(kind) => required "What goes wrong, for instance \"strike\"";
+        from: Placed<DateTime> = placed(local_time)
+            => required "When it begins, a local time such as 2026-03-05T15:00:00";
+        lasts: Seconds = duration => required "How long it lasts, for instance \"1h\"";
+        teams: Option<Vec<TeamIndex>> = teams => optional "The teams; all if left out";
+        contacts: Option<Vec<ContactTypeIndex>> = contacts => optional "The contact types; all if left out";
+        share: Option<Fraction> = share => optional "Share of the agents out";
+        factor: Option<f64> = factor_or_zero
+            => optional "Factor on arrivals (surge) or handling time (work to rule)";
+    }
+}
 
 /// An entry of `[[disruptions]]`.
 pub(super) struct DisruptionKeys {
@@ -75,33 +91,28 @@ impl Kind {
 /// An entry of `[[disruptions]]`.
 pub(super) fn disruption(slot: Slot<'_>) -> Option<DisruptionKeys> {
     let example = "{ kind = \"strike\", from = 2026-03-05T15:00:00, lasts = \"1h\", share = \"70%\" }";
-    slot.table("a disruption", example, |f| {
-        let title = f.optional("title", "What it is called in charts", words);
-        let kind =
-            f.required("kind", "What goes wrong, for instance \"strike\"", placed(|slot| slot.word(&Kind::WORDS)));
-        let from = f.required("from", "When it begins, a local time such as 2026-03-05T15:00:00", placed(local_time));
-        let lasts = f.required("lasts", "How long it lasts, for instance \"1h\"", duration);
-        let teams = f.optional("teams", "The teams; all if left out", |s| s.list("a list of teams", team_reference));
-        let contacts = f.optional("contacts", "The contact types; all if left out", |slot| {
-            slot.list("a list of contact types", contact_reference)
-        });
-        let share = f.optional("share", "Share of the agents out", share);
-        let factor = f.optional("factor", "Factor on arrivals (surge) or handling time (work to rule)", factor_or_zero);
-        let effect = effect(f, kind.as_ref()?.value, Given { teams, contacts, share, factor });
-        Some(DisruptionKeys { title, kind: kind?, from: from?, lasts: lasts?, effect: effect? })
+    slot.table("a disruption", example, |fields| {
+        let keys = WrittenKeys::read(fields)?;
+        let (kind, from, lasts, title) = (keys.kind, keys.from, keys.lasts, keys.title.clone());
+        Some(DisruptionKeys { title, kind, from, lasts, effect: effect(fields, keys)? })
     })
 }
 
-/// What an entry says besides its kind and time.
-struct Given {
-    teams: Option<Vec<TeamIndex>>,
-    contacts: Option<Vec<ContactTypeIndex>>,
-    share: Option<Fraction>,
-    factor: Option<f64>,
+fn kind(slot: Slot<'_>) -> Option<Kind> {
+    slot.word(&Kind::WORDS)
 }
 
-fn effect(f: &mut Fields<'_>, kind: Kind, given: Given) -> Option<Effect> {
-    let Given { teams, contacts, share, factor } = given;
+fn teams(slot: Slot<'_>) -> Option<Vec<TeamIndex>> {
+    slot.list("a list of teams", team_reference)
+}
+
+fn contacts(slot: Slot<'_>) -> Option<Vec<ContactTypeIndex>> {
+    slot.list("a list of contact types", contact_reference)
+}
+
+fn effect(f: &mut Fields<'_>, keys: WrittenKeys) -> Option<Effect> {
+    let WrittenKeys { kind, teams, contacts, share, factor, .. } = keys;
+    let kind = kind.value;
     let (needed, allowed): (&[&str], &[&str]) = match kind {
         Kind::Strike | Kind::Walkout | Kind::Absence => (&["share"], &["teams", "share"]),
         Kind::Closure => (&[], &["teams", "share"]),

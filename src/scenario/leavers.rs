@@ -2,20 +2,14 @@
 
 use serde_json::json;
 
-use crate::decode::{OwnValue, Slot, Value, duration, share};
+use crate::decode::{OwnValue, Slot, Value, duration, keys, share};
 use crate::model::{Leaving, LoadFeedback};
-use crate::units::Fraction;
+use crate::units::Seconds;
 
-const OWN_VALUES: [OwnValue; 4] = [
-    OwnValue { key: "above", written: "80%", range: ["75%", "90%"] },
-    OwnValue { key: "absence", written: "0.15", range: ["0", "0.3"] },
-    OwnValue { key: "leaving", written: "0.25", range: ["0", "0.5"] },
-    OwnValue { key: "most", written: "2.5", range: ["1.5", "4"] },
-];
-const ABOVE: f64 = 0.80;
-const ABSENCE: f64 = 0.15;
-const LEAVING: f64 = 0.25;
-const MOST: f64 = 2.5;
+const ABOVE: OwnValue = OwnValue { key: "above", written: "80%", range: ["75%", "90%"] };
+const ABSENCE: OwnValue = OwnValue { key: "absence", written: "0.15", range: ["0", "0.3"] };
+const LEAVING: OwnValue = OwnValue { key: "leaving", written: "0.25", range: ["0", "0.5"] };
+const MOST: OwnValue = OwnValue { key: "most", written: "2.5", range: ["1.5", "4"] };
 
 /// `"15%/year"`, or bands of tenure.
 pub(super) fn leavers(slot: Slot<'_>) -> Option<Vec<Leaving>> {
@@ -53,18 +47,25 @@ fn bands(mut slot: Slot<'_>) -> Option<Vec<Leaving>> {
 }
 
 fn band(slot: Slot<'_>) -> Option<Leaving> {
-    slot.table("a band of tenure", "{ until = \"52w\", rate = \"30%/year\" }", |f| {
-        let until = f.optional("until", "Tenure up to which it holds, such as \"52w\"; for ever if left out", duration);
-        let rate = f.required("rate", "Share of them who leave in a year, such as \"30%/year\"", yearly_share);
-        if f.has("until") && until.is_none() {
+    keys! {
+        struct BandKeys {
+            until: Option<Seconds> = duration
+                => optional "Tenure up to which it holds, such as \"52w\"; for ever if left out";
+            rate: f64 = yearly_share => required "Share of them who leave in a year, such as \"30%/year\"";
+        }
+    }
+    slot.table("a band of tenure", "{ until = \"52w\", rate = \"30%/year\" }", |fields| {
+        let BandKeys { until, rate } = BandKeys::read(fields)?;
+        if fields.has("until") && until.is_none() {
             return None;
         }
         let until_days = until.map(|until| (until.get() / 86_400.0).round() as u32);
         if until_days == Some(0) {
-            f.refuse(Some("until"), "a band of no time holds for nobody".to_owned(), "at least a day, such as \"52w\"");
+            let help = "at least a day, such as \"52w\"";
+            fields.refuse(Some("until"), "a band of no time holds for nobody".to_owned(), help);
             return None;
         }
-        Some(Leaving { until_days, per_year: rate? })
+        Some(Leaving { until_days, per_year: rate })
     })
 }
 
@@ -84,22 +85,27 @@ fn yearly_share(slot: Slot<'_>) -> Option<f64> {
 
 /// `{ above = "80%", absence = 0.15, leaving = 0.25, most = 2.5 }`, each of which may be left out; `path` leads to it.
 pub(super) fn load(path: &str, slot: Slot<'_>) -> Option<LoadFeedback> {
-    slot.table("`load`", "{ above = \"80%\", absence = 0.15, leaving = 0.25 }", |f| {
-        let meaning = "Occupancy over four weeks up to which load does nothing; 80% if left out";
-        let above = f.optional("above", meaning, share);
-        let number = |slot: Slot<'_>| slot.number("a number such as 0.15", 0.0, 100.0);
-        let meaning = "What 10% more adds to absence by sickness, as a share of it; 0.15 if left out";
-        let absence = f.optional("absence", meaning, number);
-        let meaning = "What 10% more adds to the hazard of leaving, as a share of it; 0.25 if left out";
-        let leaving = f.optional("leaving", meaning, number);
-        let meaning = "The most by which either is multiplied; 2.5 if left out";
-        let most = f.optional("most", meaning, |slot| slot.number("a factor of 1 or more such as 2.5", 1.0, 100.0));
-        OWN_VALUES.iter().for_each(|own| f.assume_if_left_out(own, path));
-        Some(LoadFeedback {
-            above: above.unwrap_or_else(|| Fraction::new(ABOVE).expect("a share between 0 and 1")),
-            absence: absence.unwrap_or(ABSENCE),
-            leaving: leaving.unwrap_or(LEAVING),
-            most: most.unwrap_or(MOST),
-        })
+    keys! {
+        fn keys() -> LoadFeedback {
+            above = share => or(ABOVE.written) "Occupancy over four weeks up to which load does nothing";
+            absence = addition
+                => or(ABSENCE.written) "What 10% more adds to absence by sickness, as a share of it";
+            leaving = addition
+                => or(LEAVING.written) "What 10% more adds to the hazard of leaving, as a share of it";
+            most = most => or(MOST.written) "The most by which either is multiplied";
+        }
+    }
+    slot.table("`load`", "{ above = \"80%\", absence = 0.15, leaving = 0.25 }", |fields| {
+        let load = keys(fields);
+        [ABOVE, ABSENCE, LEAVING, MOST].iter().for_each(|own| fields.assume_if_left_out(own, path));
+        load
     })
+}
+
+fn addition(slot: Slot<'_>) -> Option<f64> {
+    slot.number("a number such as 0.15", 0.0, 100.0)
+}
+
+fn most(slot: Slot<'_>) -> Option<f64> {
+    slot.number("a factor of 1 or more such as 2.5", 1.0, 100.0)
 }

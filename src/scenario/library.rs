@@ -1,10 +1,12 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::decode::{Fault, Faults, Shelf, read_text_file};
 use crate::model::{Input, Study, Sweep};
 
-use super::{Adjustable, Override, Vary, read};
+use super::adjustable::Adjustable;
+use super::read::{Override, read_shelved, read_shelved_sweep};
+use super::sweep::Vary;
 
 /// Where a scenario and the files that it names are found.
 #[derive(Clone, Debug)]
@@ -24,7 +26,7 @@ impl Library {
     /// All its [`Faults`] at once.
     pub fn read(&self, overrides: &[Override]) -> Result<Study, Faults> {
         let (name, text, shelf) = self.open()?;
-        read::read_shelved(&name, &text, shelf, overrides)
+        read_shelved(&name, &text, shelf, overrides)
     }
 
     /// Reads the scenario once for each point of the grid that `vary` spans. Its variants are left out.
@@ -34,7 +36,7 @@ impl Library {
     /// All its [`Faults`] at once.
     pub fn read_sweep(&self, overrides: &[Override], vary: &[Vary]) -> Result<Sweep, Faults> {
         let (name, text, shelf) = self.open()?;
-        read::read_shelved_sweep(&name, &text, shelf, overrides, vary)
+        read_shelved_sweep(&name, &text, shelf, overrides, vary)
     }
 
     /// Reads the scenario as one whose numbers can be set anew.
@@ -63,5 +65,35 @@ impl Library {
                 Ok((scenario.name.clone(), Arc::clone(&scenario.text), Shelf::Memory(files)))
             }
         }
+    }
+}
+
+/// Reads the scenario file at `path` with the values of `overrides` in place.
+///
+/// # Errors
+///
+/// All its [`Faults`] at once.
+pub fn read(path: &Path, overrides: &[Override]) -> Result<Study, Faults> {
+    Library::Disk(path.to_owned()).read(overrides)
+}
+
+/// Reads the scenario file at `path` once for each point of the grid that `vary` spans. The
+/// variants of the file are left out.
+///
+/// # Errors
+///
+/// All its [`Faults`] at once.
+pub fn read_sweep(path: &Path, overrides: &[Override], vary: &[Vary]) -> Result<Sweep, Faults> {
+    Library::Disk(path.to_owned()).read_sweep(overrides, vary)
+}
+
+impl Adjustable {
+    /// Reads the scenario file at `path` with the values of `overrides` in place.
+    ///
+    /// # Errors
+    ///
+    /// All its [`Faults`] at once.
+    pub fn read(path: &Path, overrides: &[Override]) -> Result<Self, Faults> {
+        Library::Disk(path.to_owned()).read_adjustable(overrides)
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn check_intervals(description: &Description, reading: &mut Reading) 
         refuse(why, description.calendar.hours.place, "take a longer `interval`, or fewer days", reading);
         return None;
     }
-    let per_interval = description.contacts.value.len() + description.teams.value.len();
+    let per_interval = description.contacts().len() + description.teams.value.len();
     let numbers = reading.take_room(intervals.saturating_mul(per_interval as u64));
     if numbers > MOST_NUMBERS {
         let most = grouped(MOST_NUMBERS);
@@ -40,7 +40,7 @@ pub(super) fn check_intervals(description: &Description, reading: &mut Reading) 
 
 fn intervals(calendar: &CalendarKeys) -> u64 {
     let longest_day = calendar.hours.value.iter().flatten().map(|hours| hours.close - hours.open).max().unwrap_or(0);
-    u64::from(calendar.days) * u64::from(longest_day.div_ceil(calendar.interval))
+    u64::from(calendar.days()) * u64::from(longest_day.div_ceil(calendar.interval))
 }
 
 /// Refuses more agents on duty at once, or people, all teams together, than can be kept.

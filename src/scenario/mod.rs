@@ -6,6 +6,7 @@
 
 mod absences;
 mod adjustable;
+mod agents;
 mod arrivals;
 mod bank_holidays;
 mod busyness;
@@ -50,8 +51,8 @@ mod working_time;
 pub use crate::decode::Faults;
 pub use adjustable::{Adjustable, AssumedRange, Setting};
 pub use differences::differences;
-pub use library::Library;
-pub use read::{Override, read, read_sweep, read_text};
+pub use library::{Library, read, read_sweep};
+pub use read::{Override, read_text};
 pub use run::refusal_of_replications;
 pub use schema::schema;
 pub use span::Span;

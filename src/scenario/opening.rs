@@ -37,7 +37,7 @@ impl Opening {
     pub(super) fn new(keys: &CalendarKeys, warm_up: Option<Placed<Seconds>>, reading: &mut Reading) -> Option<Self> {
         let days = days(keys, reading)?;
         let midnights = midnights(keys, reading)?;
-        let horizon = Instant::at_seconds(elapsed(&midnights, keys.days as usize) as f64);
+        let horizon = Instant::at_seconds(elapsed(&midnights, keys.days() as usize) as f64);
         let mut layout = Layout::new(keys);
         for (day, (_, hours)) in days.iter().enumerate() {
             if let Some(hours) = hours {
@@ -65,7 +65,7 @@ impl Opening {
         let open_weekdays = keys.hours.value.map(|hours| hours.is_some());
         let calendar = Calendar {
             midnight: midnights[0].clone(),
-            days: keys.days,
+            days: keys.days(),
             interval_length: Seconds::new(f64::from(keys.interval) * 60.0).ok()?,
             day_slots: layout.day_slots(),
             intervals: layout.intervals,
@@ -166,7 +166,7 @@ impl Layout {
 
 /// Every day of the horizon with its hours.
 fn days(keys: &CalendarKeys, reading: &mut Reading) -> Option<Vec<(Date, Option<DayHours>)>> {
-    let last = keys.start.value.checked_add(i64::from(keys.days).days()).ok();
+    let last = keys.start.value.checked_add(i64::from(keys.days()).days()).ok();
     let within = last.is_some_and(|last| last.year() < 9999) && keys.start.value.year() >= 1900;
     if !within {
         let fault = Fault::new("the horizon must lie between the years 1900 and 9999").at(keys.start.place);
@@ -184,14 +184,14 @@ fn days(keys: &CalendarKeys, reading: &mut Reading) -> Option<Vec<(Date, Option<
     let closed = closed_dates(keys);
     let first = keys.start.value;
     let date = |day: u32| first.checked_add(i64::from(day).days()).ok();
-    (0..keys.days).map(|day| date(day).map(|date| (date, hours_on(keys, &closed, date)))).collect()
+    (0..keys.days()).map(|day| date(day).map(|date| (date, hours_on(keys, &closed, date)))).collect()
 }
 
 fn closed_dates(keys: &CalendarKeys) -> HashSet<Date> {
     let mut closed: HashSet<Date> = keys.closed.iter().copied().collect();
     if let Some(nation) = &keys.bank_holidays {
         let first = keys.start.value.year();
-        let years = i16::try_from(keys.days / 365 + 2).unwrap_or(i16::MAX);
+        let years = i16::try_from(keys.days() / 365 + 2).unwrap_or(i16::MAX);
         closed.extend((first..=first.saturating_add(years)).flat_map(|year| bank_holidays(nation.value, year)));
     }
     closed
@@ -204,7 +204,7 @@ fn hours_on(keys: &CalendarKeys, closed: &HashSet<Date>, date: Date) -> Option<D
 
 /// Whether the day after the horizon would open at its first moment.
 fn opens_at_midnight_after(keys: &CalendarKeys) -> bool {
-    let after = keys.start.value.checked_add(i64::from(keys.days).days());
+    let after = keys.start.value.checked_add(i64::from(keys.days()).days());
     let hours = after.ok().and_then(|date| hours_on(keys, &closed_dates(keys), date));
     hours.is_some_and(|hours| hours.open == 0)
 }
@@ -216,7 +216,7 @@ fn midnights(keys: &CalendarKeys, reading: &mut Reading) -> Option<Vec<Zoned>> {
         let date = first.checked_add(i64::from(day).days()).ok()?;
         date.to_zoned(keys.timezone.clone()).ok()?.start_of_day().ok()
     };
-    let midnights: Option<Vec<Zoned>> = (0..=keys.days).map(midnight).collect();
+    let midnights: Option<Vec<Zoned>> = (0..=keys.days()).map(midnight).collect();
     if midnights.is_none() {
         reading.report(Fault::new("the horizon lies outside the years a clock can show").at(keys.start.place));
     }

@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::decode::{Fault, Fields, Place, Placed, Reading, Slot, count, placed, positive_share, share};
-use crate::model::{Contract, Intake, Keeps, Leaving, LoadFeedback, ShiftPattern, Workforce};
+use crate::decode::{Fault, Fields, Place, Placed, Reading, Slot, count, keys, placed, positive_share, share};
+use crate::model::{
+    Absences, AgencyHiring, Contract, Intake, Keeps, Learning, Leaving, LoadFeedback, Pay, ShiftPattern, Workforce,
+};
 use crate::units::Fraction;
 
 use super::absences::absences;
@@ -12,7 +14,7 @@ use super::counts::MOST_POSTS;
 use super::leavers::{leavers, load};
 use super::opening::Opening;
 use super::pay::pay;
-use super::recruits::{IntakeKeys, Work, agency_hiring, hiring, intakes, learning, warn_of_filling_twice};
+use super::recruits::{HiringKeys, IntakeKeys, Work, agency_hiring, hiring, intakes, learning, warn_of_filling_twice};
 use super::shifts::ShiftKeys;
 use super::stoppage::{Absence, stoppages};
 use super::working_time;
@@ -31,66 +33,73 @@ pub(super) struct PeopleKeys {
 
 /// `[teams.NAME.people]` of the team `name`, which does such work.
 pub(super) fn people(name: &str, work: Work, slot: Slot<'_>) -> Option<PeopleKeys> {
-    let (place, path) = (slot.place(), format!("teams.{name}.people"));
-    slot.table("`people`", "{ posts = 40, filled = 34, … }", |f| people_keys(place, &path, work, f))
+    let path = format!("teams.{name}.people");
+    slot.table("`people`", "{ posts = 40, filled = 34, … }", |fields| people_keys(&path, work, fields))
 }
 
-fn people_keys(place: Option<Place>, path: &str, work: Work, f: &mut Fields<'_>) -> Option<PeopleKeys> {
-    let within = |key: &str| format!("{path}.{key}");
-    let posts = f.required("posts", "Posts for permanent workers", count(0, MOST_POSTS));
-    let filled = f.optional("filled", "Posts held at the start; all if left out", count(0, MOST_POSTS));
-    let meaning = "Share of all workers at the start who come from agencies; 0% if left out";
-    let agency = f.optional("agency", meaning, share);
-    let contracts = contracts(f);
-    let patterns = [("fixed", ShiftPattern::Fixed), ("rotating", ShiftPattern::Rotating)];
-    let meaning = "Whether each keeps a shift, or moves to the next every week; fixed if left out";
-    let shift_pattern = f.optional("shift_pattern", meaning, |slot| slot.word(&patterns));
-    let absences = absences(path, f);
-    let meaning = "Share of the permanent workers who leave in a year, such as \"15%/year\", or a list by tenure; nobody if left out";
-    let leaving = f.optional("leavers", meaning, leavers);
-    let meaning = "How vacant posts are filled, and recruits trained; posts stay vacant if left out";
-    let hiring = f.optional("hiring", meaning, |slot| hiring(&within("hiring"), slot));
-    let intakes = f.optional("intakes", "People who begin together, a list", intakes);
-    let meaning = "How recruits come up to speed; at once if left out, as usual for { }";
-    let learning = f.optional("learning", meaning, |slot| learning(&within("learning"), work, slot));
-    let agency_hiring = f.optional("agency_hiring", "How agency workers come and go", agency_hiring);
-    let meaning = "Share of recruits who are newly qualified; 0% if left out";
-    let newly_qualified = f.optional("newly_qualified", meaning, share);
-    let meaning = "How load makes people ill and makes them leave; not at all if left out, as usual for { }";
-    let load = f.optional("load", meaning, placed(|slot: Slot<'_>| load(&within("load"), slot)));
-    let pay = f.optional("pay", "What they cost, in pounds", pay);
-    let meaning = "Share of the posts that proficient people hold once the complement is full; 100% if left out";
-    let full_complement = f.optional("full_complement", meaning, positive_share);
-    check_load(load.as_ref(), work, f);
-    let hiring = hiring.unwrap_or_default();
-    let posts = posts?;
+keys! {
+    /// What is said of people.
+    struct WrittenKeys with (path: &str, work: Work) {
+        posts: u32 = count(0, MOST_POSTS) => required "Posts for permanent workers";
+        filled: Option<u32> = count(0, MOST_POSTS) => optional "Posts held at the start; all if left out";
+        agency: Fraction = share => or("0%") "Share of all workers at the start who come from agencies";
+        contracts: Vec<ContractKeys> = contracts => beside "Their contracts";
+        shift_pattern: ShiftPattern = shift_pattern
+            => or("fixed") "Whether each keeps a shift, or moves to the next every week (rotating)";
+        absences: Absences = |fields| absences(path, fields) => beside "What keeps them from their work";
+        leavers: Vec<Leaving> = leavers
+            => or("0%/year")
+               "Share of the permanent workers who leave in a year, such as \"15%/year\", or a list by tenure";
+        hiring: Option<HiringKeys> = |slot| hiring(&format!("{path}.hiring"), slot)
+            => optional "How vacant posts are filled, and recruits trained; posts stay vacant if left out";
+        intakes: Vec<IntakeKeys> = intakes => or("[]") "People who begin together, a list";
+        learning: Option<Learning> = |slot| learning(&format!("{path}.learning"), work, slot)
+            => optional "How recruits come up to speed; at once if left out, as usual for { }";
+        agency_hiring: Option<AgencyHiring> = agency_hiring => optional "How agency workers come and go";
+        newly_qualified: Fraction = share => or("0%") "Share of recruits who are newly qualified";
+        load: Option<Placed<LoadFeedback>> = placed(|slot: Slot<'_>| load(&format!("{path}.load"), slot))
+            => optional "How load makes people ill and makes them leave; not at all if left out, as usual for { }";
+        pay: Option<Pay> = pay => optional "What they cost, in pounds";
+        full_complement: Fraction = positive_share
+            => or("100%") "Share of the posts that proficient people hold once the complement is full";
+    }
+}
+
+fn shift_pattern(slot: Slot<'_>) -> Option<ShiftPattern> {
+    slot.word(&[("fixed", ShiftPattern::Fixed), ("rotating", ShiftPattern::Rotating)])
+}
+
+fn people_keys(path: &str, work: Work, fields: &mut Fields<'_>) -> Option<PeopleKeys> {
+    let keys = WrittenKeys::read(fields, path, work)?;
+    check_load(keys.load.as_ref(), work, fields);
+    let hiring = keys.hiring.unwrap_or_default();
     let workforce = Workforce {
-        posts,
-        filled: filled.unwrap_or(posts),
+        posts: keys.posts,
+        filled: keys.filled.unwrap_or(keys.posts),
         agency: 0,
         contracts: Vec::new(),
-        shift_pattern: shift_pattern.unwrap_or_default(),
-        absences: absences?,
-        leaving: leaving.unwrap_or_else(|| vec![Leaving { until_days: None, per_year: 0.0 }]),
+        shift_pattern: keys.shift_pattern,
+        absences: keys.absences,
+        leaving: keys.leavers,
         hiring: hiring.hiring,
         intakes: Vec::new(),
         training: hiring.training,
-        learning,
-        agency_hiring,
-        newly_qualified: newly_qualified.unwrap_or(Fraction::ZERO),
-        load: load.map(|load| load.value),
-        pay,
-        full_complement: full_complement.unwrap_or(Fraction::ONE),
+        learning: keys.learning,
+        agency_hiring: keys.agency_hiring,
+        newly_qualified: keys.newly_qualified,
+        load: keys.load.as_ref().map(|load| load.value),
+        pay: keys.pay,
+        full_complement: keys.full_complement,
         stoppages: Vec::new(),
     };
     let keys = PeopleKeys {
-        place: place?,
-        contracts: contracts?,
-        intakes: intakes.unwrap_or_default(),
-        load: load.map(|load| load.place),
-        workforce: with_agency(f, path, workforce, agency.unwrap_or(Fraction::ZERO))?,
+        place: fields.place(),
+        contracts: keys.contracts,
+        intakes: keys.intakes,
+        load: keys.load.map(|load| load.place),
+        workforce: with_agency(fields, path, workforce, keys.agency)?,
     };
-    keys.add_up(f).then_some(keys)
+    keys.add_up(fields).then_some(keys)
 }
 
 fn check_load(load: Option<&Placed<LoadFeedback>>, work: Work, f: &mut Fields<'_>) {
@@ -146,7 +155,7 @@ fn with_agency(f: &mut Fields<'_>, path: &str, workforce: Workforce, share: Frac
 impl PeopleKeys {
     /// Whether they work by shifts.
     pub(super) fn has_shifts(&self) -> bool {
-        self.contracts.iter().any(|contract| !contract.shifts.is_empty())
+        self.contracts.iter().any(|contract| !contract.shifts().is_empty())
     }
 
     /// Whether any of them might leave.
@@ -167,7 +176,7 @@ impl PeopleKeys {
     /// Whether the numbers fit each other; what does not is reported.
     fn add_up(&self, f: &mut Fields<'_>) -> bool {
         let Workforce { posts, filled, absences, hiring, pay, .. } = &self.workforce;
-        let hours: f64 = self.contracts.iter().map(|it| it.share.get() * it.hours_per_week).sum();
+        let hours: f64 = self.contracts.iter().map(|contract| contract.share.get() * contract.hours_per_week).sum();
         let gone = absences.other.get() + absences.training.get() + absences.meetings.get() / 3600.0 / hours;
         if gone >= 1.0 {
             f.refuse(
@@ -273,6 +282,6 @@ impl PeopleKeys {
 }
 
 fn contract(keys: &ContractKeys, shifts: &[ShiftKeys], opening: &Opening) -> Contract {
-    let worked = keys.shifts.iter().map(|shift| shifts[shift.0 as usize].shift(opening.open_weekdays));
+    let worked = keys.shifts().iter().map(|shift| shifts[shift.0 as usize].shift(opening.open_weekdays));
     Contract { share: keys.share, hours_per_week: keys.hours_per_week, shifts: worked.collect(), pay: keys.pay }
 }

@@ -4,13 +4,11 @@ use std::str::FromStr;
 use crate::decode::{Assumed, Entry, Fault, Faults, Node, Place, Reading, Shelf, path};
 use crate::model::{Assumption, Basis, Centre, Detail, Input, Study, Sweep, Twin, Variant};
 
-use super::Vary;
 use super::centre::centre;
 use super::description::Description;
-use super::library::Library;
 use super::range_of_value::warn_of_values_outside;
 use super::schema::schema;
-use super::sweep::{grid, short_names};
+use super::sweep::{Vary, grid, short_names};
 use super::variant::{AssumptionKeys, VariantKeys};
 
 /// A key set from outside the file: `--set PATH=VALUE`.
@@ -38,15 +36,6 @@ impl FromStr for Override {
     }
 }
 
-/// Reads the scenario file at `path` with the values of `overrides` in place.
-///
-/// # Errors
-///
-/// All its [`Faults`] at once.
-pub fn read(path: &Path, overrides: &[Override]) -> Result<Study, Faults> {
-    Library::Disk(path.to_owned()).read(overrides)
-}
-
 /// Reads a scenario from `text`, called `name` in faults; files it names are found in `folder`.
 ///
 /// # Errors
@@ -60,16 +49,6 @@ pub(super) fn read_shelved(name: &str, text: &str, shelf: Shelf, overrides: &[Ov
     let mut reading = Reading::new(shelf);
     let study = Scenario::parse(name, text, overrides, &mut reading).and_then(|scenario| scenario.study(&mut reading));
     reading.conclude(study)
-}
-
-/// Reads the scenario file at `path` once for each point of the grid that `vary` spans. The
-/// variants of the file are left out.
-///
-/// # Errors
-///
-/// All its [`Faults`] at once.
-pub fn read_sweep(path: &Path, overrides: &[Override], vary: &[Vary]) -> Result<Sweep, Faults> {
-    Library::Disk(path.to_owned()).read_sweep(overrides, vary)
 }
 
 pub(super) fn read_shelved_sweep(
@@ -113,7 +92,7 @@ impl Scenario {
 
     pub(super) fn study(&self, reading: &mut Reading) -> Option<Study> {
         let faults_before = reading.fault_count();
-        let mut baseline = Description::read(&self.tree, reading)?;
+        let mut baseline = Description::from_tree(&self.tree, reading)?;
         let sound = faults_before == reading.fault_count();
         check_names(&baseline, reading);
         check_assumptions(&self.tree, &baseline.assumptions, reading);
@@ -154,7 +133,7 @@ impl Scenario {
 
     fn sweep(self, vary: &[Vary], reading: &mut Reading) -> Option<Sweep> {
         vary.iter().for_each(|one| reading.take_into_account(one.written().as_bytes()));
-        let baseline = Description::read(&self.tree, reading)?;
+        let baseline = Description::from_tree(&self.tree, reading)?;
         check_assumptions(&self.tree, &baseline.assumptions, reading);
         baseline.run.check(reading);
         let head = Head::of(&baseline, &self.fallback_title);
@@ -186,7 +165,7 @@ impl Scenario {
     /// The centre that `tree` describes, if nothing in it is at fault.
     pub(super) fn centre(&self, tree: &Node, reading: &mut Reading) -> Option<Centre> {
         let faults_before = reading.fault_count();
-        let description = Description::read(tree, reading)?;
+        let description = Description::from_tree(tree, reading)?;
         let sound = faults_before == reading.fault_count();
         if sound { centre(description, &self.fallback_title, reading) } else { None }
     }
@@ -203,7 +182,7 @@ impl Head {
     fn of(description: &Description, fallback_title: &str) -> Self {
         Self {
             title: description.title.clone().unwrap_or_else(|| fallback_title.to_owned()),
-            settings: description.run.settings,
+            settings: description.run.settings(),
             assumptions: description.assumptions.iter().map(|keys| keys.assumption.clone()).collect(),
         }
     }

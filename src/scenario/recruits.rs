@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 
-use crate::decode::{Fields, OwnValue, Placed, Reading, Slot, count, date, duration, placed, positive_share, share};
+use crate::decode::{
+    Fields, OwnValue, Placed, Reading, Slot, count, date, duration, keys, placed, positive_share, share,
+};
 use crate::model::{AgencyHiring, CaseworkCurve, Hiring, Learning, Training, Workforce};
 use crate::units::{Fraction, Seconds};
 
@@ -13,9 +15,6 @@ const LONGEST_DAYS: f64 = 36_500.0;
 const TRAINING_DAYS: u32 = 35;
 const MENTOR_LOAD: f64 = 0.15;
 const MENTORED_DAYS: u32 = 28;
-const CONSOLIDATION_EFFECT: f64 = 0.1;
-const CONSOLIDATION_DAYS: u32 = 84;
-const PROFICIENT_WITHIN: f64 = 0.1;
 
 const TRAINING: OwnValue = OwnValue { key: "training", written: "5w", range: ["2w", "10w"] };
 const MENTORING: OwnValue = OwnValue { key: "mentor_load", written: "15%", range: ["5%", "30%"] };
@@ -33,11 +32,13 @@ pub(super) struct HiringKeys {
     pub(super) training: Training,
 }
 
-/// People who begin together on a date.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct IntakeKeys {
-    pub(super) date: Placed<Date>,
-    pub(super) people: u32,
+keys! {
+    /// People who begin together on a date.
+    #[derive(Clone, Copy, Debug)]
+    pub(super) struct IntakeKeys {
+        date: Placed<Date> = placed(date) => required "Their first day, such as 2026-05-04";
+        people: u32 = count(1, MOST_POSTS) => required "How many begin";
+    }
 }
 
 /// `{ delay = "14w", filled = "40%" }`; `path` leads to it.
@@ -87,21 +88,21 @@ fn training(path: &str, f: &mut Fields<'_>) -> Training {
 
 /// `{ delay = "3w", stays = "26w" }`.
 pub(super) fn agency_hiring(slot: Slot<'_>) -> Option<AgencyHiring> {
-    slot.table("`agency_hiring`", "{ delay = \"3w\", stays = \"26w\" }", |f| {
-        let delay = f.required("delay", "Time from asking for an agency worker to the first day", duration);
-        let stays = f.required("stays", "How long an agency worker stays", duration);
-        Some(AgencyHiring { delay_days: whole_days(delay?), stay_days: whole_days(stays?) })
-    })
+    keys! {
+        struct AgencyKeys {
+            delay: Seconds = duration => required "Time from asking for an agency worker to the first day";
+            stays: Seconds = duration => required "How long an agency worker stays";
+        }
+    }
+    let AgencyKeys { delay, stays } =
+        slot.table("`agency_hiring`", "{ delay = \"3w\", stays = \"26w\" }", AgencyKeys::read)?;
+    Some(AgencyHiring { delay_days: whole_days(delay), stay_days: whole_days(stays) })
 }
 
 /// `[{ date = 2026-05-04, people = 12 }]`.
 pub(super) fn intakes(slot: Slot<'_>) -> Option<Vec<IntakeKeys>> {
     slot.list("a list of intakes such as [{ date = 2026-05-04, people = 12 }]", |slot| {
-        slot.table("an intake", "{ date = 2026-05-04, people = 12 }", |f| {
-            let date = f.required("date", "Their first day, such as 2026-05-04", placed(date));
-            let people = f.required("people", "How many begin", count(1, MOST_POSTS));
-            Some(IntakeKeys { date: date?, people: people? })
-        })
+        slot.table("an intake", "{ date = 2026-05-04, people = 12 }", IntakeKeys::read)
     })
 }
 
@@ -176,68 +177,80 @@ pub(super) fn learning(path: &str, work: Work, slot: Slot<'_>) -> Option<Learnin
     slot.table("`learning`", example, |f| learning_keys(path, work, f))
 }
 
-fn learning_keys(path: &str, work: Work, f: &mut Fields<'_>) -> Option<Learning> {
-    let curve = if work == Work::Casework { &CASEWORK } else { &ROUTINE };
-    let meaning =
-        "How much longer work takes on the first day on the floor; 0.5 if left out, 1 in teams without contacts";
-    let handling_excess = f.optional("handling_excess", meaning, excess);
-    let meaning = "Time in which that falls to 37%; 6w if left out, 26w in teams without contacts";
-    let time_constant = f.optional("time_constant", meaning, constant);
-    let meaning =
-        "How much less often a need is settled on the first day; 15% if left out, 25% in teams without contacts";
-    let resolution_loss = f.optional("resolution_loss", meaning, share);
-    let meaning = "The curve of cases, in teams with contacts and cases; as usual for cases if left out";
-    let casework = f.optional("casework", meaning, |slot| casework_curve(&format!("{path}.casework"), slot));
-    let shortened = shortened(path, f)?;
-    let meaning = "Excess of handling time up to which somebody counts as proficient; 10% if left out";
-    let proficient_within = f.optional("proficient_within", meaning, positive_share);
-    curve.own.iter().for_each(|own| f.assume_if_left_out(own, path));
-    f.assume_if_left_out(&PROFICIENT, path);
-    if work != Work::Casework {
-        f.assume_if_left_out(&RESOLUTION, path);
+keys! {
+    struct LearningKeys with (path: &str) {
+        handling_excess: Option<f64> = excess
+            => optional
+               "How much longer work takes on the first day on the floor; 0.5 if left out, 1 in teams without contacts";
+        time_constant: Option<f64> = constant
+            => optional "Time in which that falls to 37%; 6w if left out, 26w in teams without contacts";
+        resolution_loss: Option<Fraction> = share
+            => optional
+               "How much less often a need is settled on the first day; 15% if left out, 25% in teams without contacts";
+        casework: Option<CaseworkCurve> = |slot| casework_curve(&format!("{path}.casework"), slot)
+            => optional "The curve of cases, in teams with contacts and cases; as usual for cases if left out";
+        consolidation: Fraction = share
+            => or("0%") "Share of a recruit's paid hours that is protected for consolidation";
+        consolidation_effect: Fraction = share
+            => or(EFFECT.written) "By how much every 10% of consolidation shorten the time constant";
+        consolidation_for: u32 = length => or(CONSOLIDATED.written) "Time on the floor for which it lasts";
+        proficient_within: Fraction = positive_share
+            => or(PROFICIENT.written) "Excess of handling time up to which somebody counts as proficient";
     }
-    if work != Work::Both && f.has("casework") {
+}
+
+fn learning_keys(path: &str, work: Work, fields: &mut Fields<'_>) -> Option<Learning> {
+    let keys = LearningKeys::read(fields, path)?;
+    let shortening = shortening(&keys, path, fields)?;
+    let curve = if work == Work::Casework { &CASEWORK } else { &ROUTINE };
+    curve.own.iter().for_each(|own| fields.assume_if_left_out(own, path));
+    fields.assume_if_left_out(&PROFICIENT, path);
+    if work != Work::Casework {
+        fields.assume_if_left_out(&RESOLUTION, path);
+    }
+    if work != Work::Both && fields.has("casework") {
         let message = "only a team with contacts and cases has a curve of its own for cases".to_owned();
-        f.refuse(Some("casework"), message, "write `handling_excess` and `time_constant` beside each other instead");
+        let help = "write `handling_excess` and `time_constant` beside each other instead";
+        fields.refuse(Some("casework"), message, help);
         return None;
     }
-    if work == Work::Both && !f.has("casework") {
-        CASEWORK.own.iter().for_each(|own| f.assume(own.in_table(&format!("{path}.casework"))));
-    } else if f.has("casework") && casework.is_none() || f.has("time_constant") && time_constant.is_none() {
+    if work == Work::Both && !fields.has("casework") {
+        CASEWORK.own.iter().for_each(|own| fields.assume(own.in_table(&format!("{path}.casework"))));
+    } else if fields.has("casework") && keys.casework.is_none()
+        || fields.has("time_constant") && keys.time_constant.is_none()
+    {
         return None;
     }
     let usual = CaseworkCurve { handling_excess: CASEWORK.handling_excess, time_constant_days: CASEWORK.days };
-    let casework = (work == Work::Both).then(|| casework.unwrap_or(usual));
-    let shorter = |curve: CaseworkCurve| CaseworkCurve {
-        time_constant_days: curve.time_constant_days * shortened.factor,
-        ..curve
-    };
+    let casework = (work == Work::Both).then(|| keys.casework.unwrap_or(usual));
+    let shorter =
+        |curve: CaseworkCurve| CaseworkCurve { time_constant_days: curve.time_constant_days * shortening, ..curve };
     Some(Learning {
-        handling_excess: handling_excess.unwrap_or(curve.handling_excess),
-        resolution_loss: resolution_loss.unwrap_or_else(|| fraction(curve.resolution_loss)),
-        time_constant_days: time_constant.unwrap_or(curve.days) * shortened.factor,
+        handling_excess: keys.handling_excess.unwrap_or(curve.handling_excess),
+        resolution_loss: keys.resolution_loss.unwrap_or_else(|| fraction(curve.resolution_loss)),
+        time_constant_days: keys.time_constant.unwrap_or(curve.days) * shortening,
         casework: casework.map(shorter),
-        protected: shortened.protected,
-        protected_days: shortened.protected_days,
-        proficient_within: proficient_within.unwrap_or_else(|| fraction(PROFICIENT_WITHIN)),
+        protected: keys.consolidation,
+        protected_days: keys.consolidation_for,
+        proficient_within: keys.proficient_within,
     })
 }
 
 /// `{ handling_excess = 1, time_constant = "26w" }`, each of which may be left out; `path` leads to it.
 fn casework_curve(path: &str, slot: Slot<'_>) -> Option<CaseworkCurve> {
-    slot.table("`casework`", "{ handling_excess = 1, time_constant = \"26w\" }", |f| {
-        let meaning = "How much longer cases take on the first day on the floor; 1 if left out";
-        let handling_excess = f.optional("handling_excess", meaning, excess);
-        let meaning = "Time in which that falls to 37%; 26w if left out";
-        let time_constant = f.optional("time_constant", meaning, constant);
-        CASEWORK.own.iter().for_each(|own| f.assume_if_left_out(own, path));
-        if f.has("time_constant") && time_constant.is_none() {
-            return None;
+    let [excess_of_cases, constant_of_cases] = &CASEWORK.own;
+    keys! {
+        struct CurveKeys with (usual_excess: &str, usual_constant: &str) {
+            handling_excess: f64 = excess
+                => or(usual_excess) "How much longer cases take on the first day on the floor";
+            time_constant: f64 = constant => or(usual_constant) "Time in which that falls to 37%";
         }
-        Some(CaseworkCurve {
-            handling_excess: handling_excess.unwrap_or(CASEWORK.handling_excess),
-            time_constant_days: time_constant.unwrap_or(CASEWORK.days),
-        })
+    }
+    slot.table("`casework`", "{ handling_excess = 1, time_constant = \"26w\" }", |fields| {
+        let keys = CurveKeys::read(fields, excess_of_cases.written, constant_of_cases.written);
+        CASEWORK.own.iter().for_each(|own| fields.assume_if_left_out(own, path));
+        let CurveKeys { handling_excess, time_constant } = keys?;
+        Some(CaseworkCurve { handling_excess, time_constant_days: time_constant })
     })
 }
 
@@ -255,32 +268,19 @@ fn constant(mut slot: Slot<'_>) -> Option<f64> {
     Some(days)
 }
 
-/// What time protected for consolidation does.
-struct Shortened {
-    /// Factor on time constants.
-    factor: f64,
-    protected: Fraction,
-    protected_days: u32,
-}
-
-fn shortened(path: &str, f: &mut Fields<'_>) -> Option<Shortened> {
-    let meaning = "Share of a recruit's paid hours that is protected for consolidation; 0% if left out";
-    let consolidation = f.optional("consolidation", meaning, share);
-    let meaning = "By how much every 10% of consolidation shorten the time constant; 10% if left out";
-    let effect = f.optional("consolidation_effect", meaning, share);
-    let lasts = f.optional("consolidation_for", "Time on the floor for which it lasts; 12w if left out", length);
-    let protected = consolidation.unwrap_or(Fraction::ZERO);
-    if protected > Fraction::ZERO {
-        f.assume_if_left_out(&EFFECT, path);
-        f.assume_if_left_out(&CONSOLIDATED, path);
+/// The factor on time constants that time protected for consolidation comes to.
+fn shortening(keys: &LearningKeys, path: &str, fields: &mut Fields<'_>) -> Option<f64> {
+    if keys.consolidation > Fraction::ZERO {
+        fields.assume_if_left_out(&EFFECT, path);
+        fields.assume_if_left_out(&CONSOLIDATED, path);
     }
-    let factor = 1.0 - effect.map_or(CONSOLIDATION_EFFECT, Fraction::get) * protected.get() / 0.1;
+    let factor = 1.0 - keys.consolidation_effect.get() * keys.consolidation.get() / 0.1;
     if factor <= 0.0 {
         let message = "so much consolidation would leave nothing to learn".to_owned();
-        f.refuse(Some("consolidation"), message, "lower `consolidation` or `consolidation_effect`");
+        fields.refuse(Some("consolidation"), message, "lower `consolidation` or `consolidation_effect`");
         return None;
     }
-    Some(Shortened { factor, protected, protected_days: lasts.unwrap_or(CONSOLIDATION_DAYS) })
+    Some(factor)
 }
 
 /// A length in whole days, rounded up; it may be none.

@@ -1,38 +1,44 @@
 use serde_json::json;
 
 use super::counts::number_of_agents;
-use crate::decode::{Assumed, Fields, OwnValue, Slot, Value, count, duration, share};
+use crate::decode::{Assumed, Fields, OwnValue, Slot, Value, boolean, count, duration, keys, share};
 use crate::model::{Policy, Rotation};
 use crate::units::{Fraction, Seconds};
 
 /// Most contacts waiting at which agents are called back.
 const MOST_WAITING: u32 = 1_000_000;
-const FIRST_DAY_LOSS: f64 = 0.2;
-const RESOLUTION_BONUS: f64 = 0.05;
-const INTERRUPTION_SECONDS: f64 = 60.0;
-const HALF_LIFE_SECONDS: f64 = 365.0 * 86_400.0;
 
-/// A table `[teams.NAME.rotation]`.
-#[derive(Clone, Debug)]
-pub(super) struct RotationKeys {
-    policy: PolicyKey,
-    on_cases: Option<OnCases>,
-    every: Option<OpenDays>,
-    recall_at: Option<u32>,
-    release_at: u32,
-    reserve: u32,
-    interruptible: bool,
-    switch: Seconds,
-    interruption: Seconds,
-    first_day_loss: Fraction,
-    half_life: Option<Seconds>,
-    resolution_bonus: Fraction,
-    /// Factor on the hazard of leaving, if said.
-    leaving: Option<f64>,
+keys! {
+    /// A table `[teams.NAME.rotation]`.
+    #[derive(Clone, Debug)]
+    pub(super) struct RotationKeys {
+        policy: PolicyKey = policy => required "Who does what, and when: none, blocks, threshold or between_calls";
+        on_cases: Option<OnCases> = on_cases
+            => optional
+               "Time on cases out of every `every`, or a share: of the time (blocks) or of the agents (none, threshold)";
+        every: Option<OpenDays> = open_days
+            => optional "Length of a whole rotation in open days, for instance \"5d\" or \"4w\"";
+        recall_when: Option<u32> = waiting(1)
+            => optional "An agent is called back from cases when so many wait, for instance { waiting = 10 }";
+        release_when: u32 = waiting(0) => or("{ waiting = 0 }") "Those called back return when no more wait";
+        reserve: u32 = number_of_agents => or("0") "Idle agents kept for contacts";
+        interruptible: bool = boolean => or("false") "Whether a contact that finds nobody idle interrupts a case";
+        switch: Seconds = duration => or("0s") "Time it takes to change between contacts and cases";
+        interruption: Seconds = duration => or(INTERRUPTION.written) "Work that an interruption adds to a case";
+        first_day_loss: Fraction = inner_loss
+            => or(FIRST_DAY_LOSS.written) "Output missing on the first day back, half as much two days later";
+        skill_half_life: Option<Seconds> = half_life
+            => or(HALF_LIFE.written) "Time in which half of an unused skill is lost, or \"never\"";
+        resolution_bonus: Fraction = share
+            => or(RESOLUTION_BONUS.written)
+               "What current knowledge of casework adds to the share of needs settled";
+        leaving: Option<f64> = factor_on_leaving
+            => optional "Factor on the hazard at which people who take turns leave their team; 0.9 if left out";
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum PolicyKey {
+pub(super) enum PolicyKey {
     None,
     Blocks,
     Threshold,
@@ -48,97 +54,59 @@ const POLICIES: [(&str, PolicyKey); 4] = [
 
 /// A share of time or people, or days of a rotation.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum OnCases {
+pub(super) enum OnCases {
     Share(Fraction),
     Days(OpenDays),
 }
 
 /// Days on which the centre is open; a week is as many as an ordinary one has.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct OpenDays {
+pub(super) struct OpenDays {
     days: f64,
     weeks: f64,
 }
 
 const LEAVING: f64 = 0.9;
 
-const OWN_VALUES: [OwnValue; 4] = [
-    OwnValue { key: "first_day_loss", written: "20%", range: ["0%", "40%"] },
-    OwnValue { key: "skill_half_life", written: "365d", range: ["180d", "1095d"] },
-    OwnValue { key: "resolution_bonus", written: "5%", range: ["0%", "10%"] },
-    OwnValue { key: "interruption", written: "1m", range: ["0s", "5m"] },
-];
+const FIRST_DAY_LOSS: OwnValue = OwnValue { key: "first_day_loss", written: "20%", range: ["0%", "40%"] };
+const HALF_LIFE: OwnValue = OwnValue { key: "skill_half_life", written: "365d", range: ["180d", "1095d"] };
+const RESOLUTION_BONUS: OwnValue = OwnValue { key: "resolution_bonus", written: "5%", range: ["0%", "10%"] };
+const INTERRUPTION: OwnValue = OwnValue { key: "interruption", written: "1m", range: ["0s", "5m"] };
 
 /// It bears on nothing but those who rotate and might leave.
 const LEAVING_OF_ROTATION: OwnValue = OwnValue { key: "leaving", written: "0.9", range: ["0.8", "1"] };
 
 /// `[teams.NAME.rotation]`, of the team `name`.
 pub(super) fn rotation(name: &str, slot: Slot<'_>) -> Option<RotationKeys> {
-    slot.table("`rotation`", "{ policy = \"blocks\", on_cases = \"1d\", every = \"5d\" }", |f| rotation_keys(name, f))
-}
-
-fn rotation_keys(name: &str, f: &mut Fields<'_>) -> Option<RotationKeys> {
-    let meaning = "Who does what, and when: none, blocks, threshold or between_calls";
-    let policy = f.required("policy", meaning, |slot| slot.word(&POLICIES));
-    let meaning =
-        "Time on cases out of every `every`, or a share: of the time (blocks) or of the agents (none, threshold)";
-    let on_cases = f.optional("on_cases", meaning, on_cases);
-    let every =
-        f.optional("every", "Length of a whole rotation in open days, for instance \"5d\" or \"4w\"", open_days);
-    let meaning = "An agent is called back from cases when so many wait, for instance { waiting = 10 }";
-    let recall_at = f.optional("recall_when", meaning, waiting(1));
-    let meaning = "Those called back return when no more wait; { waiting = 0 } if left out";
-    let release_at = f.optional("release_when", meaning, waiting(0));
-    let reserve = f.optional("reserve", "Idle agents kept for contacts; 0 if left out", number_of_agents);
-    let meaning = "Whether a contact that finds nobody idle interrupts a case; false if left out";
-    let interruptible = f.optional("interruptible", meaning, |slot| slot.boolean());
-    let switch = f.optional("switch", "Time it takes to change between contacts and cases; 0s if left out", duration);
-    let interruption = f.optional("interruption", "Work that an interruption adds to a case; 1m if left out", duration);
-    let meaning = "Output missing on the first day back, half as much two days later; 20% if left out";
-    let first_day_loss = f.optional("first_day_loss", meaning, inner_loss);
-    let meaning = "Time in which half of an unused skill is lost, or \"never\"; 365d if left out";
-    let half_life = f.optional("skill_half_life", meaning, half_life);
-    let meaning = "What current knowledge of casework adds to the share of needs settled; 5% if left out";
-    let resolution_bonus = f.optional("resolution_bonus", meaning, share);
-    let meaning = "Factor on the hazard at which people who take turns leave their team; 0.9 if left out";
-    let leaving = f.optional("leaving", meaning, |slot| slot.number("a factor such as 0.9", 0.0, 10.0));
-    let policy = policy?;
-    check(policy, on_cases, every, recall_at, f)?;
-    let interruptible = interruptible.unwrap_or(false);
-    let matters = [
-        policy == PolicyKey::Blocks && first_day_loss.is_none(),
-        matches!(policy, PolicyKey::Blocks | PolicyKey::None) && half_life.is_none(),
-        resolution_bonus.is_none(),
-        (policy == PolicyKey::Threshold || interruptible) && interruption.is_none(),
-    ];
-    for (own, _) in OWN_VALUES.iter().zip(matters).filter(|(_, matters)| *matters) {
-        f.assume(own.in_table(&format!("teams.{name}.rotation")));
-    }
-    Some(RotationKeys {
-        policy,
-        on_cases,
-        every,
-        recall_at,
-        release_at: release_at.unwrap_or(0),
-        reserve: reserve.unwrap_or(0),
-        interruptible,
-        switch: switch.unwrap_or(Seconds::ZERO),
-        interruption: interruption.unwrap_or_else(|| seconds(INTERRUPTION_SECONDS)),
-        first_day_loss: first_day_loss.unwrap_or_else(|| fraction(FIRST_DAY_LOSS)),
-        half_life: half_life.unwrap_or_else(|| Some(seconds(HALF_LIFE_SECONDS))),
-        resolution_bonus: resolution_bonus.unwrap_or_else(|| fraction(RESOLUTION_BONUS)),
-        leaving,
+    slot.table("`rotation`", "{ policy = \"blocks\", on_cases = \"1d\", every = \"5d\" }", |fields| {
+        let keys = RotationKeys::read(fields)?;
+        check(&keys, fields)?;
+        let blocks = keys.policy == PolicyKey::Blocks;
+        let bearing = [
+            (FIRST_DAY_LOSS, blocks),
+            (HALF_LIFE, blocks || keys.policy == PolicyKey::None),
+            (RESOLUTION_BONUS, true),
+            (INTERRUPTION, keys.policy == PolicyKey::Threshold || keys.interruptible),
+        ];
+        for (own, _) in bearing.iter().filter(|(_, bears)| *bears) {
+            fields.assume_if_left_out(own, &format!("teams.{name}.rotation"));
+        }
+        Some(keys)
     })
 }
 
+fn policy(slot: Slot<'_>) -> Option<PolicyKey> {
+    slot.word(&POLICIES)
+}
+
+fn factor_on_leaving(slot: Slot<'_>) -> Option<f64> {
+    slot.number("a factor such as 0.9", 0.0, 10.0)
+}
+
 /// Refuses a policy that lacks what it needs.
-fn check(
-    policy: PolicyKey,
-    on_cases: Option<OnCases>,
-    every: Option<OpenDays>,
-    recall_at: Option<u32>,
-    f: &mut Fields<'_>,
-) -> Option<()> {
+fn check(keys: &RotationKeys, f: &mut Fields<'_>) -> Option<()> {
+    let RotationKeys { policy, on_cases, every, recall_when, .. } = keys;
+    let (policy, on_cases) = (*policy, *on_cases);
     let needs_share = matches!(policy, PolicyKey::Blocks | PolicyKey::Threshold);
     if needs_share && on_cases.is_none() && !f.has("on_cases") {
         let message = "this policy needs `on_cases`: the time or the agents that cases get".to_owned();
@@ -150,7 +118,7 @@ fn check(
         f.refuse(None, "a rotation needs `every`: its whole length".to_owned(), "add `every = \"5d\"`");
         return None;
     }
-    if policy == PolicyKey::Threshold && recall_at.is_none() && !f.has("recall_when") {
+    if policy == PolicyKey::Threshold && recall_when.is_none() && !f.has("recall_when") {
         let message = "this policy needs `recall_when`: how many must wait before an agent is called back".to_owned();
         f.refuse(None, message, "add `recall_when = { waiting = 10 }`");
         return None;
@@ -180,13 +148,13 @@ impl RotationKeys {
             PolicyKey::None => Policy::Separate { on_cases },
             PolicyKey::Blocks => Policy::Blocks { on_cases, every },
             PolicyKey::Threshold => {
-                let recall_at = self.recall_at.ok_or("it has no `recall_when`")?;
-                if recall_at <= self.release_at {
+                let recall_at = self.recall_when.ok_or("it has no `recall_when`")?;
+                if recall_at <= self.release_when {
                     return Err(
                         "agents would be released before they are recalled: `release_when` is not below `recall_when`",
                     );
                 }
-                Policy::Threshold { on_cases, recall_at, release_at: self.release_at }
+                Policy::Threshold { on_cases, recall_at, release_at: self.release_when }
             }
             PolicyKey::BetweenCalls => {
                 Policy::BetweenCalls { reserve: self.reserve, interruptible: self.interruptible }
@@ -197,7 +165,7 @@ impl RotationKeys {
             switch: self.switch,
             interruption: self.interruption,
             first_day_loss: self.first_day_loss,
-            half_life: self.half_life,
+            half_life: self.skill_half_life,
             resolution_bonus: self.resolution_bonus,
             leaving: self.leaving.unwrap_or(LEAVING),
             days_in_a_week,
@@ -271,12 +239,4 @@ fn half_life(slot: Slot<'_>) -> Option<Option<Seconds>> {
         _ => Some(1),
     };
     slot.either("a time such as \"365d\", or \"never\"", choose, &mut [&mut never, &mut length])
-}
-
-fn seconds(seconds: f64) -> Seconds {
-    Seconds::new(seconds).expect("finite and not negative")
-}
-
-fn fraction(share: f64) -> Fraction {
-    Fraction::new(share).expect("a share between 0 and 1")
 }

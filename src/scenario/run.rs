@@ -1,81 +1,48 @@
-use crate::decode::{Fault, Place, Placed, Reading, Slot, count, duration, inner_share, placed, positive_share, words};
+use crate::decode::{
+    Fault, Place, Placed, Reading, Slot, boolean, count, duration, inner_share, keys, placed, positive_share, words,
+};
 use crate::model::{DayFactors, Detail, RunSettings};
 use crate::units::{Fraction, Seconds};
 
 const MOST_REPLICATIONS: u32 = 10_000_000;
 
-/// The table `[run]`.
-pub(super) struct RunKeys {
-    /// How the study is run.
-    pub(super) settings: RunSettings,
-    /// Where it is said how much is simulated, if it is.
-    detail: Option<Place>,
-    /// Where the replications are stated, if they are.
-    replications: Option<Place>,
-    /// The first part of the horizon, left out of every result.
-    pub(super) warm_up: Option<Placed<Seconds>>,
-    /// What the file itself is called among its variants.
-    pub(super) baseline_name: String,
-}
-
-impl Default for RunKeys {
-    fn default() -> Self {
-        let confidence = Fraction::new(0.95).expect("0.95 lies between 0 and 1");
-        let settings = RunSettings {
-            replications: 100,
-            precision: None,
-            seed: 1,
-            confidence,
-            each_day: false,
-            control_variates: false,
-            day_factors: DayFactors::Independent,
-            detail: Detail::Contacts,
-        };
-        Self { settings, detail: None, replications: None, warm_up: None, baseline_name: "baseline".to_owned() }
+keys! {
+    /// The table `[run]`.
+    pub(super) struct RunKeys {
+        replications: Option<Placed<u32>> = placed(count(1, MOST_REPLICATIONS))
+            => optional "Replications; with a precision, the most of them; 100 if left out";
+        precision: Option<Fraction> = positive_share => optional "Half-width of every service level at which to stop, such as 1%";
+        seed: u64 = seed => or("1") "The seed of all randomness";
+        warm_up: Option<Placed<Seconds>> = placed(duration)
+            => optional "The first part of the horizon, left out of every result";
+        confidence: Fraction = inner_share => or("95%") "Confidence of every interval";
+        baseline_name: String = words => or("baseline") "What the file itself is called among its variants";
+        each_day: bool = boolean => or("false") "Whether to report the intervals of each day, or of the average day";
+        control_variates: bool = boolean
+            => or("false")
+               "Whether estimates are adjusted by how many customers, and how much work, were to be expected";
+        day_factors: DayFactors = day_factors
+            => or("independent")
+               "How busy days are drawn: independent of each other, in antithetic pairs, or stratified in fives";
+        detail: Placed<Detail> = placed(detail)
+            => or("contacts") "How much is simulated: every contact and person, or people by the day alone (headcount)";
     }
 }
 
 /// `[run]`.
 pub(super) fn run(slot: Slot<'_>) -> Option<RunKeys> {
-    slot.table("[run]", "{ replications = 100, seed = 1 }", |f| {
-        let usual = RunKeys::default();
-        let meaning = "Replications; with a precision, the most of them; 100 if left out";
-        let replications = f.optional("replications", meaning, placed(count(1, MOST_REPLICATIONS)));
-        let meaning = "Half-width of every service level at which to stop, such as 1%";
-        let precision = f.optional("precision", meaning, positive_share);
-        let seed = f.optional("seed", "The seed of all randomness; 1 if left out", seed);
-        let warm_up =
-            f.optional("warm_up", "The first part of the horizon, left out of every result", placed(duration));
-        let confidence = f.optional("confidence", "Confidence of every interval; 95% if left out", inner_share);
-        let baseline_name = f.optional("baseline_name", "What the file itself is called among its variants", words);
-        let each_day =
-            f.optional("each_day", "Whether to report the intervals of each day, or of the average day", |slot| {
-                slot.boolean()
-            });
-        let meaning = "Whether estimates are adjusted by how many customers, and how much work, were to be expected";
-        let control_variates = f.optional("control_variates", meaning, |slot| slot.boolean());
-        let ways = WAYS.map(|way| (written(way), way));
-        let meaning = "How busy days are drawn: independent of each other, in antithetic pairs, or stratified in fives";
-        let day_factors = f.optional("day_factors", meaning, |slot| slot.word(&ways)).unwrap_or_default();
-        let details = [("contacts", Detail::Contacts), ("headcount", Detail::Headcount)];
-        let meaning =
-            "How much is simulated: every contact and person, or people by the day alone; contacts if left out";
-        let detail = f.optional("detail", meaning, placed(|slot| slot.word(&details)));
-        let settings = RunSettings {
-            replications: replications.as_ref().map_or(usual.settings.replications, |placed| placed.value),
-            precision,
-            seed: seed.unwrap_or(usual.settings.seed),
-            confidence: confidence.unwrap_or(usual.settings.confidence),
-            each_day: each_day.unwrap_or(usual.settings.each_day),
-            control_variates: control_variates.unwrap_or(usual.settings.control_variates),
-            day_factors,
-            detail: detail.map_or(Detail::Contacts, |detail| detail.value),
-        };
-        let detail = detail.map(|detail| detail.place);
-        let replications = replications.map(|placed| placed.place);
-        let baseline_name = baseline_name.unwrap_or(usual.baseline_name);
-        Some(RunKeys { settings, detail, replications, warm_up, baseline_name })
-    })
+    slot.table("[run]", "{ replications = 100, seed = 1 }", RunKeys::read)
+}
+
+/// Replications where the file states none.
+const USUAL_REPLICATIONS: u32 = 100;
+
+fn day_factors(slot: Slot<'_>) -> Option<DayFactors> {
+    slot.word(&WAYS.map(|way| (written(way), way)))
+}
+
+fn detail(slot: Slot<'_>) -> Option<Detail> {
+    slot.word(&[("contacts", Detail::Contacts), ("headcount", Detail::Headcount)])
 }
 
 const WAYS: [DayFactors; 3] = [DayFactors::Independent, DayFactors::Antithetic, DayFactors::Stratified];
@@ -103,15 +70,29 @@ pub fn refusal_of_replications(settings: &RunSettings) -> Option<(String, String
 }
 
 impl RunKeys {
+    /// How the study is run.
+    pub(super) fn settings(&self) -> RunSettings {
+        RunSettings {
+            replications: self.replications.map_or(USUAL_REPLICATIONS, |replications| replications.value),
+            precision: self.precision,
+            seed: self.seed,
+            confidence: self.confidence,
+            each_day: self.each_day,
+            control_variates: self.control_variates,
+            day_factors: self.day_factors,
+            detail: self.detail.value,
+        }
+    }
+
     /// Where it is said that people are simulated by the day alone, if it is.
     pub(super) fn headcount_alone(&self) -> Option<Place> {
-        self.detail.filter(|_| self.settings.detail == Detail::Headcount)
+        (self.detail.value == Detail::Headcount).then_some(self.detail.place)
     }
 
     /// Refuses replications that do not make whole blocks.
     pub(super) fn check(&self, reading: &mut Reading) {
-        if let (Some((why, mend)), Some(place)) = (refusal_of_replications(&self.settings), self.replications) {
-            reading.report(Fault::new(why).at(place).help(mend));
+        if let (Some((why, mend)), Some(stated)) = (refusal_of_replications(&self.settings()), self.replications) {
+            reading.report(Fault::new(why).at(stated.place).help(mend));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Shifts: when people work on a day, and when they rest.
 
-use crate::decode::{Fault, Fields, Place, Placed, Reading, Slot, clock, duration, placed};
+use crate::decode::{Fault, Fields, Place, Placed, Reading, Slot, boolean, clock, duration, keys, placed};
 use crate::model::{Break, Shift};
 use crate::units::Seconds;
 
@@ -11,46 +11,33 @@ const MOST_BREAKS: usize = 8;
 /// Most time by which somebody may begin later than the shift.
 const MOST_FLEXIBLE_SECONDS: f64 = 12.0 * 3600.0;
 
-/// A table `[shifts.NAME]`.
-pub(super) struct ShiftKeys {
-    /// Its name.
-    pub(super) name: String,
-    /// Where it is written.
-    pub(super) place: Place,
-    hours: Placed<DayHours>,
-    /// All open days, without.
-    days: Option<[bool; 7]>,
-    breaks: Vec<Break>,
-    flexible: Seconds,
+keys! {
+    /// A table `[shifts.NAME]`.
+    pub(super) struct ShiftKeys(name: String, place: Place) {
+        hours: Placed<DayHours> = placed(shift_hours)
+            => required "When it begins and ends, for instance \"08:00-16:00\"";
+        days: Option<[bool; 7]> = weekdays
+            => optional
+               "The days on which it is worked, such as \"mon-fri\" or [\"tue\", \"sat\"]; all open days if left out";
+        breaks: Vec<Break> = breaks => or("[]") "Breaks, a list";
+        flexible: Seconds = duration => or("0s") "How much later somebody may begin, drawn anew each day, and end";
+    }
 }
 
 /// `[shifts.NAME]`.
 pub(super) fn shift(name: &str, slot: Slot<'_>) -> Option<ShiftKeys> {
-    let place = slot.place();
-    slot.table("a shift", "{ hours = \"08:00-16:00\" }", |f| shift_keys(name, place, f))
-}
-
-fn shift_keys(name: &str, place: Option<Place>, f: &mut Fields<'_>) -> Option<ShiftKeys> {
-    let hours = f.required("hours", "When it begins and ends, for instance \"08:00-16:00\"", placed(shift_hours));
-    let meaning =
-        "The days on which it is worked, such as \"mon-fri\" or [\"tue\", \"sat\"]; all open days if left out";
-    let days = f.optional("days", meaning, weekdays);
-    let breaks = f.optional("breaks", "Breaks, a list", placed(breaks));
-    let meaning = "How much later somebody may begin, drawn anew each day, and end; 0s if left out";
-    let flexible = f.optional("flexible", meaning, duration).unwrap_or(Seconds::ZERO);
-    let hours = hours?;
-    let length = f64::from(hours.value.close - hours.value.open) * 60.0;
-    let breaks = match breaks {
-        Some(breaks) => breaks_in_order(breaks, length, f)?,
-        None => Vec::new(),
-    };
-    let until = f64::from(hours.value.close) * 60.0 + flexible.get();
-    if flexible.get() > MOST_FLEXIBLE_SECONDS || until > 86_400.0 {
-        let message = "somebody who begins later would end after midnight".to_owned();
-        f.refuse(Some("flexible"), message, "shifts end on the day on which they begin: make it shorter");
-        return None;
-    }
-    Some(ShiftKeys { name: name.to_owned(), place: place?, hours, days, breaks, flexible })
+    slot.table("a shift", "{ hours = \"08:00-16:00\" }", |fields| {
+        let keys = ShiftKeys::read(fields, name.to_owned(), fields.place())?;
+        let length = f64::from(keys.hours.value.close - keys.hours.value.open) * 60.0;
+        let breaks = breaks_in_order(keys.breaks, length, fields)?;
+        let until = f64::from(keys.hours.value.close) * 60.0 + keys.flexible.get();
+        if keys.flexible.get() > MOST_FLEXIBLE_SECONDS || until > 86_400.0 {
+            let message = "somebody who begins later would end after midnight".to_owned();
+            fields.refuse(Some("flexible"), message, "shifts end on the day on which they begin: make it shorter");
+            return None;
+        }
+        Some(ShiftKeys { breaks, ..keys })
+    })
 }
 
 fn breaks(slot: Slot<'_>) -> Option<Vec<Break>> {
@@ -58,36 +45,39 @@ fn breaks(slot: Slot<'_>) -> Option<Vec<Break>> {
 }
 
 fn a_break(slot: Slot<'_>) -> Option<Break> {
-    slot.table("a break", "{ after = \"4h\", lasts = \"45m\" }", |f| {
-        let after = f.required("after", "Time from the beginning of the shift", duration);
-        let lasts = f.required("lasts", "How long it lasts", duration);
-        let paid = f.optional("paid", "Whether it is paid; false if left out", |slot| slot.boolean());
-        let meaning = "It is missed if it has not begun so long after its time; at the end of the shift if left out";
-        let missed_after = f.optional("missed_after", meaning, duration);
-        let lasts = lasts?;
-        if lasts == Seconds::ZERO {
-            f.refuse(Some("lasts"), "a break must last some time".to_owned(), "make it longer");
+    keys! {
+        fn keys() -> Break {
+            after = duration => required "Time from the beginning of the shift";
+            lasts = duration => required "How long it lasts";
+            paid = boolean => or("false") "Whether it is paid";
+            missed_after = duration
+                => optional "It is missed if it has not begun so long after its time; at the end of the shift if left out";
+        }
+    }
+    slot.table("a break", "{ after = \"4h\", lasts = \"45m\" }", |fields| {
+        let a_break = keys(fields)?;
+        if a_break.lasts == Seconds::ZERO {
+            fields.refuse(Some("lasts"), "a break must last some time".to_owned(), "make it longer");
             return None;
         }
-        Some(Break { after: after?, lasts, paid: paid.unwrap_or(false), missed_after })
+        Some(a_break)
     })
 }
 
 /// Breaks in order of time, if they lie within a shift of so many seconds and apart from each other.
-fn breaks_in_order(breaks: Placed<Vec<Break>>, length: f64, f: &mut Fields<'_>) -> Option<Vec<Break>> {
-    let mut breaks = breaks.value;
+fn breaks_in_order(mut breaks: Vec<Break>, length: f64, f: &mut Fields<'_>) -> Option<Vec<Break>> {
     if breaks.len() > MOST_BREAKS {
         let message = format!("a shift has {MOST_BREAKS} breaks at most, and this has {}", breaks.len());
         f.refuse(Some("breaks"), message, "join short breaks that follow on each other, or leave some out");
         return None;
     }
     breaks.sort_by(|one, other| one.after.get().total_cmp(&other.after.get()));
-    let end = |it: &Break| it.after.get() + it.lasts.get();
-    let words = |it: &Break| {
-        let [after, lasts] = [it.after, it.lasts].map(|length| crate::units::describe_duration(length.get()));
+    let end = |one: &Break| one.after.get() + one.lasts.get();
+    let words = |one: &Break| {
+        let [after, lasts] = [one.after, one.lasts].map(|length| crate::units::describe_duration(length.get()));
         format!("the break of {lasts} after {after}")
     };
-    if let Some(beyond) = breaks.iter().find(|it| end(it) > length) {
+    if let Some(beyond) = breaks.iter().find(|one| end(one) > length) {
         let message = format!(
             "{} ends after the shift, which is {} long",
             words(beyond),

@@ -4,9 +4,9 @@ use crate::decode::{Fault, Reading, csv_file::Row, csv_file::RowTime, csv_file::
 use crate::model::{PaceStep, StaffStep};
 use crate::units::{Fraction, Instant};
 
+use super::agents::Agents;
 use super::counts::MOST_AGENTS;
 use super::opening::Opening;
-use super::team::Agents;
 
 /// A time during which a number applies to a team: a share out, or a handling factor.
 #[derive(Clone, Copy, Debug)]

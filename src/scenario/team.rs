@@ -1,10 +1,8 @@
-use crate::decode::{
-    Fields, Placed, Slot, Value, count, csv_file::Rows, factor, keys, placed, positive_share, share, words,
-};
+use crate::decode::{Fields, Placed, Slot, Value, count, factor, keys, placed, positive_share, share, words};
 use crate::model::{ContactTypeIndex, Entry};
 use crate::units::Fraction;
 
-use super::arrivals::interval_file;
+use super::agents::{Agents, agents};
 use super::cases::{CaseEntryKeys, cases_of_team};
 use super::counts::number_of_agents;
 use super::people::{PeopleKeys, people};
@@ -45,16 +43,6 @@ keys! {
         reserve: u32 = number_of_agents
             => or("0") "This team takes this work only while more than this many of its agents are idle";
     }
-}
-
-/// How many agents a team has.
-pub(super) enum Agents {
-    /// As many whenever the centre is open.
-    Constant(u32),
-    /// One number for each interval of the day.
-    BySlot(Placed<Vec<u32>>),
-    /// From a file.
-    File(Rows),
 }
 
 /// `[teams.NAME]`.
@@ -171,30 +159,4 @@ fn entry(slot: Slot<'_>) -> Option<EntryKeys> {
     };
     let expected = "a contact type, or { contact = \"claims\", priority = 2 }";
     slot.either(expected, choose, &mut [&mut by_name, &mut in_full])
-}
-
-fn agents(slot: Slot<'_>) -> Option<Agents> {
-    let expected = "a number, a list with one number per interval, or { file = … }";
-    let mut constant = |slot: Slot<'_>| number_of_agents(slot).map(Agents::Constant);
-    let mut by_slot = |slot: Slot<'_>| {
-        let list = placed(|slot: Slot<'_>| slot.list(expected, number_of_agents));
-        list(slot).map(Agents::BySlot)
-    };
-    keys! {
-        struct FileKeys {
-            file: Rows = |slot| interval_file(slot, "agents")
-                => required "CSV file with the columns interval_start and agents";
-        }
-    }
-    let mut from_file = |slot: Slot<'_>| {
-        let keys = slot.table("`agents`", "{ file = \"agents.csv\" }", FileKeys::read)?;
-        Some(Agents::File(keys.file))
-    };
-    let choose = |value: &Value| match value {
-        Value::Integer(_) | Value::Float(_) => Some(0),
-        Value::Array(_) => Some(1),
-        Value::Table(_) => Some(2),
-        _ => None,
-    };
-    slot.either(expected, choose, &mut [&mut constant, &mut by_slot, &mut from_file])
 }

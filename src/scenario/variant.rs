@@ -1,16 +1,17 @@
 use serde_json::json;
 
-use crate::decode::{Entry, Fault, Found, Kind, Node, Place, Placed, Slot, Value, placed, words};
+use crate::decode::{Entry, Fault, Found, Kind, Node, Place, Placed, Slot, Value, keys, placed, words};
 use crate::model::{Assumption, Basis};
 
-/// An entry of `[[variants]]`.
-pub(super) struct VariantKeys {
-    /// Its name.
-    pub(super) name: Placed<String>,
-    /// What it stands for.
-    pub(super) about: Option<String>,
-    /// What it sets: paths with the entries given.
-    pub(super) set: Vec<(String, Entry)>,
+keys! {
+    /// An entry of `[[variants]]`.
+    pub(super) struct VariantKeys {
+        name: Placed<String> = placed(words) => required "What it is called, for instance \"Ten more\"";
+        about: Option<String> = words => optional "What it stands for";
+        set: Vec<(String, Entry)> = settings
+            => required
+               "What differs: dotted paths with their values, for instance { \"teams.front_line.agents\" = 110 }";
+    }
 }
 
 /// An entry of `[assumptions]`.
@@ -23,14 +24,8 @@ pub(super) struct AssumptionKeys {
 
 /// An entry of `[[variants]]`.
 pub(super) fn variant(slot: Slot<'_>) -> Option<VariantKeys> {
-    slot.table("a variant", "{ name = \"Ten more\", set = { \"teams.front_line.agents\" = 110 } }", |f| {
-        let name = f.required("name", "What it is called, for instance \"Ten more\"", placed(words));
-        let about = f.optional("about", "What it stands for", words);
-        let meaning =
-            "What differs: dotted paths with their values, for instance { \"teams.front_line.agents\" = 110 }";
-        let set = f.required("set", meaning, settings);
-        Some(VariantKeys { name: name?, about, set: set? })
-    })
+    let example = "{ name = \"Ten more\", set = { \"teams.front_line.agents\" = 110 } }";
+    slot.table("a variant", example, VariantKeys::read)
 }
 
 fn settings(slot: Slot<'_>) -> Option<Vec<(String, Entry)>> {
@@ -81,20 +76,26 @@ pub(super) fn assumptions(slot: Slot<'_>) -> Option<Vec<AssumptionKeys>> {
 }
 
 fn assumption(path: &str, slot: Slot<'_>) -> Option<Assumption> {
-    let bases = [
+    keys! {
+        struct Keys {
+            basis: Basis = basis => required "How well it is known: measured, published, claimed or assumed";
+            source: Option<String> = words => optional "The source, or why it was assumed";
+            range: Option<[String; 2]> = range
+                => optional "The range within which it may lie, two values as written";
+        }
+    }
+    let Keys { basis, source, range } =
+        slot.table("an assumption", "{ basis = \"published\", source = \"…\" }", Keys::read)?;
+    Some(Assumption { path: path.to_owned(), basis, source, range })
+}
+
+fn basis(slot: Slot<'_>) -> Option<Basis> {
+    slot.word(&[
         ("measured", Basis::Measured),
         ("published", Basis::Published),
         ("claimed", Basis::Claimed),
         ("assumed", Basis::Assumed),
-    ];
-    slot.table("an assumption", "{ basis = \"published\", source = \"…\" }", |f| {
-        let basis = f.required("basis", "How well it is known: measured, published, claimed or assumed", |slot| {
-            slot.word(&bases)
-        });
-        let source = f.optional("source", "The source, or why it was assumed", words);
-        let range = f.optional("range", "The range within which it may lie, two values as written", range);
-        Some(Assumption { path: path.to_owned(), basis: basis?, source, range })
-    })
+    ])
 }
 
 fn range(mut slot: Slot<'_>) -> Option<[String; 2]> {
