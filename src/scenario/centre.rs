@@ -5,18 +5,18 @@ use crate::model::{
 };
 use crate::units::{Fraction, Instant, Seconds};
 
-use super::caseload::{CaseloadKeys, caseloads};
-use super::cases::CaseKeys;
-use super::clauses::clauses;
-use super::contact::ContactKeys;
-use super::demand::{Surge, demand};
+use super::days::opening::Opening;
 use super::description::{DemandKeys, Description};
 use super::disruption::{DisruptionKeys, Effect, Kind};
 use super::limits;
-use super::opening::Opening;
-use super::staffing::{Spell, pace, staffing};
-use super::stoppage::Absence;
-use super::team::{EntryKeys, TeamKeys};
+use super::staff::clauses::clauses;
+use super::staff::staffing::{Spell, pace, staffing};
+use super::staff::stoppage::Absence;
+use super::staff::team::{EntryKeys, TeamKeys};
+use super::work::caseload::{CaseloadKeys, caseloads};
+use super::work::cases::CaseKeys;
+use super::work::contact::ContactKeys;
+use super::work::demand::{Surge, demand};
 
 /// Builds the centre that a file describes, reporting what does not fit together.
 ///

@@ -1,14 +1,14 @@
-use super::calendar::{CalendarKeys, calendar};
-use super::caseload::{CaseloadKeys, caseload};
-use super::cases::{CaseKeys, case_kind};
-use super::clauses::{ClauseKeys, clause};
-use super::contact::{ContactKeys, contact};
+use super::days::calendar::{CalendarKeys, calendar};
 use super::disruption::{DisruptionKeys, disruption};
+use super::questions::run::{RunKeys, run};
+use super::questions::variant::{AssumptionKeys, VariantKeys, assumptions, variant};
 use super::reference::{REFERRED_TO, contact_reference};
-use super::run::{RunKeys, run};
-use super::shifts::{ShiftKeys, shift};
-use super::team::{TeamKeys, team};
-use super::variant::{AssumptionKeys, VariantKeys, assumptions, variant};
+use super::staff::clauses::{ClauseKeys, clause};
+use super::staff::shifts::{ShiftKeys, shift};
+use super::staff::team::{TeamKeys, team};
+use super::work::caseload::{CaseloadKeys, caseload};
+use super::work::cases::{CaseKeys, case_kind};
+use super::work::contact::{ContactKeys, contact};
 use crate::decode::{Found, Names, Node, Place, Placed, Reading, Slot, Value, count, cv, keys, placed, words};
 use crate::model::ContactTypeIndex;
 

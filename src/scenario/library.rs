@@ -4,9 +4,9 @@ use std::sync::Arc;
 use crate::decode::{Fault, Faults, Shelf, read_text_file};
 use crate::model::{Input, Study, Sweep};
 
-use super::adjustable::Adjustable;
+use super::questions::adjustable::Adjustable;
+use super::questions::sweep::Vary;
 use super::read::{Override, read_shelved, read_shelved_sweep};
-use super::sweep::Vary;
 
 /// Where a scenario and the files that it names are found.
 #[derive(Clone, Debug)]

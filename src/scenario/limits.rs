@@ -4,8 +4,8 @@ use crate::decode::{Fault, Place, Reading};
 use crate::model::{ContactType, Team, Workforce};
 use crate::units::group_thousands;
 
-use super::calendar::CalendarKeys;
 use super::counts::MOST_AGENTS;
+use super::days::calendar::CalendarKeys;
 use super::description::Description;
 
 /// Most intervals of a horizon.

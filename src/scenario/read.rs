@@ -6,10 +6,10 @@ use crate::model::{Assumption, Basis, Centre, Detail, Input, Study, Sweep, Twin,
 
 use super::centre::centre;
 use super::description::Description;
-use super::range_of_value::warn_of_values_outside;
+use super::questions::range_of_value::warn_of_values_outside;
+use super::questions::sweep::{Vary, grid, short_names};
+use super::questions::variant::{AssumptionKeys, VariantKeys};
 use super::schema::schema;
-use super::sweep::{Vary, grid, short_names};
-use super::variant::{AssumptionKeys, VariantKeys};
 
 /// A key set from outside the file: `--set PATH=VALUE`.
 #[derive(Clone, Debug, PartialEq, Eq)]

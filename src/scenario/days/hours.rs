@@ -1,0 +1,196 @@
+use serde_json::json;
+
+use crate::decode::{Fields, Slot, Value, clock_time};
+
+/// Opening hours of one day, in minutes after midnight; up to 1440.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct DayHours {
+    /// When the doors open.
+    pub(crate) open: u32,
+    /// When they close.
+    pub(crate) close: u32,
+}
+
+/// Opening hours from Monday to Sunday; `None` is closed.
+pub(crate) type WeekHours = [Option<DayHours>; 7];
+
+const EXAMPLE: &str = "hours such as \"08:00-18:00\", or \"closed\"";
+
+/// The days of the week as keys, Monday first.
+const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// Ranges of days as keys, with the position of the first and the last day.
+const RANGES: [(&str, usize, usize); 21] = [
+    ("mon-tue", 0, 1),
+    ("mon-wed", 0, 2),
+    ("mon-thu", 0, 3),
+    ("mon-fri", 0, 4),
+    ("mon-sat", 0, 5),
+    ("mon-sun", 0, 6),
+    ("tue-wed", 1, 2),
+    ("tue-thu", 1, 3),
+    ("tue-fri", 1, 4),
+    ("tue-sat", 1, 5),
+    ("tue-sun", 1, 6),
+    ("wed-thu", 2, 3),
+    ("wed-fri", 2, 4),
+    ("wed-sat", 2, 5),
+    ("wed-sun", 2, 6),
+    ("thu-fri", 3, 4),
+    ("thu-sat", 3, 5),
+    ("thu-sun", 3, 6),
+    ("fri-sat", 4, 5),
+    ("fri-sun", 4, 6),
+    ("sat-sun", 5, 6),
+];
+
+/// Hours of every day, or a table of days.
+pub(crate) fn week_hours(slot: Slot<'_>) -> Option<WeekHours> {
+    let expected = "hours such as \"08:00-18:00\", or a table of days such as { mon-fri = \"08:00-18:00\" }";
+    let mut every_day = |slot: Slot<'_>| day_hours(slot).map(|hours| [hours; 7]);
+    let mut by_day = |slot: Slot<'_>| {
+        let days = slot.table("`hours`", "{ mon-fri = \"08:00-18:00\" }", |f| by_day(f, "Opening hours", day_hours))?;
+        Some(days.map(Option::flatten))
+    };
+    let choose = |value: &Value| match value {
+        Value::Text(_) => Some(0),
+        Value::Table(_) => Some(1),
+        _ => None,
+    };
+    slot.either(expected, choose, &mut [&mut every_day, &mut by_day])
+}
+
+/// Weights by day of the week; days left out weigh 1.
+pub(crate) fn weekday_weights(slot: Slot<'_>) -> Option<[f64; 7]> {
+    let example = "{ mon = 1.2, fri = 0.9 }";
+    let read = |slot: Slot<'_>| slot.number("a weight such as 1.2", 0.0, 1e6);
+    let weights = slot.table("`by_weekday`", example, |f| by_day(f, "Weight", read))?;
+    Some(weights.map(|weight| weight.unwrap_or(1.0)))
+}
+
+/// Reads a value for each day: a range of days first, a day by itself instead of its range.
+fn by_day<T: Copy>(
+    f: &mut Fields<'_>,
+    meaning: &str,
+    decode: impl Fn(Slot<'_>) -> Option<T>,
+) -> Option<[Option<T>; 7]> {
+    let mut days = [None; 7];
+    let mut overlapping = false;
+    for (key, first, last) in RANGES {
+        if let Some(value) = f.optional(key, &format!("{meaning} from the first of these days to the second"), &decode)
+        {
+            for day in &mut days[first..=last] {
+                if day.is_some() {
+                    let message = format!("`{key}` names a day that another range of days names too");
+                    f.refuse(Some(key), message, "ranges must not overlap; single days may stand beside them");
+                    overlapping = true;
+                    break;
+                }
+                *day = Some(value);
+            }
+        }
+    }
+    for (key, day) in DAYS.into_iter().zip(&mut days) {
+        if let Some(value) = f.optional(key, &format!("{meaning} of this day"), &decode) {
+            *day = Some(value);
+        }
+    }
+    (!overlapping).then_some(days)
+}
+
+fn day_hours(slot: Slot<'_>) -> Option<Option<DayHours>> {
+    let schema =
+        json!({ "type": "string", "pattern": "^\\s*(closed|\\d{1,2}:\\d{2}\\s*[-–]\\s*\\d{1,2}:\\d{2})\\s*$" });
+    slot.text(EXAMPLE, schema, |text| {
+        if text.trim() == "closed" {
+            return Ok(None);
+        }
+        let unreadable = || (format!("\"{text}\" is not {EXAMPLE}"), "hours run from 00:00 to 24:00".to_owned());
+        let (open, close) = text.split_once(['-', '–']).ok_or_else(unreadable)?;
+        let (open, close) = clock_time(open).zip(clock_time(close)).ok_or_else(unreadable)?;
+        if open < close {
+            return Ok(Some(DayHours { open, close }));
+        }
+        let why = format!("\"{text}\" would close before it opens");
+        let mend = if open == close {
+            "a centre that never closes has hours = \"00:00-24:00\""
+        } else {
+            "hours over midnight are not possible: give the days \"00:00-24:00\", and let `agents` and `rates` \
+             be 0 in the intervals in which nobody works"
+        };
+        Err((why, mend.to_owned()))
+    })
+}
+
+/// The hours of a shift, which ends on the day on which it begins.
+pub(crate) fn shift_hours(slot: Slot<'_>) -> Option<DayHours> {
+    const SHIFT: &str = "hours such as \"08:00-16:00\"";
+    let schema = json!({ "type": "string", "pattern": "^\\s*\\d{1,2}:\\d{2}\\s*[-–]\\s*\\d{1,2}:\\d{2}\\s*$" });
+    slot.text(SHIFT, schema, |text| {
+        let unreadable = || (format!("\"{text}\" is not {SHIFT}"), "hours run from 00:00 to 24:00".to_owned());
+        let (open, close) = text.split_once(['-', '–']).ok_or_else(unreadable)?;
+        let (open, close) = clock_time(open).zip(clock_time(close)).ok_or_else(unreadable)?;
+        if open < close {
+            return Ok(DayHours { open, close });
+        }
+        let mend =
+            "shifts over midnight are not possible: let one end at 24:00, and another, of other people, begin at 00:00";
+        Err((format!("\"{text}\" would end before it begins"), mend.to_owned()))
+    })
+}
+
+/// Days of the week: `"mon-fri"`, `"sat"`, or a list of such.
+pub(crate) fn weekdays(slot: Slot<'_>) -> Option<[bool; 7]> {
+    let expected = "days such as \"mon-fri\", \"sat\" or [\"tue\", \"sat\"]";
+    let mut one = |slot: Slot<'_>| stretch_of_days(slot);
+    let mut several = |slot: Slot<'_>| {
+        let mut slot = slot;
+        let stretches = slot.lend().list(expected, stretch_of_days)?;
+        let mut days = [false; 7];
+        for stretch in stretches {
+            days.iter_mut().zip(stretch).for_each(|(day, named)| *day |= named);
+        }
+        if let (true, Slot::Reading(found)) = (days == [false; 7], &mut slot) {
+            found.refuse("there is no day in it", "name one, or leave `days` out for all open days");
+            return None;
+        }
+        Some(days)
+    };
+    let choose = |value: &Value| match value {
+        Value::Text(_) => Some(0),
+        Value::Array(_) => Some(1),
+        _ => None,
+    };
+    slot.either(expected, choose, &mut [&mut one, &mut several])
+}
+
+fn stretch_of_days(slot: Slot<'_>) -> Option<[bool; 7]> {
+    let day = "(mon|tue|wed|thu|fri|sat|sun)";
+    let schema = json!({ "type": "string", "pattern": format!("^{day}(-{day})?$") });
+    slot.text("a day such as \"sat\", or days such as \"mon-fri\"", schema, |text| {
+        let known = |name: &str| DAYS.iter().position(|day| *day == name.trim());
+        let (first, last) = text.split_once(['-', '–']).unwrap_or((text, text));
+        let (first, last) = known(first).zip(known(last)).ok_or_else(|| {
+            let help = "days are mon, tue, wed, thu, fri, sat and sun; several stand in a list: [\"tue\", \"sat\"]";
+            (format!("\"{text}\" names no days"), help.to_owned())
+        })?;
+        if last < first {
+            let (first, last) = (DAYS[first], DAYS[last]);
+            let help = format!("a week begins on Monday: write [\"{first}-sun\", \"mon-{last}\"]");
+            return Err((format!("\"{text}\" runs backwards"), help));
+        }
+        let mut days = [false; 7];
+        days[first..=last].fill(true);
+        Ok(days)
+    })
+}
+
+/// What the file calls a day of the week, Monday being 0.
+pub(crate) fn weekday_key(day: usize) -> &'static str {
+    DAYS[day]
+}
+
+/// A day of the week in words, Monday being 0.
+pub(crate) fn weekday_name(day: usize) -> &'static str {
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][day]
+}

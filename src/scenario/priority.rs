@@ -1,2 +1,0 @@
-/// Highest number of a priority: the last to be taken.
-pub(super) const LAST_PRIORITY: u32 = 1000;

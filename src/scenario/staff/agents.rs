@@ -1,0 +1,41 @@
+use crate::decode::{Placed, Slot, Value, csv_file::Rows, keys, placed};
+
+use crate::scenario::counts::number_of_agents;
+use crate::scenario::work::arrivals::interval_file;
+
+/// How many agents a team has.
+pub(crate) enum Agents {
+    /// As many whenever the centre is open.
+    Constant(u32),
+    /// One number for each interval of the day.
+    BySlot(Placed<Vec<u32>>),
+    /// From a file.
+    File(Rows),
+}
+
+/// A number, a list with one number for each interval of the day, or a file.
+pub(crate) fn agents(slot: Slot<'_>) -> Option<Agents> {
+    let expected = "a number, a list with one number per interval, or { file = … }";
+    let mut constant = |slot: Slot<'_>| number_of_agents(slot).map(Agents::Constant);
+    let mut by_slot = |slot: Slot<'_>| {
+        let list = placed(|slot: Slot<'_>| slot.list(expected, number_of_agents));
+        list(slot).map(Agents::BySlot)
+    };
+    keys! {
+        struct FileKeys {
+            file: Rows = |slot| interval_file(slot, "agents")
+                => required "CSV file with the columns interval_start and agents";
+        }
+    }
+    let mut from_file = |slot: Slot<'_>| {
+        let keys = slot.table("`agents`", "{ file = \"agents.csv\" }", FileKeys::read)?;
+        Some(Agents::File(keys.file))
+    };
+    let choose = |value: &Value| match value {
+        Value::Integer(_) | Value::Float(_) => Some(0),
+        Value::Array(_) => Some(1),
+        Value::Table(_) => Some(2),
+        _ => None,
+    };
+    slot.either(expected, choose, &mut [&mut constant, &mut by_slot, &mut from_file])
+}

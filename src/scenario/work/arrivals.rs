@@ -1,0 +1,186 @@
+use serde_json::json;
+
+use crate::decode::{
+    Fields, Per, Placed, Rate, Slot, count, csv_file, csv_file::Rows, growth, hourly_rate, keys, placed, rate,
+    rate_called, words,
+};
+use crate::model::Burst;
+use crate::units::PerHour;
+
+use crate::scenario::counts::{MOST_IN_BURST, MOST_PARTS};
+use crate::scenario::days::hours::weekday_weights;
+
+/// What brings the contacts of a type, as written.
+pub(crate) struct ArrivalKeys {
+    /// How many.
+    pub(crate) arrivals: Arrivals,
+    /// How many at once.
+    pub(crate) burst: Burst,
+}
+
+/// How many contacts a type brings, as written.
+pub(crate) enum Arrivals {
+    /// The same rate whenever the centre is open.
+    Rate(Placed<Rate>),
+    /// A rate for each equal part of a day's opening hours.
+    Rates(Vec<PerHour>),
+    /// A number of contacts, spread by weights.
+    Volume(Volume),
+    /// The expected number of each interval.
+    File(Rows),
+}
+
+/// A number of contacts per day, week or year and how it is spread.
+pub(crate) struct Volume {
+    /// The number.
+    pub(crate) rate: Rate,
+    /// Weights of equal parts of a day's opening hours.
+    pub(crate) by_time: Vec<f64>,
+    /// Weights of the days of the week, Monday first.
+    pub(crate) by_weekday: [f64; 7],
+    /// Weights of the months, January first.
+    pub(crate) by_month: [f64; 12],
+    /// Factor by which it grows in a year.
+    pub(crate) growth: f64,
+}
+
+/// `{ rate = "1140/h" }` and the other ways to say how many arrive.
+pub(crate) fn arrivals(slot: Slot<'_>) -> Option<ArrivalKeys> {
+    slot.table("`arrivals`", "{ rate = \"120/h\" }", ways)
+}
+
+keys! {
+    /// The ways to say how many arrive.
+    struct WrittenKeys {
+        rate: Option<Placed<Rate>> = placed(rate) => optional "A rate that holds whenever the centre is open";
+        rates: Option<Vec<PerHour>> = rates => optional "A rate for each equal part of a day's opening hours";
+        volume: Option<Rate> = volume => optional "Expected number per day, week or year";
+        by_time: Option<Vec<f64>> = weights
+            => optional "Weights of equal parts of a day's opening hours; all alike if left out";
+        by_weekday: [f64; 7] = weekday_weights => or("{}") "Weights of days of the week; 1 if left out";
+        by_month: Option<[f64; 12]> = month_weights => optional "Weights of the twelve months; all alike if left out";
+        growth: f64 = growth => or("0%/year") "Growth of the volume, such as 3%/year";
+        file: Option<Rows> = |slot| interval_file(slot, "offered")
+            => optional "CSV file with the columns interval_start and offered: the expected number of each interval";
+        burst: Option<Burst> = burst => optional "How many arrive at one moment; one if left out";
+    }
+}
+
+fn ways(fields: &mut Fields<'_>) -> Option<ArrivalKeys> {
+    let keys = WrittenKeys::read(fields);
+    fields.exactly_one(&["rate", "rates", "volume", "file"], "for instance arrivals = { rate = \"120/h\" }")?;
+    for key in ["by_time", "by_weekday", "by_month", "growth"] {
+        fields.only_beside(key, "volume");
+    }
+    let keys = keys?;
+    let by_volume = |rate| Volume {
+        rate,
+        by_time: keys.by_time.unwrap_or_else(|| vec![1.0]),
+        by_weekday: keys.by_weekday,
+        by_month: keys.by_month.unwrap_or([1.0; 12]),
+        growth: keys.growth,
+    };
+    let constant = keys.rate.map(Arrivals::Rate).or(keys.rates.map(Arrivals::Rates));
+    let volume = keys.volume.map(|rate| Arrivals::Volume(by_volume(rate)));
+    let arrivals = constant.or(volume).or(keys.file.map(Arrivals::File));
+    Some(ArrivalKeys { arrivals: arrivals?, burst: keys.burst.unwrap_or_default() })
+}
+
+/// `{ mean = 3 }` or `{ size = 40 }`.
+fn burst(slot: Slot<'_>) -> Option<Burst> {
+    keys! {
+        struct BurstKeys {
+            mean: Option<f64> = mean_of_burst => optional "Mean number of contacts in a burst, which is geometric";
+            size: Option<u32> = count(1, MOST_IN_BURST) => optional "Number of contacts in every burst";
+        }
+    }
+    slot.table("`burst`", "{ mean = 3 }", |fields| {
+        let keys = BurstKeys::read(fields);
+        fields.exactly_one(&["mean", "size"], "for instance burst = { mean = 3 }, or { size = 40 }")?;
+        let BurstKeys { mean, size } = keys?;
+        mean.map(|mean| Burst::Geometric { mean }).or(size.map(Burst::Always))
+    })
+}
+
+fn mean_of_burst(slot: Slot<'_>) -> Option<f64> {
+    slot.number("a mean number of contacts such as 3", 1.0, f64::from(MOST_IN_BURST))
+}
+
+/// A CSV file by intervals, by its name.
+pub(crate) fn interval_file(mut slot: Slot<'_>, column: &str) -> Option<Rows> {
+    let name = placed(words)(slot.lend())?;
+    match slot {
+        Slot::Reading(found) => csv_file::rows(&name.value, name.place, column, found.reading),
+        Slot::Describing(_) => None,
+    }
+}
+
+fn rates(mut slot: Slot<'_>) -> Option<Vec<PerHour>> {
+    let rates = slot.lend().list("a list of rates such as [\"90/h\", \"120/h\"]", hourly_rate)?;
+    if let (true, Slot::Reading(found)) = (rates.is_empty(), &mut slot) {
+        found.refuse("there is no rate in it", "write at least one");
+        return None;
+    }
+    few_enough(rates, &mut slot)
+}
+
+/// The parts of a day, if they are no more than its minutes.
+fn few_enough<T>(parts: Vec<T>, slot: &mut Slot<'_>) -> Option<Vec<T>> {
+    if let (true, Slot::Reading(found)) = (parts.len() > MOST_PARTS, slot) {
+        let why = format!("it cuts the day into {} parts, and {MOST_PARTS} is the most", parts.len());
+        found.refuse(why, "a part is at least a minute of a day");
+        return None;
+    }
+    Some(parts)
+}
+
+fn weights(mut slot: Slot<'_>) -> Option<Vec<f64>> {
+    let weight = |slot: Slot<'_>| slot.number("a weight such as 1.2", 0.0, 1e6);
+    let weights = slot.lend().list("a list of weights such as [3, 5, 9]", weight)?;
+    if let (true, Slot::Reading(found)) = (weights.iter().sum::<f64>() <= 0.0, &mut slot) {
+        found.refuse("no weight is above 0", "write at least one weight above 0");
+        return None;
+    }
+    few_enough(weights, &mut slot)
+}
+
+/// Weights of the twelve months, January first.
+pub(crate) fn month_weights(mut slot: Slot<'_>) -> Option<[f64; 12]> {
+    let weights = weights(slot.lend())?;
+    let count = weights.len();
+    let months = weights.try_into().ok();
+    if let (None, Slot::Reading(found)) = (&months, &mut slot) {
+        found.refuse(format!("{count} weights for 12 months"), "write one for each month, January first");
+    }
+    if let (None, Slot::Describing(schema)) = (&months, &mut slot) {
+        **schema = json!({ "type": "array", "items": { "type": "number" }, "minItems": 12, "maxItems": 12 });
+    }
+    months
+}
+
+impl Volume {
+    /// Expected contacts of an average open day of an ordinary week with these open weekdays.
+    pub(crate) fn per_open_day(&self, open_weekdays: [bool; 7]) -> f64 {
+        let open_days = open_weekdays.iter().filter(|open| **open).count() as f64;
+        match self.rate.per {
+            Per::Week => self.rate.count / open_days,
+            Per::Year => self.rate.count * 7.0 / 365.25 / open_days,
+            Per::Day | Per::Second | Per::Minute | Per::Hour => self.rate.count,
+        }
+    }
+}
+
+/// `"9200/day"`, `"46000/week"` or `"2.4e6/year"`.
+fn volume(mut slot: Slot<'_>) -> Option<Rate> {
+    let read = rate_called(slot.lend(), "a volume such as \"9200/day\"")?;
+    if matches!(read.per, Per::Day | Per::Week | Per::Year) {
+        return Some(read);
+    }
+    if let Slot::Reading(found) = &mut slot {
+        found.refuse(
+            "a volume counts contacts per day, week or year",
+            "write `volume = \"9200/day\"`, or a `rate` that holds while the centre is open: `rate = \"1140/h\"`",
+        );
+    }
+    None
+}
