@@ -52,6 +52,18 @@ pub struct Results {
 impl Results {
     /// The program and version that makes them.
     pub const PROGRAM: &'static str = concat!("callfloor ", env!("CARGO_PKG_VERSION"));
+
+    /// The centre as the file has it. A record that was made by a run has one.
+    #[must_use]
+    pub fn baseline(&self) -> Option<&VariantResults> {
+        self.variants.first()
+    }
+
+    /// The variant called `name`; the baseline is called `baseline`.
+    #[must_use]
+    pub fn variant(&self, name: &str) -> Option<&VariantResults> {
+        self.variants.iter().find(|variant| variant.name == name)
+    }
 }
 
 /// One variant, or the baseline.

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Comparison, Estimate, KeyDifference, Measures, Results, Scope, VariantResults, Verdict};
+use super::{Comparison, Estimate, KeyDifference, Measure, Measures, Results, Scope, VariantResults, Verdict};
 
 /// Two runs beside each other: the second less the first.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -180,5 +180,11 @@ impl VariantResults {
             Scope::AllTeams => Some(&self.all_teams.total),
             _ => self.totals().find(|(known, _)| known == scope).map(|(_, total)| total),
         }
+    }
+
+    /// What `measure` of `scope` comes to over the horizon; `None` if the variant has no such thing, or nothing to measure it by.
+    #[must_use]
+    pub fn estimate(&self, scope: &Scope, measure: Measure) -> Option<Estimate> {
+        self.total(scope)?.get(&measure).copied().flatten()
     }
 }

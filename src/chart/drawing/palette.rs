@@ -4,7 +4,7 @@ use plotters::style::{Color, RGBAColor, RGBColor};
 
 use crate::results::Doing;
 
-use super::ink::{Ink, MOST_LOOKS, Tint, look};
+use super::ink::{Ink, MOST_LOOKS, Tint};
 
 /// The colours of a theme, by what they are for.
 #[derive(Debug)]
@@ -166,7 +166,7 @@ impl Palette {
 /// The colour of the `index`-th line on white, red, green and blue.
 #[cfg(feature = "documents")]
 pub(crate) fn colour_of_line(index: usize) -> [u8; 3] {
-    let RGBAColor(red, green, blue, _) = LIGHT.colour(look(index).ink);
+    let RGBAColor(red, green, blue, _) = LIGHT.colour(super::ink::look(index).ink);
     [red, green, blue]
 }
 
