@@ -1,8 +1,7 @@
 use std::error::Error;
 use std::fmt;
 
-use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource, Report};
-
+use super::picture::{Excerpt, draw};
 use super::source::{Place, Source};
 
 /// Lines longer than this are not printed under a fault.
@@ -84,14 +83,7 @@ impl Faults {
     /// what was expected and how to mend it.
     #[must_use]
     pub fn render(&self, colour: bool) -> String {
-        let theme = if colour { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-        let handler = GraphicalReportHandler::new_themed(theme).with_width(100).with_links(false).with_cause_chain();
-        let mut text = String::new();
-        for fault in &self.faults {
-            // Writing into a string cannot fail.
-            let _ = handler.render_report(&mut text, self.diagnostic(fault).as_ref());
-            text.push('\n');
-        }
+        let mut text: String = self.faults.iter().map(|fault| self.draw(fault, colour) + "\n").collect();
         text.push_str(&self.count());
         text
     }
@@ -104,21 +96,17 @@ impl Faults {
         }
     }
 
-    fn diagnostic(&self, fault: &Fault) -> Report {
-        let mut diagnostic = MietteDiagnostic::new(fault.message.clone());
-        diagnostic.help.clone_from(&fault.help);
-        let Some(place) = fault.place else {
-            return Report::new(diagnostic);
-        };
-        let source = &self.sources[place.source.0];
-        if !fits_a_terminal(&source.text, place) {
-            diagnostic.message = format!("{} ({})", fault.message, self.position(place));
-            return Report::new(diagnostic);
+    fn draw(&self, fault: &Fault, colour: bool) -> String {
+        let help = fault.help.as_deref();
+        let Some(place) = fault.place else { return draw(&fault.message, None, help, colour) };
+        let text = &self.sources[place.source.0].text;
+        let position = self.position(place);
+        if !fits_a_terminal(text, place) {
+            return draw(&format!("{} ({position})", fault.message), None, help, colour);
         }
-        let (start, end) = (place.start.min(source.text.len()), place.end.min(source.text.len()));
-        let label = LabeledSpan::new_primary_with_span(fault.label.clone(), start..end.max(start));
-        let named = NamedSource::new(&source.name, source.text.to_string());
-        Report::new(diagnostic.with_label(label)).with_source_code(named)
+        let (start, end) = (place.start.min(text.len()), place.end.min(text.len()));
+        let excerpt = Excerpt { position, text, start, end: end.max(start), label: fault.label.as_deref() };
+        draw(&fault.message, Some(&excerpt), help, colour)
     }
 
     fn position(&self, place: Place) -> String {

@@ -6,6 +6,7 @@
 
 // In this order, each file imports only files above it.
 mod fault;
+mod picture;
 mod shelf;
 mod source;
 
