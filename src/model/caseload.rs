@@ -2,10 +2,6 @@ use crate::random::Distribution;
 
 use super::TeamIndex;
 
-/// Position of a caseload in [`super::Centre::caseloads`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CaseloadIndex(pub u32);
-
 /// Cases that each belong to one worker for as long as they are open.
 #[derive(Clone, Debug)]
 pub struct Caseload {

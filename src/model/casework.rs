@@ -1,11 +1,7 @@
 use crate::random::Distribution;
 use crate::units::{Fraction, Seconds};
 
-use super::{ContactTypeIndex, Demand, Due};
-
-/// Position of a kind of case in [`super::Centre::case_kinds`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct CaseKindIndex(pub u32);
+use super::{CaseKindIndex, ContactTypeIndex, Demand, Due};
 
 /// Work that nobody waits for on the line: an application, a letter, a claim to be decided.
 #[derive(Clone, Debug)]

@@ -7,10 +7,6 @@ use super::{
     Workforce,
 };
 
-/// Position of a line group in [`Centre::line_groups`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct LineGroupIndex(pub u32);
-
 /// Lines shared by one or more contact types.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineGroup {

@@ -1,11 +1,7 @@
 use crate::random::Distribution;
 use crate::units::{Fraction, Instant, Seconds};
 
-use super::{CaseLeft, Demand, Due, HandlingLimit, LineGroupIndex, TeamIndex};
-
-/// Position of a contact type in [`super::Centre::contact_types`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ContactTypeIndex(pub u32);
+use super::{CaseLeft, ContactTypeIndex, Demand, Due, HandlingLimit, LineGroupIndex, TeamIndex};
 
 /// How a customer reaches the centre.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

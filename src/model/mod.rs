@@ -13,6 +13,7 @@ mod demand;
 mod doing;
 mod due;
 mod handling_limit;
+mod index;
 mod learning;
 mod pair;
 mod shift;
@@ -22,25 +23,26 @@ mod twins;
 mod workforce;
 
 pub use calendar::{AtClose, Calendar, DaySlot, Interval, week_number, weekday};
-pub use caseload::{CaseHours, Caseload, CaseloadIndex};
-pub use casework::{CaseEntry, CaseKind, CaseKindIndex, CaseLeft, CaseOrder, Chasers, Policy, Rotation};
-pub use centre::{Centre, CentreParts, Disruption, LineGroup, LineGroupIndex, ModelError};
+pub use caseload::{CaseHours, Caseload};
+pub use casework::{CaseEntry, CaseKind, CaseLeft, CaseOrder, Chasers, Policy, Rotation};
+pub use centre::{Centre, CentreParts, Disruption, LineGroup, ModelError};
 pub use clause::{Clause, Rule};
 pub use contact_type::{
-    Becomes, Callback, Carry, Channel, Choose, Concurrency, ContactType, ContactTypeIndex, Outcome, Retrial, Returns,
-    Rise, ServiceLevel, Tier, Transfer,
+    Becomes, Callback, Carry, Channel, Choose, Concurrency, ContactType, Outcome, Retrial, Returns, Rise, ServiceLevel,
+    Tier, Transfer,
 };
 pub use demand::{Burst, Demand, DemandSegment, SharedFactor};
 pub use doing::Doing;
 pub use due::{Closings, Due, Moment};
 pub use handling_limit::{Cut, Dumping, HandlingLimit, Worth};
+pub use index::{CaseKindIndex, CaseloadIndex, ContactTypeIndex, LineGroupIndex, TeamIndex};
 pub use learning::{CaseworkCurve, Learning};
 pub use pair::{Pair, SetIn};
 pub use shift::{Break, Shift};
 pub use study::{
     Assumption, Basis, DayFactors, Detail, Input, KeyDifference, RunSettings, Study, Sweep, SweepPoint, Variant,
 };
-pub use team::{Entry, PaceStep, StaffStep, Team, TeamIndex};
+pub use team::{Entry, PaceStep, StaffStep, Team};
 pub use twins::Twin;
 pub use workforce::{
     Absences, AgencyHiring, Concerns, Contract, Hiring, Intake, Keeps, Leave, Leaving, LoadFeedback, Pay, ShiftPattern,

@@ -2,10 +2,6 @@ use crate::units::{Fraction, Instant};
 
 use super::{CaseEntry, ContactTypeIndex, Rotation, Workforce};
 
-/// Position of a team in [`super::Centre::teams`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TeamIndex(pub u32);
-
 /// Agents of one site and terms, able to take the same contacts.
 #[derive(Clone, Debug)]
 pub struct Team {

@@ -73,8 +73,8 @@ pub(super) const ABSENCES: [Absence; 7] = [
         words: &[],
     },
     Absence {
-        what: "input is decoded where it is read",
-        rooms: Rooms::AllBut(&["decode", "scenario", "evidence", "cli"]),
+        what: "what comes from outside is decoded at the door",
+        rooms: Rooms::AllBut(&["decode", "scenario", "request", "evidence", "cli"]),
         paths: &[
             "toml",
             "csv::Reader",
