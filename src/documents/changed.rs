@@ -71,16 +71,16 @@ fn luck(found: &SideBySideResults) -> String {
     let because = if other_program { "luck, or of the program that made it" } else { "luck" };
     let (without, all) = found.intervals_without_zero();
     let holds = if without == 1 { "does" } else { "do" };
-    let said = format!(
+    let sentence = format!(
         "Both runs are of the same scenario: every difference is {because}; {} of {} intervals {holds} not hold zero",
         count(without as u64),
         count(all as u64)
     );
     // Runs of one seed share replications, so that far fewer would.
     if found.first.seed == found.second.seed {
-        return format!("{said}.");
+        return format!("{sentence}.");
     }
-    format!("{said}; about {} or fewer would by chance alone.", share(1.0 - found.confidence))
+    format!("{sentence}; about {} or fewer would by chance alone.", share(1.0 - found.confidence))
 }
 
 /// That service levels are not of the same thing.

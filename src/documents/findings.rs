@@ -32,8 +32,8 @@ impl Findings {
     /// For a terminal of 100 columns.
     pub(super) fn terminal(&self, results: &Results) -> String {
         let mut text = format!("{}\n{}", heading(results), self.lines());
-        if let Some(said) = count_assumptions(results) {
-            writeln!(text, "\n{said}: see summary.md.").expect("a String takes all that is written");
+        if let Some(sentence) = count_assumptions(results) {
+            writeln!(text, "\n{sentence}: see summary.md.").expect("a String takes all that is written");
         }
         printable(&text)
     }

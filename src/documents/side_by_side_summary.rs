@@ -25,7 +25,7 @@ pub fn summary_of_side_by_side(found: &SideBySideResults) -> String {
     }
     lines.push(String::new());
     let findings = findings(found);
-    let told: Vec<Vec<String>> =
+    let paragraphs: Vec<Vec<String>> =
         std::iter::once(&findings.asked).chain(&findings.sentences).map(|sentence| wrapped(sentence)).collect();
     let mut room = MOST_LINES.saturating_sub(lines.len() + 3);
     let fits = |sentence: &&Vec<String>| {
@@ -33,8 +33,8 @@ pub fn summary_of_side_by_side(found: &SideBySideResults) -> String {
         room = room.saturating_sub(sentence.len());
         fits
     };
-    let shown: Vec<&Vec<String>> = told.iter().take_while(fits).collect();
-    let left = told.len() - shown.len();
+    let shown: Vec<&Vec<String>> = paragraphs.iter().take_while(fits).collect();
+    let left = paragraphs.len() - shown.len();
     lines.extend(shown.into_iter().flatten().cloned());
     let more = if left == 0 { String::new() } else { format!("{} more findings, and ", count(left as u64)) };
     let rest = format!("{more}the tables are in summary.md and report.html; every measure is in comparisons.csv.");
@@ -47,9 +47,9 @@ const MOST_KEYS: usize = 6;
 
 const MOST_LINES: usize = 22;
 
-fn in_a_line(it: &KeyDifference) -> String {
-    let said = |value: &Option<String>| value.as_deref().map_or("–".into(), |value| shortened(value, 30));
-    format!("{}: {} → {}", it.key, said(&it.first), said(&it.second))
+fn in_a_line(difference: &KeyDifference) -> String {
+    let in_short = |value: &Option<String>| value.as_deref().map_or("–".into(), |value| shortened(value, 30));
+    format!("{}: {} → {}", difference.key, in_short(&difference.first), in_short(&difference.second))
 }
 
 fn capitalised(sentence: &str) -> String {

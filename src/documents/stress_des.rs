@@ -10,7 +10,7 @@ use super::markdown::escaped;
 struct Item {
     number: &'static str,
     title: &'static str,
-    said: Vec<String>,
+    sentences: Vec<String>,
 }
 
 /// `stress_des.md`: the checklist by which discrete-event simulations are reported, filled from the study. What a study does not have is
@@ -29,19 +29,19 @@ pub(super) fn stress_des(results: &Results, origin: &Origin) -> Option<String> {
     );
     for (part, items) in parts(results, description, origin) {
         text.push_str(&format!("\n## {part}\n"));
-        for Item { number, title, said } in items {
+        for Item { number, title, sentences } in items {
             text.push_str(&format!("\n### {number} {title}\n\n"));
-            match &said[..] {
+            match &sentences[..] {
                 [] => text.push_str("Not applicable.\n"),
-                said => said.iter().for_each(|sentence| text.push_str(&format!("- {}\n", escaped(sentence)))),
+                sentences => sentences.iter().for_each(|sentence| text.push_str(&format!("- {}\n", escaped(sentence)))),
             }
         }
     }
     Some(text)
 }
 
-fn item(number: &'static str, title: &'static str, said: Vec<String>) -> Item {
-    Item { number, title, said: said.into_iter().map(ended).collect() }
+fn item(number: &'static str, title: &'static str, sentences: Vec<String>) -> Item {
+    Item { number, title, sentences: sentences.into_iter().map(ended).collect() }
 }
 
 /// With a full stop at its end.
@@ -49,18 +49,18 @@ fn ended(text: String) -> String {
     if text.ends_with(['.', '?', '!', ':']) { text } else { format!("{text}.") }
 }
 
-fn parts(results: &Results, it: &Description, origin: &Origin) -> [(&'static str, Vec<Item>); 6] {
+fn parts(results: &Results, description: &Description, origin: &Origin) -> [(&'static str, Vec<Item>); 6] {
     [
-        ("1 Objectives", objectives(results, it, origin)),
-        ("2 Logic", logic(results, it)),
-        ("3 Data", data(results, it)),
-        ("4 Experimentation", experimentation(it)),
-        ("5 Implementation", implementation(results, it)),
+        ("1 Objectives", objectives(results, description, origin)),
+        ("2 Logic", logic(results, description)),
+        ("3 Data", data(results, description)),
+        ("4 Experimentation", experimentation(description)),
+        ("5 Implementation", implementation(results, description)),
         ("6 Code access", code_access(results, origin)),
     ]
 }
 
-fn objectives(results: &Results, it: &Description, origin: &Origin) -> Vec<Item> {
+fn objectives(results: &Results, description: &Description, origin: &Origin) -> Vec<Item> {
     let purpose = vec![
         format!("The study is called “{}”", results.title),
         "Why it was made, and for whom, is for its authors to say; the comments of the scenario file are the place"
@@ -72,8 +72,8 @@ fn objectives(results: &Results, it: &Description, origin: &Origin) -> Vec<Item>
     outputs.push(
         "Contacts count in the interval in which they arrive; queues, agents and occupancy follow the clock".into(),
     );
-    outputs.extend(it.estimation.iter().skip(1).cloned());
-    let mut aims: Vec<String> = it.variants.iter().map(|variant| format!("Scenario: {variant}")).collect();
+    outputs.extend(description.estimation.iter().skip(1).cloned());
+    let mut aims: Vec<String> = description.variants.iter().map(|variant| format!("Scenario: {variant}")).collect();
     if !aims.is_empty() {
         aims.insert(0, "Scenario: baseline, the centre as the file has it; every other is held against it".into());
     }
@@ -91,7 +91,7 @@ fn objectives(results: &Results, it: &Description, origin: &Origin) -> Vec<Item>
     ]
 }
 
-fn logic(results: &Results, it: &Description) -> Vec<Item> {
+fn logic(results: &Results, description: &Description) -> Vec<Item> {
     let has_contacts = results.variants.first().is_some_and(|baseline| !baseline.contacts.is_empty());
     let mut overview = Vec::new();
     let mut base = Vec::new();
@@ -106,7 +106,7 @@ fn logic(results: &Results, it: &Description) -> Vec<Item> {
              waits, or waits for the next contact"
                 .into(),
         );
-        base.extend(it.patience.iter().cloned());
+        base.extend(description.patience.iter().cloned());
     }
     if results.variants.iter().any(|variant| !variant.cases.is_empty()) {
         overview.push("Case arrives → waits in the backlog → is worked on, put down and taken up → done".into());
@@ -122,9 +122,9 @@ fn logic(results: &Results, it: &Description) -> Vec<Item> {
             "Post is filled → training → on the floor, on leave or sick by the day → leaves → post is vacant".into(),
         );
     }
-    base.extend(it.disruptions.iter().cloned());
-    base.extend(it.clauses.iter().cloned());
-    let scenarios: Vec<String> = it
+    base.extend(description.disruptions.iter().cloned());
+    base.extend(description.clauses.iter().cloned());
+    let scenarios: Vec<String> = description
         .variants
         .iter()
         .map(|variant| format!("{variant}. What it sets stands in the scenario file, under [[variants]]"))
@@ -141,22 +141,22 @@ fn logic(results: &Results, it: &Description) -> Vec<Item> {
     } else {
         Vec::new()
     };
-    let mut queues = it.routing.clone();
-    queues.extend(it.lines.iter().cloned());
+    let mut queues = description.routing.clone();
+    queues.extend(description.lines.iter().cloned());
     vec![
         item("2.1", "Base model overview diagram", overview),
         item("2.2", "Base model logic", base),
         item("2.3", "Scenario logic", scenarios),
         item("2.4", "Algorithms", algorithms),
-        item("2.5.1", "Components: entities", it.entities.clone()),
-        item("2.5.2", "Components: activities", it.handling.clone()),
-        item("2.5.3", "Components: resources", it.teams.clone()),
+        item("2.5.1", "Components: entities", description.entities.clone()),
+        item("2.5.2", "Components: activities", description.handling.clone()),
+        item("2.5.3", "Components: resources", description.teams.clone()),
         item("2.5.4", "Components: queues", queues),
         item("2.5.5", "Components: entry and exit points", exits),
     ]
 }
 
-fn data(results: &Results, it: &Description) -> Vec<Item> {
+fn data(results: &Results, description: &Description) -> Vec<Item> {
     let of_basis = |known: bool| {
         let wanted = results.assumptions.iter().filter(move |assumption| (assumption.basis != Basis::Assumed) == known);
         wanted.map(assumption).collect::<Vec<String>>()
@@ -167,7 +167,11 @@ fn data(results: &Results, it: &Description) -> Vec<Item> {
     }
     let mut assumed = of_basis(false);
     assumed.push("Numbers of the file whose basis is not stated are as good as whoever wrote them knows".into());
-    let parameters = [&it.arrivals, &it.handling, &it.patience, &it.teams, &it.lines].into_iter().flatten().cloned();
+    let parameters =
+        [&description.arrivals, &description.handling, &description.patience, &description.teams, &description.lines]
+            .into_iter()
+            .flatten()
+            .cloned();
     vec![
         item("3.1", "Data sources", sources),
         item("3.2", "Pre-processing", vec![
@@ -179,21 +183,22 @@ fn data(results: &Results, it: &Description) -> Vec<Item> {
     ]
 }
 
-fn assumption(it: &Assumption) -> String {
-    let source = it.source.as_ref().map_or_else(String::new, |source| format!(": {source}"));
-    let range = it.range.as_ref().map_or_else(String::new, |range| format!(" (from {})", describe_range(range)));
-    format!("{}, {}{range}{source}", it.path, basis(it.basis))
+fn assumption(assumption: &Assumption) -> String {
+    let source = assumption.source.as_ref().map_or_else(String::new, |source| format!(": {source}"));
+    let range =
+        assumption.range.as_ref().map_or_else(String::new, |range| format!(" (from {})", describe_range(range)));
+    format!("{}, {}{range}{source}", assumption.path, basis(assumption.basis))
 }
 
-fn experimentation(it: &Description) -> Vec<Item> {
+fn experimentation(description: &Description) -> Vec<Item> {
     vec![
-        item("4.1", "Initialisation", it.start.clone()),
-        item("4.2", "Run length", it.calendar.clone()),
-        item("4.3", "Estimation approach", it.estimation.clone()),
+        item("4.1", "Initialisation", description.start.clone()),
+        item("4.2", "Run length", description.calendar.clone()),
+        item("4.3", "Estimation approach", description.estimation.clone()),
     ]
 }
 
-fn implementation(results: &Results, it: &Description) -> Vec<Item> {
+fn implementation(results: &Results, description: &Description) -> Vec<Item> {
     let execution = [
         "Next-event simulation on a clock of whole ticks of 2⁻²⁰ s",
         "What happens at the same tick is ordered: handling ends, arrivals, waits end, the calendar",
@@ -204,7 +209,7 @@ fn implementation(results: &Results, it: &Description) -> Vec<Item> {
             format!("{}, written in Rust", results.program),
             "The results are the same on every operating system".into(),
         ]),
-        item("5.2", "Random sampling", it.randomness.clone()),
+        item("5.2", "Random sampling", description.randomness.clone()),
         item("5.3", "Model execution", execution.map(String::from).to_vec()),
         item("5.4", "System specification", vec![
             "The results do not depend on the machine, and these files say nothing of it, nor of the time the run took".into(),
@@ -262,17 +267,23 @@ mod tests {
         let items: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("### ")).collect();
         // The checklist has twenty items, of which one is in five parts.
         assert_eq!(items.len(), 24, "{items:?}");
-        let said = |number: &str| {
+        let text_of = |number: &str| {
             let (_, after) = text.split_once(&format!("### {number} ")).unwrap();
             after.lines().skip(2).take_while(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
         };
-        assert_eq!(said("2.5.1"), "- Benefit enquiries: calls.");
-        assert_eq!(said("2.5.3"), "Not applicable.");
-        assert!(said("1.3").contains(r#"Scenario: Limit, "5m": As \<b\>claimed\</b\>."#), "{}", said("1.3"));
-        assert!(said("1.2").contains("Service level (service\\_level)") || said("1.2").contains("(service_level)"));
-        assert!(said("3.1").contains("teams.front_line.agents, published: Hansard \\| 2008."), "{}", said("3.1"));
-        assert!(said("3.4").contains("contacts.enquiries.patience, assumed (from 10m to 60m)."), "{}", said("3.4"));
-        assert!(said("6.1").contains("callfloor run centre.toml"));
-        assert!(items.iter().all(|item| !said(item.split(' ').next().unwrap()).is_empty()));
+        assert_eq!(text_of("2.5.1"), "- Benefit enquiries: calls.");
+        assert_eq!(text_of("2.5.3"), "Not applicable.");
+        assert!(text_of("1.3").contains(r#"Scenario: Limit, "5m": As \<b\>claimed\</b\>."#), "{}", text_of("1.3"));
+        assert!(
+            text_of("1.2").contains("Service level (service\\_level)") || text_of("1.2").contains("(service_level)")
+        );
+        assert!(text_of("3.1").contains("teams.front_line.agents, published: Hansard \\| 2008."), "{}", text_of("3.1"));
+        assert!(
+            text_of("3.4").contains("contacts.enquiries.patience, assumed (from 10m to 60m)."),
+            "{}",
+            text_of("3.4")
+        );
+        assert!(text_of("6.1").contains("callfloor run centre.toml"));
+        assert!(items.iter().all(|item| !text_of(item.split(' ').next().unwrap()).is_empty()));
     }
 }

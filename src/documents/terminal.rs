@@ -112,8 +112,8 @@ fn push_differences(text: &mut String, results: &Results, variant: &VariantResul
     let differences = headline::differences(results, variant);
     let Some(first) = differences.first() else { return };
     text.push_str(&format!("\n{} against {}\n", variant.name, first.comparison.against));
-    for told in differences {
-        text.push_str(&format!("  {}\n", told.sentence()));
+    for named in differences {
+        text.push_str(&format!("  {}\n", named.sentence()));
     }
     for recovery in headline::recoveries(results, variant) {
         text.push_str(&format!("  {}\n", recovery_sentence(recovery)));
@@ -122,14 +122,14 @@ fn push_differences(text: &mut String, results: &Results, variant: &VariantResul
 
 fn push_variance_reduction(text: &mut String, results: &Results) {
     if let Some(reduction) = &results.variance_reduction {
-        let said = variance_reduction_sentence(reduction).replace("; ", ";\n");
-        text.push_str(&format!("\nNarrowed by {said}.\n"));
+        let sentence = variance_reduction_sentence(reduction).replace("; ", ";\n");
+        text.push_str(&format!("\nNarrowed by {sentence}.\n"));
     }
 }
 
 fn push_assumptions(text: &mut String, results: &Results) {
-    if let Some(said) = count_assumptions(results) {
-        text.push_str(&format!("\n{said}: see summary.md.\n"));
+    if let Some(sentence) = count_assumptions(results) {
+        text.push_str(&format!("\n{sentence}: see summary.md.\n"));
     }
 }
 

@@ -33,3 +33,4 @@ mod replay;
 mod sensitivity;
 mod shifts;
 mod traces;
+mod words;

@@ -128,8 +128,8 @@ fn answered_in_time(contacts: &ContactResults, of: &str) -> String {
     let level = variants::figure(&contacts.total, Measure::ServiceLevel);
     let promise = contacts.service_level.as_ref();
     let target = promise.and_then(|promise| promise.target).map_or_else(String::new, |target| {
-        let said = against_target(contacts.total.get(&Measure::ServiceLevel).copied().flatten(), target);
-        format!(", {said} the target of {}", share(target))
+        let judged = against_target(contacts.total.get(&Measure::ServiceLevel).copied().flatten(), target);
+        format!(", {judged} the target of {}", share(target))
     });
     let done = if promise.is_some_and(|promise| promise.due.is_some()) { "done" } else { "answered" };
     let within =
@@ -153,19 +153,19 @@ fn full_complement(results: &Results) -> Option<String> {
             None => by_date.push((date, vec![named])),
         }
     }
-    let said = |(date, names): &(Option<String>, Vec<String>)| {
+    let describe = |(date, names): &(Option<String>, Vec<String>)| {
         let names = if names.len() <= MOST_NAMED { listed(names) } else { format!("{} variants", names.len()) };
         match date {
             Some(date) => format!("by {date} under {names}"),
             None => format!("not within the horizon under {names}"),
         }
     };
-    let said: Vec<String> = by_date.iter().map(said).collect();
+    let sentences: Vec<String> = by_date.iter().map(describe).collect();
     Some(format!(
         "{}: {} people up to speed, a full complement, are there for the first time, with even chances, {}.",
         workforce.title,
         workforce.full_complement.heads,
-        said.join("; ")
+        sentences.join("; ")
     ))
 }
 
@@ -238,26 +238,29 @@ fn of_contacts(baseline: &VariantResults, measure: Measure) -> Asked<'_> {
 fn changes(results: &Results, asked: &Option<Asked<'_>>) -> Option<String> {
     let Asked { scope, about, measure } = asked.as_ref()?;
     let of = |comparison: &&Comparison| comparison.scope == *scope && comparison.measure == *measure;
-    let told: Vec<&Comparison> = results.comparisons.iter().filter(of).collect();
-    if told.is_empty() {
+    let comparisons: Vec<&Comparison> = results.comparisons.iter().filter(of).collect();
+    if comparisons.is_empty() {
         return None;
     }
     let groups = [Verdict::Better, Verdict::Higher, Verdict::Worse, Verdict::Lower, Verdict::CannotTell];
     let nothing = |comparison: &&Comparison| comparison.difference == Estimate { mean: 0.0, half_width: Some(0.0) };
-    let mut said: Vec<String> = Vec::new();
+    let mut groups_in_words: Vec<String> = Vec::new();
     for verdict in groups {
-        let group: Vec<&Comparison> =
-            told.iter().copied().filter(|comparison| comparison.verdict == verdict && !nothing(comparison)).collect();
-        said.extend(describe_group(verdict, &group));
+        let group: Vec<&Comparison> = comparisons
+            .iter()
+            .copied()
+            .filter(|comparison| comparison.verdict == verdict && !nothing(comparison))
+            .collect();
+        groups_in_words.extend(describe_group(verdict, &group));
     }
-    let same: Vec<&Comparison> = told.iter().copied().filter(nothing).collect();
+    let same: Vec<&Comparison> = comparisons.iter().copied().filter(nothing).collect();
     if !same.is_empty() {
-        said.push(format!("no difference {}", under(&same, false)));
+        groups_in_words.push(format!("no difference {}", under(&same, false)));
     }
     let about = about.map_or_else(String::new, |about| format!("{about}, "));
     let label = measure.label();
     let label = if about.is_empty() { label.to_owned() } else { lower_case(label) };
-    Some(format!("{about}{label}: {}.", said.join("; ")))
+    Some(format!("{about}{label}: {}.", groups_in_words.join("; ")))
 }
 
 fn describe_group(verdict: Verdict, group: &[&Comparison]) -> Option<String> {
@@ -267,7 +270,7 @@ fn describe_group(verdict: Verdict, group: &[&Comparison]) -> Option<String> {
     };
     Some(match verdict {
         Verdict::CannotTell => format!("cannot tell{direction} {}", under(group, true)),
-        told => format!("{} {}", told.word(), under(group, true)),
+        verdict => format!("{} {}", verdict.word(), under(group, true)),
     })
 }
 
@@ -317,7 +320,7 @@ fn how_sure(results: &Results) -> String {
         ),
     };
     match count_assumptions(results) {
-        Some(said) => format!("{luck}; {}, and the answer is no better than these are.", lower_case(&said)),
+        Some(basis) => format!("{luck}; {}, and the answer is no better than these are.", lower_case(&basis)),
         None => format!("{luck}; of no number does the file say where it comes from."),
     }
 }

@@ -128,9 +128,9 @@ fn charts_section(charts: &[Chart]) -> Option<Section<'_>> {
 fn again(origin: &Origin, facts: Vec<(String, String)>, ended: Ended) -> Option<Section<'static>> {
     let mut blocks = vec![Block::Command(origin.command_line())];
     if ended.was_interrupted() {
-        let said = "This command was stopped by hand and would now run on. `callfloor verify` does again the replications that were \
+        let sentence = "This command was stopped by hand and would now run on. `callfloor verify` does again the replications that were \
                     done.";
-        blocks.push(Block::paragraph(said));
+        blocks.push(Block::paragraph(sentence));
     }
     blocks.push(Block::Facts(facts));
     Section::unless_empty("How to run it again", blocks)

@@ -72,14 +72,14 @@ fn written(results: &Results, charts: &[Chart]) -> Result<Vec<u8>, XlsxError> {
 
 /// All contact types and teams first, so that a table cut short has lost single teams.
 fn whole_intervals<'f>(results: &Results, formats: &'f Formats) -> Result<Page<'f>, XlsxError> {
-    let mut told = intervals::all(results);
-    told.sort_by_key(|of| match of.scope {
+    let mut sorted = intervals::all(results);
+    sorted.sort_by_key(|of| match of.scope {
         Scope::AllContacts => 0,
         Scope::Contacts(_) => 1,
         Scope::AllTeams => 2,
         _ => 3,
     });
-    Page::of_sheet("Intervals", "intervals.csv", intervals::intervals(results, told), formats)
+    Page::of_sheet("Intervals", "intervals.csv", intervals::intervals(results, sorted), formats)
 }
 
 fn has_contacts(results: &Results) -> bool {
@@ -155,7 +155,7 @@ mod tests {
         let results = results_with_cases();
         let rows = read(&workbook(&results, &[]).unwrap(), "Measures");
         assert_eq!(rows[0], ["Variant", "About", "Measure", "Mean", "±", "Unit", "Scope", "Key"]);
-        let mut told = 0;
+        let mut shown = 0;
         for variant in &results.variants {
             for scoped in scopes(variant) {
                 for (measure, estimate) in scoped.total {
@@ -165,11 +165,11 @@ mod tests {
                     let number = |cell: &String| cell.parse::<f64>().ok();
                     assert_eq!(number(&row[3]), estimate.map(|estimate| estimate.mean), "{scope} {key}");
                     assert_eq!(number(&row[4]), estimate.and_then(|estimate| estimate.half_width), "{scope} {key}");
-                    told += 1;
+                    shown += 1;
                 }
             }
         }
-        assert_eq!(rows.len(), 1 + told);
+        assert_eq!(rows.len(), 1 + shown);
     }
 
     #[test]
@@ -236,7 +236,7 @@ mod tests {
         let formats = Formats::new();
         let page =
             Page::of_sheet("Long", "long.csv", Sheet { columns, rows: Box::new((0..160_000).map(row)) }, &formats);
-        let said = page.unwrap().left_out.unwrap();
-        assert!(said.starts_with("150,000 of 160,000 rows") && said.contains("long.csv"), "{said}");
+        let note = page.unwrap().left_out.unwrap();
+        assert!(note.starts_with("150,000 of 160,000 rows") && note.contains("long.csv"), "{note}");
     }
 }

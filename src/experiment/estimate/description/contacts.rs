@@ -7,41 +7,48 @@ use crate::units::describe_duration;
 use super::words::{counted, law, listed, number, percent};
 
 pub(super) fn entities(centre: &Centre) -> Vec<String> {
-    let contacts = centre.contact_types().iter().map(|it| {
-        let channel = match it.channel {
+    let contacts = centre.contact_types().iter().map(|contact_type| {
+        let channel = match contact_type.channel {
             Channel::Voice => "calls",
             Channel::Counter => "visits",
             Channel::Chat => "chats",
             Channel::Message => "messages",
         };
-        format!("{}: {channel}", it.title)
+        format!("{}: {channel}", contact_type.title)
     });
-    let cases = centre.case_kinds().iter().map(|it| format!("{}: cases that nobody waits for on the line", it.title));
-    let owned = centre.caseloads().iter().map(|it| format!("{}: cases that each belong to one worker", it.title));
+    let cases = centre
+        .case_kinds()
+        .iter()
+        .map(|case_kind| format!("{}: cases that nobody waits for on the line", case_kind.title));
+    let owned =
+        centre.caseloads().iter().map(|caseload| format!("{}: cases that each belong to one worker", caseload.title));
     contacts.chain(cases).chain(owned).collect()
 }
 
 pub(super) fn arrivals(centre: &Centre) -> Vec<String> {
     let shared = centre.shared_busyness_cv();
-    let mut said: Vec<String> =
-        centre.contact_types().iter().map(|it| format!("{}: {}", it.title, demand(&it.demand, "contact"))).collect();
+    let mut sentences: Vec<String> = centre
+        .contact_types()
+        .iter()
+        .map(|contact_type| format!("{}: {}", contact_type.title, demand(&contact_type.demand, "contact")))
+        .collect();
     if shared > 0.0 {
-        said.push(format!(
+        sentences.push(format!(
             "All contact types share a gamma factor of the day with coefficient of variation {}",
             number(shared)
         ));
     }
     for kind in centre.case_kinds() {
-        said.push(format!("{}: {}", kind.title, demand(&kind.demand, "case")));
-        said.extend(kind.chasers.map(|chasers| {
+        sentences.push(format!("{}: {}", kind.title, demand(&kind.demand, "case")));
+        sentences.extend(kind.chasers.map(|chasers| {
             let asks = number(chasers.per_week);
             format!("{}: whoever's case is overdue asks for it {asks} times a week", kind.title)
         }));
     }
     for caseload in centre.caseloads() {
-        said.push(format!("{}: Poisson, {} opened a week", caseload.title, number(caseload.opened_per_week)));
+        sentences.push(format!("{}: Poisson, {} opened a week", caseload.title, number(caseload.opened_per_week)));
     }
-    said
+    sentences
 }
 
 fn demand(demand: &Demand, noun: &str) -> String {
@@ -49,15 +56,15 @@ fn demand(demand: &Demand, noun: &str) -> String {
     if expected <= 0.0 {
         return "none arrive of themselves".into();
     }
-    let mut said =
+    let mut process =
         format!("Poisson at rates given by interval, {} {noun}s expected over the horizon", number(expected));
     for (cv, of) in [(demand.busyness_cv, "day"), (demand.interval_busyness_cv, "interval")] {
         if cv > 0.0 {
-            said += &format!(", times a gamma factor of the {of} with coefficient of variation {}", number(cv));
+            process += &format!(", times a gamma factor of the {of} with coefficient of variation {}", number(cv));
         }
     }
     for factor in demand.together.iter().filter(|factor| factor.cv > 0.0) {
-        said += &format!(
+        process += &format!(
             ", times a factor shared as `{}` with coefficient of variation {}",
             factor.name,
             number(factor.cv)
@@ -65,39 +72,49 @@ fn demand(demand: &Demand, noun: &str) -> String {
     }
     match demand.burst {
         Burst::Single => (),
-        Burst::Geometric { mean } => said += &format!(", in bursts of {} on average (geometric)", number(mean)),
-        Burst::Always(size) => said += &format!(", in bursts of {size}"),
+        Burst::Geometric { mean } => process += &format!(", in bursts of {} on average (geometric)", number(mean)),
+        Burst::Always(size) => process += &format!(", in bursts of {size}"),
     }
-    said
+    process
 }
 
 pub(super) fn handling(centre: &Centre) -> Vec<String> {
-    let mut said = Vec::new();
-    for it in centre.contact_types() {
-        let wrap_up = it.wrap_up.as_ref().map_or_else(|| "no wrap-up".to_owned(), |it| format!("wrap-up {}", law(it)));
-        said.push(format!("{}: talk {}; {wrap_up}", it.title, law(&it.talk)));
-        said.extend(it.handling_limit.as_ref().map(limit).map(|limit| format!("{}: {limit}", it.title)));
-        if let Some(concurrency) = it.concurrency {
+    let mut sentences = Vec::new();
+    for contact_type in centre.contact_types() {
+        let wrap_up = contact_type
+            .wrap_up
+            .as_ref()
+            .map_or_else(|| "no wrap-up".to_owned(), |wrap_up| format!("wrap-up {}", law(wrap_up)));
+        sentences.push(format!("{}: talk {}; {wrap_up}", contact_type.title, law(&contact_type.talk)));
+        sentences.extend(
+            contact_type.handling_limit.as_ref().map(limit).map(|limit| format!("{}: {limit}", contact_type.title)),
+        );
+        if let Some(concurrency) = contact_type.concurrency {
             let (most, slowdown) = (concurrency.most, number(concurrency.slowdown));
-            said.push(format!(
+            sentences.push(format!(
                 "{}: an agent holds up to {most} at once, all taking {slowdown} times as long for each further one",
-                it.title
+                contact_type.title
             ));
         }
     }
-    said.extend(centre.case_kinds().iter().map(|it| format!("{}: work {}{}", it.title, law(&it.work), case_rules(it))));
-    for it in centre.caseloads() {
-        let (week, open, handover) = (it.hours.per_week, it.hours.to_open, it.hours.handover);
-        said.push(format!(
+    sentences.extend(
+        centre
+            .case_kinds()
+            .iter()
+            .map(|case_kind| format!("{}: work {}{}", case_kind.title, law(&case_kind.work), case_rules(case_kind))),
+    );
+    for caseload in centre.caseloads() {
+        let (week, open, handover) = (caseload.hours.per_week, caseload.hours.to_open, caseload.hours.handover);
+        sentences.push(format!(
             "{}: open for {}; {} hours a week, {} to open, {} at each handover",
-            it.title,
-            law(&it.open),
+            caseload.title,
+            law(&caseload.open),
             number(week),
             number(open),
             number(handover)
         ));
     }
-    said
+    sentences
 }
 
 fn case_rules(kind: &CaseKind) -> String {
@@ -105,7 +122,7 @@ fn case_rules(kind: &CaseKind) -> String {
         CaseOrder::Due => "the one due first is taken first",
         CaseOrder::Age => "the oldest is taken first",
     };
-    kind.due.map_or_else(|| format!("; {order}"), |it| format!("; due {}; {order}", due(it)))
+    kind.due.map_or_else(|| format!("; {order}"), |when| format!("; due {}; {order}", due(when)))
 }
 
 fn due(due: Due) -> String {
@@ -131,27 +148,27 @@ fn limit(limit: &HandlingLimit) -> String {
 }
 
 pub(super) fn patience(centre: &Centre) -> Vec<String> {
-    let mut said = Vec::new();
-    for it in centre.contact_types() {
-        let mut parts = vec![match &it.patience {
+    let mut sentences = Vec::new();
+    for contact_type in centre.contact_types() {
+        let mut parts = vec![match &contact_type.patience {
             Some(patience) => format!("patience {}", law(patience)),
             None => "waits as long as it takes".to_owned(),
         }];
-        if it.balking.get() > 0.0 {
-            parts.push(format!("{} of those who find nobody free leave at once", percent(it.balking.get())));
+        if contact_type.balking.get() > 0.0 {
+            parts.push(format!("{} of those who find nobody free leave at once", percent(contact_type.balking.get())));
         }
         let again: [(&str, &Option<Retrial>); 3] = [
-            ("gave up", &it.after_abandoning),
-            ("were blocked", &it.after_blocked),
-            ("were sent away", &it.after_turned_away),
+            ("gave up", &contact_type.after_abandoning),
+            ("were blocked", &contact_type.after_blocked),
+            ("were sent away", &contact_type.after_turned_away),
         ];
         for (after, retrial) in again {
             parts.extend(retrial.as_ref().map(|retrial| tries_again(after, retrial)));
         }
-        parts.extend(outcome(centre, it));
-        said.push(format!("{}: {}", it.title, parts.join("; ")));
+        parts.extend(outcome(centre, contact_type));
+        sentences.push(format!("{}: {}", contact_type.title, parts.join("; ")));
     }
-    said
+    sentences
 }
 
 fn tries_again(after: &str, retrial: &Retrial) -> String {
@@ -164,25 +181,25 @@ fn tries_again(after: &str, retrial: &Retrial) -> String {
 }
 
 /// What becomes of an answered contact, where not all of them settle the need.
-fn outcome(centre: &Centre, it: &ContactType) -> Vec<String> {
+fn outcome(centre: &Centre, contact_type: &ContactType) -> Vec<String> {
     let mut parts = Vec::new();
-    let resolved = it.outcome.resolved.get();
+    let resolved = contact_type.outcome.resolved.get();
     if resolved < 1.0 {
         parts.push(format!("{} of answered contacts settle the need", percent(resolved)));
-        if let Some(returns) = &it.outcome.returns {
+        if let Some(returns) = &contact_type.outcome.returns {
             let (share, after) = (percent(returns.share.get()), law(&returns.after));
             parts.push(format!("{share} of the others come back, after a time {after}"));
         }
     }
-    if let Some(transfer) = it.transfer {
+    if let Some(transfer) = contact_type.transfer {
         let to = &centre.contact_type(transfer.to).title;
         parts.push(format!("{} are passed on as {to}", percent(transfer.share.get())));
     }
-    if let Some(callback) = it.callback {
+    if let Some(callback) = contact_type.callback {
         let (over, accepted) = (describe_duration(callback.when_wait_over.get()), percent(callback.accepted.get()));
         parts.push(format!("after {over} of waiting {accepted} accept to be called back"));
     }
-    if let Some(left) = it.outcome.case {
+    if let Some(left) = contact_type.outcome.case {
         let kind = &centre.case_kinds()[left.kind.0 as usize].title;
         parts.push(format!("{} leave a case of {kind}", percent(left.share.get())));
     }
@@ -198,26 +215,26 @@ pub(super) fn routing(centre: &Centre) -> Vec<String> {
         };
         if tier.after.get() > 0.0 { format!("{teams} after {}", describe_duration(tier.after.get())) } else { teams }
     };
-    let of_type = |it: &ContactType| {
-        let tiers: Vec<String> = it.route.iter().map(tier).collect();
-        let choose = match it.choose {
+    let of_type = |contact_type: &ContactType| {
+        let tiers: Vec<String> = contact_type.route.iter().map(tier).collect();
+        let choose = match contact_type.choose {
             Choose::LongestIdle => "the agent idle for longest",
             Choose::Random => "any idle agent alike",
         };
-        let rises = it.rises.map_or_else(String::new, |rise| {
+        let rises = contact_type.rises.map_or_else(String::new, |rise| {
             format!("; after {} its priority is {}", describe_duration(rise.after.get()), rise.to)
         });
-        format!("{}: {}; within a tier {choose} answers{rises}", it.title, tiers.join(", then "))
+        format!("{}: {}; within a tier {choose} answers{rises}", contact_type.title, tiers.join(", then "))
     };
-    let mut said: Vec<String> = centre.contact_types().iter().map(of_type).collect();
-    if !said.is_empty() {
-        said.push(
+    let mut sentences: Vec<String> = centre.contact_types().iter().map(of_type).collect();
+    if !sentences.is_empty() {
+        sentences.push(
             "A free agent takes the most urgent work that waits, and of equally urgent contacts the one that has waited longest"
                 .into(),
         );
     }
-    said.extend(centre.teams().iter().filter_map(|team| priorities(centre, team)));
-    said
+    sentences.extend(centre.teams().iter().filter_map(|team| priorities(centre, team)));
+    sentences
 }
 
 /// Most teams of a tier that are named one by one.
@@ -226,16 +243,17 @@ const MOST_NAMED: usize = 6;
 /// How a team ranks its work, where it does.
 fn priorities(centre: &Centre, team: &Team) -> Option<String> {
     let first = team.takes.first()?;
-    let ranked = team.takes.iter().any(|it| it.priority != first.priority || it.reserve > 0);
-    let said = team.takes.iter().map(|it| {
-        let title = &centre.contact_type(it.contact_type).title;
-        let reserve = if it.reserve > 0 { format!(", keeping {} idle", it.reserve) } else { String::new() };
-        format!("{title} at priority {}{reserve}", it.priority)
+    let ranked = team.takes.iter().any(|entry| entry.priority != first.priority || entry.reserve > 0);
+    let sentences = team.takes.iter().map(|entry| {
+        let title = &centre.contact_type(entry.contact_type).title;
+        let reserve = if entry.reserve > 0 { format!(", keeping {} idle", entry.reserve) } else { String::new() };
+        format!("{title} at priority {}{reserve}", entry.priority)
     });
-    ranked.then(|| format!("{} takes {}", team.title, listed(&said.collect::<Vec<_>>())))
+    ranked.then(|| format!("{} takes {}", team.title, listed(&sentences.collect::<Vec<_>>())))
 }
 
 pub(super) fn lines(centre: &Centre) -> Vec<String> {
-    let said = |it: &LineGroup| format!("{}: {}, waiting or talking", it.name, counted(it.capacity.into(), "line"));
-    centre.line_groups().iter().map(said).collect()
+    let describe =
+        |group: &LineGroup| format!("{}: {}, waiting or talking", group.name, counted(group.capacity.into(), "line"));
+    centre.line_groups().iter().map(describe).collect()
 }

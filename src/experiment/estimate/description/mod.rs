@@ -37,16 +37,22 @@ pub(super) fn description(study: &Study, replications: u32) -> Description {
 
 fn disruptions(centre: &Centre) -> Vec<String> {
     let calendar = centre.calendar();
-    let said = |it: &Disruption| {
-        format!("{}, from {} until {}", it.label, calendar.local_time(it.from), calendar.local_time(it.until))
+    let describe = |disruption: &Disruption| {
+        format!(
+            "{}, from {} until {}",
+            disruption.label,
+            calendar.local_time(disruption.from),
+            calendar.local_time(disruption.until)
+        )
     };
-    centre.disruptions().iter().map(said).collect()
+    centre.disruptions().iter().map(describe).collect()
 }
 
 fn calendar(calendar: &Calendar) -> Vec<String> {
     let open_days = calendar.intervals.chunk_by(|a, b| a.day == b.day).count();
-    let hours: f64 = calendar.intervals.iter().map(|it| it.end.since(it.start).seconds() / 3600.0).sum();
-    let mut said = vec![format!(
+    let hours: f64 =
+        calendar.intervals.iter().map(|interval| interval.end.since(interval.start).seconds() / 3600.0).sum();
+    let mut sentences = vec![format!(
         "{} from {}, of which {open_days} open, for {} hours in all, in intervals of {}",
         counted(calendar.days.into(), "day"),
         calendar.date_of_day(0),
@@ -54,43 +60,43 @@ fn calendar(calendar: &Calendar) -> Vec<String> {
         describe_duration(calendar.interval_length.get()),
     )];
     if !calendar.never_closes() {
-        said.push(match calendar.at_close {
+        sentences.push(match calendar.at_close {
             AtClose::ServeOut => "Those still waiting at closing time are served out".into(),
             AtClose::TurnAway => "Those still waiting at closing time are sent away".into(),
         });
     }
-    said
+    sentences
 }
 
 fn start(centre: &Centre) -> Vec<String> {
     let calendar = centre.calendar();
-    let mut said = Vec::new();
+    let mut sentences = Vec::new();
     if !centre.contact_types().is_empty() {
-        said.push("No contact is there when the centre first opens".into());
+        sentences.push("No contact is there when the centre first opens".into());
     }
-    let first = calendar.intervals.first().map(|it| it.start).unwrap_or_default();
-    said.push(if first < calendar.warm_up {
+    let first = calendar.intervals.first().map(|interval| interval.start).unwrap_or_default();
+    sentences.push(if first < calendar.warm_up {
         let length = describe_duration(calendar.warm_up.since(first).seconds());
         format!("The first {length} from the first opening are simulated and counted nowhere")
     } else {
         "Nothing is left out at the start".into()
     });
     for kind in centre.case_kinds().iter().filter(|kind| kind.backlog > 0) {
-        said.push(format!("{}: {} open at the start", kind.title, counted(kind.backlog.into(), "case")));
+        sentences.push(format!("{}: {} open at the start", kind.title, counted(kind.backlog.into(), "case")));
     }
     for caseload in centre.caseloads() {
-        said.push(match caseload.cases_at_start {
+        sentences.push(match caseload.cases_at_start {
             Some(cases) => {
                 format!("{}: {} open cases per full-time worker at the start", caseload.title, number(cases))
             }
             None => format!("{}: as many open cases at the start as there are in the long run", caseload.title),
         });
     }
-    said
+    sentences
 }
 
 fn randomness(study: &Study) -> Vec<String> {
-    let mut said = vec![
+    let mut sentences = vec![
         format!("The generator is xoshiro256++, seeded from seed {} by a key", study.settings.seed),
         "A key is made of seed, replication, the name of what draws, and the purpose; each source of randomness has a stream of \
          its own"
@@ -99,15 +105,15 @@ fn randomness(study: &Study) -> Vec<String> {
     ];
     match study.settings.day_factors {
         DayFactors::Independent => (),
-        DayFactors::Antithetic => said.push("Busy days are drawn in antithetic pairs of replications".into()),
-        DayFactors::Stratified => said.push("Busy days are stratified over blocks of five replications".into()),
+        DayFactors::Antithetic => sentences.push("Busy days are drawn in antithetic pairs of replications".into()),
+        DayFactors::Stratified => sentences.push("Busy days are stratified over blocks of five replications".into()),
     }
-    said
+    sentences
 }
 
 fn estimation(study: &Study, replications: u32) -> Vec<String> {
     let settings = &study.settings;
-    let mut said = vec![
+    let mut sentences = vec![
         format!("{}, each an independent pass over the horizon", counted(replications.into(), "replication")),
         format!(
             "Intervals at {} confidence by Student's t over replications; ratios are ratios of totals, by the delta method; \
@@ -118,17 +124,17 @@ fn estimation(study: &Study, replications: u32) -> Vec<String> {
     if let Some(precision) = settings.precision {
         let most = group_thousands(&settings.replications.to_string());
         let points = percent(precision.get());
-        said.push(format!(
+        sentences.push(format!(
             "Replications are added until every service level is known to ± {points}, but {most} at most"
         ));
     }
     if settings.control_variates {
-        said.push(
+        sentences.push(
             "Estimates are adjusted by control variates: the work and the arrivals that were to be expected".into(),
         );
     }
     if settings.detail == Detail::Headcount {
-        said.push("People are followed by the day, and nothing of what they do".into());
+        sentences.push("People are followed by the day, and nothing of what they do".into());
     }
-    said
+    sentences
 }

@@ -7,12 +7,13 @@ use super::words::{counted, listed, number, percent};
 const MOST_TEAMS: usize = 50;
 
 pub(super) fn teams(centre: &Centre) -> Vec<String> {
-    let mut said: Vec<String> = centre.teams().iter().take(MOST_TEAMS).map(|team| described(centre, team)).collect();
+    let mut sentences: Vec<String> =
+        centre.teams().iter().take(MOST_TEAMS).map(|team| described(centre, team)).collect();
     let more = centre.teams().len().saturating_sub(MOST_TEAMS);
     if more > 0 {
-        said.push(format!("{more} more teams, as the scenario file has them"));
+        sentences.push(format!("{more} more teams, as the scenario file has them"));
     }
-    said
+    sentences
 }
 
 fn described(centre: &Centre, team: &Team) -> String {
@@ -105,7 +106,7 @@ fn policy(team: &Team) -> String {
 }
 
 pub(super) fn clauses(centre: &Centre) -> Vec<String> {
-    let said = |clause: &Clause| {
+    let describe = |clause: &Clause| {
         let rule = match clause.rule {
             Rule::ContactsPerDay(most) => format!("at most {most} contacts in a day"),
             Rule::ContactsPerWeek(most) => format!("at most {most} contacts in a week"),
@@ -120,5 +121,5 @@ pub(super) fn clauses(centre: &Centre) -> Vec<String> {
         let enforced = if clause.enforced { "enforced" } else { "checked" };
         format!("{}: {rule}; {enforced}", clause.name)
     };
-    centre.clauses().iter().map(said).collect()
+    centre.clauses().iter().map(describe).collect()
 }

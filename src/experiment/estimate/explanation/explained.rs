@@ -101,8 +101,8 @@ impl<'a> Explained<'a> {
         let contact_types = self.measured.centre().contact_types();
         let first = &contact_types[*self.types.first()?];
         let same = |index: &usize| {
-            let it = &contact_types[*index];
-            it.service_level == first.service_level && it.due == first.due
+            let contact_type = &contact_types[*index];
+            contact_type.service_level == first.service_level && contact_type.due == first.due
         };
         self.types.iter().all(same).then_some((first, first.service_level))
     }
@@ -217,9 +217,9 @@ impl<'a> Explained<'a> {
 /// Fresh contacts as the scenario expects them, by contact type, then by bucket.
 pub(super) fn expected_of_types(measured: &Measured<'_>) -> Vec<Vec<f64>> {
     let (bucket_of, counted) = (measured.layout().bucket_of_interval(), measured.buckets().len());
-    let of_type = |it: &ContactType| {
+    let of_type = |contact_type: &ContactType| {
         let mut buckets = vec![0.0; counted];
-        for segment in &it.demand.segments {
+        for segment in &contact_type.demand.segments {
             if let Some(bucket) = buckets.get_mut(bucket_of[segment.interval as usize] as usize) {
                 *bucket += segment.rate.get() / 3600.0 * segment.end.since(segment.start).seconds();
             }

@@ -21,13 +21,13 @@ impl Explained<'_> {
     fn explanation(&self) -> Explanation {
         let centre = self.measured.centre();
         let types = || self.types.iter().map(|&index| &centre.contact_types()[index]);
-        let without = self.group.types.iter().map(|&index| &centre.contact_types()[index]).filter_map(|it| {
-            let because = no_formula(it)?;
-            Some(WithoutFormula { contact: it.name.clone(), title: it.title.clone(), because })
+        let without = self.group.types.iter().map(|&index| &centre.contact_types()[index]).filter_map(|contact_type| {
+            let because = no_formula(contact_type)?;
+            Some(WithoutFormula { contact: contact_type.name.clone(), title: contact_type.title.clone(), because })
         });
         Explanation {
-            contacts: types().map(|it| it.name.clone()).collect(),
-            titles: types().map(|it| it.title.clone()).collect(),
+            contacts: types().map(|contact_type| contact_type.name.clone()).collect(),
+            titles: types().map(|contact_type| contact_type.title.clone()).collect(),
             teams: self.group.teams.iter().map(|&team| centre.teams()[team].title.clone()).collect(),
             without_formula: without.collect(),
             promise: self.shared_promise().map(|(contact_type, _)| service_target(contact_type)),

@@ -62,7 +62,7 @@ fn of_customers(explained: &Explained<'_>, found: &mut Found) {
     found.share(|added| Reason::Repeats { added }, sum.offered() - sum.fresh, sum.fresh);
     found.share(|share| Reason::Blocked { share }, sum.blocked, sum.offered());
     found.share(|share| Reason::TurnedAway { share }, sum.turned_away, sum.offered());
-    let balking = explained.contact_types().map(|it| it.balking.get()).fold(0.0, f64::max);
+    let balking = explained.contact_types().map(|contact_type| contact_type.balking.get()).fold(0.0, f64::max);
     if balking > 0.0 {
         found.add(Reason::Balking { share: significant(balking) });
     }
@@ -73,16 +73,19 @@ fn of_customers(explained: &Explained<'_>, found: &mut Found) {
 /// How contacts arrive.
 fn of_demand(explained: &Explained<'_>, found: &mut Found) {
     let shared = explained.measured.centre().shared_busyness_cv();
-    let own = |it: &ContactType| it.demand.busyness_cv > 0.0 || it.demand.together.iter().any(|it| it.cv > 0.0);
+    let own = |contact_type: &ContactType| {
+        contact_type.demand.busyness_cv > 0.0 || contact_type.demand.together.iter().any(|together| together.cv > 0.0)
+    };
     if shared > 0.0 || explained.contact_types().any(own) || expected_days_differ(explained) {
         found.add(Reason::DaysDiffer { cv: cv_of_days(explained).map(significant) });
     }
-    let by_interval = explained.contact_types().map(|it| it.demand.interval_busyness_cv).fold(0.0, f64::max);
+    let by_interval =
+        explained.contact_types().map(|contact_type| contact_type.demand.interval_busyness_cv).fold(0.0, f64::max);
     if by_interval > 0.0 {
         found.add(Reason::IntervalsDiffer { cv: significant(by_interval) });
     }
-    let burst = explained.contact_types().map(|it| it.demand.burst.mean()).fold(1.0, f64::max);
-    if explained.contact_types().any(|it| it.demand.burst != Burst::Single) && burst > 1.0 {
+    let burst = explained.contact_types().map(|contact_type| contact_type.demand.burst.mean()).fold(1.0, f64::max);
+    if explained.contact_types().any(|contact_type| contact_type.demand.burst != Burst::Single) && burst > 1.0 {
         found.add(Reason::Bursts { mean: significant(burst) });
     }
     if changes(explained) {
@@ -94,7 +97,7 @@ fn of_demand(explained: &Explained<'_>, found: &mut Found) {
 fn expected_days_differ(explained: &Explained<'_>) -> bool {
     let calendar = explained.measured.centre().calendar();
     let mut days: Vec<f64> = vec![0.0; calendar.days as usize];
-    for segment in explained.contact_types().flat_map(|it| &it.demand.segments) {
+    for segment in explained.contact_types().flat_map(|contact_type| &contact_type.demand.segments) {
         let interval = &calendar.intervals[segment.interval as usize];
         days[interval.day as usize] += segment.rate.get() * segment.end.since(segment.start).seconds();
     }
@@ -131,13 +134,14 @@ fn changes(explained: &Explained<'_>) -> bool {
 
 /// How long contacts take and wait.
 fn of_work(explained: &Explained<'_>, found: &mut Found) {
-    let exponential = |it: &ContactType| it.talk.is_exponential() && it.wrap_up.is_none();
+    let exponential = |contact_type: &ContactType| contact_type.talk.is_exponential() && contact_type.wrap_up.is_none();
     let several = explained.types.len() > 1;
     if several || !explained.contact_types().all(exponential) {
         let cv = cv_of_handling(explained).map(significant);
         cv.into_iter().for_each(|cv| found.add(Reason::HandlingNotExponential { cv }));
     }
-    let other_patience = |it: &ContactType| it.patience.as_ref().is_some_and(|patience| !patience.is_exponential());
+    let other_patience =
+        |contact_type: &ContactType| contact_type.patience.as_ref().is_some_and(|patience| !patience.is_exponential());
     if explained.contact_types().any(other_patience) {
         found.add(Reason::PatienceNotExponential);
     }
@@ -149,12 +153,13 @@ fn of_work(explained: &Explained<'_>, found: &mut Found) {
 /// is.
 fn cv_of_handling(explained: &Explained<'_>) -> Option<f64> {
     let (mut contacts, mut sum, mut squares) = (0.0, 0.0, 0.0);
-    for it in explained.contact_types() {
-        let (talk, wrap_up) = (&it.talk, it.wrap_up.as_ref());
-        let mean = talk.mean() + wrap_up.map_or(0.0, |it| it.mean());
+    for contact_type in explained.contact_types() {
+        let (talk, wrap_up) = (&contact_type.talk, contact_type.wrap_up.as_ref());
+        let mean = talk.mean() + wrap_up.map_or(0.0, |wrap_up| wrap_up.mean());
         let variance = |mean: f64, cv: f64| (mean * cv) * (mean * cv);
-        let variance = variance(talk.mean(), talk.cv()) + wrap_up.map_or(0.0, |it| variance(it.mean(), it.cv()));
-        let expected = it.demand.expected();
+        let variance =
+            variance(talk.mean(), talk.cv()) + wrap_up.map_or(0.0, |wrap_up| variance(wrap_up.mean(), wrap_up.cv()));
+        let expected = contact_type.demand.expected();
         contacts += expected;
         sum += expected * mean;
         squares += expected * (mean * mean + variance);
@@ -167,7 +172,9 @@ fn cv_of_handling(explained: &Explained<'_>) -> Option<f64> {
 fn of_teams(explained: &Explained<'_>, found: &mut Found) {
     let centre = explained.measured.centre();
     if has_skills(explained) {
-        found.add(Reason::Skills { contacts: explained.contact_types().map(|it| it.title.clone()).collect() });
+        found.add(Reason::Skills {
+            contacts: explained.contact_types().map(|contact_type| contact_type.title.clone()).collect(),
+        });
     }
     let others = explained.group.types.iter().filter(|index| !explained.types.contains(index));
     let others: Vec<String> = others.map(|&index| centre.contact_types()[index].title.clone()).collect();
@@ -209,16 +216,16 @@ fn learns(team: &Team) -> bool {
 /// Whether it matters which team a contact finds or which contact a team takes.
 fn has_skills(explained: &Explained<'_>) -> bool {
     let of_types = |team: &'_ Team| {
-        let takes = team.takes.iter().filter(|it| explained.types.contains(&(it.contact_type.0 as usize)));
-        takes.map(|it| (it.contact_type, it.priority, it.reserve)).collect::<Vec<_>>()
+        let takes = team.takes.iter().filter(|entry| explained.types.contains(&(entry.contact_type.0 as usize)));
+        takes.map(|entry| (entry.contact_type, entry.priority, entry.reserve)).collect::<Vec<_>>()
     };
     let mut teams = explained.teams().map(of_types);
     let Some(first) = teams.next() else { return false };
     let alike = teams.all(|other| other == first);
     let one_priority = first.iter().all(|&(_, priority, reserve)| priority == first[0].1 && reserve == 0);
-    let one_tier = explained.contact_types().all(|it| {
-        let teams: usize = it.route.iter().map(|tier| tier.teams.len()).sum();
-        it.route.len() == 1 && teams == explained.group.teams.len()
+    let one_tier = explained.contact_types().all(|contact_type| {
+        let teams: usize = contact_type.route.iter().map(|tier| tier.teams.len()).sum();
+        contact_type.route.len() == 1 && teams == explained.group.teams.len()
     });
     !(alike && one_priority && one_tier && first.len() == explained.types.len())
 }
