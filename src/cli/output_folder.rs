@@ -182,9 +182,7 @@ fn somebody_elses(folder: &Path) -> Option<&'static str> {
 
 /// The files that a former run left, by its own manifest.
 fn former_files(folder: &Path) -> Vec<String> {
-    let manifest = fs::read(folder.join(Manifest::FILE_NAME)).ok();
-    let manifest = manifest.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
-    manifest.map_or_else(Vec::new, |manifest| manifest.listed().map(|file| file.path.clone()).collect())
+    fs::read(folder.join(Manifest::FILE_NAME)).map_or_else(|_| Vec::new(), |json| Manifest::paths_listed_in(&json))
 }
 
 /// Whether a relative path stays below where it starts.

@@ -114,6 +114,14 @@ impl Manifest {
         self.files.iter().chain(self.inputs.iter().map(|input| &input.file))
     }
 
+    /// The paths that a manifest of any format lists, whatever else it says: what a run left must be found however old it is.
+    /// None if it is no manifest.
+    #[must_use]
+    pub fn paths_listed_in(json: &[u8]) -> Vec<String> {
+        let Ok(Listing { files, inputs }) = serde_json::from_slice(json) else { return Vec::new() };
+        files.into_iter().chain(inputs.into_iter().map(|input| input.file)).map(|file| file.path).collect()
+    }
+
     /// Whether it speaks of this answer.
     #[must_use]
     pub fn is_of(&self, answer: &Answer) -> bool {
@@ -185,6 +193,14 @@ impl Manifest {
             None => Err(format!("`{NAME}` is no manifest of callfloor: it has no `format`")),
         }
     }
+}
+
+/// What manifests of all formats have.
+#[derive(Deserialize)]
+struct Listing {
+    files: Vec<FileFingerprint>,
+    #[serde(default)]
+    inputs: Vec<InputFingerprint>,
 }
 
 /// A manifest as it was written before what was asked was data: the words of the command line stood for it. What was handed over

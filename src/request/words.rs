@@ -284,7 +284,7 @@ mod tests {
                 "luck",
                 "a.toml",
                 "--flag-above",
-                "7%",
+                "10%",
                 "--team",
                 "t",
                 "--contact",
