@@ -11,6 +11,7 @@ pub(super) mod comeback;
 pub(super) mod contact;
 pub(super) mod ending;
 pub(super) mod finding;
+pub(super) mod limiting;
 pub(super) mod orbit;
 pub(super) mod queueing;
 pub(super) mod register;
