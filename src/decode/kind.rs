@@ -48,7 +48,7 @@ impl Kind {
                 .parse()
                 .ok()
                 .filter(|percent: &f64| percent.is_finite())
-                .map(|it| (Self::Growth, it));
+                .map(|percent| (Self::Growth, percent));
         }
         if let Some((length, "week")) = text.split_once('/') {
             return length.parse::<Seconds>().ok().map(|length| (Self::TimePerWeek, length.get()));

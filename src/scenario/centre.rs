@@ -348,7 +348,7 @@ impl Incidents {
         for keys in &description.disruptions {
             if let Some((from, until)) = span(keys, opening, reading) {
                 incidents.marks.push(Disruption { label: label(keys, description), from, until });
-                incidents.befall(keys, from, until);
+                incidents.add(keys, from, until);
             }
         }
         for outages in &mut incidents.outages {
@@ -357,7 +357,7 @@ impl Incidents {
         incidents
     }
 
-    fn befall(&mut self, keys: &DisruptionKeys, from: Instant, until: Instant) {
+    fn add(&mut self, keys: &DisruptionKeys, from: Instant, until: Instant) {
         match &keys.effect {
             Effect::AgentsOut { share, teams } => {
                 let spell = Spell { from, until, number: share.get() };

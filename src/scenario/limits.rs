@@ -56,7 +56,7 @@ pub(super) fn check_agents(teams: &[Team], place: Place, reading: &mut Reading) 
 
 /// Refuses more contacts than can be simulated, or left waiting.
 pub(super) fn check_contacts(contact_types: &[ContactType], teams: &[Team], place: Place, reading: &mut Reading) {
-    let expected: f64 = contact_types.iter().map(|it| it.demand.expected()).sum();
+    let expected: f64 = contact_types.iter().map(|contact_type| contact_type.demand.expected()).sum();
     if expected > MOST_CONTACTS {
         let why =
             format!("one replication would bring about {} contacts, and 1,000,000,000 is the most", rounded(expected));
@@ -80,9 +80,12 @@ fn most_waiting(contact_type: &ContactType) -> f64 {
 
 /// What agents on duty all the time could answer, if all contacts took as long as the shortest type.
 fn most_answered(contact_types: &[ContactType], teams: &[Team]) -> f64 {
-    let ends = contact_types.iter().filter_map(|it| it.demand.segments.last()).map(|segment| segment.end.seconds());
+    let ends = contact_types
+        .iter()
+        .filter_map(|contact_type| contact_type.demand.segments.last())
+        .map(|segment| segment.end.seconds());
     let agents: f64 = teams.iter().map(|team| f64::from(team.most_agents())).sum();
-    let shortest = contact_types.iter().map(|it| it.talk.mean()).fold(f64::INFINITY, f64::min);
+    let shortest = contact_types.iter().map(|contact_type| contact_type.talk.mean()).fold(f64::INFINITY, f64::min);
     agents * ends.fold(0.0, f64::max) / shortest
 }
 

@@ -97,7 +97,7 @@ impl Scenario {
         check_names(&baseline, reading);
         check_assumptions(&self.tree, &baseline.assumptions, reading);
         baseline.run.check(reading);
-        let head = Head::of(&baseline, &self.fallback_title);
+        let head = Head::new(&baseline, &self.fallback_title);
         let alternatives = std::mem::take(&mut baseline.variants);
         let shifts: Vec<_> = baseline.shifts.iter().map(|shift| (shift.name.clone(), shift.place)).collect();
         let name = baseline.run.baseline_name.clone();
@@ -136,7 +136,7 @@ impl Scenario {
         let baseline = Description::from_tree(&self.tree, reading)?;
         check_assumptions(&self.tree, &baseline.assumptions, reading);
         baseline.run.check(reading);
-        let head = Head::of(&baseline, &self.fallback_title);
+        let head = Head::new(&baseline, &self.fallback_title);
         let points = grid(vary).map_err(|fault| reading.report(fault)).ok()?;
         let names = short_names(vary);
         let mut variants = Vec::with_capacity(points.len());
@@ -179,7 +179,7 @@ struct Head {
 }
 
 impl Head {
-    fn of(description: &Description, fallback_title: &str) -> Self {
+    fn new(description: &Description, fallback_title: &str) -> Self {
         Self {
             title: description.title.clone().unwrap_or_else(|| fallback_title.to_owned()),
             settings: description.run.settings(),
@@ -267,9 +267,11 @@ pub(super) fn stays_the_same(path: &str, place: Place, reading: &mut Reading) ->
 
 /// Refuses shifts that nobody works in any variant.
 fn check_shifts_worked(shifts: &[(String, Place)], variants: &[Variant], reading: &mut Reading) {
-    let people = || variants.iter().flat_map(|it| it.centre.teams()).filter_map(|team| team.people.as_ref());
+    let people = || variants.iter().flat_map(|variant| variant.centre.teams()).filter_map(|team| team.people.as_ref());
     let works = |name: &String| {
-        people().any(|people| people.contracts.iter().any(|it| it.shifts.iter().any(|shift| shift.name == *name)))
+        people().any(|people| {
+            people.contracts.iter().any(|contract| contract.shifts.iter().any(|shift| shift.name == *name))
+        })
     };
     for (name, place) in shifts.iter().filter(|(name, _)| !works(name)) {
         let fault = Fault::new(format!("no contract works the shift `{name}`")).at(*place);

@@ -41,7 +41,7 @@ fn hold(key: String, first: Option<&Node>, second: Option<&Node>, found: &mut Ve
         _ => None,
     };
     let Some((mine, theirs)) = parts else {
-        let (first, second) = (first.map(said), second.map(said));
+        let (first, second) = (first.map(written), second.map(written));
         if first != second {
             found.push(KeyDifference { key, first, second });
         }
@@ -94,7 +94,7 @@ fn list(node: &Node) -> Option<&[Node]> {
 }
 
 /// A value in a line.
-fn said(node: &Node) -> String {
+fn written(node: &Node) -> String {
     let listed = |all: Vec<String>| all.join(", ");
     match &node.value {
         Value::Text(text) => text.clone(),
@@ -102,9 +102,9 @@ fn said(node: &Node) -> String {
         Value::Float(number) => number.to_string(),
         Value::Boolean(is) => is.to_string(),
         Value::Datetime(moment) => moment.to_string(),
-        Value::Array(items) => format!("[{}]", listed(items.iter().map(said).collect())),
+        Value::Array(items) => format!("[{}]", listed(items.iter().map(written).collect())),
         Value::Table(table) => {
-            let entry = |(key, entry): (&String, &Entry)| format!("{key} = {}", said(&entry.node));
+            let entry = |(key, entry): (&String, &Entry)| format!("{key} = {}", written(&entry.node));
             format!("{{{}}}", listed(table.iter().map(entry).collect()))
         }
         Value::Broken => String::new(),
@@ -139,10 +139,10 @@ mod tests {
         Input { name: name.into(), text: text.into() }
     }
 
-    fn told(first: &[Input], first_set: &[Override], second: &[Input], second_set: &[Override]) -> Vec<String> {
+    fn described(first: &[Input], first_set: &[Override], second: &[Input], second_set: &[Override]) -> Vec<String> {
         let found = differences((first, first_set), (second, second_set)).unwrap();
         let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "–".into());
-        found.iter().map(|it| format!("{}: {} > {}", it.key, value(&it.first), value(&it.second))).collect()
+        found.iter().map(|found| format!("{}: {} > {}", found.key, value(&found.first), value(&found.second))).collect()
     }
 
     #[test]
@@ -151,7 +151,7 @@ mod tests {
             "a = 1\n[t.x]\nb = { c = \"5m\", d = 2.0 }\nl = [1, 2]\n[[variants]]\nname = \"V\"\nset = { \"t.x\" = 1 }";
         let second = "[[variants]]\nname = \"W\"\n[[variants]]\nname = \"V\"\nset = { \"t.x\" = 3 }\n\
                       [t.x]\nl = [1, 3]\nb.d = 2\nb.c = \"6m\"";
-        let said = told(&[input("a.toml", first)], &[], &[input("b.toml", second)], &[]);
+        let said = described(&[input("a.toml", first)], &[], &[input("b.toml", second)], &[]);
         let expected = [
             "a: 1 > –",
             "t.x.b.c: 5m > 6m",
@@ -166,9 +166,9 @@ mod tests {
     fn what_the_command_line_sets_counts_as_if_it_stood_in_the_file() {
         let file = [input("a.toml", "[teams.x]\nagents = 5\n")];
         let set = |text: &str| [text.parse::<Override>().unwrap()];
-        assert_eq!(told(&file, &[], &file, &set("teams.x.agents=6")), ["teams.x.agents: 5 > 6"]);
+        assert_eq!(described(&file, &[], &file, &set("teams.x.agents=6")), ["teams.x.agents: 5 > 6"]);
         let other = [input("a.toml", "[teams.x]\nagents = 6\n")];
-        assert!(told(&other, &[], &file, &set("teams.x.agents=6")).is_empty());
+        assert!(described(&other, &[], &file, &set("teams.x.agents=6")).is_empty());
     }
 
     #[test]
@@ -178,7 +178,7 @@ mod tests {
             [input("a.toml", &list(9)), input("same.csv", "x"), input("d.csv", "1\n2\n"), input("gone.csv", "")];
         let second = [input("b.toml", &list(10)), input("d.csv", "1\n3\n"), input("same.csv", "x")];
         let expected = ["p.8: 9 > 10", "d.csv: 2 lines > 2 lines, 1 of them different", "gone.csv: 0 lines > –"];
-        assert_eq!(told(&first, &[], &second, &[]), expected);
+        assert_eq!(described(&first, &[], &second, &[]), expected);
         assert!(differences((&[], &[]), (&second, &[])).is_none());
     }
 }

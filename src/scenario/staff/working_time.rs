@@ -114,7 +114,7 @@ fn long_days(shift: &Shift, reading: &mut Reading) {
             length(rest),
         ));
     }
-    let rests = shift.breaks.iter().any(|it| it.lasts.get() >= BREAK_SECONDS);
+    let rests = shift.breaks.iter().any(|rest| rest.lasts.get() >= BREAK_SECONDS);
     if length_of_day > MINUTES_WITHOUT_BREAK && !rests {
         reading.warn(format!(
             "The shift `{name}` is {} long and has no break of 20 minutes. Regulation 12 of the Working Time Regulations 1998 asks \
