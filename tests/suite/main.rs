@@ -16,6 +16,7 @@ mod conservation;
 mod contact_core;
 mod days;
 mod description;
+mod documents;
 mod edges;
 mod erlang;
 mod explanation;

@@ -32,7 +32,7 @@ measures! {
     }
     CaseloadP10 = "caseload_p10" {
         label: "One in ten carries at most",
-        words: "cases carried by those with the fewest, one worker in ten",
+        words: "cases that one worker in ten does not exceed",
         meaning: "One worker in ten carries no more, per full-time contract, at the end of the week.",
         unit: Cases,
         good: Neutral,

@@ -38,7 +38,7 @@ measures! {
         unit: Cases,
         good: LowerIsBetter,
         given: InTotal,
-        note: "In total only.",
+        note: "It is given in total only.",
         shown: [Headline 3, Main 6, IfTheyDiffer 1, SideBySide, WorkbookDifferences 5],
     }
     AgeDays = "age_days" {

@@ -80,7 +80,7 @@ measures! {
         meaning: "Contacts that found no line free.",
         unit: Contacts,
         good: LowerIsBetter,
-        note: "So are contacts during an outage.",
+        note: "Contacts that meet an outage are among them.",
     }
     TurnedAway = "turned_away" {
         label: "Turned away",
@@ -147,7 +147,7 @@ measures! {
     }
     ServiceLevelLessShortAbandons = "service_level_less_short_abandons" {
         label: "Service level less short abandons",
-        words: "share of people answered in time, without those who gave up at once",
+        words: "share of people answered in time, not counting those who gave up within that time",
         meaning: "Answered within the threshold, as a share of offered less those who gave up within it.",
         unit: Share,
         good: HigherIsBetter,
@@ -276,7 +276,7 @@ measures! {
         unit: Share,
         good: LowerIsBetter,
         given: OverDays,
-        note: "Left out without a target.",
+        note: "It is left out without a target.",
         shown: [BadDays 1],
     }
     WaitedFraction = "waited_fraction" {
@@ -303,7 +303,7 @@ measures! {
     }
     QueueLengthP95 = "queue_length_p95" {
         label: "Queue 95% of the time at most",
-        words: "people waiting that are exceeded only one minute in twenty",
+        words: "number of people waiting that is exceeded only one minute in twenty",
         meaning: "The queue was no longer than this for 95% of open time.",
         unit: Waiting,
         good: LowerIsBetter,
@@ -326,7 +326,7 @@ measures! {
     }
     FirstContactAhtSeconds = "first_contact_aht_seconds" {
         label: "AHT of first contacts",
-        words: "average time spent on a contact that is no return",
+        words: "average time spent on a contact that is not a return",
         meaning: "Talk and wrap-up per answered contact that is not a return.",
         unit: Seconds,
         good: Neutral,
@@ -337,7 +337,7 @@ measures! {
         meaning: "Customers with a fresh need.",
         unit: Needs,
         good: Neutral,
-        note: "As many as fresh contacts.",
+        note: "There are as many as fresh contacts.",
     }
     SettledFraction = "settled_fraction" {
         label: "Needs settled",
@@ -364,7 +364,7 @@ measures! {
         unit: Ratio,
         good: LowerIsBetter,
         given: NullByPart,
-        note: "Offered less transfers, less chasers and all their further attempts.",
+        note: "Transfers, chasers and all their further attempts are left out.",
         shown: [Needs 3, IfTheyDiffer 7, Callers 2],
     }
     HandlingSecondsPerNeed = "handling_seconds_per_need" {
@@ -374,7 +374,7 @@ measures! {
         unit: Seconds,
         good: Neutral,
         given: NullByPart,
-        note: "The true work.",
+        note: "It is the true work.",
         shown: [Needs 4, IfTheyDiffer 8],
     }
     CustomerSeconds = "customer_seconds" {

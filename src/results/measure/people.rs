@@ -190,7 +190,7 @@ measures_of_people! {
         meaning: "Shifts worked by one person",
         unit: Ratio,
         good: Neutral,
-        note: "Those that begin after the warm-up.",
+        note: "They are those that begin after the warm-up.",
     }
     Contacts = "contacts" {
         label: "Contacts",

@@ -87,6 +87,7 @@ measures! {
         meaning: "Time away or out, as a share of time on the roster.",
         unit: Share,
         good: Neutral,
+        note: "Out is in an absence, a strike, a walkout or a closure.",
     }
     IdleSecondsBetweenContacts = "idle_seconds_between_contacts" {
         label: "Pause between contacts",
@@ -109,7 +110,7 @@ measures! {
         meaning: "Agent-seconds worked after the end of duty, to finish a contact.",
         unit: Seconds,
         good: LowerIsBetter,
-        note: "Of all agents together.",
+        note: "It is that of all agents together.",
     }
     PaidHours = "paid_hours" {
         label: "Hours on duty",
@@ -127,7 +128,7 @@ measures! {
         unit: Share,
         good: Neutral,
         only_with_shifts: true,
-        note: "Paid or not.",
+        note: "Breaks count whether they are paid or not.",
         shown: [HeadlineWithShifts 1],
     }
     MeetingFraction = "meeting_fraction" {
@@ -176,7 +177,7 @@ measures! {
         good: LowerIsBetter,
         only_with_shifts: true,
         given: InTotal,
-        note: "At the hourly pay of whoever works it times the overtime factor.",
+        note: "It is paid at the hourly pay of the person who works it, times the overtime factor.",
         shown: [Costs 3],
     }
     CostAgency = "cost_agency" {
@@ -207,7 +208,7 @@ measures! {
         good: LowerIsBetter,
         only_with_shifts: true,
         given: InTotal,
-        note: "For all teams together only.",
+        note: "It is given for all teams together only.",
         shown: [Costs 6],
     }
 }

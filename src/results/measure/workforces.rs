@@ -84,7 +84,7 @@ measures! {
         meaning: "Working days lost to sickness, as a share of those of all on the floor.",
         unit: Share,
         good: LowerIsBetter,
-        note: "Who falls sick on leave is on leave. `null` without `sickness`.",
+        note: "People who fall sick on leave are on leave. `null` without `sickness`.",
     }
     OnLeaveFraction = "on_leave_fraction" {
         label: "On leave",
@@ -114,7 +114,7 @@ measures! {
         meaning: "Days of leave that a colleague has not taken when the leave year, or the horizon, ends.",
         unit: Days,
         good: LowerIsBetter,
-        note: "Divided by those who were entitled to some.",
+        note: "They are divided by those who were entitled to some.",
     }
     LeaveUntakenSpreadDays = "leave_untaken_spread_days" {
         label: "Leave untaken, spread",
