@@ -386,6 +386,8 @@ fn factor(key: Key, cv: f64) -> f64 {
 pub struct RecordedCustomers {
     by_type: Vec<Vec<RecordedContact>>,
     next: Vec<usize>,
+    by_kind: Vec<Vec<RecordedCase>>,
+    next_case: Vec<usize>,
 }
 
 /// One contact of a record.
@@ -401,8 +403,17 @@ pub struct RecordedContact {
     pub patience: Option<Ticks>,
 }
 
+/// One case of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecordedCase {
+    /// When it arrived.
+    pub at: Instant,
+    /// Work it needed.
+    pub work: Ticks,
+}
+
 impl RecordedCustomers {
-    /// The contacts of each type, in order of arrival; types beyond these have none.
+    /// The contacts of each type, in order of arrival; types beyond these have none, and there are no cases.
     ///
     /// # Panics
     ///
@@ -411,7 +422,19 @@ impl RecordedCustomers {
     pub fn new(by_type: Vec<Vec<RecordedContact>>) -> Self {
         let in_order = |contacts: &Vec<RecordedContact>| contacts.windows(2).all(|pair| pair[0].at <= pair[1].at);
         assert!(by_type.iter().all(in_order), "recorded contacts come in order of arrival");
-        Self { next: vec![0; by_type.len()], by_type }
+        Self { next: vec![0; by_type.len()], by_type, by_kind: Vec::new(), next_case: Vec::new() }
+    }
+
+    /// The same with the cases of each kind, in order of arrival; kinds beyond these have none.
+    ///
+    /// # Panics
+    ///
+    /// If a kind's cases are not in order of arrival.
+    #[must_use]
+    pub fn with_cases(self, by_kind: Vec<Vec<RecordedCase>>) -> Self {
+        let in_order = |cases: &Vec<RecordedCase>| cases.windows(2).all(|pair| pair[0].at <= pair[1].at);
+        assert!(by_kind.iter().all(in_order), "recorded cases come in order of arrival");
+        Self { next_case: vec![0; by_kind.len()], by_kind, ..self }
     }
 }
 
@@ -429,11 +452,15 @@ impl Customers for RecordedCustomers {
         Need { customer: CustomerNumber::new(customer as u64), talk, wrap_up, patience }
     }
 
-    fn next_case(&mut self, _kind: CaseKindIndex) -> Option<Instant> {
-        None
+    fn next_case(&mut self, kind: CaseKindIndex) -> Option<Instant> {
+        let kind = kind.0 as usize;
+        self.by_kind.get(kind)?.get(self.next_case[kind]).map(|case| case.at)
     }
 
-    fn case_need(&mut self, _kind: CaseKindIndex) -> CaseNeed {
-        unreachable!("a record has no cases, so none arrives")
+    fn case_need(&mut self, kind: CaseKindIndex) -> CaseNeed {
+        let kind = kind.0 as usize;
+        let number = self.next_case[kind];
+        self.next_case[kind] += 1;
+        CaseNeed { number: CaseNumber::new(number as u64), work: self.by_kind[kind][number].work }
     }
 }

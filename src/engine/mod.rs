@@ -23,7 +23,7 @@ pub use caseloads::weeks::{WeekObserver, Weeks};
 pub use casework::cases::Case;
 pub use contacts::contact::{Contact, Origin};
 pub use contacts::ending::Ending;
-pub use customers::{CaseNeed, Customers, Need, RecordedContact, RecordedCustomers, SampledCustomers};
+pub use customers::{CaseNeed, Customers, Need, RecordedCase, RecordedContact, RecordedCustomers, SampledCustomers};
 pub use headcount::{HeadcountDay, LeaveDay, LeaveYear, LoadFactors, Moves};
 pub use numbers::{CaseNumber, CustomerNumber};
 pub use observer::{Absence, Answer, Away, Duty, Observer, Pause, ShiftBegins};

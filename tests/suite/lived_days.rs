@@ -2,12 +2,12 @@
 //! contacts. All against counting by hand.
 
 use callfloor::engine::{
-    Answer, Contact, Duty, Observer, Pause, Plan, RecordedContact, RecordedCustomers, Replication, SampledCustomers,
-    ShiftBegins,
+    Answer, Contact, Duty, Observer, Pause, Plan, RecordedCase, RecordedContact, RecordedCustomers, Replication,
+    SampledCustomers, ShiftBegins,
 };
 use callfloor::experiment;
 use callfloor::metrics::{AmongPeople, Layout, Listener, ReplicationTally};
-use callfloor::model::{ContactTypeIndex, Study, TeamIndex};
+use callfloor::model::{Centre, ContactTypeIndex, Study, TeamIndex};
 use callfloor::random::Key;
 use callfloor::scenario;
 use callfloor::units::{Instant, Ticks};
@@ -59,11 +59,19 @@ fn record(contacts: &[(f64, f64)]) -> Vec<RecordedContact> {
     contacts.iter().map(contact).collect()
 }
 
+/// The streams of the contact types, then those of the kinds of case.
+fn recorded(centre: &Centre, streams: &[&[(f64, f64)]]) -> RecordedCustomers {
+    let (contacts, cases) = streams.split_at(centre.contact_types().len());
+    let case = |contact: RecordedContact| RecordedCase { at: contact.at, work: contact.talk };
+    let cases = cases.iter().map(|cases| record(cases).into_iter().map(case).collect()).collect();
+    RecordedCustomers::new(contacts.iter().map(|contacts| record(contacts)).collect()).with_cases(cases)
+}
+
 /// What is measured of these streams of contacts and cases.
 fn measured(text: &str, streams: &[&[(f64, f64)]]) -> ReplicationTally {
     let study = study(text);
     let centre = &study.variants[0].centre;
-    let mut customers = RecordedCustomers::new(streams.iter().map(|contacts| record(contacts)).collect());
+    let mut customers = recorded(centre, streams);
     let (plan, layout) = (Plan::new(centre), Layout::new(centre.calendar(), false));
     let mut listener = Listener::new(centre, &layout);
     listener.keep_day(centre);
@@ -146,8 +154,9 @@ impl Observer for Diary {
 /// The Monday of the people of all teams with these calls.
 fn monday(text: &str, streams: &[&[(f64, f64)]]) -> Diary {
     let study = study(text);
-    let plan = Plan::new(&study.variants[0].centre);
-    let mut customers = RecordedCustomers::new(streams.iter().map(|contacts| record(contacts)).collect());
+    let centre = &study.variants[0].centre;
+    let plan = Plan::new(centre);
+    let mut customers = recorded(centre, streams);
     let mut diary = Diary::default();
     Replication::new(&plan).run(&mut customers, Key::new(1, 0), &mut diary);
     diary.notes.retain(|(_, _, minute)| *minute < 24.0 * 60.0);
