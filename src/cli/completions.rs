@@ -1,7 +1,6 @@
-use clap::{Args, CommandFactory};
+use clap::{Args, Command};
 use clap_complete::Shell;
 
-use super::arguments::Arguments;
 use super::console::print;
 use super::failure::{Done, Failure};
 
@@ -18,9 +17,10 @@ pub(super) struct Completions {
     shell: Shell,
 }
 
-pub(super) fn perform(arguments: &Completions) -> Result<Done, Failure> {
+/// Prints the script for `program`, which is the whole command line.
+pub(super) fn perform(arguments: &Completions, mut program: Command) -> Result<Done, Failure> {
     let mut script = Vec::new();
-    clap_complete::generate(arguments.shell, &mut Arguments::command(), "callfloor", &mut script);
+    clap_complete::generate(arguments.shell, &mut program, "callfloor", &mut script);
     print(&String::from_utf8_lossy(&script))?;
     Ok(Done::Completely)
 }

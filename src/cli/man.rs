@@ -1,6 +1,5 @@
-use clap::{Args, CommandFactory};
+use clap::{Args, Command};
 
-use super::arguments::Arguments;
 use super::console::print;
 use super::failure::{Done, Failure};
 
@@ -17,17 +16,17 @@ pub(super) struct Man {
     command: Option<String>,
 }
 
-pub(super) fn perform(arguments: &Man) -> Result<Done, Failure> {
+/// Prints the page of `program`, which is the whole command line, or of one of its commands.
+pub(super) fn perform(arguments: &Man, program: Command) -> Result<Done, Failure> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(command(arguments)?)
+    clap_mangen::Man::new(find_command(arguments, program)?)
         .render(&mut page)
         .map_err(|error| Failure::Program(format!("the manual page could not be written: {error}")))?;
     print(&String::from_utf8_lossy(&page))?;
     Ok(Done::Completely)
 }
 
-fn command(arguments: &Man) -> Result<clap::Command, Failure> {
-    let mut program = Arguments::command();
+fn find_command(arguments: &Man, mut program: Command) -> Result<Command, Failure> {
     program.build();
     let Some(name) = &arguments.command else { return Ok(program) };
     let found = program.find_subcommand(name).cloned();

@@ -1,6 +1,6 @@
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use super::arguments::{Arguments, Command};
 use super::console::say;
@@ -36,8 +36,8 @@ fn perform(command: Command) -> Result<Done, Failure> {
         Command::Check(arguments) => check::perform(&arguments),
         Command::New(arguments) => new::perform(&arguments),
         Command::Erlang(arguments) => erlang::perform(&arguments),
-        Command::Completions(arguments) => completions::perform(&arguments),
-        Command::Man(arguments) => man::perform(&arguments),
+        Command::Completions(arguments) => completions::perform(&arguments, Arguments::command()),
+        Command::Man(arguments) => man::perform(&arguments, Arguments::command()),
     }
 }
 
