@@ -314,13 +314,13 @@ fn how_sure(results: &Results) -> String {
     let luck = match replications {
         1 => "One replication shows no interval: repeat it before anything is built on it".to_owned(),
         several => format!(
-            "{} replications tell luck from change with {} confidence",
+            "Luck is told apart over {} replications with {} confidence",
             count(several.into()),
             share(results.confidence)
         ),
     };
     match count_assumptions(results) {
-        Some(basis) => format!("{luck}; {}, and the answer is no better than these are.", lower_case(&basis)),
+        Some(basis) => format!("{luck}; {}, and the answer holds as far as what is assumed does.", lower_case(&basis)),
         None => format!("{luck}; of no number does the file say where it comes from."),
     }
 }

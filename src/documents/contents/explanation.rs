@@ -11,8 +11,8 @@ pub(super) fn section(results: &Results) -> Option<Section<'_>> {
     let (baseline, variants) = results.variants.split_first()?;
     let mut groups = of_variant(baseline).into_iter();
     let mut blocks: Vec<Block<'_>> = groups.by_ref().take(MOST_GROUPS).flatten().collect();
-    let sentences = "A formula sees one line of contacts that are all alike, each interval by itself. A simulation sees everything in the \
-                file. What the two make of the same staffing shows where a figure comes from.";
+    let sentences = "A formula sees one line of alike contacts in each interval by itself, a simulation all that the file says. What each \
+                makes of the same staffing tells where a figure comes from.";
     if !blocks.is_empty() {
         blocks.insert(0, Block::paragraph(sentences));
     }

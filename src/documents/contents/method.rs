@@ -17,7 +17,7 @@ fn how(results: &Results) -> Vec<String> {
         1 => format!("{followed}, once. One replication has no spread to tell an interval from, so no figure has one."),
         several => format!(
             "{followed}, {} times over with different luck. Each figure is of all these replications together; ± is half of an \
-             interval that holds with {} confidence, estimated from the spread between replications.",
+             interval that holds with {} confidence, told from the spread between replications.",
             count(several.into()),
             share(results.confidence),
         ),
@@ -49,8 +49,8 @@ fn how(results: &Results) -> Vec<String> {
 
 const LIMITS: [&str; 5] = [
     "An interval covers luck alone. Whether an assumption holds is not in it: the table of numbers and their basis says which \
-     figures rest on assumptions, and `callfloor sensitivity` shows how far the answer depends on each.",
-    "People in the model do what the file says. What is not in the file does not happen: word of mouth, other channels, a \
+     figures rest on assumptions, and `callfloor sensitivity` how far the answer hangs on each.",
+    "People do here what the file says they do. What is not in the file does not happen: word of mouth, other channels, a \
      centre next door.",
     "A figure of the whole horizon hides its days; what happens on bad ones is shown where the report speaks of days.",
     "Each verdict errs by chance as often as the confidence allows: with 95%, one in twenty where nothing differs. Among hundreds \

@@ -28,7 +28,7 @@ use leave::{Entitled, LeaveBook};
 use out::Stoppages;
 use sickness::Illness;
 use tenure::Tenures;
-use working_days::WorkingDays;
+use working_days::{ShiftChoice, WorkingDays};
 
 pub use record::{HeadcountDay, LeaveDay, LeaveYear, LoadFactors, Moves};
 
@@ -95,10 +95,6 @@ pub(super) enum Whereabouts {
     /// Due to work.
     Due(ShiftChoice),
 }
-
-/// The shift that somebody is due to work: a position in the contract's shifts. Who has no shifts works the first of none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct ShiftChoice(pub(super) u32);
 
 impl<'a> Headcount<'a> {
     /// Room for the people of a team.

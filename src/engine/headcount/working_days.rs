@@ -2,7 +2,9 @@
 
 use crate::model::{Calendar, Contract, ShiftPattern, Workforce, week_number, weekday};
 
-use super::ShiftChoice;
+/// The shift that a person is due to work: a position in the contract's shifts. People without shifts work the first of none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::engine) struct ShiftChoice(pub(in crate::engine) u32);
 
 /// The working days of every place.
 #[derive(Debug)]
