@@ -30,13 +30,12 @@
 //! # Rooms
 //!
 //! Data flows one way: a scenario file becomes a [`model`], the [`engine`] moves it through time, [`metrics`] listen, an
-//! [`experiment`] repeats it until the answer is precise enough, and [`results`] are drawn as charts, told in a [`report`] and
+//! [`experiment`] repeats it until the answer is precise enough, and [`results`] are drawn as charts, put into words by [`report`] and
 //! rendered as documents.
 
 #[cfg(feature = "drawing")]
 pub mod chart;
 #[cfg(feature = "cli")]
-#[doc(hidden)]
 pub mod cli;
 mod decode;
 #[cfg(feature = "documents")]
@@ -58,5 +57,6 @@ pub mod units;
 
 pub use experiment::{NothingDone, Watch, run};
 pub use model::Study;
+pub use request::{Question, Request, RequestError};
 pub use results::{Ended, Estimate, Measure, Results, Scope, VariantResults, Verdict};
 pub use scenario::{Faults, Override, read, read_text, schema};

@@ -1,6 +1,6 @@
 //! Renders results as text, Markdown, HTML, PDF, DOCX and XLSX, with their charts.
 //!
-//! What a report says is written once, as a [`document::Document`]; a renderer is a small file that decides how it looks.
+//! What a report says is written once, as a `Document`; a renderer is a small file that decides how it looks.
 //! Nothing here opens a file: a [`File`](crate::report::File) is a name and its bytes.
 
 mod about;
