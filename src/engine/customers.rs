@@ -162,13 +162,17 @@ impl<'a> SampledCustomers<'a> {
                 day_factor: None,
             }
         };
-        let of_type = |it: &'a ContactType| {
-            let lengths = Lengths { talk: &it.talk, wrap_up: it.wrap_up.as_ref(), patience: it.patience.as_ref() };
-            source(CONTACTS, &it.name, &it.demand, lengths)
+        let of_type = |contact_type: &'a ContactType| {
+            let lengths = Lengths {
+                talk: &contact_type.talk,
+                wrap_up: contact_type.wrap_up.as_ref(),
+                patience: contact_type.patience.as_ref(),
+            };
+            source(CONTACTS, &contact_type.name, &contact_type.demand, lengths)
         };
-        let of_kind = |it: &'a CaseKind| {
-            let lengths = Lengths { talk: &it.work, wrap_up: None, patience: None };
-            source(CASES, &it.name, &it.demand, lengths)
+        let of_kind = |kind: &'a CaseKind| {
+            let lengths = Lengths { talk: &kind.work, wrap_up: None, patience: None };
+            source(CASES, &kind.name, &kind.demand, lengths)
         };
         let contacts = centre.contact_types().iter().map(of_type).collect();
         let cases = centre.case_kinds().iter().map(of_kind).collect();

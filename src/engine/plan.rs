@@ -144,10 +144,11 @@ impl<'a> Plan<'a> {
             .map(|(index, (team, &pool))| TeamPlan::new(team, centre.contact_types(), pool, terms_of_team(index)))
             .collect();
         let reserve =
-            |team: TeamIndex, of_type: usize| terms[team.0 as usize * types + of_type].map_or(0, |it| it.reserve);
+            |team: TeamIndex, of_type: usize| terms[team.0 as usize * types + of_type].map_or(0, |terms| terms.reserve);
         let routes = centre.contact_types().iter().enumerate();
-        let routes =
-            routes.map(|(index, it)| Route::new(it, centre.teams(), &pools, |team| reserve(team, index))).collect();
+        let routes = routes
+            .map(|(index, contact_type)| Route::new(contact_type, centre.teams(), &pools, |team| reserve(team, index)))
+            .collect();
         let open_periods = open_periods(centre);
         let has_casework = !centre.case_kinds().is_empty();
         let closings = Closings::new(centre.calendar());
@@ -196,14 +197,20 @@ impl<'a> Plan<'a> {
 
     /// Of each contact type, how many an agent holds at once.
     pub(super) fn most_in_hand(&self) -> Vec<u32> {
-        self.centre.contact_types().iter().map(|it| it.concurrency.map_or(1, |concurrency| concurrency.most)).collect()
+        self.centre
+            .contact_types()
+            .iter()
+            .map(|contact_type| contact_type.concurrency.map_or(1, |concurrency| concurrency.most))
+            .collect()
     }
 
     /// Whether everybody is answered in full, by agents who do nothing else, and then is settled, returns or gives up: the loop
     /// then has nothing else to ask.
     pub(super) fn is_plain(&self) -> bool {
         let types = self.centre.contact_types();
-        let plain_type = |it: &ContactType| it.callback.is_none() && it.concurrency.is_none() && it.rises.is_none();
+        let plain_type = |contact_type: &ContactType| {
+            contact_type.callback.is_none() && contact_type.concurrency.is_none() && contact_type.rises.is_none()
+        };
         !self.has_casework
             && !self.has_shifts()
             && types.iter().all(plain_type)
@@ -322,15 +329,15 @@ impl CaseworkPlan {
     fn new(team: &Team) -> Option<Self> {
         let everybody = Policy::Separate { on_cases: Fraction::ONE };
         let length = |length: fn(&Rotation) -> Seconds| {
-            team.rotation.as_ref().map_or(Ticks::ZERO, |it| Ticks::from_seconds(length(it)))
+            team.rotation.as_ref().map_or(Ticks::ZERO, |rotation| Ticks::from_seconds(length(rotation)))
         };
         (!team.cases.is_empty()).then(|| Self {
             entries: team.cases.clone(),
             policy: team.rotation.map_or(everybody, |rotation| rotation.policy),
             rotation: team.rotation,
             phases: phases(team.most_agents()),
-            switch: length(|it| it.switch),
-            interruption: length(|it| it.interruption),
+            switch: length(|rotation| rotation.switch),
+            interruption: length(|rotation| rotation.interruption),
         })
     }
 }
@@ -339,20 +346,20 @@ impl CaseworkPlan {
 fn terms_of(centre: &Centre, index: usize) -> Vec<Option<Terms>> {
     let mut terms = vec![None; centre.contact_types().len()];
     for entry in &centre.teams()[index].takes {
-        let contact_type = entry.contact_type.0 as usize;
+        let number = entry.contact_type.0 as usize;
         let &Entry { handling, resolves, reserve, .. } = entry;
-        let it = &centre.contact_types()[contact_type];
-        let settles = it.outcome.resolved.get() * resolves;
+        let contact_type = &centre.contact_types()[number];
+        let settles = contact_type.outcome.resolved.get() * resolves;
         let rotation = centre.teams()[index].rotation;
-        let plain = it.handling_limit.is_none()
-            && it.outcome.case.is_none()
-            && it.transfer.is_none()
-            && it.concurrency.is_none()
+        let plain = contact_type.handling_limit.is_none()
+            && contact_type.outcome.case.is_none()
+            && contact_type.transfer.is_none()
+            && contact_type.concurrency.is_none()
             && rotation.is_none()
             && !centre.teams()[index].has_shifts();
         let bonus = rotation.map_or(0.0, |rotation| rotation.resolution_bonus.get() * resolves);
-        let after = tier_of(centre, contact_type, index);
-        terms[contact_type] = after.map(|after| Terms { handling, settles, reserve, after, plain, bonus });
+        let after = tier_of(centre, number, index);
+        terms[number] = after.map(|after| Terms { handling, settles, reserve, after, plain, bonus });
     }
     terms
 }
@@ -409,7 +416,7 @@ impl Route {
 /// When the team's tier in the route of a contact type opens.
 fn tier_of(centre: &Centre, contact_type: usize, team: usize) -> Option<Ticks> {
     let route = &centre.contact_types()[contact_type].route;
-    let tier = route.iter().find(|tier| tier.teams.iter().any(|it| it.0 as usize == team))?;
+    let tier = route.iter().find(|tier| tier.teams.iter().any(|index| index.0 as usize == team))?;
     Some(Ticks::from_seconds(tier.after))
 }
 
@@ -417,10 +424,10 @@ fn tier_of(centre: &Centre, contact_type: usize, team: usize) -> Option<Ticks> {
 /// agents: the longest idle of them all is then found at once.
 fn pool_of_each_team(centre: &Centre) -> Vec<u32> {
     let mut signatures = vec![Vec::new(); centre.teams().len()];
-    for (contact_type, it) in centre.contact_types().iter().enumerate() {
-        for (tier, teams) in it.route.iter().enumerate() {
+    for (number, contact_type) in centre.contact_types().iter().enumerate() {
+        for (tier, teams) in contact_type.route.iter().enumerate() {
             for team in &teams.teams {
-                signatures[team.0 as usize].push((contact_type, tier));
+                signatures[team.0 as usize].push((number, tier));
             }
         }
     }
@@ -460,11 +467,11 @@ fn agenda(centre: &Centre) -> Vec<(Instant, Change)> {
     }
     let day_length = 86_400 * Ticks::PER_SECOND;
     agenda.extend((0..u64::from(calendar.days)).map(|day| (Instant(day * day_length), Change::Midnight)));
-    for (team, it) in centre.teams().iter().enumerate() {
-        let steps = it.staffing.iter().enumerate();
-        agenda.extend(steps.map(|(step, at): (usize, &StaffStep)| (at.at, Change::Roster(team as u32, step as u32))));
-        let steps = it.pace.iter().enumerate();
-        agenda.extend(steps.map(|(step, at)| (at.at, Change::Pace(team as u32, step as u32))));
+    for (index, team) in centre.teams().iter().enumerate() {
+        let steps = team.staffing.iter().enumerate();
+        agenda.extend(steps.map(|(step, at): (usize, &StaffStep)| (at.at, Change::Roster(index as u32, step as u32))));
+        let steps = team.pace.iter().enumerate();
+        agenda.extend(steps.map(|(step, at)| (at.at, Change::Pace(index as u32, step as u32))));
     }
     agenda.retain(|&(at, _)| at <= calendar.horizon);
     agenda.sort_unstable();

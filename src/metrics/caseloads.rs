@@ -107,13 +107,13 @@ impl WeekListener {
 }
 
 impl WeekObserver for WeekListener {
-    fn headcount(&mut self, team: TeamIndex, day: u32, told: &HeadcountDay) {
-        self.headcounts.tell(team, day, told);
+    fn headcount(&mut self, team: TeamIndex, day: u32, today: &HeadcountDay) {
+        self.headcounts.tell(team, day, today);
     }
 
-    fn caseload(&mut self, caseload: CaseloadIndex, week: u32, told: &CaseloadWeek, loads: &[Load]) {
+    fn caseload(&mut self, caseload: CaseloadIndex, week: u32, this_week: &CaseloadWeek, loads: &[Load]) {
         let index = caseload.0 as usize;
-        assert_cases_add_up(self.before[index].replace(*told), told, loads);
+        assert_cases_add_up(self.before[index].replace(*this_week), this_week, loads);
         if week < self.first_week {
             return;
         }
@@ -121,31 +121,35 @@ impl WeekObserver for WeekListener {
         let above = |load: &&Load| f64::from(load.cases) > standard * load.full_time;
         let spread = self.spread(loads);
         self.tallies[index].push(CaseloadTally {
-            opened: told.opened,
-            closed: told.closed,
-            handovers: told.handovers,
-            open: told.open,
-            unallocated: told.unallocated,
+            opened: this_week.opened,
+            closed: this_week.closed,
+            handovers: this_week.handovers,
+            open: this_week.open,
+            unallocated: this_week.unallocated,
             workers: loads.len() as u64,
             above_standard: loads.iter().filter(above).count() as u64,
             full_time: loads.iter().map(|load| load.full_time).sum(),
             spread,
-            hours_needed: told.hours_needed,
-            hours_unmet: told.hours_unmet,
-            hours_behind: told.hours_behind,
+            hours_needed: this_week.hours_needed,
+            hours_unmet: this_week.hours_unmet,
+            hours_behind: this_week.hours_behind,
         });
     }
 }
 
 /// Every case is open until it closes, and held by one worker or by nobody; every hour needed is worked, still due
 /// or never worked.
-fn assert_cases_add_up(before: Option<CaseloadWeek>, told: &CaseloadWeek, loads: &[Load]) {
+fn assert_cases_add_up(before: Option<CaseloadWeek>, this_week: &CaseloadWeek, loads: &[Load]) {
     let held: u64 = loads.iter().map(|load| u64::from(load.cases)).sum();
-    assert_eq!(held + told.unallocated, told.open, "every open case is held by one worker or by nobody");
+    assert_eq!(held + this_week.unallocated, this_week.open, "every open case is held by one worker or by nobody");
     let Some(before) = before else { return };
-    assert_eq!(before.open + told.opened, told.closed + told.open, "every case opened is open until it closes");
-    let in_hand = before.hours_behind + told.hours_needed;
-    let accounted_for = told.hours_worked + told.hours_unmet + told.hours_behind;
+    assert_eq!(
+        before.open + this_week.opened,
+        this_week.closed + this_week.open,
+        "every case opened is open until it closes"
+    );
+    let in_hand = before.hours_behind + this_week.hours_needed;
+    let accounted_for = this_week.hours_worked + this_week.hours_unmet + this_week.hours_behind;
     assert!((in_hand - accounted_for).abs() <= 1e-6 * in_hand.max(1.0), "{in_hand} hours became {accounted_for}");
 }
 

@@ -124,7 +124,7 @@ impl<'a> Listener<'a> {
             contacts: vec![ContactTally::default(); buckets * centre.contact_types().len()],
             work: vec![TeamTally::default(); buckets * centre.teams().len()],
             types: types.collect(),
-            any_due: centre.contact_types().iter().any(|it| it.due.is_some()),
+            any_due: centre.contact_types().iter().any(|contact_type| contact_type.due.is_some()),
             opens_overnight: opens_overnight(centre.calendar()),
             looks_at_once: false,
             together: QueueListener::new(buckets),
@@ -174,7 +174,7 @@ impl<'a> Listener<'a> {
                 tally.waits.push(wait_tally(&only.waits, &only.queue.time));
             }
             several => {
-                let longest = |bucket: usize| several.iter().map(|it| it.longest_before[bucket]).max();
+                let longest = |bucket: usize| several.iter().map(|of_type| of_type.longest_before[bucket]).max();
                 let longest: Vec<_> = (0..counted).map(|bucket| longest(bucket).unwrap_or_default()).collect();
                 tally.queues.push(self.together.tallies(&longest, counted));
                 tally.waits.push(wait_tally(&together, &self.together.time));

@@ -143,7 +143,8 @@ mod tests {
     fn those_with_few_shifts_are_left_out_unless_all_have_few() {
         let life = |shifts, contacts| Life { shifts, contacts, ..Life::default() };
         let settled = [life(5, 50), life(20, 300), life(4, 400)];
-        let contacts_a_day = |lives: &[Life]| Lives::sum_up(lives.iter()).contacts_a_day.map(|it| (it.mean, it.max));
+        let contacts_a_day =
+            |lives: &[Life]| Lives::sum_up(lives.iter()).contacts_a_day.map(|people| (people.mean, people.max));
         assert_eq!(contacts_a_day(&settled), Some((12.5, 15.0)));
         assert_eq!(contacts_a_day(&settled[2..]), Some((100.0, 100.0)));
         assert_eq!(contacts_a_day(&[life(0, 0)]), None, "who never came has no days");

@@ -86,14 +86,14 @@ impl HeadcountListener {
     /// Ready to measure replications of `centre`.
     #[must_use]
     pub fn new(centre: &Centre) -> Self {
-        let team = |people: &Workforce| TeamListener {
+        let listener = |people: &Workforce| TeamListener {
             full: people.full_complement_heads(),
             before: None,
             tally: WorkforceTally::default(),
         };
         Self {
             first_week: centre.calendar().first_week_counted(),
-            teams: centre.teams().iter().map(|it| it.people.as_ref().map(team)).collect(),
+            teams: centre.teams().iter().map(|team| team.people.as_ref().map(listener)).collect(),
         }
     }
 

@@ -153,17 +153,18 @@ impl<'a> Boxes<'a> {
 
     fn reading(&self, rows: &[Row]) -> String {
         let sign = if self.is_share() { "%" } else { "" };
-        let said = |value| format!("{}{sign}", figure::estimate(value));
+        let with_sign = |value| format!("{}{sign}", figure::estimate(value));
         let medians = single(rows.iter().map(|row| (row.variant, row.at(OverPeople::P50))));
         let subject = format!("The median person's {}", self.of_a_person());
-        let most = Superlative { subject, word: "highest", least: false, place: None, value: &said }.sentence(&medians);
+        let most =
+            Superlative { subject, word: "highest", least: false, place: None, value: &with_sign }.sentence(&medians);
         let (tail, or) = match self.lived {
             PersonMeasure::HoursWithPauseFraction => (OverPeople::P10, "or less"),
             _ => (OverPeople::P90, "or more"),
         };
         let one_in_ten = rows.first().and_then(|row| Some((row.variant, row.at(tail)?)));
         let beyond = one_in_ten.map_or_else(String::new, |(variant, tail)| {
-            format!("; one person in ten has {} {or} under {}", said(tail), named(variant))
+            format!("; one person in ten has {} {or} under {}", with_sign(tail), named(variant))
         });
         format!("{most}{beyond}")
     }
@@ -179,17 +180,17 @@ impl<'a> Boxes<'a> {
     }
 
     fn alt(&self, rows: &[Row]) -> String {
-        let said = |row: &Row| {
+        let spread = |row: &Row| {
             let at = |among| row.at(among).map(figure::estimate).unwrap_or_default();
             let sign = if self.is_share() { "%" } else { "" };
             let (p10, median, p90) = (at(OverPeople::P10), at(OverPeople::P50), at(OverPeople::P90));
             (row.variant.to_owned(), format!("{median}{sign}, from {p10}{sign} to {p90}{sign}"))
         };
-        let said: Vec<(String, String)> = rows.iter().map(said).collect();
+        let spreads: Vec<(String, String)> = rows.iter().map(spread).collect();
         format!(
             "{} over people, a box for each variant. Median, from one in ten to nine in ten: {}.",
             self.lived.label(),
-            enumeration(&said)
+            enumeration(&spreads)
         )
     }
 
@@ -231,10 +232,10 @@ fn draw_box(sketch: &mut Sketch, row: &Row, axis: &Axis, area: Area) {
     if let Some(most) = at(OverPeople::Max) {
         sketch.marker((most, middle), MOST, 3.4);
     }
-    let said = figure::estimate(median);
-    let half = SMALL.width(&said) / 2.0;
+    let label = figure::estimate(median);
+    let half = SMALL.width(&label) / 2.0;
     let x = place(median.mean).clamp(area.left + half, (area.right - half).max(area.left + half));
-    sketch.words(&said, (x, middle + 19.0), Anchor::Centre, SMALL);
+    sketch.words(&label, (x, middle + 19.0), Anchor::Centre, SMALL);
 }
 
 fn keys() -> Vec<Key> {

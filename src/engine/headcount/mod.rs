@@ -102,9 +102,9 @@ impl<'a> Headcount<'a> {
         let (permanent, places) = (people.permanent_places(), people.places());
         let learning = people.learning.as_ref();
         let learnt = |days| Learnt {
-            handling: learning.map_or(1.0, |it| it.handling(days)),
-            casework: learning.map_or(1.0, |it| it.casework(days)),
-            settling: learning.map_or(1.0, |it| it.settling(days)),
+            handling: learning.map_or(1.0, |learning| learning.handling(days)),
+            casework: learning.map_or(1.0, |learning| learning.casework(days)),
+            settling: learning.map_or(1.0, |learning| learning.settling(days)),
         };
         Self {
             people,
@@ -114,7 +114,7 @@ impl<'a> Headcount<'a> {
             working_days: WorkingDays::new(people, calendar, places),
             illness: people.absences.sickness.map(Illness::new),
             learnt: (0..calendar.days).map(learnt).collect(),
-            proficient_after: learning.map_or(0, |it| it.proficient_after_days()),
+            proficient_after: learning.map_or(0, |learning| learning.proficient_after_days()),
             key: Key::new(0, 0),
             waves: Key::new(0, 0),
             day: 0,

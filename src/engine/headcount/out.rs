@@ -19,7 +19,7 @@ impl Stoppages {
         let first = calendar.midnight.date();
         let day = |instant| calendar.moment(instant).date().since(first).map_or(0, |span| span.get_days() as u32);
         Self {
-            days: stoppages.iter().map(|it| (day(it.from), day(it.until))).collect(),
+            days: stoppages.iter().map(|stoppage| (day(stoppage.from), day(stoppage.until))).collect(),
             last_out: vec![None; stoppages.len()],
             ranks: Vec::with_capacity(places as usize),
         }
@@ -49,7 +49,7 @@ impl Headcount<'_> {
         };
         let mut ranks = std::mem::take(&mut self.stoppages.ranks);
         ranks.clear();
-        let is_there = |place: &u32| self.holders[*place as usize].is_some_and(|it| !it.is_in_training(day));
+        let is_there = |place: &u32| self.holders[*place as usize].is_some_and(|holder| !holder.is_in_training(day));
         ranks.extend((0..concerned).filter(is_there).map(|place| self.rank(place, stoppage)));
         ranks.sort_unstable_by(f64::total_cmp);
         let out = (ranks.len() as f64 * stoppage.share.get()).round() as usize;

@@ -79,7 +79,7 @@ fn estimate(replications: &[Vec<HeadcountDay>], figure: impl Fn(&[HeadcountDay])
     let figures: Vec<f64> = replications.iter().map(|days| figure(days)).collect();
     let n = figures.len() as f64;
     let mean = figures.iter().sum::<f64>() / n;
-    let variance = figures.iter().map(|it| (it - mean).powi(2)).sum::<f64>() / (n - 1.0);
+    let variance = figures.iter().map(|figure| (figure - mean).powi(2)).sum::<f64>() / (n - 1.0);
     (mean, (variance / n).sqrt())
 }
 
@@ -119,14 +119,18 @@ fn nobody_is_lost_or_doubled() {
     let (people, calendar) = (everything(90), calendar(500, WEEKDAYS));
     for days in days(&people, &calendar, 20) {
         let mut before = (people.filled, people.agency);
-        for (day, told) in days.iter().enumerate() {
-            let moves = told.moves;
-            assert_eq!(before.0 + moves.recruits, told.filled + moves.leavers, "day {day}: permanent workers");
-            assert_eq!(before.1 + moves.agency_joined, told.agency + moves.agency_left, "day {day}: agency workers");
-            assert_eq!(told.in_training + told.on_floor, told.filled, "day {day}: in training or on the floor");
-            assert_eq!(told.due + told.on_leave + told.sick + told.day_off, told.on_floor + told.agency, "day {day}");
-            assert!(told.proficient <= told.on_floor && told.agency <= people.posts, "day {day}: {told:?}");
-            before = (told.filled, told.agency);
+        for (day, today) in days.iter().enumerate() {
+            let moves = today.moves;
+            assert_eq!(before.0 + moves.recruits, today.filled + moves.leavers, "day {day}: permanent workers");
+            assert_eq!(before.1 + moves.agency_joined, today.agency + moves.agency_left, "day {day}: agency workers");
+            assert_eq!(today.in_training + today.on_floor, today.filled, "day {day}: in training or on the floor");
+            assert_eq!(
+                today.due + today.on_leave + today.sick + today.day_off,
+                today.on_floor + today.agency,
+                "day {day}"
+            );
+            assert!(today.proficient <= today.on_floor && today.agency <= people.posts, "day {day}: {today:?}");
+            before = (today.filled, today.agency);
         }
     }
 }
@@ -364,11 +368,11 @@ fn recruits_are_trained_and_come_up_to_speed() {
     headcount.open(Key::new(1, 0), "team");
     for day in 0..200 {
         headcount.begin_day(day, LoadFactors::default(), |_| 1.0);
-        let told = headcount.today();
+        let today = headcount.today();
         let in_training = if (10..45).contains(&day) { 4 } else { 0 };
         let proficient = if day < 45 + 97 { 10 } else { 14 };
-        assert_eq!((told.in_training, told.proficient), (in_training, proficient), "day {day}");
-        assert_eq!(told.filled, if day < 10 { 10 } else { 14 });
+        assert_eq!((today.in_training, today.proficient), (in_training, proficient), "day {day}");
+        assert_eq!(today.filled, if day < 10 { 10 } else { 14 });
         let (factor, settling) = match day {
             ..45 => (1.0, 1.0),
             _ => {
@@ -401,12 +405,12 @@ fn nothing_is_advertised_while_people_are_beyond_the_establishment() {
         // An advertisement may be decided on the very day, so the first is left out.
         assert!(days[0].filled >= 24, "{}", days[0].filled);
         let mut below_since = None;
-        for (day, told) in (0..).zip(&days).skip(1) {
-            if told.moves.recruits > 0 {
+        for (day, today) in (0..).zip(&days).skip(1) {
+            if today.moves.recruits > 0 {
                 let below_since: u32 = below_since.expect("posts are advertised once they are vacant");
                 assert!(below_since + 30 <= day, "{below_since} {day}");
             }
-            below_since = below_since.or((told.filled < 20).then_some(day));
+            below_since = below_since.or((today.filled < 20).then_some(day));
         }
     }
 }

@@ -76,10 +76,11 @@ impl Timetable {
     /// A day from `due` to `ends`, with the breaks of its shift.
     pub(crate) fn from_shift(shift: &Shift, due: Instant, ends: Instant) -> Self {
         let mut timetable = Self { due, begins: due, ends, ..Self::NONE };
-        for it in &shift.breaks {
-            let pause = if it.paid { Pause::PaidBreak } else { Pause::UnpaidBreak };
-            let piece = Piece::new(due + Ticks::from_seconds(it.after), Ticks::from_seconds(it.lasts), pause);
-            timetable.add(Piece { missed_after: it.missed_after.map(Ticks::from_seconds), ..piece });
+        for shift_break in &shift.breaks {
+            let pause = if shift_break.paid { Pause::PaidBreak } else { Pause::UnpaidBreak };
+            let piece =
+                Piece::new(due + Ticks::from_seconds(shift_break.after), Ticks::from_seconds(shift_break.lasts), pause);
+            timetable.add(Piece { missed_after: shift_break.missed_after.map(Ticks::from_seconds), ..piece });
         }
         timetable
     }

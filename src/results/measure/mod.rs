@@ -196,7 +196,9 @@ mod tests {
             let written = serde_json::to_string(&measure).unwrap();
             assert_eq!(serde_json::from_str::<Measure>(&written).unwrap(), measure, "{written}");
         }
-        for (measure, over) in PersonMeasure::ALL.into_iter().flat_map(|it| OverPeople::ALL.map(|over| (it, over))) {
+        for (measure, over) in
+            PersonMeasure::ALL.into_iter().flat_map(|measure| OverPeople::ALL.map(|over| (measure, over)))
+        {
             let parts = format!("{}_{}", measure.row().key, over.key());
             assert_eq!(Measure::People(measure, over).key(), parts);
         }

@@ -104,18 +104,18 @@ macro_rules! measures_of_people {
                     const SHOWN: &[Shown] = &[$($(
                         Shown { view: View::$view, place: $place, over: Some(OverPeople::$over) }
                     ),+)?];
-                    const TOLD: (Unit, &[Shown]) = (Unit::$unit, SHOWN);
+                    const UNIT: Unit = Unit::$unit;
                     const GOOD: Direction = Direction::$good;
                     let of = $name::$measure;
                     [
-                        over!(of, Mean, GOOD, TOLD, $key "mean", $label "mean", $words "the average over people", $meaning "the mean over people."),
-                        over!(of, Spread, Direction::Neutral, TOLD, $key "spread", $label "spread", $words "how far colleagues differ", $meaning "the standard deviation over people."),
-                        over!(of, P10, GOOD, TOLD, $key "p10", $label "p10", $words "one person in ten has no more", $meaning "one person in ten has no more."),
-                        over!(of, P25, GOOD, TOLD, $key "p25", $label "p25", $words "a quarter of the people have no more", $meaning "a quarter of the people have no more."),
-                        over!(of, P50, GOOD, TOLD, $key "p50", $label "median", $words "half of the people have no more", $meaning "half of the people have no more."),
-                        over!(of, P75, GOOD, TOLD, $key "p75", $label "p75", $words "three quarters of the people have no more", $meaning "three quarters of the people have no more."),
-                        over!(of, P90, GOOD, TOLD, $key "p90", $label "p90", $words "nine people in ten have no more", $meaning "nine people in ten have no more."),
-                        over!(of, Max, GOOD, TOLD, $key "max", $label "most", $words "the most that anybody has", $meaning "the most that anybody has."),
+                        over!(of, Mean, GOOD, UNIT, SHOWN, $key "mean", $label "mean", $words "the average over people", $meaning "the mean over people."),
+                        over!(of, Spread, Direction::Neutral, UNIT, SHOWN, $key "spread", $label "spread", $words "how far colleagues differ", $meaning "the standard deviation over people."),
+                        over!(of, P10, GOOD, UNIT, SHOWN, $key "p10", $label "p10", $words "one person in ten has no more", $meaning "one person in ten has no more."),
+                        over!(of, P25, GOOD, UNIT, SHOWN, $key "p25", $label "p25", $words "a quarter of the people have no more", $meaning "a quarter of the people have no more."),
+                        over!(of, P50, GOOD, UNIT, SHOWN, $key "p50", $label "median", $words "half of the people have no more", $meaning "half of the people have no more."),
+                        over!(of, P75, GOOD, UNIT, SHOWN, $key "p75", $label "p75", $words "three quarters of the people have no more", $meaning "three quarters of the people have no more."),
+                        over!(of, P90, GOOD, UNIT, SHOWN, $key "p90", $label "p90", $words "nine people in ten have no more", $meaning "nine people in ten have no more."),
+                        over!(of, Max, GOOD, UNIT, SHOWN, $key "max", $label "most", $words "the most that anybody has", $meaning "the most that anybody has."),
                     ]
                 }),+];
                 &ROWS
@@ -127,14 +127,14 @@ macro_rules! measures_of_people {
 /// The row of one number of a distribution over people.
 macro_rules! over {
     (
-        $of:ident, $over:ident, $good:expr, $told:ident,
+        $of:ident, $over:ident, $good:expr, $unit:ident, $shown:ident,
         $key:literal $of_key:literal, $label:literal $of_label:literal,
         $words:literal $of_words:literal, $meaning:literal $of_meaning:literal
     ) => {
         MeasureRow {
             given: Given::InTotal,
             only_with_shifts: true,
-            shown: $told.1,
+            shown: $shown,
             ..row(
                 Measure::People($of, OverPeople::$over),
                 ScopeKind::People,
@@ -144,7 +144,7 @@ macro_rules! over {
                     concat!($words, ": ", $of_words),
                     concat!($meaning, ": ", $of_meaning),
                 ],
-                ($told.0, $good),
+                ($unit, $good),
             )
         }
     };

@@ -48,7 +48,7 @@ fn hold(key: String, first: Option<&Node>, second: Option<&Node>, found: &mut Ve
         return;
     };
     let known: HashSet<&str> = mine.iter().map(|(name, _)| &**name).collect();
-    let others: HashMap<&str, &Node> = theirs.iter().map(|(name, it)| (&**name, *it)).collect();
+    let others: HashMap<&str, &Node> = theirs.iter().map(|(name, item)| (&**name, *item)).collect();
     for (name, item) in &mine {
         hold(below(name), Some(item), others.get(&**name).copied(), found);
     }
@@ -151,7 +151,7 @@ mod tests {
             "a = 1\n[t.x]\nb = { c = \"5m\", d = 2.0 }\nl = [1, 2]\n[[variants]]\nname = \"V\"\nset = { \"t.x\" = 1 }";
         let second = "[[variants]]\nname = \"W\"\n[[variants]]\nname = \"V\"\nset = { \"t.x\" = 3 }\n\
                       [t.x]\nl = [1, 3]\nb.d = 2\nb.c = \"6m\"";
-        let said = described(&[input("a.toml", first)], &[], &[input("b.toml", second)], &[]);
+        let differences = described(&[input("a.toml", first)], &[], &[input("b.toml", second)], &[]);
         let expected = [
             "a: 1 > –",
             "t.x.b.c: 5m > 6m",
@@ -159,7 +159,7 @@ mod tests {
             "variants.V.set.t.x: 1 > 3",
             "variants.W.name: – > W",
         ];
-        assert_eq!(said, expected);
+        assert_eq!(differences, expected);
     }
 
     #[test]

@@ -135,7 +135,7 @@ impl RotationKeys {
 
     /// What it means where an ordinary week is open on so many days; the other way round, why it cannot be.
     pub(crate) fn rotation(&self, days_in_a_week: u32) -> Result<Rotation, &'static str> {
-        let length = |it: OpenDays| it.days + it.weeks * f64::from(days_in_a_week);
+        let length = |time: OpenDays| time.days + time.weeks * f64::from(days_in_a_week);
         let every = self.every.map_or(1.0, length);
         let on_cases = match self.on_cases {
             None => Fraction::ZERO,
