@@ -2,6 +2,7 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
+use crate::documents::printable;
 use crate::evidence::EvidenceError;
 use crate::report::RenderError;
 use crate::request::RequestError;
@@ -57,7 +58,8 @@ impl From<RequestError> for Failure {
     fn from(error: RequestError) -> Self {
         match error {
             RequestError::Scenario(faults) => Self::Input(faults.render(errors_in_colour())),
-            RequestError::Refused(message) => Self::Input(message),
+            // What is quoted may come from a stranger's manifest.
+            RequestError::Refused(message) => Self::Input(printable(&message)),
             RequestError::Stopped(_) => Self::Program(format!("{error}: nothing was written")),
             RequestError::Render(_) => Self::Program(error.to_string()),
         }
@@ -67,8 +69,8 @@ impl From<RequestError> for Failure {
 impl From<EvidenceError> for Failure {
     fn from(error: EvidenceError) -> Self {
         match error {
-            EvidenceError::Refused(message) => Self::Input(message),
-            EvidenceError::Altered(message) => Self::Altered(message),
+            EvidenceError::Refused(message) => Self::Input(printable(&message)),
+            EvidenceError::Altered(message) => Self::Altered(printable(&message)),
             EvidenceError::Request(error) => error.into(),
             EvidenceError::NotARun(_) => Self::Input(error.to_string()),
             EvidenceError::Stopped => Self::Program(format!("{error}: nothing was compared")),
@@ -109,5 +111,23 @@ fn described(error: &io::Error) -> String {
         io::ErrorKind::QuotaExceeded => "the disk quota is used up".into(),
         io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".into(),
         _ => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_stranger_wrote_does_not_steer_the_terminal() {
+        let message = || "unknown variant `\u{1b}[31mred`\n  there are others".to_owned();
+        let shown = "unknown variant `\u{fffd}[31mred`\n  there are others";
+        for failure in [
+            Failure::from(RequestError::Refused(message())),
+            Failure::from(EvidenceError::Refused(message())),
+            Failure::from(EvidenceError::Altered(message())),
+        ] {
+            assert_eq!(failure.message(), shown);
+        }
     }
 }

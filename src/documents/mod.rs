@@ -33,6 +33,7 @@ mod workbook;
 
 pub use luck::summary_of_luck;
 pub use pack::{pack_of_break_even, pack_of_luck, pack_of_run, pack_of_sensitivity, pack_of_sweep};
+pub use screen::printable;
 pub use side_by_side::pack_of_side_by_side;
 pub use side_by_side_summary::summary_of_side_by_side;
 pub use terminal::{summary_of_break_even, summary_of_run, summary_of_sensitivity, summary_of_sweep};

@@ -69,8 +69,9 @@ fn drawn(columns: &[String], rows: &[Vec<String>]) -> Grid {
     grid
 }
 
-/// Names come from a file: what would steer the terminal is replaced.
-pub(super) fn printable(text: &str) -> String {
+/// A text for a terminal, in as many lines as it has. Names come from a file: what would steer the terminal is replaced.
+#[must_use]
+pub fn printable(text: &str) -> String {
     text.chars().map(|c| if c.is_control() && c != '\n' { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
