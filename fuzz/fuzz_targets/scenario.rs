@@ -14,7 +14,7 @@ use callfloor::report::{self, Origin};
 use callfloor::documents;
 use callfloor::results::SweepResults;
 use callfloor::scenario::{self, Faults, Override, Vary};
-use callfloor::chart;
+use callfloor::chart::{self, Style};
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 
 /// The largest that are run; larger ones are only read.
@@ -68,7 +68,7 @@ fn sweep(text: &str, overrides: &[Override], vary: &[Vary]) {
             points.truncate(3);
             if let Some(results) = results_of(study) {
                 let sweep = SweepResults { paths, units, points, results };
-                let charts = chart::charts_of_sweep(&sweep);
+                let charts = chart::charts_of_sweep(&sweep, &Style::default());
                 documents::pack_of_sweep(&sweep, &charts, &origin()).expect("what was measured can be reported");
                 assert!(!documents::summary_of_sweep(&sweep).is_empty());
             }
@@ -85,7 +85,7 @@ fn run(study: Study, text: &str) {
     assert!(!json.contains("NaN"));
     // Drawing takes long: one in sixteen.
     if text.len().is_multiple_of(16) {
-        let charts = chart::charts_of_run(&results);
+        let charts = chart::charts_of_run(&results, &Style::default());
         documents::pack_of_run(&results, &charts, &origin()).expect("what was measured can be reported");
     }
 }
