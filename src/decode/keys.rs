@@ -23,7 +23,8 @@
 ///
 /// A row `beside` is no key: what makes its value reads keys of its own, which stand in the same table.
 ///
-/// A table has a value only where every key that must be there is sound. Rules between keys are ordinary calls, after
+/// A table has a value only where every key that is `required` is sound. A key that is needed unless another stands does not
+/// hold the value back: its fault is reported, and faults of other tables are still found. Rules between keys are ordinary calls, after
 /// the rows; those that belong into the schema come before anything is made of the value.
 macro_rules! keys {
     (

@@ -13,6 +13,7 @@ mod posts;
 mod record;
 mod season;
 mod sickness;
+mod stoppages;
 mod tenure;
 #[cfg(test)]
 mod tests;
@@ -25,8 +26,8 @@ use crate::random::Key;
 
 use holder::Holder;
 use leave::{Entitled, LeaveBook};
-use out::Stoppages;
 use sickness::Illness;
+use stoppages::Stoppages;
 use tenure::Tenures;
 use working_days::{ShiftChoice, WorkingDays};
 
