@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use serde_json::{Map, Value as Json, json};
 
 use super::fault::Fault;
@@ -5,6 +7,7 @@ use super::likeness::{listed, nearest};
 use super::node::{Node, Table, Value};
 use super::own_value::{Assumed, OwnValue};
 use super::reading::Reading;
+use super::shelf::Shelf;
 use super::slot::{Found, Slot, titled};
 use super::source::{Place, SourceIndex};
 
@@ -192,6 +195,10 @@ impl<'a> Fields<'a> {
                 if let Some(Json::Object(schema)) = properties.get_mut(key) {
                     let (usual, _) = Node::parse_value(written, SourceIndex(0));
                     schema.insert("default".to_owned(), in_json(&usual.value));
+                    // The schema comes by every key, so what a file would meet one day is found wherever the schema is made.
+                    let reading = &mut Reading::new(Shelf::Memory(HashMap::new()));
+                    let read = decode(Slot::Reading(Found { node: &usual, key, number: None, reading }));
+                    assert!(read.is_some(), "`{written}`, the usual value of `{key}`, can be read");
                 }
                 None
             }
