@@ -150,6 +150,8 @@ pub enum Away {
     OnLeave,
     /// Sick.
     Sick,
+    /// For any other reason.
+    Otherwise,
 }
 
 /// What somebody on duty does instead of work.

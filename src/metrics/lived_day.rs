@@ -85,6 +85,7 @@ impl DayKeeper {
         let doing = match absence.away {
             Away::OnLeave => Doing::OnLeave,
             Away::Sick => Doing::Sick,
+            Away::Otherwise => Doing::Away,
         };
         kept.day.due = (since(midnight, absence.due), since(midnight, absence.ends));
         kept.day.spans.push((doing, kept.day.due.0, kept.day.due.1));

@@ -24,11 +24,13 @@ pub enum Doing {
     OnLeave,
     /// Sick.
     Sick,
+    /// Away on a working day for any other reason.
+    Away,
 }
 
 impl Doing {
     /// All of these, in the order of legends.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Contact,
         Self::Waiting,
         Self::Casework,
@@ -39,5 +41,6 @@ impl Doing {
         Self::Absent,
         Self::OnLeave,
         Self::Sick,
+        Self::Away,
     ];
 }

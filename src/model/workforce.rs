@@ -71,7 +71,8 @@ pub enum ShiftPattern {
 /// What keeps people from their work, other than stoppages.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Absences {
-    /// Share of contracted hours that is lost for other reasons, all together.
+    /// Share of contracted hours that is lost for other reasons, all together, of those that leave and sickness leave. People with shifts
+    /// are away on that share of their working days, each a whole day; of the others it takes that share of every day.
     pub other: Fraction,
     /// Annual leave.
     pub leave: Option<Leave>,

@@ -33,5 +33,6 @@ mod rejects;
 mod replay;
 mod sensitivity;
 mod shifts;
+mod shrinkage;
 mod traces;
 mod words;

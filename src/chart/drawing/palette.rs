@@ -159,6 +159,8 @@ impl Palette {
             Doing::Absent => self.absent,
             Doing::OnLeave => self.on_leave,
             Doing::Sick => self.sick,
+            // As a day of leave; what it is stands on it.
+            Doing::Away => self.on_leave,
         }
     }
 }

@@ -89,7 +89,7 @@ fn draw_person(page: &mut Page, panel: &Panel, index: usize, person: &PersonsDay
         let right = if doing == Doing::Contact { (right - 0.7).max(left + 0.6) } else { right };
         let area = Area { left, right, top, bottom };
         page.sketch.fill_hatched(area, Ink::Doing(doing).solid(), hatch(doing));
-        if matches!(doing, Doing::OnLeave | Doing::Sick) {
+        if is_away(doing) {
             page.sketch.words(name_of(doing), (f64::midpoint(left, right), middle), Anchor::Centre, LABEL);
         }
     }
@@ -107,13 +107,18 @@ fn hours(from: u32, until: u32) -> Axis {
     Axis::with_ticks(f64::from(first * HOUR), f64::from(last * HOUR), (first..=last).map(tick).collect())
 }
 
+/// Whether somebody who does this is not at work all day.
+fn is_away(doing: Doing) -> bool {
+    matches!(doing, Doing::OnLeave | Doing::Sick | Doing::Away)
+}
+
 /// Contacts stand highest, so that they are told apart in grey too.
 fn inset(doing: Doing) -> f64 {
     match doing {
         Doing::Contact | Doing::Casework => 0.0,
         Doing::Break | Doing::Meeting | Doing::Training | Doing::Granted => 2.5,
         Doing::Waiting | Doing::Absent => 5.0,
-        Doing::OnLeave | Doing::Sick => 2.5,
+        Doing::OnLeave | Doing::Sick | Doing::Away => 2.5,
     }
 }
 
@@ -121,7 +126,7 @@ fn hatch(doing: Doing) -> Hatch {
     match doing {
         Doing::Contact | Doing::Waiting | Doing::Break | Doing::Granted => Hatch::Plain,
         // Their names are written on them.
-        Doing::OnLeave | Doing::Sick => Hatch::Plain,
+        Doing::OnLeave | Doing::Sick | Doing::Away => Hatch::Plain,
         Doing::Meeting => Hatch::Along(1),
         Doing::Training => Hatch::Along(2),
         Doing::Casework => Hatch::Along(3),
@@ -141,12 +146,12 @@ fn name_of(doing: Doing) -> &'static str {
         Doing::Absent => "late or out",
         Doing::OnLeave => "on leave",
         Doing::Sick => "sick",
+        Doing::Away => "away",
     }
 }
 
 /// What part of their time at work those drawn spend with contacts and waiting for them, and how many stay beyond the end.
 fn reading(day: &LivedDay) -> String {
-    let is_away = |doing: Doing| matches!(doing, Doing::OnLeave | Doing::Sick);
     let lasts = |wanted: &dyn Fn(Doing) -> bool| -> f64 {
         let spans = day.people.iter().flat_map(|person| &person.spans).filter(|span| wanted(span.0));
         spans.map(|(_, from, until)| f64::from(until.saturating_sub(*from))).sum()

@@ -15,7 +15,7 @@ pub struct HeadcountDay {
     pub proficient: u32,
     /// Agency workers there are.
     pub agency: u32,
-    /// Of all on the floor, those due to work.
+    /// Of all on the floor, those due to work; with shifts, those who are away for other reasons among them.
     pub due: u32,
     /// Of all on the floor, those on leave on a working day of theirs.
     pub on_leave: u32,

@@ -1,6 +1,7 @@
 use crate::engine::headcount::{Headcount, LoadFactors};
 use crate::model::Workforce;
 use crate::random::Key;
+use crate::units::Fraction;
 
 /// Days over which load is looked at, and after which what it does changes.
 const LOAD_DAYS: u32 = 28;
@@ -31,6 +32,13 @@ impl<'a> Crew<'a> {
     /// The key of what is drawn for the day of a place.
     pub(crate) fn day_key(&self, place: u32, date: i64) -> Key {
         self.key.with(u64::from(place)).with(date as u64)
+    }
+
+    /// Whether whoever holds a place, and would be at work on a date, is away for other reasons than leave and sickness: on a whole day,
+    /// drawn for each person and day from a stream of its own. A larger share takes the same days and more.
+    pub(crate) fn is_away_otherwise(&self, place: u32, date: i64) -> bool {
+        let share = self.people.absences.other;
+        share > Fraction::ZERO && self.day_key(place, date).named("away").stream().chance(share.get())
     }
 
     /// Whether load is looked at this morning, for what it has been since it last was.

@@ -85,7 +85,10 @@ impl<'a> Staff<'a> {
     fn lay_out(&mut self, clock: &mut Clock, crew: &Crew<'_>, at: PlaceDay, observer: &mut impl Observer) {
         let PlaceDay { place, agent, day, .. } = at;
         let away = match crew.headcount.whereabouts(place) {
-            Whereabouts::Due(_) => None,
+            Whereabouts::Due(_) => {
+                let date = self.plan.centre().calendar().date_number(day);
+                crew.is_away_otherwise(place, date).then_some(Away::Otherwise)
+            }
             Whereabouts::OnLeave => Some(Away::OnLeave),
             Whereabouts::Sick => Some(Away::Sick),
             Whereabouts::Nobody | Whereabouts::InTraining | Whereabouts::DayOff => return,

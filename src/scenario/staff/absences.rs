@@ -95,7 +95,7 @@ keys! {
             => or("0%") "Share of paid hours in training, of those who have long been there";
         meetings: Option<Seconds> = time_a_week
             => optional "Meetings of one person, such as \"1h/week\"; none if left out";
-        other: Fraction = share => or("0%") "Share of paid hours that is gone for any other reason";
+        other: Fraction = share => or("0%") "Share of the hours that leave and sickness leave which is gone for any other reason";
     }
 }
 

@@ -15,7 +15,7 @@ use super::pay::pay;
 use super::recruits::{HiringKeys, IntakeKeys, Work, agency_hiring, hiring, intakes, learning, warn_of_filling_twice};
 use super::shifts::ShiftKeys;
 use super::stoppage::{Absence, stoppages};
-use super::working_time;
+use super::{without_effect, working_time};
 use crate::scenario::counts::MOST_POSTS;
 use crate::scenario::days::opening::Opening;
 
@@ -230,6 +230,7 @@ impl PeopleKeys {
             ));
         }
         working_time::warn(team, &workforce, reading);
+        without_effect::warn(team, &workforce, reading);
         warn_of_filling_twice(team, &workforce, reading);
         Some(workforce)
     }

@@ -399,3 +399,31 @@ fn posts_that_advertising_and_intakes_can_both_fill_are_warned_of() {
     assert!(of("{ delay = \"8w\" }", "03-02").is_empty());
     assert!(of("{ fills_vacancies = false }", "03-30").is_empty());
 }
+
+#[test]
+fn what_changes_nothing_where_it_stands_is_named() {
+    let team = "[teams.a]\ntakes = [\"x\"]\n[teams.a.people]\nposts = 60\n";
+    let shifts = |keys: &str| study(keys, "").warnings;
+    let cases = |keys: &str| {
+        let caseload = "[caseloads.c]\nopened = { rate = \"1/week\" }\nopen = { mean = \"9w\" }\nhours = { per_week = 1 }\n\
+                        standard = 10\ncarried_by = [\"a\"]\n";
+        let text = file(keys, caseload).replace(team, &team.replace("takes = [\"x\"]\n", "")).replace(EARLY, "");
+        study_in(Path::new("."), &text.replace(CONTACT, "")).warnings
+    };
+    let named = |warnings: Vec<String>, key: &str| {
+        warnings.iter().any(|it| it.starts_with(&format!("`{key}` of teams.a.people changes nothing here: ")))
+    };
+    for (key, keys) in [
+        ("newly_qualified", "newly_qualified = \"30%\""),
+        ("shift_pattern", "shift_pattern = \"rotating\""),
+        ("agency_hiring", "agency_hiring = { delay = \"3w\", stays = \"26w\" }"),
+    ] {
+        assert!(named(shifts(keys), key) && !named(shifts(""), key), "{key}");
+    }
+    for (key, keys) in
+        [("lateness", "lateness = { mean = \"4m\", cv = 1 }"), ("shift_pattern", "shift_pattern = \"rotating\"")]
+    {
+        assert!(named(cases(keys), key) && !named(cases(""), key), "{key}");
+    }
+    assert!(!named(cases("newly_qualified = \"30%\""), "newly_qualified"));
+}

@@ -72,7 +72,13 @@ fn of_people(people: &Workforce) -> Vec<String> {
         parts.push(format!("{} days of leave a year", number(leave.days)));
     }
     if people.absences.other.get() > 0.0 {
-        parts.push(format!("{} of contracted hours gone for other reasons", percent(people.absences.other.get())));
+        let share = percent(people.absences.other.get());
+        parts.push(match people.has_shifts() {
+            true => format!(
+                "away for other reasons on {share} of the working days that leave and sickness leave, each time for a whole day"
+            ),
+            false => format!("{share} of contracted hours gone for other reasons"),
+        });
     }
     parts.push(match people.hiring {
         Some(_) => "vacant posts are filled".into(),

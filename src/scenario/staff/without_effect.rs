@@ -1,0 +1,34 @@
+//! Keys of people that do nothing where they stand, and say so.
+
+use crate::decode::Reading;
+use crate::model::{ShiftPattern, Workforce};
+
+/// Warns of what is said of the people of `team` and has no effect on the work that they do.
+pub(crate) fn warn(team: &str, people: &Workforce, reading: &mut Reading) {
+    // A variant may well take away what the file has.
+    if !reading.is_about_all() {
+        return;
+    }
+    let mut warn = |key: &str, why: &str| {
+        reading.warn(format!("`{key}` of teams.{team}.people changes nothing here: {why}."));
+    };
+    let rotates = people.shift_pattern == ShiftPattern::Rotating;
+    if people.has_shifts() {
+        if people.newly_qualified.get() > 0.0 {
+            warn("newly_qualified", "it is about people who carry cases of their own, and these work by shifts");
+        }
+        if rotates && people.contracts.iter().all(|contract| contract.shifts.len() < 2) {
+            warn("shift_pattern", "nobody has a second shift to move to");
+        }
+    } else {
+        if people.absences.lateness.is_some() {
+            warn("lateness", "it is about coming to a shift, and these people have none");
+        }
+        if rotates {
+            warn("shift_pattern", "these people have no shifts");
+        }
+    }
+    if people.agency == 0 && people.agency_hiring.is_some() {
+        warn("agency_hiring", "there are no agency workers at the start, and so none later");
+    }
+}
