@@ -111,8 +111,14 @@ fn people(mut people: Workforce, is_leave_refused: bool) -> Workforce {
     };
     let shifts = vec![shift("early", 480), shift("late", 750)];
     people.contracts = vec![
-        Contract { share: share(0.7), hours_per_week: 37.5, shifts: shifts.clone(), pay: None },
-        Contract { share: share(0.3), hours_per_week: 22.5, shifts, pay: None },
+        Contract {
+            share: share(0.7),
+            hours_per_week: 37.5,
+            shifts: shifts.clone(),
+            shift_shares: Vec::new(),
+            pay: None,
+        },
+        Contract { share: share(0.3), hours_per_week: 22.5, shifts, shift_shares: Vec::new(), pay: None },
     ];
     people
 }

@@ -100,7 +100,9 @@ pub(crate) struct CaseworkPlan {
     pub(super) entries: Vec<CaseEntry>,
     pub(super) policy: Policy,
     pub(super) rotation: Option<Rotation>,
-    /// Where in the rotation each agent begins.
+    /// By agent, whose turn comes before whose.
+    pub(super) ranks: Vec<u32>,
+    /// By agent, where in the rotation each begins.
     pub(super) phases: Vec<f64>,
     pub(super) switch: Ticks,
     pub(super) interruption: Ticks,
@@ -331,15 +333,31 @@ impl CaseworkPlan {
         let length = |length: fn(&Rotation) -> Seconds| {
             team.rotation.as_ref().map_or(Ticks::ZERO, |rotation| Ticks::from_seconds(length(rotation)))
         };
+        let ranks = ranks(team);
+        let phases = phases(team.most_agents());
         (!team.cases.is_empty()).then(|| Self {
             entries: team.cases.clone(),
             policy: team.rotation.map_or(everybody, |rotation| rotation.policy),
             rotation: team.rotation,
-            phases: phases(team.most_agents()),
+            phases: ranks.iter().map(|rank| phases[*rank as usize]).collect(),
+            ranks,
             switch: length(|rotation| rotation.switch),
             interruption: length(|rotation| rotation.interruption),
         })
     }
+}
+
+/// By agent, whose turn at cases comes before whose. People go contract by contract and shift by shift, so that each of these has its
+/// part of those who are on cases; if it went by place, turns could fall in with the dealing of contracts.
+fn ranks(team: &Team) -> Vec<u32> {
+    let mut ranks: Vec<u32> = (0..team.most_agents()).collect();
+    if let Some(people) = team.people.as_ref().filter(|people| people.has_shifts()) {
+        let dealt = people.dealt();
+        let mut order = ranks.clone();
+        order.sort_by_key(|place| (dealt[*place as usize].contract, dealt[*place as usize].shift));
+        (0..).zip(order).for_each(|(rank, place)| ranks[place as usize] = rank);
+    }
+    ranks
 }
 
 /// What the team at `index` does with each contact type; `None` if it never gets it.

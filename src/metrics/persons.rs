@@ -64,7 +64,7 @@ impl PeopleListener {
                 clauses: ClauseListener::new(centre, index, places),
                 pay: PayTally::default(),
                 contracts: vec![ContractTally::default(); people.contracts.len()],
-                contract_at: (0..places as u32).map(|place| people.contract_at(place)).collect(),
+                contract_at: people.dealt().iter().map(|place| place.contract).collect(),
                 day: None,
             }));
             first_agent += places as u32;

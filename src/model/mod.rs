@@ -9,6 +9,7 @@ mod casework;
 mod centre;
 mod clause;
 mod contact_type;
+mod dealing;
 mod demand;
 mod doing;
 mod due;
@@ -31,6 +32,7 @@ pub use contact_type::{
     Becomes, Callback, Carry, Channel, Choose, Concurrency, ContactType, Outcome, Retrial, Returns, Rise, ServiceLevel,
     Tier, Transfer,
 };
+pub use dealing::{apportion, deal};
 pub use demand::{Burst, Demand, DemandSegment, SharedFactor};
 pub use doing::Doing;
 pub use due::{Closings, Due, Moment};
@@ -45,6 +47,6 @@ pub use study::{
 pub use team::{Entry, PaceStep, StaffStep, Team};
 pub use twins::Twin;
 pub use workforce::{
-    Absences, AgencyHiring, Concerns, Contract, Hiring, Intake, Keeps, Leave, Leaving, LoadFeedback, Pay, ShiftPattern,
-    Sickness, Stoppage, Training, Workforce,
+    Absences, AgencyHiring, Concerns, Contract, DealtPlace, Hiring, Intake, Keeps, Leave, Leaving, LoadFeedback, Pay,
+    ShiftPattern, Sickness, Stoppage, Training, Workforce,
 };

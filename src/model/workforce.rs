@@ -1,7 +1,7 @@
 use crate::random::Distribution;
 use crate::units::{Fraction, Instant, Seconds};
 
-use super::{Learning, Shift};
+use super::{Learning, Shift, apportion, deal};
 
 /// The people of a team: posts, those who hold them, those who leave and those who come.
 ///
@@ -15,7 +15,7 @@ pub struct Workforce {
     pub filled: u32,
     /// Agency workers at the start; later on they cover the same part of the posts that are vacant.
     pub agency: u32,
-    /// Contracts, dealt to people by their shares; never empty, and the shares add up to one.
+    /// Contracts, dealt to people by their shares, as [`Workforce::dealt`] says; never empty, and the shares add up to one.
     pub contracts: Vec<Contract>,
     /// How people with several shifts take turns at them.
     pub shift_pattern: ShiftPattern,
@@ -54,8 +54,21 @@ pub struct Contract {
     pub hours_per_week: f64,
     /// The shifts they work; none for those who carry cases.
     pub shifts: Vec<Shift>,
+    /// By shift, the share of them who work it, together one; empty if the shifts are dealt out in turn.
+    pub shift_shares: Vec<Fraction>,
     /// Pay per hour in pounds; if `None`, that of the team.
     pub pay: Option<f64>,
+}
+
+/// What somebody who holds a place is dealt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DealtPlace {
+    /// The position of the contract.
+    pub contract: usize,
+    /// Of the places with this contract, those before it.
+    pub number: u32,
+    /// The position of the first of the contract's shifts that the person works.
+    pub shift: usize,
 }
 
 /// How people with several shifts take turns at them.
@@ -268,7 +281,7 @@ impl Workforce {
     /// Hours in a week of the mean contract.
     #[must_use]
     pub fn hours_per_week(&self) -> f64 {
-        self.contracts.iter().map(|contract| contract.share.get() * contract.hours_per_week).sum()
+        self.mean_over_posts(|contract| contract.hours_per_week)
     }
 
     /// Hours in a week that a worker with a contract of `hours_per_week` has for cases.
@@ -283,21 +296,45 @@ impl Workforce {
         self.contracts.iter().any(|contract| !contract.shifts.is_empty())
     }
 
-    /// The position of the contract of the person at a place. Any run of places has the contracts very nearly by their shares.
-    ///
-    /// # Panics
-    ///
-    /// If there are no contracts.
+    /// What each place is dealt. The posts, the places beyond the establishment and the seats for agency workers are each dealt by
+    /// [`apportion`], so that of the posts as many have each contract, and of these each shift, as its share says; and so evenly that it holds of
+    /// any first places to within one.
     #[must_use]
-    pub fn contract_at(&self, place: u32) -> usize {
-        // Multiples of the golden ratio fill the interval evenly.
-        let position = (f64::from(place) * 0.618_033_988_749_894_9 + 0.5).fract();
-        let mut up_to = 0.0;
-        let below = |contract: &Contract| {
-            up_to += contract.share.get();
-            position < up_to
-        };
-        self.contracts.iter().position(below).unwrap_or(self.contracts.len() - 1)
+    pub fn dealt(&self) -> Vec<DealtPlace> {
+        let (posts, permanent) = (self.posts.max(self.filled), self.permanent_places());
+        let shares: Vec<f64> = self.contracts.iter().map(|contract| contract.share.get()).collect();
+        let mut before = vec![0; self.contracts.len()];
+        let mut places = Vec::with_capacity(self.places() as usize);
+        for block in [posts, permanent - posts, self.places() - permanent] {
+            let counts = apportion(&shares, block);
+            let mut shifts: Vec<_> =
+                self.contracts.iter().zip(&counts).map(|(contract, count)| contract.deal_shifts(*count)).collect();
+            for contract in deal(&counts) {
+                let number = before[contract];
+                let in_turn = number as usize % self.contracts[contract].shifts.len().max(1);
+                let shift = shifts[contract].next().unwrap_or(in_turn);
+                places.push(DealtPlace { contract, number, shift });
+                before[contract] += 1;
+            }
+        }
+        places
+    }
+
+    /// By contract, how many posts have it.
+    #[must_use]
+    pub fn posts_by_contract(&self) -> Vec<u32> {
+        let shares: Vec<f64> = self.contracts.iter().map(|contract| contract.share.get()).collect();
+        apportion(&shares, self.posts)
+    }
+
+    /// The mean over posts of what each contract comes to; by share, where there are no posts.
+    #[must_use]
+    pub fn mean_over_posts(&self, of: impl Fn(&Contract) -> f64) -> f64 {
+        if self.posts == 0 {
+            return self.contracts.iter().map(|contract| contract.share.get() * of(contract)).sum();
+        }
+        let together = self.contracts.iter().zip(self.posts_by_contract());
+        together.map(|(contract, posts)| of(contract) * f64::from(posts)).sum::<f64>() / f64::from(self.posts)
     }
 
     /// The hazard, per day, at which a person leaves after `tenure_days` days of employment.
@@ -305,6 +342,19 @@ impl Workforce {
     pub fn leaving_per_day(&self, tenure_days: u32) -> f64 {
         let band = self.leaving.iter().find(|band| band.until_days.is_none_or(|until| tenure_days < until));
         band.map_or(0.0, |band| band.per_year / 365.25)
+    }
+}
+
+impl Contract {
+    /// By shift, how many of so many people work it; nothing if shifts are dealt out in turn.
+    #[must_use]
+    pub fn people_by_shift(&self, people: u32) -> Vec<u32> {
+        let shares: Vec<f64> = self.shift_shares.iter().map(|share| share.get()).collect();
+        apportion(&shares, people)
+    }
+
+    fn deal_shifts(&self, people: u32) -> std::vec::IntoIter<usize> {
+        deal(&self.people_by_shift(people)).into_iter()
     }
 }
 

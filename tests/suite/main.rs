@@ -14,6 +14,7 @@ mod combined;
 mod compare;
 mod conservation;
 mod contact_core;
+mod contracts;
 mod days;
 mod description;
 mod documents;

@@ -20,7 +20,7 @@ pub(crate) fn phases(team_size: u32) -> Vec<f64> {
     phases
 }
 
-/// What open day number `day` asks of the agent with this number, whose rotation begins at `phase`.
+/// What open day number `day` asks of the agent of this rank, whose rotation begins at `phase`.
 ///
 /// A skill that was left for `u` days is down to
 /// 2^(−u ÷ half-life) on the first day back, and first-day loss and faded skill are both made good by half every two days.
@@ -57,7 +57,7 @@ pub(crate) fn day_of(rotation: &Rotation, agent: u32, phase: f64, day: u32) -> D
     }
 }
 
-/// Whether the agent with this number is one of an evenly spread share.
+/// Whether the agent of this rank is one of an evenly spread share.
 fn stands_apart(agent: u32, share: f64) -> bool {
     let up_to = |agent: u32| (f64::from(agent) * share + HAIR).floor();
     up_to(agent) < up_to(agent + 1)

@@ -17,7 +17,7 @@ impl Replication<'_> {
         let day = match &casework.rotation {
             Some(rotation) => {
                 let number = agent - self.staff.floor.first_agent(team);
-                day_of(rotation, number, casework.phases[number as usize], self.clock.open_day)
+                day_of(rotation, casework.ranks[number as usize], casework.phases[number as usize], self.clock.open_day)
             }
             None => Day { role: Role::Cases, ..Day::ORDINARY },
         };

@@ -79,7 +79,12 @@ impl Replication<'_> {
     fn update_knowledge(&mut self, team: u32, agents: u32, casework: &CaseworkPlan) {
         let Some(rotation) = &casework.rotation else { return };
         for number in 0..agents {
-            let day = day_of(rotation, number, casework.phases[number as usize], self.clock.open_day);
+            let day = day_of(
+                rotation,
+                casework.ranks[number as usize],
+                casework.phases[number as usize],
+                self.clock.open_day,
+            );
             self.staff.desks.set_knowledge(self.staff.floor.first_agent(team) + number, day.knowledge);
         }
     }

@@ -319,7 +319,7 @@ mod tests {
     #[test]
     fn a_year_of_leave_is_drawn_in_the_order_that_is_written_down() {
         let (leave, calendar, key) = (leave(20.0, None), calendar(364, WEEKDAYS), Key::new(5, 0));
-        let working = WorkingDays::new(&workforce(1), &calendar, 1);
+        let working = WorkingDays::new(&workforce(1), &calendar);
         let mut book = LeaveBook::new(&leave, &calendar, 1);
         let who = Entitled { place: 0, number: 0, joined: -1000, floor_from: 0 };
         book.plan_year(who, 0, key, &working);

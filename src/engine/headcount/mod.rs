@@ -112,7 +112,7 @@ impl<'a> Headcount<'a> {
             calendar,
             permanent,
             tenures: Tenures::new(people),
-            working_days: WorkingDays::new(people, calendar, places),
+            working_days: WorkingDays::new(people, calendar),
             illness: people.absences.sickness.map(Illness::new),
             learnt: (0..calendar.days).map(learnt).collect(),
             proficient_after: learning.map_or(0, |learning| learning.proficient_after_days()),

@@ -15,7 +15,13 @@ pub(super) fn workforce(posts: u32) -> Workforce {
         posts,
         filled: posts,
         agency: 0,
-        contracts: vec![Contract { share: Fraction::ONE, hours_per_week: 37.0, shifts: Vec::new(), pay: None }],
+        contracts: vec![Contract {
+            share: Fraction::ONE,
+            hours_per_week: 37.0,
+            shifts: Vec::new(),
+            shift_shares: Vec::new(),
+            pay: None,
+        }],
         shift_pattern: ShiftPattern::Fixed,
         absences: Absences::default(),
         leaving: Vec::new(),
@@ -299,8 +305,14 @@ fn part_timers_work_their_hours() {
     };
     let mut people = workforce(40);
     people.contracts = vec![
-        Contract { share: share(0.5), hours_per_week: 37.5, shifts: vec![shift.clone()], pay: None },
-        Contract { share: share(0.5), hours_per_week: 24.0, shifts: vec![shift], pay: None },
+        Contract {
+            share: share(0.5),
+            hours_per_week: 37.5,
+            shifts: vec![shift.clone()],
+            shift_shares: Vec::new(),
+            pay: None,
+        },
+        Contract { share: share(0.5), hours_per_week: 24.0, shifts: vec![shift], shift_shares: Vec::new(), pay: None },
     ];
     let calendar = calendar(700, [true; 7]);
     let mut headcount = Headcount::new(&people, &calendar);

@@ -1,6 +1,6 @@
 //! On which days people work, and which of their shifts.
 
-use crate::model::{Calendar, Contract, ShiftPattern, Workforce, week_number, weekday};
+use crate::model::{Calendar, Contract, DealtPlace, ShiftPattern, Workforce, week_number, weekday};
 
 /// The shift that a person is due to work: a position in the contract's shifts. People without shifts work the first of none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ struct Days {
 }
 
 impl WorkingDays {
-    pub(super) fn new(people: &Workforce, calendar: &Calendar, places: u32) -> Self {
+    pub(super) fn new(people: &Workforce, calendar: &Calendar) -> Self {
         let days = Days::from_calendar(calendar);
         let mut patterns = Vec::new();
         let mut first_pattern = Vec::with_capacity(people.contracts.len());
@@ -54,15 +54,10 @@ impl WorkingDays {
                 patterns.push(Pattern::new(index, contract, people.shift_pattern, first, &days));
             }
         }
-        let mut dealt = vec![0; people.contracts.len()];
-        let by_place = (0..places).map(|place| {
-            let index = people.contract_at(place);
-            let contract = &people.contracts[index];
-            let number: u32 = dealt[index];
-            dealt[index] += 1;
-            let pattern = first_pattern[index] + number % contract.shifts.len().max(1) as u32;
+        let by_place = people.dealt().into_iter().map(|DealtPlace { contract, number, shift }| {
             // Multiples of the golden ratio fill the interval evenly.
-            Dealt { pattern, phase: (f64::from(number) * 0.618_033_988_749_894_9).fract() }
+            let phase = (f64::from(number) * 0.618_033_988_749_894_9).fract();
+            Dealt { pattern: first_pattern[contract] + shift as u32, phase }
         });
         Self { by_place: by_place.collect(), patterns }
     }

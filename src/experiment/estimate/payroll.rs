@@ -48,11 +48,7 @@ impl Cost {
     /// for the shifts they come to.
     fn new(people: &Workforce, pay: &Pay, CrewTally { pay: tally, contracts, .. }: &CrewTally) -> Self {
         let rate = |contract: &Contract| contract.pay.unwrap_or(pay.permanent);
-        let weekly: f64 = people
-            .contracts
-            .iter()
-            .map(|contract| contract.share.get() * contract.hours_per_week * rate(contract))
-            .sum();
+        let weekly = people.mean_over_posts(|contract| contract.hours_per_week * rate(contract));
         let of_contracts = |time: fn(&ContractTally) -> u64| -> f64 {
             people.contracts.iter().zip(contracts).map(|(contract, tally)| hours(time(tally)) * rate(contract)).sum()
         };

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::decode::{Fault, Fields, Place, Placed, Reading, Slot, count, keys, placed, positive_share, share};
 use crate::model::{
     Absences, AgencyHiring, Contract, Intake, Keeps, Learning, Leaving, LoadFeedback, Pay, ShiftPattern, Workforce,
+    apportion,
 };
 use crate::units::Fraction;
 
@@ -99,7 +100,7 @@ fn people_keys(path: &str, work: Work, fields: &mut Fields<'_>) -> Option<People
         load: keys.load.map(|load| load.place),
         workforce: with_agency(fields, path, workforce, keys.agency)?,
     };
-    keys.add_up(fields).then_some(keys)
+    (check_numbers(&keys.contracts, &keys.workforce, fields) && keys.add_up(fields)).then_some(keys)
 }
 
 fn check_load(load: Option<&Placed<LoadFeedback>>, work: Work, f: &mut Fields<'_>) {
@@ -107,6 +108,36 @@ fn check_load(load: Option<&Placed<LoadFeedback>>, work: Work, f: &mut Fields<'_
         let message = "load is the occupancy with contacts, and this team takes none".to_owned();
         f.refuse(Some("load"), message, "take `load` away; for cases there is `leaving_load` in [caseloads.NAME]");
     }
+}
+
+/// Refuses numbers of people with a contract, or with a shift of it, that do not come to those there are.
+fn check_numbers(contracts: &[ContractKeys], workforce: &Workforce, f: &mut Fields<'_>) -> bool {
+    let posts = workforce.posts;
+    let together: u32 = contracts.iter().filter_map(|contract| contract.people).sum();
+    if contracts.iter().any(|contract| contract.people.is_some()) && together != posts {
+        let message = format!("the contracts are those of {together} people, and there are {posts} posts");
+        f.refuse(Some("contracts"), message, "make them add up to `posts`, or give each contract a `share`");
+        return false;
+    }
+    let shares: Vec<f64> = contracts.iter().map(|contract| contract.share(posts).get()).collect();
+    for (contract, having) in contracts.iter().zip(apportion(&shares, posts)) {
+        let written = if f.has("contracts") { "contracts" } else { "shifts" };
+        let parts = contract.shifts().iter().any(|worked| worked.people.is_some() || worked.share.is_some());
+        if parts && workforce.shift_pattern == ShiftPattern::Rotating {
+            let message = "whoever moves to the next shift every week works them all, none more often than another";
+            let help = "take the numbers away from `shifts`, or write shift_pattern = \"fixed\"";
+            f.refuse(Some(written), message.to_owned(), help);
+            return false;
+        }
+        let by_number: u32 = contract.shifts().iter().filter_map(|worked| worked.people).sum();
+        if by_number > 0 && by_number != having {
+            let message =
+                format!("{by_number} people work the shifts of a contract that {having} of {posts} posts have");
+            f.refuse(Some(written), message, "make the numbers of people add up, or give each shift a `share`");
+            return false;
+        }
+    }
+    true
 }
 
 /// Turns the share of agency workers into their number, and refuses what cannot be.
@@ -176,7 +207,8 @@ impl PeopleKeys {
     /// Whether the numbers fit each other; what does not is reported.
     fn add_up(&self, f: &mut Fields<'_>) -> bool {
         let Workforce { posts, filled, absences, hiring, pay, .. } = &self.workforce;
-        let hours: f64 = self.contracts.iter().map(|contract| contract.share.get() * contract.hours_per_week).sum();
+        let hours_of = |contract: &ContractKeys| contract.share(*posts).get() * contract.hours_per_week;
+        let hours: f64 = self.contracts.iter().map(hours_of).sum();
         let gone = absences.other.get() + absences.training.get() + absences.meetings.get() / 3600.0 / hours;
         if gone >= 1.0 {
             f.refuse(
@@ -216,7 +248,7 @@ impl PeopleKeys {
         reading: &mut Reading,
     ) -> Option<Workforce> {
         let workforce = Workforce {
-            contracts: self.contracts.iter().map(|keys| contract(keys, shifts, opening)).collect(),
+            contracts: self.model_contracts(shifts, opening),
             intakes: self.intakes(opening, reading)?,
             stoppages: stoppages(absences, opening),
             ..self.workforce.clone()
@@ -233,6 +265,24 @@ impl PeopleKeys {
         without_effect::warn(team, &workforce, reading);
         warn_of_filling_twice(team, &workforce, reading);
         Some(workforce)
+    }
+
+    fn model_contracts(&self, shifts: &[ShiftKeys], opening: &Opening) -> Vec<Contract> {
+        let posts = self.workforce.posts;
+        let shares: Vec<Fraction> = self.contracts.iter().map(|keys| keys.share(posts)).collect();
+        let having = apportion(&shares.iter().map(|share| share.get()).collect::<Vec<_>>(), posts);
+        let contract = |((keys, share), having): ((&ContractKeys, Fraction), u32)| {
+            let worked =
+                keys.shifts().iter().map(|worked| shifts[worked.shift.0 as usize].shift(opening.open_weekdays));
+            Contract {
+                share,
+                hours_per_week: keys.hours_per_week,
+                shifts: worked.collect(),
+                shift_shares: keys.shift_shares(having),
+                pay: keys.pay,
+            }
+        };
+        self.contracts.iter().zip(shares).zip(having).map(contract).collect()
     }
 
     fn intakes(&self, opening: &Opening, reading: &mut Reading) -> Option<Vec<Intake>> {
@@ -280,9 +330,4 @@ impl PeopleKeys {
             reading.report(Fault::new(why).at(self.place).help(help));
         }
     }
-}
-
-fn contract(keys: &ContractKeys, shifts: &[ShiftKeys], opening: &Opening) -> Contract {
-    let worked = keys.shifts().iter().map(|shift| shifts[shift.0 as usize].shift(opening.open_weekdays));
-    Contract { share: keys.share, hours_per_week: keys.hours_per_week, shifts: worked.collect(), pay: keys.pay }
 }

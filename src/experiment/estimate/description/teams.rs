@@ -1,4 +1,4 @@
-use crate::model::{Centre, Clause, Policy, Rule, Team, Workforce};
+use crate::model::{Centre, Clause, Contract, Policy, Rule, Shift, ShiftPattern, Team, Workforce};
 use crate::units::describe_duration;
 
 use super::words::{counted, listed, number, percent};
@@ -55,12 +55,7 @@ fn of_people(people: &Workforce) -> Vec<String> {
     if people.agency > 0 {
         parts.push(counted(people.agency.into(), "agency worker"));
     }
-    for contract in &people.contracts {
-        let shifts: Vec<String> = contract.shifts.iter().map(|shift| shift.name.clone()).collect();
-        let shifts = if shifts.is_empty() { String::new() } else { format!(" by the shifts {}", listed(&shifts)) };
-        let (share, hours) = (percent(contract.share.get()), number(contract.hours_per_week));
-        parts.push(format!("{share} with {hours} hours a week{shifts}"));
-    }
+    parts.extend(contracts(people));
     if let Some(sickness) = people.absences.sickness {
         parts.push(format!(
             "sick on {} of days in spells of {} days on average",
@@ -91,6 +86,30 @@ fn of_people(people: &Workforce) -> Vec<String> {
         parts.push("load bears on sickness and on leaving".into());
     }
     parts
+}
+
+/// Who was dealt what.
+fn contracts(people: &Workforce) -> Vec<String> {
+    let dealt = people.dealt();
+    let posts = &dealt[..people.posts as usize];
+    let contract = |(index, contract): (usize, &Contract)| {
+        let having = posts.iter().filter(|place| place.contract == index);
+        let working = |shift: usize| having.clone().filter(|place| place.shift == shift).count();
+        let rotates = people.shift_pattern == ShiftPattern::Rotating;
+        let shift = |(index, shift): (usize, &Shift)| match rotates || posts.is_empty() {
+            true => shift.name.clone(),
+            false => format!("{} ({})", shift.name, working(index)),
+        };
+        let shifts = listed(&contract.shifts.iter().enumerate().map(shift).collect::<Vec<_>>());
+        let by_shift = match (shifts.is_empty(), rotates) {
+            (true, _) => String::new(),
+            (false, false) => format!(" by the shifts {shifts}"),
+            (false, true) => format!(" by the shifts {shifts}, a week of each in turn"),
+        };
+        let (share, many) = (percent(contract.share.get()), counted(having.count() as u64, "post"));
+        format!("{share} ({many}) with {} hours a week{by_shift}", number(contract.hours_per_week))
+    };
+    people.contracts.iter().enumerate().map(contract).collect()
 }
 
 fn policy(team: &Team) -> String {
