@@ -1,18 +1,45 @@
 use crate::units::{Fraction, Seconds};
 
-use super::{ErlangA, ErlangC, ErlangError, Traffic};
+use super::{ErlangA, ErlangC, ErlangError, LimitedQueue, Traffic};
 
-/// A queue in the long run: [`ErlangC`] where nobody gives up, [`ErlangA`] where some do.
+/// What contacts meet, but for the number of agents.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Setting {
+    /// How many come and how long each takes.
+    pub traffic: Traffic,
+    /// After what mean time they give up; `None` if never.
+    pub patience: Option<Seconds>,
+    /// How many can talk or wait at once; `None` if any number.
+    pub lines: Option<u32>,
+}
+
+impl Setting {
+    /// The queue that `agents` serve.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`LimitedQueue::new`] with lines, those of [`ErlangA::new`] with patience alone.
+    pub fn queue(self, agents: u32) -> Result<Queue, ErlangError> {
+        match self.lines {
+            Some(lines) => LimitedQueue::new(self.traffic, self.patience, agents, lines).map(Queue::Limited),
+            None => Queue::new(self.traffic, self.patience, agents),
+        }
+    }
+}
+
+/// A queue in the long run: [`ErlangC`] where nobody gives up, [`ErlangA`] where some do, [`LimitedQueue`] where lines run out.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Queue {
     /// Everyone waits until answered.
     Endless(ErlangC),
     /// Contacts give up after an exponential patience.
     Impatient(ErlangA),
+    /// Contacts that find all lines busy are blocked.
+    Limited(LimitedQueue),
 }
 
 impl Queue {
-    /// `traffic` offered to `agents`, with mean `patience`, or `None` if it has no end.
+    /// `traffic` offered to `agents`, with mean `patience`, or `None` if it has no end, on any number of lines.
     ///
     /// # Errors
     ///
@@ -29,16 +56,17 @@ impl Queue {
     pub fn is_stable(self) -> bool {
         match self {
             Self::Endless(queue) => queue.is_stable(),
-            Self::Impatient(_) => true,
+            Self::Impatient(_) | Self::Limited(_) => true,
         }
     }
 
-    /// Share of contacts that are not answered at once.
+    /// Share of contacts that are not answered at once, and not blocked.
     #[must_use]
     pub fn waited(self) -> Fraction {
         match self {
             Self::Endless(queue) => queue.waited(),
             Self::Impatient(queue) => queue.waited(),
+            Self::Limited(queue) => queue.waited(),
         }
     }
 
@@ -48,6 +76,7 @@ impl Queue {
         match self {
             Self::Endless(queue) => queue.service_level(threshold),
             Self::Impatient(queue) => queue.service_level(threshold),
+            Self::Limited(queue) => queue.service_level(threshold),
         }
     }
 
@@ -57,6 +86,16 @@ impl Queue {
         match self {
             Self::Endless(_) => Fraction::ZERO,
             Self::Impatient(queue) => queue.abandoned(),
+            Self::Limited(queue) => queue.abandoned(),
+        }
+    }
+
+    /// Share of offered contacts that find all lines busy: zero where lines do not run out.
+    #[must_use]
+    pub fn blocked(self) -> Fraction {
+        match self {
+            Self::Endless(_) | Self::Impatient(_) => Fraction::ZERO,
+            Self::Limited(queue) => queue.blocked(),
         }
     }
 
@@ -66,6 +105,17 @@ impl Queue {
         match self {
             Self::Endless(queue) => queue.asa(),
             Self::Impatient(queue) => Some(queue.asa()),
+            Self::Limited(queue) => Some(queue.asa()),
+        }
+    }
+
+    /// Mean wait of all who were not blocked, however it ended; `None` if the queue is not stable.
+    #[must_use]
+    pub fn wait(self) -> Option<Seconds> {
+        match self {
+            Self::Endless(queue) => queue.asa(),
+            Self::Impatient(queue) => Some(queue.wait()),
+            Self::Limited(queue) => Some(queue.wait()),
         }
     }
 
@@ -75,6 +125,7 @@ impl Queue {
         match self {
             Self::Endless(queue) => queue.queue_length(),
             Self::Impatient(queue) => Some(queue.queue_length()),
+            Self::Limited(queue) => Some(queue.queue_length()),
         }
     }
 
@@ -84,6 +135,7 @@ impl Queue {
         match self {
             Self::Endless(queue) => queue.occupancy(),
             Self::Impatient(queue) => Some(queue.occupancy()),
+            Self::Limited(queue) => Some(queue.occupancy()),
         }
     }
 }

@@ -18,8 +18,30 @@ pub enum ErlangError {
     #[error("a mean patience of {0}s is more than a billion times shorter or longer than the handling time")]
     PatienceOutOfRange(f64),
     /// Nothing was asked for.
-    #[error("name at least one goal: a service level, a share abandoned, an ASA or an occupancy")]
+    #[error("name at least one goal: a service level, a share abandoned, an ASA, an occupancy or a share blocked")]
     NoGoal,
+    /// An agent without a line answers nobody.
+    #[error("{agents} agents need as many lines, and there are {lines}")]
+    MoreAgentsThanLines {
+        /// Agents at work.
+        agents: u32,
+        /// Lines there are.
+        lines: u32,
+    },
+    /// More lines than are summed over.
+    #[error("{lines} lines are more than the {max} that the formula covers", max = Traffic::MOST_LINES)]
+    TooManyLines {
+        /// Lines there are.
+        lines: u32,
+    },
+    /// However many lines, too many find all of them busy.
+    #[error("with {agents} agents, even {most} lines block too many: the agents cannot keep up")]
+    LinesOutOfReach {
+        /// Agents at work.
+        agents: u32,
+        /// The most lines tried.
+        most: u32,
+    },
     /// No team of any size reaches the goal.
     #[error("no team of up to {most} agents reaches the goal")]
     OutOfReach {
@@ -38,6 +60,8 @@ pub struct Traffic {
 impl Traffic {
     /// The heaviest load the formulas cover, in erlangs.
     pub const MOST_ERLANGS: f64 = 1e9;
+    /// The most lines the formulas cover.
+    pub const MOST_LINES: u32 = 1_000_000;
 
     /// `aht` includes wrap-up. Arrivals may be zero.
     ///

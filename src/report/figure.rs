@@ -9,7 +9,8 @@ const MOST_DECIMALS: usize = 4;
 /// An estimate as people read it: rounded to what its interval supports, in a unit of fitting size.
 ///
 /// The half-width decides the decimals of both numbers: it keeps two significant digits if it begins
-/// with less than 355, one otherwise. What does not exist is a dash.
+/// with less than 355, one otherwise. What does not exist is a dash. A share below 100% is never shown
+/// as 100.0%, nor one above 0% as 0.0%: it gets more decimals.
 ///
 /// # Source
 ///
@@ -48,13 +49,14 @@ impl Figure {
     /// A level of `measure`: `82.3 ± 1.2%`, `11,400 ± 31`, `3.20 ± 0.11 min`.
     #[must_use]
     pub fn level(measure: Measure, estimate: Option<Estimate>) -> Self {
-        Self::scaled(estimate, |largest| level_scale(measure.unit(), largest))
+        let ends = (measure.unit() == Unit::Share).then_some((0.0, 100.0));
+        Self::scaled(estimate, ends, |largest| level_scale(measure.unit(), largest))
     }
 
     /// A difference of `measure`, with a unit that completes a sentence: `−11.2 ± 0.6 points`.
     #[must_use]
     pub fn difference(measure: Measure, difference: Estimate) -> Self {
-        Self::scaled(Some(difference), |largest| difference_scale(measure.unit(), largest))
+        Self::scaled(Some(difference), None, |largest| difference_scale(measure.unit(), largest))
     }
 
     /// The estimate behind it, if there is one.
@@ -75,16 +77,16 @@ impl Figure {
         self.0.as_ref().map_or_else(String::new, |shown| format!("±{}", shown.half_width))
     }
 
-    fn scaled(estimate: Option<Estimate>, scale: impl Fn(f64) -> Scale) -> Self {
+    fn scaled(estimate: Option<Estimate>, ends: Option<(f64, f64)>, scale: impl Fn(f64) -> Scale) -> Self {
         let Some(estimate) = estimate.filter(|estimate| estimate.mean.is_finite()) else { return Self(None) };
         let half_width = estimate.half_width.filter(|half_width| half_width.is_finite());
         let Scale { divisor, unit, before } = scale(estimate.mean.abs().max(half_width.unwrap_or(0.0)));
         let (mean, half_width) = (estimate.mean / divisor, half_width.map(|half_width| half_width / divisor));
-        let decimals = decimals(mean, half_width);
+        let decimals = decimals_between(ends, mean, decimals(mean, half_width));
         let half_width = half_width.map_or_else(|| "–".into(), |half_width| margin(half_width, decimals));
         let mean = match number(mean, decimals).strip_prefix('−') {
             Some(size) => format!("−{before}{size}"),
-            None => format!("{before}{}", number(mean, decimals)),
+            None => format!("{}{before}{}", beyond(ends, mean, decimals), nearest(ends, mean, decimals)),
         };
         Self(Some(Shown { estimate, mean, half_width, unit }))
     }
@@ -105,11 +107,13 @@ pub fn count(number: u64) -> String {
     group_thousands(&number.to_string())
 }
 
-/// A share without an interval, say a target: `80%`.
+/// A share without an interval, say a target: `80%`. Only all is 100%, and only nothing 0%.
 #[must_use]
 pub fn share(share: f64) -> String {
-    let percent = format!("{:.2}", share * 100.0);
-    format!("{}%", percent.trim_end_matches('0').trim_end_matches('.'))
+    let (ends, percent) = (Some((0.0, 100.0)), share * 100.0);
+    let decimals = decimals_between(ends, percent, 2);
+    let digits = nearest(ends, percent, decimals);
+    format!("{}{}%", beyond(ends, percent, decimals), digits.trim_end_matches('0').trim_end_matches('.'))
 }
 
 fn level_scale(unit: Unit, largest: f64) -> Scale {
@@ -169,6 +173,30 @@ fn decimals(mean: f64, half_width: Option<f64>) -> usize {
     }
 }
 
+/// So many decimals, or more, that what lies between the ends is not shown at one of them.
+fn decimals_between(ends: Option<(f64, f64)>, mean: f64, decimals: usize) -> usize {
+    let hides = |decimals: &usize| end_shown(ends, mean, *decimals).is_none();
+    (decimals..=MOST_DECIMALS).find(hides).unwrap_or(MOST_DECIMALS.max(decimals))
+}
+
+/// The end that so many decimals would show, though `mean` lies between the ends.
+fn end_shown(ends: Option<(f64, f64)>, mean: f64, decimals: usize) -> Option<f64> {
+    let (low, high) = ends.filter(|(low, high)| *low < mean && mean < *high)?;
+    [low, high].into_iter().find(|end| number(*end, decimals) == number(mean, decimals))
+}
+
+/// What stands before a number that no decimals tell from an end.
+fn beyond(ends: Option<(f64, f64)>, mean: f64, decimals: usize) -> &'static str {
+    end_shown(ends, mean, decimals).map_or("", |end| if mean < end { ">" } else { "<" })
+}
+
+/// The number, or the nearest to it that is not shown as an end.
+fn nearest(ends: Option<(f64, f64)>, mean: f64, decimals: usize) -> String {
+    let step = 0.1_f64.powi(decimals as i32);
+    let away = |end: f64| if mean < end { end - step } else { end + step };
+    number(end_shown(ends, mean, decimals).map_or(mean, away), decimals)
+}
+
 /// Decimals that show so many significant digits of a number above zero.
 fn decimals_for(number: f64, significant: f64) -> usize {
     let wanted = significant - 1.0 - number.log10().floor();
@@ -215,6 +243,17 @@ mod tests {
         assert_eq!(level(Measure::AsaSeconds, 3.21, 0.31), "3.21 ± 0.31 s");
         assert_eq!(level(Measure::AsaSeconds, 600.0, 30.0), "10.0 ± 0.5 min");
         assert_eq!(level(Measure::OverrunSeconds, 72_000.0, 3600.0), "20.0 ± 1.0 h");
+    }
+
+    #[test]
+    fn only_all_is_100_percent_and_only_nothing_0() {
+        let exact = |mean: f64| Figure::level(Measure::ServiceLevel, Some(Estimate { mean, half_width: None })).mean();
+        assert_eq!([0.9996, 0.999_96].map(exact), ["99.96%", "99.996%"]);
+        assert_eq!([0.999_999_999, 1e-9, 0.000_004].map(exact), [">99.9999%", "<0.0001%", "0.0004%"]);
+        assert_eq!(level(Measure::ServiceLevel, 0.9997, 0.005), "99.97 ± 0.50%");
+        assert_eq!(level(Measure::ServiceLevel, 1.0, 0.005), "100.0 ± 0.5%");
+        assert_eq!((exact(1.0), exact(0.0)), ("100%".into(), "0%".into()));
+        assert_eq!((share(0.99999), share(0.00001), share(1.0)), ("99.999%".into(), "0.001%".into(), "100%".into()));
     }
 
     #[test]

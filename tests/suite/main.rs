@@ -20,6 +20,7 @@ mod description;
 mod documents;
 mod edges;
 mod erlang;
+mod erlang_command;
 mod explanation;
 mod format;
 mod golden;
