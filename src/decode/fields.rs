@@ -296,6 +296,14 @@ impl<'a> Fields<'a> {
         matches!(&self.over, Over::Value { table, .. } if table.contains_key(key))
     }
 
+    /// The reading that is under way; none where the format is described.
+    pub(crate) fn reading_under_way(&mut self) -> Option<&mut Reading> {
+        match &mut self.over {
+            Over::Value { reading, .. } => Some(reading),
+            Over::Schema { .. } => None,
+        }
+    }
+
     /// Enters what the model assumes for itself where the file says nothing.
     pub(crate) fn assume(&mut self, assumed: Assumed) {
         if let Over::Value { reading, .. } = &mut self.over {

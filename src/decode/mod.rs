@@ -19,6 +19,7 @@ mod rate;
 mod names;
 mod own_value;
 mod reading;
+pub(crate) mod table;
 
 pub(crate) mod csv_file;
 mod fields;
@@ -46,6 +47,6 @@ pub(crate) use quantity::{
 pub(crate) use rate::{Per, Rate};
 pub(crate) use reading::Reading;
 pub(crate) use reference::{Noun, reference};
-pub(crate) use shelf::{Shelf, read_text_file};
+pub(crate) use shelf::{Shelf, read_text_file, text_of_scenario};
 pub(crate) use slot::{Found, Slot};
 pub(crate) use source::Place;

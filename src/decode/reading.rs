@@ -9,6 +9,7 @@ use super::names::Names;
 use super::own_value::Assumed;
 use super::shelf::Shelf;
 use super::source::{Place, Source, SourceIndex};
+use super::table::{Refused, Sheet, open};
 
 /// Faults beyond this number are counted and not kept.
 const MOST_FAULTS: usize = 100;
@@ -25,12 +26,15 @@ pub(crate) struct Reading {
     /// The part of the file that faults and warnings are about, if they are not about all of it: `the variant "late"`.
     part: Option<String>,
     /// What each file held, or why it could not be read.
-    files: HashMap<String, Result<Arc<str>, Fault>>,
+    files: HashMap<String, Result<Arc<[u8]>, Fault>>,
+    /// What was made of each file, sheet by sheet.
+    sheets: HashMap<(String, Option<String>), Result<Arc<Sheet>, Refused>>,
     digest: Sha256,
     names: HashMap<&'static str, Names>,
     room_taken: u64,
     assumed: Vec<Assumed>,
     warnings: Vec<String>,
+    notes: Vec<String>,
 }
 
 impl Reading {
@@ -45,11 +49,13 @@ impl Reading {
             seen: HashSet::new(),
             part: None,
             files: HashMap::new(),
+            sheets: HashMap::new(),
             digest: Sha256::new(),
             names: HashMap::new(),
             room_taken: 0,
             assumed: Vec::new(),
             warnings: Vec::new(),
+            notes: Vec::new(),
         }
     }
 
@@ -138,6 +144,18 @@ impl Reading {
         &self.warnings
     }
 
+    /// Enters how something was understood, once.
+    pub(crate) fn note(&mut self, note: String) {
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
+
+    /// How what was read was understood.
+    pub(crate) fn notes(&self) -> &[String] {
+        &self.notes
+    }
+
     /// Sets the names that references to entries of `table` are looked up among.
     pub(crate) fn set_names(&mut self, table: &'static str, names: Names) {
         self.names.insert(table, names);
@@ -148,8 +166,8 @@ impl Reading {
         self.names.get(table)
     }
 
-    /// The text of the file called `name` in the file, reporting at `place` if there is none.
-    pub(crate) fn file(&mut self, name: &str, place: Place) -> Option<Arc<str>> {
+    /// What the file called `name` in the file holds, reporting at `place` if there is none.
+    pub(crate) fn file(&mut self, name: &str, place: Place) -> Option<Arc<[u8]>> {
         let read = match self.files.get(name) {
             Some(known) => known.clone(),
             None => self.read_file(name),
@@ -158,28 +176,39 @@ impl Reading {
         read.map_err(|fault| self.report(fault.at(place))).ok()
     }
 
-    fn read_file(&mut self, name: &str) -> Result<Arc<str>, Fault> {
+    /// The rows of a file, or of one of its sheets; they are read once. A file that is not there is reported at `place`.
+    pub(crate) fn sheet(
+        &mut self,
+        name: &str,
+        sheet: Option<&str>,
+        place: Place,
+    ) -> Option<Result<Arc<Sheet>, Refused>> {
+        let bytes = self.file(name, place)?;
+        let key = (name.to_owned(), sheet.map(str::to_owned));
+        let read = self.sheets.entry(key).or_insert_with(|| open(&bytes, sheet).map(Arc::new));
+        Some(read.clone())
+    }
+
+    fn read_file(&mut self, name: &str) -> Result<Arc<[u8]>, Fault> {
         let read = self.shelf.read(name);
-        if let Ok(text) = &read {
+        if let Ok(bytes) = &read {
             self.take_into_account(name.as_bytes());
-            self.take_into_account(text.as_bytes());
+            self.take_into_account(bytes);
         }
         self.files.insert(name.to_owned(), read.clone());
         read
     }
 
-    /// Everything that was read: the file itself, which is the first source, then the files it names, by name.
-    pub(crate) fn inputs(&self) -> Vec<Source> {
+    /// Everything that was read, with its name: the file itself, which is the first source, then the files it names, by name.
+    pub(crate) fn inputs(&self) -> Vec<(String, Arc<[u8]>)> {
         let itself = self.sources.first().map(|source| {
             let file = Path::new(&source.name).file_name().map(|file| file.to_string_lossy().into_owned());
-            Source { name: file.unwrap_or_else(|| source.name.clone()), text: Arc::clone(&source.text) }
+            (file.unwrap_or_else(|| source.name.clone()), Arc::from(source.text.as_bytes()))
         });
-        let read = |(name, read): (&String, &Result<Arc<str>, Fault>)| {
-            let text = Arc::clone(read.as_ref().ok()?);
-            Some(Source { name: name.clone(), text })
-        };
-        let mut files: Vec<Source> = self.files.iter().filter_map(read).collect();
-        files.sort_by(|one, other| one.name.cmp(&other.name));
+        let read =
+            |(name, read): (&String, &Result<Arc<[u8]>, Fault>)| Some((name.clone(), Arc::clone(read.as_ref().ok()?)));
+        let mut files: Vec<(String, Arc<[u8]>)> = self.files.iter().filter_map(read).collect();
+        files.sort_by(|one, other| one.0.cmp(&other.0));
         itself.into_iter().chain(files).collect()
     }
 

@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use super::fault::Fault;
 
-/// Largest file that is read: 16 MiB.
-const LARGEST_FILE: u64 = 16 << 20;
+/// Largest scenario that is read: 16 MiB.
+const LARGEST_SCENARIO: u64 = 16 << 20;
+/// Largest file of numbers that a scenario may name: 64 MiB, a year of five-minute rows with a hundred columns.
+const LARGEST_TABLE: u64 = 64 << 20;
 
 /// Where the files that a scenario names are found.
 #[derive(Clone)]
@@ -15,7 +17,7 @@ pub(crate) enum Shelf {
     /// In this folder, or from it.
     Folder(PathBuf),
     /// Among these, by the name that the scenario gives them.
-    Memory(HashMap<String, Arc<str>>),
+    Memory(HashMap<String, Arc<[u8]>>),
 }
 
 impl Shelf {
@@ -24,14 +26,17 @@ impl Shelf {
         Self::Folder(folder.unwrap_or(Path::new(".")).to_owned())
     }
 
-    /// The text of the file that the scenario calls `name`.
+    /// What the file holds that the scenario calls `name`.
     ///
     /// # Errors
     ///
     /// A [`Fault`] that names the file and what to do about it.
-    pub(crate) fn read(&self, name: &str) -> Result<Arc<str>, Fault> {
+    pub(crate) fn read(&self, name: &str) -> Result<Arc<[u8]>, Fault> {
         match self {
-            Self::Folder(folder) => read_text_file(&folder.join(name), name).map(Arc::from),
+            Self::Folder(folder) => {
+                let help = "take a shorter time, or fewer columns";
+                read_bytes(&folder.join(name), name, LARGEST_TABLE, help).map(Arc::from)
+            }
             Self::Memory(files) => files.get(name).cloned().ok_or_else(|| {
                 Fault::new(format!("there is no file `{name}`")).help("it was not kept with the scenario")
             }),
@@ -45,15 +50,25 @@ impl Shelf {
 ///
 /// A [`Fault`] that names the file and what to do about it.
 pub(crate) fn read_text_file(path: &Path, name: &str) -> Result<String, Fault> {
-    let bytes = read_bytes(path, name)?;
-    String::from_utf8(bytes).map_err(|error| {
-        let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|&&b| b == b'\n').count();
-        Fault::new(format!("`{}` is not text: line {line} is not UTF-8", name))
-            .help("save it as plain text with the encoding UTF-8; a spreadsheet or a PDF cannot be read here")
+    let help = "a scenario is a few kilobytes of text; long lists of numbers belong in files of their own";
+    let bytes = read_bytes(path, name, LARGEST_SCENARIO, help)?;
+    text_of_scenario(&bytes, name).map(str::to_owned)
+}
+
+/// The text of a scenario, which is UTF-8.
+///
+/// # Errors
+///
+/// A [`Fault`] that names the file and the line.
+pub(crate) fn text_of_scenario<'a>(bytes: &'a [u8], name: &str) -> Result<&'a str, Fault> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let line = 1 + bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count();
+        Fault::new(format!("`{name}` is not text: line {line} is not UTF-8"))
+            .help("save it as plain text with the encoding UTF-8; a spreadsheet or a PDF is no scenario")
     })
 }
 
-fn read_bytes(path: &Path, name: &str) -> Result<Vec<u8>, Fault> {
+fn read_bytes(path: &Path, name: &str, largest: u64, help: &str) -> Result<Vec<u8>, Fault> {
     let refuse = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => {
             Fault::new(format!("there is no file `{name}`")).help("check the spelling and the folder")
@@ -74,10 +89,9 @@ fn read_bytes(path: &Path, name: &str) -> Result<Vec<u8>, Fault> {
         );
     }
     let file = File::open(path).map_err(refuse)?;
-    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(refuse)?;
-    if LARGEST_FILE < bytes.len() as u64 {
-        return Err(Fault::new(format!("`{name}` is larger than 16 MiB"))
-            .help("a scenario is a few kilobytes of text; long lists of numbers belong in CSV files below that size"));
+    file.take(largest + 1).read_to_end(&mut bytes).map_err(refuse)?;
+    if largest < bytes.len() as u64 {
+        return Err(Fault::new(format!("`{name}` is larger than {} MiB", largest >> 20)).help(help));
     }
     Ok(bytes)
 }

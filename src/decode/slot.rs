@@ -191,6 +191,38 @@ impl Slot<'_> {
         }
     }
 
+    /// A table from any names to texts.
+    pub(crate) fn texts(self, expected: &str) -> Option<Vec<(String, String)>> {
+        match self {
+            Self::Describing(schema) => {
+                let texts = json!({ "type": "object", "additionalProperties": { "type": "string" } });
+                *schema = titled(texts, expected);
+                None
+            }
+            Self::Reading(mut found) => {
+                let Value::Table(table) = &found.node.value else {
+                    found.mismatch(expected, None);
+                    return None;
+                };
+                let mut texts = Vec::with_capacity(table.len());
+                for (name, entry) in table.iter() {
+                    match &entry.node.value {
+                        Value::Text(text) => texts.push((name.clone(), text.clone())),
+                        _ => found.over(&entry.node, name, None).mismatch("a text in quotation marks"),
+                    }
+                }
+                (texts.len() == table.len()).then_some(texts)
+            }
+        }
+    }
+
+    /// Reports that the value is of the wrong kind; nothing where the format is described.
+    fn mismatch(self, expected: &str) {
+        if let Self::Reading(mut found) = self {
+            found.mismatch(expected, None);
+        }
+    }
+
     /// The value if it is a whole number from `least` to `most`.
     pub(crate) fn whole(self, expected: &str, least: i64, most: i64) -> Option<i64> {
         match self {

@@ -20,7 +20,7 @@ pub(super) fn files_of_inputs(inputs: &[Input]) -> Vec<File> {
     let mut taken = HashSet::new();
     let kept = |input: &Input| {
         let name = free(&safe(&input.name), &mut taken);
-        File { path: format!("{FOLDER}/{name}"), bytes: input.text.as_bytes().to_vec() }
+        File { path: format!("{FOLDER}/{name}"), bytes: input.bytes.to_vec() }
     };
     inputs.iter().map(kept).collect()
 }
@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     fn kept(names: &[&str]) -> Vec<String> {
-        let input = |name: &&str| Input { name: (*name).into(), text: "x".into() };
+        let input = |name: &&str| Input { name: (*name).into(), bytes: b"x".as_slice().into() };
         let files = files_of_inputs(&names.iter().map(input).collect::<Vec<_>>());
         files.into_iter().map(|file| file.path).collect()
     }

@@ -86,7 +86,7 @@ mod tests {
             files: Vec::new(),
             build: None,
         };
-        let input = |name: &str| Input { name: name.into(), text: name.into() };
+        let input = |name: &str| Input { name: name.into(), bytes: name.as_bytes().into() };
         let rendered = |path: &str| File { path: path.into(), bytes: path.into() };
         let files = vec![rendered(File::RESULTS), rendered("summary.md")];
         seal(files, manifest, &[input("centre.toml"), input("../calls.csv")]).unwrap()

@@ -15,6 +15,8 @@ pub struct Study {
     pub scenario_sha256: String,
     /// The files that went into it: the scenario first, then those that it names, by name.
     pub inputs: Vec<Input>,
+    /// How the files of numbers among them were understood, in words.
+    pub understood: Vec<String>,
     /// The baseline first, then the variants in order of the file; never empty.
     pub variants: Vec<Variant>,
     /// How it is run.
@@ -30,8 +32,8 @@ pub struct Study {
 pub struct Input {
     /// What the scenario calls it; of the scenario itself, the name of its file without its folder.
     pub name: String,
-    /// The whole text: the program reads no other kind of file.
-    pub text: Arc<str>,
+    /// The whole of it, byte for byte: text, or a workbook.
+    pub bytes: Arc<[u8]>,
 }
 
 /// A key, or a file that is read, in which two scenarios differ.

@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::decode::{Fault, Faults, Shelf, read_text_file};
+use crate::decode::{Fault, Faults, Shelf, read_text_file, text_of_scenario};
 use crate::model::{Input, Study, Sweep};
 
 use super::questions::adjustable::Adjustable;
@@ -61,8 +61,9 @@ impl Library {
             Self::Memory(inputs) => {
                 let (scenario, others) =
                     inputs.split_first().ok_or_else(|| refused(Fault::new("there is no scenario")))?;
-                let files = others.iter().map(|input| (input.name.clone(), Arc::clone(&input.text))).collect();
-                Ok((scenario.name.clone(), Arc::clone(&scenario.text), Shelf::Memory(files)))
+                let files = others.iter().map(|input| (input.name.clone(), Arc::clone(&input.bytes))).collect();
+                let text = text_of_scenario(&scenario.bytes, &scenario.name).map_err(refused)?;
+                Ok((scenario.name.clone(), text.into(), Shelf::Memory(files)))
             }
         }
     }

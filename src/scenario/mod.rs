@@ -6,6 +6,7 @@
 
 mod centre;
 mod counts;
+mod data_file;
 mod days;
 mod description;
 mod disruption;

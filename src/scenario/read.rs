@@ -196,6 +196,7 @@ impl Head {
             title: self.title,
             scenario_sha256: reading.sha256(),
             inputs: inputs(reading),
+            understood: reading.notes().to_vec(),
             variants,
             settings: self.settings,
             assumptions: all_assumptions(self.assumptions, reading.assumed()),
@@ -206,7 +207,7 @@ impl Head {
 
 /// Everything that was read: the scenario first, then the files it names.
 fn inputs(reading: &Reading) -> Vec<Input> {
-    reading.inputs().into_iter().map(|source| Input { name: source.name, text: source.text }).collect()
+    reading.inputs().into_iter().map(|(name, bytes)| Input { name, bytes }).collect()
 }
 
 /// The assumptions of the file, and those of the model that they do not replace.

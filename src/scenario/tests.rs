@@ -26,7 +26,7 @@ fn what_was_read_is_handed_out_and_can_be_read_again_from_memory() {
     let path = place.path().join("here/t.toml");
     std::fs::write(&path, &text).unwrap();
     let study = Library::Disk(path).read(&[]).unwrap();
-    let inputs: Vec<_> = study.inputs.iter().map(|input| (input.name.as_str(), input.text.len())).collect();
+    let inputs: Vec<_> = study.inputs.iter().map(|input| (input.name.as_str(), input.bytes.len())).collect();
     assert_eq!(inputs, [("t.toml", text.len()), ("../offered.csv", 32)]);
 
     drop(place);

@@ -36,5 +36,6 @@ mod replay;
 mod sensitivity;
 mod shifts;
 mod shrinkage;
+mod spreadsheets;
 mod traces;
 mod words;

@@ -117,20 +117,12 @@ impl Evidence {
     ///
     /// # Errors
     ///
-    /// [`EvidenceError::Refused`] if there are none, or one is no text.
+    /// [`EvidenceError::Refused`] if there are none.
     pub fn inputs(&self) -> Result<Vec<Input>, EvidenceError> {
-        let input = |name: &str, path: &str| {
-            let bytes = self.file(path).unwrap_or_default();
-            let text =
-                std::str::from_utf8(bytes).map_err(|_| EvidenceError::Refused(format!("`{path}` is not text")))?;
-            Ok(Input { name: name.to_owned(), text: text.into() })
-        };
-        let inputs: Vec<Input> = self
-            .manifest
-            .inputs
-            .iter()
-            .map(|listed| input(&listed.name, &listed.file.path))
-            .collect::<Result<_, EvidenceError>>()?;
+        let input =
+            |name: &str, path: &str| Input { name: name.to_owned(), bytes: self.file(path).unwrap_or_default().into() };
+        let inputs: Vec<Input> =
+            self.manifest.inputs.iter().map(|listed| input(&listed.name, &listed.file.path)).collect();
         if inputs.is_empty() {
             return Err(EvidenceError::Refused(format!(
                 "`{}` names no scenario among its inputs",

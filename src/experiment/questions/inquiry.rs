@@ -205,6 +205,7 @@ impl<'a> Answers<'a> {
         let study = Study {
             title: study.title.clone(),
             scenario_sha256: study.scenario_sha256.clone(),
+            understood: Vec::new(),
             inputs: Vec::new(),
             variants: centres.iter().enumerate().map(variant).collect(),
             settings: self.settings,

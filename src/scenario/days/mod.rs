@@ -3,4 +3,6 @@
 pub(super) mod bank_holidays;
 pub(super) mod calendar;
 pub(super) mod hours;
+pub(super) mod on_clock;
 pub(super) mod opening;
+pub(super) mod rows;

@@ -22,14 +22,17 @@ pub(crate) struct Opening {
     pub(crate) days: Vec<(Date, Option<DayHours>)>,
     /// Days of an ordinary week that are open, Monday first.
     pub(crate) open_weekdays: [bool; 7],
-    timezone: TimeZone,
+    /// The clock on the wall.
+    pub(super) timezone: TimeZone,
+    /// Seconds from the start of the horizon to the first moment of each of its days, and of the day after.
+    pub(super) midnights: Vec<i64>,
 }
 
 /// A stretch of a day during which the clock runs steadily, in seconds.
-struct Stretch {
-    elapsed: i64,
-    clock: i64,
-    length: i64,
+pub(super) struct Stretch {
+    pub(super) elapsed: i64,
+    pub(super) clock: i64,
+    pub(super) length: i64,
 }
 
 impl Opening {
@@ -74,7 +77,17 @@ impl Opening {
             warm_up: warm_up_ends,
             at_close: keys.at_close,
         };
-        Some(Self { calendar, clock: layout.clock, days, open_weekdays, timezone: keys.timezone.clone() })
+        let midnights = (0..midnights.len()).map(|day| elapsed(&midnights, day)).collect();
+        Some(Self { calendar, clock: layout.clock, days, open_weekdays, timezone: keys.timezone.clone(), midnights })
+    }
+
+    /// The stretches of a day of the horizon during which its clock runs steadily.
+    pub(super) fn stretches(&self, day: usize) -> Vec<Stretch> {
+        let midnight = |day: usize| self.calendar.moment(Instant::at_seconds(self.midnights[day] as f64));
+        let around = [midnight(day), midnight(day + 1)];
+        let mut stretches = stretches(&around, 0);
+        stretches.iter_mut().for_each(|stretch| stretch.elapsed += self.midnights[day]);
+        stretches
     }
 
     /// Days on which an ordinary week is open.

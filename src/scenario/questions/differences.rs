@@ -27,7 +27,7 @@ pub fn differences(
 fn tree(inputs: &[Input], set: &[Override]) -> Option<Node> {
     let scenario = inputs.first()?;
     let mut reading = Reading::new(Shelf::Memory(HashMap::new()));
-    Scenario::parse(&scenario.name, &scenario.text, set, &mut reading).map(|read| read.tree)
+    Scenario::parse(&scenario.name, text(scenario)?, set, &mut reading).map(|read| read.tree)
 }
 
 fn hold(key: String, first: Option<&Node>, second: Option<&Node>, found: &mut Vec<KeyDifference>) {
@@ -113,16 +113,19 @@ fn written(node: &Node) -> String {
 
 fn files(first: &[Input], second: &[Input], found: &mut Vec<KeyDifference>) {
     let named = |inputs: &'_ [Input], name: &str| inputs.iter().position(|input| input.name == name);
-    let size = |input: &Input| format!("{} lines", input.text.lines().count());
+    let size = |input: &Input| match text(input) {
+        Some(text) => format!("{} lines", text.lines().count()),
+        None => format!("{} bytes", input.bytes.len()),
+    };
     for input in first {
         let other = named(second, &input.name).map(|position| &second[position]);
-        if other.is_none_or(|other| other.text != input.text) {
+        if other.is_none_or(|other| other.bytes != input.bytes) {
             let changed = |other: &Input| {
-                let pairs = input.text.lines().zip(other.text.lines());
-                format!("{}, {} of them different", size(other), pairs.filter(|(mine, theirs)| mine != theirs).count())
+                let lines = text(input)?.lines().zip(text(other)?.lines());
+                let different = lines.filter(|(mine, theirs)| mine != theirs).count();
+                (size(input) == size(other)).then(|| format!("{}, {different} of them different", size(other)))
             };
-            let as_long = |other: &Input| input.text.lines().count() == other.text.lines().count();
-            let second = other.map(|other| if as_long(other) { changed(other) } else { size(other) });
+            let second = other.map(|other| changed(other).unwrap_or_else(|| size(other)));
             found.push(KeyDifference { key: input.name.clone(), first: Some(size(input)), second });
         }
     }
@@ -131,12 +134,17 @@ fn files(first: &[Input], second: &[Input], found: &mut Vec<KeyDifference>) {
     }
 }
 
+/// What a file says, if it is text.
+fn text(input: &Input) -> Option<&str> {
+    std::str::from_utf8(&input.bytes).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn input(name: &str, text: &str) -> Input {
-        Input { name: name.into(), text: text.into() }
+        Input { name: name.into(), bytes: text.as_bytes().into() }
     }
 
     fn described(first: &[Input], first_set: &[Override], second: &[Input], second_set: &[Override]) -> Vec<String> {

@@ -1,7 +1,8 @@
-use crate::decode::{Placed, Slot, Value, csv_file::Rows, keys, placed};
+use crate::decode::table::AGENTS;
+use crate::decode::{Fields, Placed, Slot, Value, placed};
 
 use crate::scenario::counts::number_of_agents;
-use crate::scenario::work::arrivals::interval_file;
+use crate::scenario::data_file::{DataFile, data_file};
 
 /// How many agents a team has.
 pub(crate) enum Agents {
@@ -10,7 +11,7 @@ pub(crate) enum Agents {
     /// One number for each interval of the day.
     BySlot(Placed<Vec<u32>>),
     /// From a file.
-    File(Rows),
+    File(DataFile),
 }
 
 /// A number, a list with one number for each interval of the day, or a file.
@@ -21,15 +22,13 @@ pub(crate) fn agents(slot: Slot<'_>) -> Option<Agents> {
         let list = placed(|slot: Slot<'_>| slot.list(expected, number_of_agents));
         list(slot).map(Agents::BySlot)
     };
-    keys! {
-        struct FileKeys {
-            file: Rows = |slot| interval_file(slot, "agents")
-                => required "CSV file with the columns interval_start and agents";
-        }
-    }
     let mut from_file = |slot: Slot<'_>| {
-        let keys = slot.table("`agents`", "{ file = \"agents.csv\" }", FileKeys::read)?;
-        Some(Agents::File(keys.file))
+        let file = |fields: &mut Fields<'_>| {
+            let file = data_file(fields, &AGENTS);
+            fields.exactly_one(&["file"], "for instance agents = { file = \"agents.csv\" }")?;
+            file?
+        };
+        slot.table("`agents`", "{ file = \"agents.csv\" }", file).map(Agents::File)
     };
     let choose = |value: &Value| match value {
         Value::Integer(_) | Value::Float(_) => Some(0),

@@ -1,12 +1,12 @@
-use std::collections::{HashMap, HashSet};
-
-use crate::decode::{Fault, Reading, csv_file::Row, csv_file::RowTime, csv_file::Rows};
+use crate::decode::{Fault, Reading};
 use crate::model::{PaceStep, StaffStep};
 use crate::units::{Fraction, Instant};
 
 use super::agents::Agents;
 use crate::scenario::counts::MOST_AGENTS;
+use crate::scenario::data_file::DataFile;
 use crate::scenario::days::opening::Opening;
+use crate::scenario::days::rows::levels;
 
 /// A time during which a number applies to a team: a share out, or a handling factor.
 #[derive(Clone, Copy, Debug)]
@@ -79,11 +79,7 @@ fn rostered(agents: &Agents, opening: &Opening, reading: &mut Reading) -> Option
             }
             Some(intervals.iter().map(|i| (i.start, list.value[i.slot as usize])).collect())
         }
-        Agents::File(rows) => {
-            let numbers = numbers_by_interval(rows, opening, reading)?;
-            check_whole(rows, reading)?;
-            Some(intervals.iter().zip(numbers).map(|(interval, number)| (interval.start, number as u32)).collect())
-        }
+        Agents::File(file) => from_file(file, opening, reading),
     }
 }
 
@@ -96,81 +92,17 @@ fn slots_in_words(opening: &Opening) -> String {
     format!("give {} numbers, one for each interval of {length} from {} to {}", slots.len(), clock(first), clock(close))
 }
 
-fn check_whole(rows: &Rows, reading: &mut Reading) -> Option<()> {
-    let broken = rows.rows.iter().find(|row| row.number.fract() != 0.0 || row.number > f64::from(MOST_AGENTS));
-    let Some(row) = broken else {
-        return Some(());
-    };
-    let why = format!("{} is not a whole number of agents up to 1,000,000", row.number);
-    reading.report(row_fault(rows, row, "agents", &why).help("mend the file"));
-    None
-}
-
-/// The number a file gives for each interval; 0 where it says nothing.
-pub(crate) fn numbers_by_interval(rows: &Rows, opening: &Opening, reading: &mut Reading) -> Option<Vec<f64>> {
-    let faults_before = reading.fault_count();
-    let mut given: HashMap<RowTime, &Row> = HashMap::with_capacity(rows.rows.len());
-    for row in rows.rows.iter() {
-        if let Some(earlier) = given.insert(row.time, row) {
-            let why = format!("\"{}\" stands in row {} already", row.written, earlier.line);
-            reading.report(row_fault(rows, row, "interval_start", &why).help("keep one row for each interval"));
-        }
+/// The numbers of a file, which must be whole.
+fn from_file(file: &DataFile, opening: &Opening, reading: &mut Reading) -> Option<Vec<(Instant, u32)>> {
+    let table = &file.rows.table;
+    let whole = |number: &f64| number.fract() == 0.0 && *number <= f64::from(MOST_AGENTS);
+    if let Some(row) = table.numbers.iter().position(|number| !whole(number)) {
+        let (line, number) = (table.rows[row].line, table.numbers[row]);
+        let why =
+            format!("row {line}, column `{}`: {number} is not a whole number of agents up to 1,000,000", table.column);
+        reading.report(Fault::new(format!("`{}`: {why}", file.rows.file)).at(file.rows.place).help("mend the file"));
+        return None;
     }
-    let mut used: HashSet<RowTime> = HashSet::with_capacity(given.len());
-    let mut numbers = Vec::with_capacity(opening.calendar.intervals.len());
-    let mut before: Option<f64> = None;
-    for (interval, clock) in opening.calendar.intervals.iter().zip(&opening.clock) {
-        let minute = (clock / 60.0) as u32;
-        let date = opening.days[interval.day as usize].0;
-        let by_day = RowTime::On(date, minute);
-        let every_day = RowTime::EveryDay(minute);
-        let found = [by_day, every_day].into_iter().find_map(|time| given.get(&time).map(|row| (time, row.number)));
-        let continued = before.filter(|_| interval.rest);
-        let number = match (found, continued) {
-            (_, Some(number)) => number,
-            (Some((time, number)), None) => {
-                used.insert(time);
-                number
-            }
-            (None, None) => 0.0,
-        };
-        before = Some(number);
-        numbers.push(number);
-    }
-    refuse_unused(rows, &used, opening, reading);
-    (faults_before == reading.fault_count()).then_some(numbers)
-}
-
-/// Refuses rows above 0 that begin no interval; days outside the horizon may be there for other runs.
-fn refuse_unused(rows: &Rows, used: &HashSet<RowTime>, opening: &Opening, reading: &mut Reading) {
-    let first = opening.days.first().map(|(date, _)| *date);
-    let last = opening.days.last().map(|(date, _)| *date);
-    let within = |time: RowTime| match time {
-        RowTime::EveryDay(_) => true,
-        RowTime::On(date, _) => first <= Some(date) && Some(date) <= last,
-    };
-    if !rows.rows.iter().any(|row| within(row.time)) {
-        let fault = Fault::new(format!("`{}` has no row within the horizon", rows.file)).at(rows.place);
-        reading.report(fault.help("check the dates in it against `start`"));
-    }
-    let overridden = |row: &Row| match row.time {
-        RowTime::EveryDay(minute) => used.iter().any(|time| matches!(time, RowTime::On(_, other) if *other == minute)),
-        RowTime::On(..) => false,
-    };
-    for row in rows.rows.iter() {
-        let unused = row.number > 0.0 && within(row.time) && !used.contains(&row.time);
-        if unused && !overridden(row) {
-            let length = crate::units::describe_duration(opening.calendar.interval_length.get());
-            let why = format!("no interval begins at \"{}\"", row.written);
-            let help = format!(
-                "rows above 0 begin where an interval of {length} begins while the centre is open; \
-                 change the file, `interval` or `hours`"
-            );
-            reading.report(row_fault(rows, row, "interval_start", &why).help(help));
-        }
-    }
-}
-
-fn row_fault(rows: &Rows, row: &Row, column: &str, why: &str) -> Fault {
-    Fault::new(format!("`{}`: row {}, column `{column}`: {why}", rows.file, row.line)).at(rows.place)
+    let pieces = levels(file, opening, reading)?;
+    Some(pieces.into_iter().map(|piece| (piece.start, piece.number as u32)).collect())
 }

@@ -1,13 +1,12 @@
 use serde_json::json;
 
-use crate::decode::{
-    Fields, Per, Placed, Rate, Slot, count, csv_file, csv_file::Rows, growth, hourly_rate, keys, placed, rate,
-    rate_called, words,
-};
+use crate::decode::table::OFFERED;
+use crate::decode::{Fields, Per, Placed, Rate, Slot, count, growth, hourly_rate, keys, placed, rate, rate_called};
 use crate::model::Burst;
 use crate::units::PerHour;
 
 use crate::scenario::counts::{MOST_IN_BURST, MOST_PARTS};
+use crate::scenario::data_file::{DataFile, data_file};
 use crate::scenario::days::hours::weekday_weights;
 
 /// What brings the contacts of a type, as written.
@@ -26,8 +25,8 @@ pub(crate) enum Arrivals {
     Rates(Vec<PerHour>),
     /// A number of contacts, spread by weights.
     Volume(Volume),
-    /// The expected number of each interval.
-    File(Rows),
+    /// Expected numbers in a file.
+    File(DataFile),
 }
 
 /// A number of contacts per day, week or year and how it is spread.
@@ -60,8 +59,8 @@ keys! {
         by_weekday: [f64; 7] = weekday_weights => or("{}") "Weights of days of the week; 1 if left out";
         by_month: Option<[f64; 12]> = month_weights => optional "Weights of the twelve months; all alike if left out";
         growth: f64 = growth => or("0%/year") "Growth of the volume, such as 3%/year";
-        file: Option<Rows> = |slot| interval_file(slot, "offered")
-            => optional "CSV file with the columns interval_start and offered: the expected number of each interval";
+        file: Option<DataFile> = |fields: &mut Fields<'_>| data_file(fields, &OFFERED)
+            => beside "File with the expected number of each interval";
         burst: Option<Burst> = burst => optional "How many arrive at one moment; one if left out";
     }
 }
@@ -104,15 +103,6 @@ fn burst(slot: Slot<'_>) -> Option<Burst> {
 
 fn mean_of_burst(slot: Slot<'_>) -> Option<f64> {
     slot.number("a mean number of contacts such as 3", 1.0, f64::from(MOST_IN_BURST))
-}
-
-/// A CSV file by intervals, by its name.
-pub(crate) fn interval_file(mut slot: Slot<'_>, column: &str) -> Option<Rows> {
-    let name = placed(words)(slot.lend())?;
-    match slot {
-        Slot::Reading(found) => csv_file::rows(&name.value, name.place, column, found.reading),
-        Slot::Describing(_) => None,
-    }
 }
 
 fn rates(mut slot: Slot<'_>) -> Option<Vec<PerHour>> {

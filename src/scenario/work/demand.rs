@@ -4,8 +4,9 @@ use crate::units::{Instant, PerHour};
 
 use super::arrivals::{ArrivalKeys, Arrivals, Volume};
 use super::busyness::Busyness;
+use crate::scenario::data_file::DataFile;
 use crate::scenario::days::opening::Opening;
-use crate::scenario::staff::staffing::numbers_by_interval;
+use crate::scenario::days::rows::{Piece, counts};
 
 /// A time during which arrivals are multiplied.
 #[derive(Clone, Copy, Debug)]
@@ -51,7 +52,7 @@ pub(crate) fn demand(
             by_parts(opening, rates.len(), &|_, part, _| rates[part])
         }
         Arrivals::Volume(volume) => spread(volume, opening),
-        Arrivals::File(rows) => counted(&numbers_by_interval(rows, opening, reading)?, opening),
+        Arrivals::File(file) => counted(file, opening, reading)?,
     };
     let mut segments = Vec::with_capacity(stretches.len());
     for stretch in stretches.iter().filter(|stretch| stretch.start < stretch.end) {
@@ -153,22 +154,11 @@ fn spread(volume: &Volume, opening: &Opening) -> Vec<Stretch> {
     by_parts(opening, parts, &rate)
 }
 
-/// Turns the expected number of each interval, of which the pieces of a cut one share, into rates.
-fn counted(numbers: &[f64], opening: &Opening) -> Vec<Stretch> {
-    let intervals = &opening.calendar.intervals;
-    let whole = |number: usize| {
-        let rest = |number: usize| intervals.get(number).is_some_and(|interval| interval.rest);
-        let first = if rest(number) { number - 1 } else { number };
-        let last = if rest(number + 1) { number + 1 } else { number };
-        (first..=last).map(|piece| intervals[piece].end.since(intervals[piece].start).seconds()).sum::<f64>()
-    };
-    let of = |number: usize| Stretch {
-        start: intervals[number].start,
-        end: intervals[number].end,
-        rate: numbers[number] * 3600.0 / whole(number),
-        interval: number as u32,
-    };
-    (0..intervals.len()).map(of).collect()
+/// The numbers of a file, each spread over the time that its row lasts.
+fn counted(file: &DataFile, opening: &Opening, reading: &mut Reading) -> Option<Vec<Stretch>> {
+    let stretch =
+        |piece: Piece| Stretch { start: piece.start, end: piece.end, rate: piece.number, interval: piece.interval };
+    Some(counts(file, opening, reading)?.into_iter().map(stretch).collect())
 }
 
 /// Cuts a stretch where surges begin and end.

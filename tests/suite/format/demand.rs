@@ -17,12 +17,19 @@ fn arriving(calendar: &str, arrivals: &str) -> Centre {
     super::centre(&text(calendar, arrivals))
 }
 
-/// The centre whose arrivals are `rows` of a file.
+/// The centre whose arrivals are `rows` of a file, and nobody where it has no row.
 #[track_caller]
 fn counted(calendar: &str, rows: &str) -> Centre {
+    counted_with(calendar, rows, "gaps = \"zero\"")
+}
+
+/// The centre whose arrivals are `rows` of a file, read with `options`.
+#[track_caller]
+fn counted_with(calendar: &str, rows: &str, options: &str) -> Centre {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("offered.csv"), rows).unwrap();
-    study_in(folder.path(), &text(calendar, "{ file = \"offered.csv\" }")).variants.remove(0).centre
+    let arrivals = format!("{{ file = \"offered.csv\", {options} }}");
+    study_in(folder.path(), &text(calendar, &arrivals)).variants.remove(0).centre
 }
 
 fn expected(centre: &Centre) -> f64 {
@@ -41,7 +48,7 @@ fn by_day(centre: &Centre) -> Vec<f64> {
 }
 
 /// Expected fresh contacts of each interval.
-fn by_interval(centre: &Centre) -> Vec<f64> {
+pub(super) fn by_interval(centre: &Centre) -> Vec<f64> {
     let mut intervals = vec![0.0; centre.calendar().intervals.len()];
     for segment in &centre.contact_types()[0].demand.segments {
         intervals[segment.interval as usize] +=
@@ -51,7 +58,7 @@ fn by_interval(centre: &Centre) -> Vec<f64> {
 }
 
 #[track_caller]
-fn all_close(actual: &[f64], expected: &[f64]) {
+pub(super) fn all_close(actual: &[f64], expected: &[f64]) {
     assert_eq!(actual.len(), expected.len(), "{actual:?}");
     actual.iter().zip(expected).for_each(|(a, e)| close(*a, *e));
 }
@@ -144,7 +151,8 @@ fn a_file_gives_the_expected_number_of_each_interval() {
     let dated = "interval_start,offered\n2026-03-02T08:00,10\n2026-03-02 08:30,20.5\n2026-03-03T09:30:00,7\n";
     all_close(&by_interval(&counted(&two_days, dated)), &[10.0, 20.5, 0.0, 0.0, 0.0, 0.0, 0.0, 7.0]);
     let every_day = "offered,note,interval_start\n10,a,08:00\n20,b,09:30\n";
-    all_close(&by_interval(&counted(&two_days, every_day)), &[10.0, 0.0, 0.0, 20.0, 10.0, 0.0, 0.0, 20.0]);
+    let halves = counted_with(&two_days, every_day, "step = \"30m\", gaps = \"zero\"");
+    all_close(&by_interval(&halves), &[10.0, 0.0, 0.0, 20.0, 10.0, 0.0, 0.0, 20.0]);
     // A date says more than a time of day.
     let both = "# exported\ninterval_start,offered\n08:00,10\n2026-03-03T08:00,99\n";
     all_close(&by_interval(&counted(&two_days, both)), &[10.0, 0.0, 0.0, 0.0, 99.0, 0.0, 0.0, 0.0]);
@@ -183,7 +191,7 @@ fn a_volume_follows_the_clock_on_days_the_clocks_change() {
 fn a_warm_up_inside_an_interval_leaves_its_number_whole() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("offered.csv"), "interval_start,offered\n08:00,12\n08:30,20\n").unwrap();
-    let text = text(CALENDAR, "{ file = \"offered.csv\" }") + "[run]\nwarm_up = \"10m\"\n";
+    let text = text(CALENDAR, "{ file = \"offered.csv\", gaps = \"zero\" }") + "[run]\nwarm_up = \"10m\"\n";
     let centre = study_in(folder.path(), &text).variants.remove(0).centre;
     // 08:10 parts the first half-hour at a third.
     all_close(&by_interval(&centre), &[4.0, 8.0, 20.0, 0.0, 0.0]);

@@ -6,6 +6,7 @@ mod demand;
 mod disruptions;
 mod people;
 mod reference;
+mod spreadsheets;
 mod values;
 mod variants;
 mod work;

@@ -32,7 +32,8 @@ fn agents_are_a_number_a_list_or_a_file() {
     let two_days = CALENDAR.replace("days = 1", "days = 2");
     let text = format!("{two_days}{CONTACT}[teams.a]\ntakes = [\"x\"]\nagents = {{ file = \"agents.csv\" }}\n");
     let study = study_in(folder.path(), &text);
-    let hours = [(8.0, 4), (8.5, 0), (9.0, 6), (9.5, 0), (32.0, 4), (32.5, 0), (33.0, 7), (33.5, 0)];
+    // A number holds until the next row of its day; a date says more than a time of day.
+    let hours = [(8.0, 4), (9.0, 6), (32.0, 4), (33.0, 7)];
     assert_eq!(steps(&study.variants[0].centre.teams()[0]), hours);
 }
 

@@ -1,0 +1,36 @@
+//! Tables of numbers as spreadsheets and reports hold them: a column by its heading beside the moments of its rows, or a grid of
+//! days and times. What a table leaves open is asked about and never guessed.
+
+mod delimited;
+mod layout;
+mod moment;
+mod moments;
+mod number;
+mod open;
+mod series;
+mod sheet;
+mod text;
+mod words;
+mod workbook;
+
+pub(crate) use moment::DateOrder;
+pub(crate) use number::DecimalSign;
+pub(crate) use open::open;
+pub(crate) use series::{Asked, ReadTable, RowTime, Step, read_lengths, read_series};
+pub(crate) use sheet::Sheet;
+pub(crate) use words::{AGENTS, Headings, OFFERED, SECONDS};
+
+/// Why a table cannot be read, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Refused {
+    /// What is wrong, with its row where there is one.
+    pub(crate) why: String,
+    /// How to mend it.
+    pub(crate) help: String,
+}
+
+impl Refused {
+    fn new(why: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { why: why.into(), help: help.into() }
+    }
+}
