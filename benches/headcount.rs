@@ -65,6 +65,7 @@ fn centre(is_leave_refused: bool) -> Centre {
         title: read.title().to_owned(),
         calendar: read.calendar().clone(),
         contact_types: Vec::new(),
+        groups: Vec::new(),
         case_kinds: Vec::new(),
         teams,
         line_groups: Vec::new(),

@@ -1,5 +1,5 @@
 use crate::report::figure::{Figure, share};
-use crate::report::sentence;
+use crate::report::{sentence, sentence_beside};
 use crate::results::{
     Comparison, ContactResults, Estimate, Measure, Recovery, Results, Scope, ScopeKind, VariantResults, View,
 };
@@ -15,7 +15,7 @@ const MOST_TYPES_TOLD: usize = 3;
 /// All contact types together, or the only one, with the occupancy of all teams; `None` without contacts.
 pub(super) fn overall(results: &Results) -> Option<Table<'_>> {
     let whole = the_whole(results.variants.first().filter(|baseline| !baseline.contacts.is_empty())?);
-    let mut columns = ScopeKind::Contacts.shown_in(View::Headline);
+    let mut columns = measures_of(whole, View::Headline);
     columns.push(Measure::Occupancy);
     let rows = rows(results, |variant| {
         let (contacts, teams) = (&the_whole(variant).total, &variant.all_teams.total);
@@ -23,6 +23,7 @@ pub(super) fn overall(results: &Results) -> Option<Table<'_>> {
         Some(columns.iter().map(|measure| figure(of(measure), *measure)).collect())
     });
     let promise = promise(whole).or_else(|| various_promises(results).map(str::to_owned));
+    let promise = with_note(promise, whole);
     let part = match results.variants[0].contacts.0.as_slice() {
         [(only, _)] => Some(format!("contacts.{only}")),
         _ => None,
@@ -44,6 +45,29 @@ pub(super) fn by_contact_type(results: &Results) -> Vec<Table<'_>> {
         tables.push(Table { title: &contacts.title, part, promise, columns: columns.clone(), rows });
     }
     tables
+}
+
+/// A table for each group of contact types.
+pub(super) fn by_group(results: &Results) -> Vec<Table<'_>> {
+    let mut tables = Vec::new();
+    for (name, group) in results.variants.first().into_iter().flat_map(|baseline| baseline.groups.iter()) {
+        let columns = measures_of(group, View::Headline);
+        let rows = rows(results, |variant| Some(figures(&variant.groups.get(name)?.total, &columns)));
+        let promise = with_note(promise(group), group);
+        tables.push(Table { title: &group.title, part: None, promise, columns, rows });
+    }
+    tables
+}
+
+/// The measures of a view that say something of these contacts.
+fn measures_of(contacts: &ContactResults, view: View) -> Vec<Measure> {
+    let measures = ScopeKind::Contacts.shown_in(view).into_iter();
+    measures.filter(|measure| contacts.note.is_none() || !measure.row().only_of_alike).collect()
+}
+
+fn with_note(promise: Option<String>, contacts: &ContactResults) -> Option<String> {
+    let said: Vec<String> = promise.into_iter().chain(contacts.note.clone()).collect();
+    (!said.is_empty()).then(|| said.join("; "))
 }
 
 /// What becomes of needs, for each contact type whose contacts are cut short or that has an AHT asked for.
@@ -126,12 +150,17 @@ pub(super) struct NamedComparison<'a> {
     about: Option<&'a str>,
     /// The comparison.
     pub(super) comparison: &'a Comparison,
+    /// That of the measure without which this one misleads, where it differs.
+    beside: Option<&'a Comparison>,
 }
 
 impl NamedComparison<'_> {
     /// As a planner would say it: `New claims: Service level falls by 11.2 ± 0.6 points: worse.`
     pub(super) fn sentence(&self) -> String {
-        let sentence = sentence(self.comparison);
+        let sentence = match self.beside {
+            Some(beside) => sentence_beside(self.comparison, beside),
+            None => sentence(self.comparison),
+        };
         self.about.map_or_else(|| sentence.clone(), |about| format!("{about}: {sentence}"))
     }
 }
@@ -146,17 +175,28 @@ pub(super) fn differences<'a>(results: &'a Results, variant: &'a VariantResults)
         };
         results.comparisons.iter().find(known)
     };
+    let of_contacts = ScopeKind::Contacts.shown_in(View::Main);
+    let beside = |comparison: &Comparison| {
+        let beside = comparison.measure.row().beside.filter(|beside| !of_contacts.contains(beside))?;
+        let other = find(beside, &comparison.scope)?;
+        (other.difference != Estimate { mean: 0.0, half_width: Some(0.0) }).then_some(other)
+    };
+    let named_by = |about, comparison| NamedComparison { about, comparison, beside: beside(comparison) };
     let differs =
         |named: &NamedComparison<'_>| named.comparison.difference != Estimate { mean: 0.0, half_width: Some(0.0) };
-    let of_contacts = ScopeKind::Contacts.shown_in(View::Main);
     let mut named = Vec::new();
     if (2..=MOST_TYPES_TOLD).contains(&variant.contacts.len()) {
         for (name, contacts) in variant.contacts.iter() {
             let of_type = |measure| find(measure, &Scope::Contacts(name.clone()));
             let comparisons = of_contacts.iter().copied().filter_map(of_type);
-            let of_type = comparisons.map(|comparison| NamedComparison { about: Some(&contacts.title), comparison });
+            let of_type = comparisons.map(|comparison| named_by(Some(contacts.title.as_str()), comparison));
             named.extend(of_type.filter(differs));
         }
+    }
+    for (group, contacts) in variant.groups.iter() {
+        let of_group = |measure| find(measure, &Scope::Group(group.clone()));
+        let comparisons = of_contacts.iter().copied().filter_map(of_group);
+        named.extend(comparisons.map(|comparison| named_by(Some(contacts.title.as_str()), comparison)).filter(differs));
     }
     let one_by_one = !named.is_empty();
     let scopes = scopes_of_the_whole(variant);
@@ -165,9 +205,9 @@ pub(super) fn differences<'a>(results: &'a Results, variant: &'a VariantResults)
             return None;
         }
         let comparison = scopes.iter().find_map(|scope| find(measure, scope))?;
-        Some(NamedComparison { about: None, comparison })
+        Some(named_by(None, comparison))
     };
-    let of_whole_alone = of_contacts.into_iter().filter(|_| !one_by_one);
+    let of_whole_alone = of_contacts.iter().copied().filter(|_| !one_by_one);
     named.extend(of_whole_alone.chain(ScopeKind::Teams.shown_in(View::Main)).filter_map(of_whole));
     // Where every need makes one contact, an unmet need is an abandoned contact and was told already.
     let repeated = |variant: &VariantResults| {
@@ -181,14 +221,11 @@ pub(super) fn differences<'a>(results: &'a Results, variant: &'a VariantResults)
     for (name, cases) in variant.cases.iter() {
         let of_kind = |measure| find(measure, &Scope::Cases(name.clone()));
         let comparisons = ScopeKind::Cases.shown_in(View::IfTheyDiffer).into_iter().filter_map(of_kind);
-        named.extend(
-            comparisons.map(|comparison| NamedComparison { about: Some(&cases.title), comparison }).filter(differs),
-        );
+        named.extend(comparisons.map(|comparison| named_by(Some(cases.title.as_str()), comparison)).filter(differs));
     }
     let of_weeks = caseloads::differences(results, variant).into_iter();
     let of_people = people::differences(results, variant).into_iter();
-    let about_some =
-        of_weeks.chain(of_people).map(|(about, comparison)| NamedComparison { about: Some(about), comparison });
+    let about_some = of_weeks.chain(of_people).map(|(about, comparison)| named_by(Some(about), comparison));
     named.extend(about_some.filter(differs));
     named
 }

@@ -31,7 +31,14 @@ pub(super) fn costs(results: &Results) -> Option<Table<'_>> {
         [(_, only)] => only.title.as_str(),
         _ => "All teams",
     })?;
-    let columns = Measure::shown_in(View::Costs);
+    let exists = |measure: &Measure| match measure {
+        Measure::Contact(_) => {
+            let totals = results.variants.iter().map(|variant| &variant.all_contacts.total);
+            totals.filter_map(|total| total.get(measure).copied().flatten()).next().is_some()
+        }
+        _ => true,
+    };
+    let columns: Vec<Measure> = Measure::shown_in(View::Costs).into_iter().filter(exists).collect();
     let mut rows = Vec::new();
     for variant in &results.variants {
         let of = |measure| match measure {

@@ -122,7 +122,7 @@ fn sheet(pair: &VariantsBeside, found: &SideBySideResults) -> Sheet {
         let measure = difference.comparison.measure;
         let is_chosen = || difference.comparison.scope.kind().shown_in(View::SideBySide).contains(&measure);
         match &difference.comparison.scope {
-            Scope::AllContacts | Scope::AllTeams | Scope::Cases(_) => is_chosen(),
+            Scope::AllContacts | Scope::Group(_) | Scope::AllTeams | Scope::Cases(_) => is_chosen(),
             Scope::Contacts(_) => types <= MOST_SHOWN && is_chosen(),
             Scope::Team(_) => teams <= MOST_SHOWN && is_chosen(),
             Scope::People(_) => matches!(measure, Measure::People(_, OverPeople::P50)),

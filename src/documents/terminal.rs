@@ -4,7 +4,7 @@ use crate::results::{BreakEvenResults, Results, SensitivityResults, SweepResults
 
 use super::caseloads;
 use super::headline;
-use super::screen::{grid, heading, printable};
+use super::screen::{grid, heading, printable, wrapped};
 use super::variants::{Row, Table};
 use super::{break_even, sensitivity};
 
@@ -84,6 +84,9 @@ fn push_tables(text: &mut String, results: &Results) {
             push_table(text, table);
         }
     }
+    for table in &headline::by_group(results) {
+        push_table(text, table);
+    }
     if let Some(overall) = headline::overall(results) {
         push_table(text, &overall);
     }
@@ -98,7 +101,7 @@ fn push_tables(text: &mut String, results: &Results) {
 
 fn push_table(text: &mut String, table: &Table) {
     let promise = table.promise.as_ref().map_or_else(String::new, |promise| format!(" ({promise})"));
-    text.push_str(&format!("\n{}{promise}\n", table.title));
+    text.push_str(&format!("\n{}\n", wrapped(&format!("{}{promise}", table.title)).join("\n")));
     let columns: Vec<String> =
         std::iter::once(String::new()).chain(table.columns.iter().map(|column| column.label().to_owned())).collect();
     let row = |row: &Row<'_>| {

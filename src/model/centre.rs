@@ -3,8 +3,8 @@ use thiserror::Error;
 use crate::units::Instant;
 
 use super::{
-    Calendar, CaseKind, Caseload, CaseloadIndex, Clause, ContactType, ContactTypeIndex, Team, TeamIndex, Tier,
-    Workforce,
+    Calendar, CaseKind, Caseload, CaseloadIndex, Clause, ContactGroup, ContactType, ContactTypeIndex, Team, TeamIndex,
+    Tier, Workforce,
 };
 
 /// Lines shared by one or more contact types.
@@ -36,6 +36,8 @@ pub struct CentreParts {
     pub calendar: Calendar,
     /// The kinds of work.
     pub contact_types: Vec<ContactType>,
+    /// Contact types that are reported as one line.
+    pub groups: Vec<ContactGroup>,
     /// The kinds of case.
     pub case_kinds: Vec<CaseKind>,
     /// The teams.
@@ -101,6 +103,12 @@ impl Centre {
         }
         for team in &parts.teams {
             check_team(team, &parts)?;
+        }
+        let dangles = |group: &&ContactGroup| {
+            group.contacts.iter().any(|index| parts.contact_types.get(index.0 as usize).is_none())
+        };
+        if let Some(group) = parts.groups.iter().find(dangles) {
+            return Err(ModelError::DanglingIndex(group.name.clone()));
         }
         check_caseloads(&parts)?;
         Ok(Self(parts))
@@ -194,6 +202,7 @@ impl Centre {
             title: self.0.title.clone(),
             calendar: self.0.calendar.clone(),
             contact_types: Vec::new(),
+            groups: Vec::new(),
             case_kinds: Vec::new(),
             teams: teams.collect(),
             line_groups: Vec::new(),
@@ -202,6 +211,12 @@ impl Centre {
             caseloads: Vec::new(),
             clauses: Vec::new(),
         })
+    }
+
+    /// Contact types that are reported as one line, in the order of the file.
+    #[must_use]
+    pub fn groups(&self) -> &[ContactGroup] {
+        &self.0.groups
     }
 
     /// The most agents rostered at once, if every team has its most at the same time.

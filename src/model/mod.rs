@@ -8,6 +8,7 @@ mod caseload;
 mod casework;
 mod centre;
 mod clause;
+mod contact_group;
 mod contact_type;
 mod dealing;
 mod demand;
@@ -28,6 +29,7 @@ pub use caseload::{CaseHours, Caseload};
 pub use casework::{CaseEntry, CaseKind, CaseLeft, CaseOrder, Chasers, Policy, Rotation};
 pub use centre::{Centre, CentreParts, Disruption, LineGroup, ModelError};
 pub use clause::{Clause, Rule};
+pub use contact_group::{ContactGroup, are_alike, group_by_channel};
 pub use contact_type::{
     Becomes, Callback, Carry, Channel, Choose, Concurrency, ContactType, Outcome, Retrial, Returns, Rise, ServiceLevel,
     Tier, Transfer,

@@ -98,6 +98,7 @@ fn variant(name: &str, about: Option<&str>, worse: f64) -> VariantResults {
             .into_iter()
             .map(|(name, title, scale)| (name.to_string(), contacts(title, scale)))
             .collect(),
+        groups: crate::results::Named::default(),
         all_contacts: contacts("All contacts", 1.2),
         teams: [("front_line".to_string(), team("Front line"))].into_iter().collect(),
         all_teams: team("All teams"),
@@ -121,6 +122,8 @@ fn contacts(title: &str, scale: f64, worse: f64) -> ContactResults {
     ]);
     total.insert(Measure::AsaSeconds, None);
     ContactResults {
+        members: Vec::new(),
+        note: None,
         title: title.into(),
         aht_target_seconds: None,
         service_level: Some(ServiceTarget { within_seconds: 20.0, due: None, target: Some(0.8) }),

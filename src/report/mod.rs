@@ -18,7 +18,7 @@ pub use figure::{Figure, count, share};
 pub use file::{File, RenderError};
 pub use json::json;
 pub use origin::Origin;
-pub use sentence::{describe_verdict, recovery_sentence, sentence, variance_reduction_sentence};
+pub use sentence::{describe_verdict, recovery_sentence, sentence, sentence_beside, variance_reduction_sentence};
 pub use tables::{
     tables_of_break_even, tables_of_luck, tables_of_run, tables_of_sensitivity, tables_of_side_by_side, tables_of_sweep,
 };

@@ -20,6 +20,9 @@ pub(crate) fn scopes(variant: &VariantResults) -> Vec<Scoped<'_>> {
     for (name, contacts) in variant.contacts.iter() {
         add(Scope::Contacts(name.clone()), &contacts.title, &contacts.total);
     }
+    for (name, group) in variant.groups.iter() {
+        add(Scope::Group(name.clone()), &group.title, &group.total);
+    }
     if !variant.contacts.is_empty() {
         add(Scope::AllTeams, &variant.all_teams.title, &variant.all_teams.total);
     }

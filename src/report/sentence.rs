@@ -59,6 +59,20 @@ pub fn variance_reduction_sentence(reduction: &VarianceReduction) -> String {
     format!("{}; {what} {times} times the replications would make it", by.join(" and "))
 }
 
+/// As [`sentence`], with the difference without which this one misleads: `Work per need falls by 18.6 ± 0.3 s, while needs unmet
+/// rises by 6.6 ± 0.2 points.`
+#[must_use]
+pub fn sentence_beside(comparison: &Comparison, beside: &Comparison) -> String {
+    let said = sentence(comparison);
+    let other = match beside.verdict {
+        Verdict::CannotTell => format!("of {} nothing can be told", beside.measure.label()),
+        _ => moves(beside.measure, beside.difference),
+    };
+    let label = beside.measure.label();
+    let other = other.replacen(label, &label.to_lowercase(), 1);
+    format!("{}, while {other}.", said.trim_end_matches('.'))
+}
+
 fn cannot_tell(measure: Measure, difference: Estimate) -> String {
     let figure = Figure::difference(measure, difference);
     let label = measure.label();
@@ -125,6 +139,26 @@ mod tests {
             describe(Measure::QueueLength, 2.0, None, Verdict::CannotTell),
             "Queue length: cannot tell from one replication (2 contacts)."
         );
+    }
+
+    #[test]
+    fn work_per_need_is_said_with_the_needs_unmet() {
+        let comparison = |measure, mean, verdict| Comparison {
+            variant: "Limit".into(),
+            against: "baseline".into(),
+            scope: Scope::AllContacts,
+            measure,
+            difference: Estimate { mean, half_width: Some(mean.abs() / 10.0) },
+            verdict,
+            pairing_gain: None,
+        };
+        let work = comparison(Measure::HandlingSecondsPerNeed, -20.0, Verdict::Lower);
+        let unmet = comparison(Measure::UnmetFraction, 0.05, Verdict::Worse);
+        let said = sentence_beside(&work, &unmet);
+        assert_eq!(said, "Work per need falls by 20.0 ± 2.0 s, while needs unmet rises by 5.0 ± 0.5 points.");
+        let unsure = comparison(Measure::UnmetFraction, 0.05, Verdict::CannotTell);
+        let said = sentence_beside(&work, &unsure);
+        assert_eq!(said, "Work per need falls by 20.0 ± 2.0 s, while of needs unmet nothing can be told.");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a name of the request stands for in the scenario, or a refusal with the nearest that there is.
 
-use crate::model::{Centre, Study, Team, Variant};
+use crate::model::{Centre, ContactType, Study, Team, Variant, are_alike};
 use crate::results::{Measure, Scope, ScopeKind};
 
 use super::RequestError;
@@ -9,8 +9,15 @@ use super::measure_key::{nearest, unknown};
 /// The scope asked for, or all that the measure is about: the only contact type or team, if there is one.
 pub(super) fn scope(asked: Option<&str>, measure: Measure, variants: &[Variant]) -> Result<Scope, RequestError> {
     let known = known_scopes(measure, variants);
+    let unlike = |scope: &Scope| is_sum_of_unlike(scope, measure, variants);
+    if let Some(scope) = asked.and_then(|asked| known.iter().find(|scope| scope.to_string() == asked && unlike(scope)))
+    {
+        return Err(no_mean(scope, measure, &known, &unlike));
+    }
     let Some(asked) = asked else {
-        return usual_scope(measure, known);
+        let usual =
+            usual_scope(measure, known.iter().filter(|scope| !matches!(scope, Scope::Group(_))).cloned().collect())?;
+        return if unlike(&usual) { Err(no_mean(&usual, measure, &known, &unlike)) } else { Ok(usual) };
     };
     let names: Vec<String> = known.iter().map(Scope::to_string).collect();
     let found = known.into_iter().find(|scope| scope.to_string() == asked);
@@ -34,13 +41,45 @@ fn usual_scope(measure: Measure, known: Vec<Scope>) -> Result<Scope, RequestErro
     }
 }
 
+/// Whether the measure says nothing of the scope, because its contact types have different channels or promises.
+fn is_sum_of_unlike(scope: &Scope, measure: Measure, variants: &[Variant]) -> bool {
+    measure.row().only_of_alike && variants.iter().any(|variant| !are_alike(contact_types_of(scope, &variant.centre)))
+}
+
+/// The contact types that a scope has several of.
+fn contact_types_of<'a>(scope: &Scope, centre: &'a Centre) -> Vec<&'a ContactType> {
+    match scope {
+        Scope::AllContacts => centre.contact_types().iter().collect(),
+        Scope::Group(name) => {
+            let groups = centre.groups().iter().filter(|group| group.name == *name);
+            groups.flat_map(|group| &group.contacts).map(|&index| centre.contact_type(index)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn no_mean(scope: &Scope, measure: Measure, known: &[Scope], unlike: &dyn Fn(&Scope) -> bool) -> RequestError {
+    let names: Vec<String> = known.iter().filter(|scope| !unlike(scope)).map(Scope::to_string).collect();
+    RequestError::Refused(format!(
+        "there is no {} of {scope}: its contact types have different channels or promises\n  say with --scope which is meant: {}",
+        measure.key(),
+        names.join(", ")
+    ))
+}
+
 /// What the measure can be about in all of `variants`: all together, then one by one.
 fn known_scopes(measure: Measure, variants: &[Variant]) -> Vec<Scope> {
     // A measure of contacts and of cases, such as chasers, is asked of cases: there it says whose they are.
     let Some(kind) = measure.scopes().last() else { return Vec::new() };
     let everywhere = |name: &&str| variants.iter().all(|variant| names(kind, &variant.centre).contains(name));
     let one_by_one = names(kind, &variants[0].centre).into_iter().filter(everywhere);
-    kind.together().into_iter().chain(one_by_one.map(|name| kind.named(name.to_owned()))).collect()
+    let groups = (kind == ScopeKind::Contacts).then(|| {
+        let has = |centre: &Centre, name: &str| centre.groups().iter().any(|group| group.name == name);
+        let groups = variants[0].centre.groups().iter().map(|group| group.name.clone());
+        groups.filter(|name| variants.iter().all(|variant| has(&variant.centre, name))).map(Scope::Group).collect()
+    });
+    let groups: Vec<Scope> = groups.unwrap_or_default();
+    kind.together().into_iter().chain(one_by_one.map(|name| kind.named(name.to_owned()))).chain(groups).collect()
 }
 
 /// The names of all that a centre has of a kind.

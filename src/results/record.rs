@@ -78,6 +78,9 @@ pub struct VariantResults {
     pub replications: u32,
     /// By contact type, in order of the file.
     pub contacts: Named<ContactResults>,
+    /// Contact types that are reported as one line: those that the file groups, or those of each channel.
+    #[serde(skip_serializing_if = "Named::is_empty", default)]
+    pub groups: Named<ContactResults>,
     /// All contact types together.
     pub all_contacts: ContactResults,
     /// By team, in order of the file.
@@ -111,6 +114,12 @@ pub struct VariantResults {
 pub struct ContactResults {
     /// What it is called in charts and tables.
     pub title: String,
+    /// Of a group, its contact types by name.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub members: Vec<String>,
+    /// What a reader of these figures must know.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub note: Option<String>,
     /// The promise made for the wait; all contacts together have one only if they share it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub service_level: Option<ServiceTarget>,
@@ -121,11 +130,17 @@ pub struct ContactResults {
     pub total: Measures,
     /// By interval of arrival.
     pub intervals: Vec<IntervalResults>,
-    /// Distribution of waits: of those who entered the queue, the share who waited longer.
+    /// Distribution of waits: of those who entered the queue, the share who waited longer. It is empty where contact types are unlike.
     pub waits: Vec<WaitPoint>,
     /// How its days differ, if any had a contact.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub days: Option<DayResults>,
+}
+
+impl ContactResults {
+    /// What is said where contact types of different channels or promises stand together.
+    pub const NO_MEAN_WAIT: &'static str =
+        "no mean wait is given: these contact types have different channels or promises";
 }
 
 /// One team.

@@ -9,6 +9,8 @@ pub enum Scope {
     AllContacts,
     /// One contact type, by name.
     Contacts(String),
+    /// Contact types that are reported as one line, by the name of their group.
+    Group(String),
     /// All teams together.
     AllTeams,
     /// One team, by name.
@@ -93,7 +95,7 @@ impl Scope {
     #[must_use]
     pub fn kind(&self) -> ScopeKind {
         match self {
-            Self::AllContacts | Self::Contacts(_) => ScopeKind::Contacts,
+            Self::AllContacts | Self::Contacts(_) | Self::Group(_) => ScopeKind::Contacts,
             Self::AllTeams | Self::Team(_) => ScopeKind::Teams,
             Self::Cases(_) => ScopeKind::Cases,
             Self::Caseload(_) => ScopeKind::Caseloads,
@@ -109,6 +111,7 @@ impl Scope {
         match self {
             Self::AllContacts | Self::AllTeams => None,
             Self::Contacts(name)
+            | Self::Group(name)
             | Self::Team(name)
             | Self::Cases(name)
             | Self::Caseload(name)
@@ -119,10 +122,14 @@ impl Scope {
     }
 }
 
+/// What a group of contact types begins with: what is measured of it is measured of contacts.
+const GROUPS: &str = "groups";
+
 impl fmt::Display for Scope {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = self.kind().key();
         match self.name() {
+            Some(name) if matches!(self, Self::Group(_)) => write!(f, "{GROUPS}.{name}"),
             Some(name) => write!(f, "{kind}.{name}"),
             None => write!(f, "all_{kind}"),
         }
@@ -139,6 +146,7 @@ impl<'de> Deserialize<'de> for Scope {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         let scope = match text.split_once('.') {
+            Some((GROUPS, name)) => Some(Self::Group(name.to_owned())),
             Some((key, name)) => {
                 ScopeKind::ALL.into_iter().find(|kind| kind.key() == key).map(|kind| kind.named(name.to_owned()))
             }

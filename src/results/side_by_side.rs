@@ -167,7 +167,8 @@ impl VariantResults {
             self.workforces.iter().map(|(name, workforce)| (Scope::Workforce(name.clone()), &workforce.total));
         let people = self.people.iter().map(|(name, person)| (Scope::People(name.clone()), &person.total));
         let clauses = self.clauses.iter().map(|(name, clause)| (Scope::Clause(name.clone()), &clause.total));
-        let of_contacts = all_contacts.into_iter().chain(contacts);
+        let groups = self.groups.iter().map(|(name, group)| (Scope::Group(name.clone()), &group.total));
+        let of_contacts = all_contacts.into_iter().chain(contacts).chain(groups);
         let of_teams = all_teams.into_iter().chain(teams);
         of_contacts.chain(of_teams).chain(cases).chain(caseloads).chain(workforces).chain(people).chain(clauses)
     }

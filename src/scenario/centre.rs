@@ -1,12 +1,12 @@
 use crate::decode::{Fault, Placed, Reading};
 use crate::model::{
-    CaseEntry, CaseKind, CaseKindIndex, Centre, CentreParts, Concerns, ContactType, ContactTypeIndex, Disruption,
-    LineGroup, LineGroupIndex, Rotation, SharedFactor, Team, TeamIndex, Tier,
+    CaseEntry, CaseKind, CaseKindIndex, Centre, CentreParts, Concerns, ContactGroup, ContactType, ContactTypeIndex,
+    Disruption, LineGroup, LineGroupIndex, Rotation, SharedFactor, Team, TeamIndex, Tier, group_by_channel,
 };
 use crate::units::{Fraction, Instant, Seconds};
 
 use super::days::opening::Opening;
-use super::description::{DemandKeys, Description};
+use super::description::{DemandKeys, Description, GroupKeys};
 use super::disruption::{DisruptionKeys, Effect, Kind};
 use super::limits;
 use super::staff::clauses::clauses;
@@ -38,6 +38,7 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
     check_detail(&description, reading);
     let case_kinds = case_kinds(&description, &opening, reading);
     let contacts_place = description.contacts_place();
+    let groups = contact_groups(&description);
     let caseloads = caseloads(description.caseloads.unwrap_or_default(), &teams, reading);
     let clauses = clauses(description.clauses, &teams, reading);
     let mut contact_types = Vec::new();
@@ -57,10 +58,12 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
     if faults_before != reading.fault_count() {
         return None;
     }
+    let groups = if groups.is_empty() { group_by_channel(&contact_types) } else { groups };
     let parts = CentreParts {
         title: description.title.unwrap_or_else(|| title.to_owned()),
         calendar: opening.calendar,
         contact_types,
+        groups,
         case_kinds,
         teams,
         line_groups,
@@ -72,6 +75,16 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
     Centre::new(parts)
         .map_err(|error| reading.report(Fault::new(format!("the scenario makes no centre: {error}"))))
         .ok()
+}
+
+/// The groups that the file names.
+fn contact_groups(description: &Description) -> Vec<ContactGroup> {
+    let group = |keys: &GroupKeys| ContactGroup {
+        name: keys.name.clone(),
+        title: keys.title.clone().unwrap_or_else(|| keys.name.replace('_', " ")),
+        contacts: keys.contacts.clone(),
+    };
+    description.groups.iter().map(group).collect()
 }
 
 /// For each contact type, the teams that take it.

@@ -26,6 +26,8 @@ keys! {
                "The kinds of work, each under its own header [contacts.NAME]";
         lines: Vec<LinesKeys> = all_lines
             => or("{}") "Lines that contact types share, each under its own header [lines.NAME]";
+        groups: Vec<GroupKeys> = contact_groups
+            => or("{}") "Contact types that are reported as one line, each group under its own header [groups.NAME]";
         cases: Vec<CaseKeys> = cases
             => or("{}") "Work that nobody waits for on the line, each kind under its own header [cases.NAME]";
         teams: Placed<Vec<TeamKeys>> = placed(teams) => required "The teams, each under its own header [teams.NAME]";
@@ -68,6 +70,14 @@ keys! {
     pub(super) struct LinesKeys(name: String) {
         capacity: u32 = count(1, 100_000_000) => required "Most contacts present at once";
         contacts: Vec<ContactTypeIndex> = contact_types => required "The contact types that share them, a list";
+    }
+}
+
+keys! {
+    /// A table `[groups.NAME]`.
+    pub(super) struct GroupKeys(name: String) {
+        title: Option<String> = words => optional "What the group is called in charts and tables";
+        contacts: Vec<ContactTypeIndex> = group => required "The contact types that are reported as one line, a list";
     }
 }
 
@@ -152,6 +162,15 @@ fn groups(slot: Slot<'_>) -> Option<Vec<TogetherKeys>> {
 fn together(name: &str, slot: Slot<'_>) -> Option<TogetherKeys> {
     let example = "{ contacts = [\"enquiries\", \"claims\"], cv = 0.1 }";
     slot.table("a group of contact types", example, |fields| TogetherKeys::read(fields, name.to_owned()))
+}
+
+fn contact_groups(slot: Slot<'_>) -> Option<Vec<GroupKeys>> {
+    slot.named("groups of contact types", contact_group)
+}
+
+fn contact_group(name: &str, slot: Slot<'_>) -> Option<GroupKeys> {
+    let example = "{ title = \"Telephone\", contacts = [\"enquiries\", \"claims\"] }";
+    slot.table("a group of contact types", example, |fields| GroupKeys::read(fields, name.to_owned()))
 }
 
 fn contact_types(slot: Slot<'_>) -> Option<Vec<ContactTypeIndex>> {

@@ -257,10 +257,11 @@ pub(super) fn from_outside(option: &str, path: &str, value: &str, reading: &mut 
 /// Refuses a path that a variant may not set.
 pub(super) fn stays_the_same(path: &str, place: Place, reading: &mut Reading) -> bool {
     let top = path.split('.').next().unwrap_or_default();
-    let fixed = ["title", "run", "variants", "assumptions"].contains(&top);
+    let fixed = ["title", "groups", "run", "variants", "assumptions"].contains(&top);
     if fixed {
         let fault = Fault::new(format!("neither a variant nor a sweep can set `{path}`")).at(place);
-        let help = "variants differ in the centre; the title, [run], [assumptions] and [[variants]] hold for all";
+        let help =
+            "variants differ in the centre; the title, [groups], [run], [assumptions] and [[variants]] hold for all";
         reading.report(fault.help(help));
     }
     !fixed

@@ -33,6 +33,7 @@ fn study(days: u32, change: impl Fn(&mut Workforce)) -> Study {
         title: read.title().to_owned(),
         calendar,
         contact_types: Vec::new(),
+        groups: Vec::new(),
         case_kinds: Vec::new(),
         teams,
         line_groups: Vec::new(),

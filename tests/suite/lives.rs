@@ -99,6 +99,7 @@ fn staffed(centre: &Centre, people: Workforce, clauses: Vec<Clause>) -> Centre {
         title: centre.title().into(),
         calendar: centre.calendar().clone(),
         contact_types: centre.contact_types().to_vec(),
+        groups: Vec::new(),
         case_kinds: Vec::new(),
         teams,
         line_groups: Vec::new(),

@@ -38,4 +38,5 @@ mod shifts;
 mod shrinkage;
 mod spreadsheets;
 mod traces;
+mod unlike;
 mod words;

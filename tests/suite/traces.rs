@@ -209,6 +209,7 @@ fn centre(trace: &Value) -> Centre {
         title: trace["title"].as_str().unwrap().into(),
         calendar: one_hour(),
         contact_types: types.iter().map(contact_type).collect(),
+        groups: Vec::new(),
         teams: groups.iter().map(team).collect(),
         line_groups: lines.clone(),
         shared_busyness_cv: 0.0,

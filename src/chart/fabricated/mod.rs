@@ -195,6 +195,8 @@ fn study(dates: &[&str], variants: &[&str], types: &[&str], slots: usize) -> Res
 
 fn variant(name: &str, strain: f64, dates: &[&str], types: &[&str], slots: usize) -> VariantResults {
     let contacts = |title: &str, size: f64| ContactResults {
+        members: Vec::new(),
+        note: None,
         title: title.into(),
         aht_target_seconds: None,
         service_level: Some(ServiceTarget { within_seconds: 20.0, due: None, target: Some(0.8) }),
@@ -217,6 +219,7 @@ fn variant(name: &str, strain: f64, dates: &[&str], types: &[&str], slots: usize
             .enumerate()
             .map(|(index, name)| ((*name).to_owned(), contacts(&capital(name), 1.0 + index as f64 * 0.4)))
             .collect(),
+        groups: crate::results::Named::default(),
         all_contacts: contacts("All contacts", 3.0),
         teams: Named(vec![("front_line".into(), team.clone())]),
         all_teams: team,

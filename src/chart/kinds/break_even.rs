@@ -214,6 +214,7 @@ pub(super) fn title_of(scope: &Scope, results: &Results) -> String {
         Scope::Contacts(name) => {
             baseline.and_then(|baseline| baseline.contacts.get(name)).map(|found| found.title.clone())
         }
+        Scope::Group(name) => baseline.and_then(|baseline| baseline.groups.get(name)).map(|found| found.title.clone()),
         Scope::Team(name) => baseline.and_then(|baseline| baseline.teams.get(name)).map(|found| found.title.clone()),
         Scope::Cases(name) => baseline.and_then(|baseline| baseline.cases.get(name)).map(|found| found.title.clone()),
         Scope::Caseload(name) => {

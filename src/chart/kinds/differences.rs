@@ -65,13 +65,24 @@ pub(super) enum Aspect {
 }
 
 impl Aspect {
-    fn measures(self) -> [Measure; 4] {
+    fn measures(self) -> Vec<Measure> {
         match self {
             Self::Waits | Self::WaitsAndOccupancy => {
-                [Measure::ServiceLevel, Measure::AbandonedFraction, Measure::AsaSeconds, Measure::QueueLength]
+                vec![
+                    Measure::ServiceLevel,
+                    Measure::AbandonedFraction,
+                    Measure::AsaSeconds,
+                    Measure::NotAnsweredFraction,
+                    Measure::QueueLength,
+                ]
             }
             Self::Needs => {
-                [Measure::AhtSeconds, Measure::ContactsPerNeed, Measure::HandlingSecondsPerNeed, Measure::UnmetFraction]
+                vec![
+                    Measure::AhtSeconds,
+                    Measure::ContactsPerNeed,
+                    Measure::HandlingSecondsPerNeed,
+                    Measure::UnmetFraction,
+                ]
             }
         }
     }
@@ -94,7 +105,7 @@ struct Column<'a> {
 }
 
 fn columns<'a>(results: &'a Results, subject: &Subject, aspect: Aspect) -> Vec<Column<'a>> {
-    let of_contacts = aspect.measures().map(|measure| (subject.scope.clone(), measure));
+    let of_contacts = aspect.measures().into_iter().map(|measure| (subject.scope.clone(), measure));
     let of_teams = (aspect == Aspect::WaitsAndOccupancy).then_some((Scope::AllTeams, Measure::Occupancy));
     of_contacts
         .into_iter()

@@ -21,8 +21,8 @@ pub(super) struct Subject {
     pub(super) stem: String,
 }
 
-/// The groups of contacts to draw: each contact type, unless there are too many, and all together, unless
-/// there is one type only.
+/// The groups of contacts to draw: all together, unless there is one type only; each contact type, unless there are too many; and
+/// those that are reported as one line.
 pub(super) fn subjects(results: &Results) -> Vec<Subject> {
     let Some(baseline) = results.variants.first().filter(|baseline| !baseline.contacts.is_empty()) else {
         return Vec::new();
@@ -35,9 +35,12 @@ pub(super) fn subjects(results: &Results) -> Vec<Subject> {
         .take(MOST_CONTACT_TYPES)
         .map(|(name, contacts)| (Scope::Contacts(name.clone()), contacts.title.clone(), name.as_str()));
     let with_all = (baseline.contacts.len() != 1).then_some(all);
+    let groups = baseline.groups.iter();
+    let groups = groups.map(|(name, group)| (Scope::Group(name.clone()), group.title.clone(), name.as_str()));
     with_all
         .into_iter()
         .chain(types)
+        .chain(groups)
         .map(|(scope, title, name)| Subject { scope, title, stem: free_stem(name, &mut taken) })
         .collect()
 }
@@ -47,6 +50,7 @@ impl Subject {
     pub(super) fn contacts_of<'a>(&self, variant: &'a VariantResults) -> Option<&'a ContactResults> {
         match &self.scope {
             Scope::Contacts(name) => variant.contacts.get(name),
+            Scope::Group(name) => variant.groups.get(name),
             Scope::AllContacts => Some(&variant.all_contacts),
             Scope::AllTeams
             | Scope::Team(_)

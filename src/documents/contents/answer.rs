@@ -77,10 +77,17 @@ fn as_it_stands(results: &Results, baseline: &VariantResults) -> Option<String> 
                 level(&whole.total, Measure::AbandonedFraction),
             ));
         }
+        if whole.note.is_some() {
+            return Some(format!(
+                "Under “{name}”, {}; {} give up.",
+                answered_in_time(whole, "contacts"),
+                level(&whole.total, Measure::AbandonedFraction),
+            ));
+        }
         return Some(format!(
-            "Under “{name}”, {}; {} give up, and the average of those answered waits {}.",
+            "Under “{name}”, {}; {} are never answered, and the average of those answered waits {}.",
             answered_in_time(whole, "contacts"),
-            level(&whole.total, Measure::AbandonedFraction),
+            level(&whole.total, Measure::NotAnsweredFraction),
             level(&whole.total, Measure::AsaSeconds),
         ));
     }

@@ -46,9 +46,17 @@ fn of_whole_and_parts<'a>(results: &Results, summary: &str, view: View) -> Vec<B
             table(results, (&contacts.title, part), view, |variant| Some(&variant.contacts.get(name)?.total))
         })
         .collect();
+    let of_groups: Vec<Table<'_>> = baseline
+        .groups
+        .iter()
+        .filter_map(|(name, group)| {
+            table(results, (&group.title, None), view, |variant| Some(&variant.groups.get(name)?.total))
+        })
+        .collect();
     let whole = table(results, ("All contacts", None), view, |variant| Some(&variant.all_contacts.total));
     let mut blocks = tables(results, whole.filter(|_| MOST_ONE_BY_ONE < of_types.len()).as_slice());
     blocks.extend(tables_one_by_one(results, summary, &of_types));
+    blocks.extend(tables(results, &of_groups));
     blocks
 }
 

@@ -50,6 +50,9 @@ fn measures(results: &Results) -> Vec<Block<'_>> {
     for (name, contacts) in baseline.contacts.iter() {
         add(&contacts.title, ScopeKind::Contacts, &|v| Some(&v.contacts.get(name)?.total));
     }
+    for (name, group) in baseline.groups.iter() {
+        add(&group.title, ScopeKind::Contacts, &|v| Some(&v.groups.get(name)?.total));
+    }
     if !baseline.contacts.is_empty() {
         add("All teams", ScopeKind::Teams, &|v| Some(&v.all_teams.total));
     }

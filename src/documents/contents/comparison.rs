@@ -13,6 +13,7 @@ pub(super) fn section(results: &Results) -> Option<Section<'_>> {
         None => tables(results, &caseloads::tables(results)),
     };
     blocks.extend(tables_one_by_one(results, "Contact types", &headline::by_contact_type(results)));
+    blocks.extend(tables(results, &headline::by_group(results)));
     blocks.extend(changes(results));
     Section::unless_empty("The variants side by side", blocks)
 }

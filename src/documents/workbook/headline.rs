@@ -26,6 +26,7 @@ pub(super) fn page<'f>(results: &Results, formats: &'f Formats) -> Result<Option
 fn tables(results: &Results) -> Vec<Table<'_>> {
     let mut tables: Vec<Table> = headline::overall(results).into_iter().collect();
     tables.extend(headline::by_contact_type(results));
+    tables.extend(headline::by_group(results));
     tables.extend(headline::by_need(results));
     tables.extend(headline::by_kind_of_case(results));
     if !tables.is_empty() {

@@ -75,7 +75,7 @@ fn whole_intervals<'f>(results: &Results, formats: &'f Formats) -> Result<Page<'
     let mut sorted = intervals::all(results);
     sorted.sort_by_key(|of| match of.scope {
         Scope::AllContacts => 0,
-        Scope::Contacts(_) => 1,
+        Scope::Contacts(_) | Scope::Group(_) => 1,
         Scope::AllTeams => 2,
         _ => 3,
     });

@@ -32,10 +32,10 @@ struct Spread {
 }
 
 impl DaysOfType {
-    /// Of one contact type, or from the last index on of all together.
-    pub(super) fn new(tallies: &[&ReplicationTally], of_type: usize) -> Self {
+    /// Of some contact types together.
+    pub(super) fn new(tallies: &[&ReplicationTally], types: &[usize]) -> Self {
         let of_replication = |tally: &&ReplicationTally| {
-            let days = of_type_or_together(tally, of_type);
+            let days = together(tally, types);
             days.into_iter().filter(|day| day.offered > 0).collect()
         };
         let days: Vec<Vec<DayTally>> = tallies.iter().map(of_replication).collect();
@@ -67,8 +67,8 @@ impl DaysOfType {
         }
     }
 
-    /// The distribution over days; `None` if no day had a contact.
-    pub(super) fn results(&self, analysis: Analysis, controls: &Controls) -> Option<DayResults> {
+    /// The distribution over days; `None` if no day had a contact. Without `with_waits` it says nothing of waits.
+    pub(super) fn results(&self, analysis: Analysis, controls: &Controls, with_waits: bool) -> Option<DayResults> {
         let quantile = |share: f64| {
             let estimate = |spread: &Spread| {
                 let samples = spread.samples(share, analysis.confidence);
@@ -81,7 +81,7 @@ impl DaysOfType {
                 share,
                 service_level: estimate(&self.service_level),
                 abandoned_fraction: estimate(&self.abandoned_fraction),
-                wait_seconds_max: estimate(&self.wait_seconds_max),
+                wait_seconds_max: estimate(&self.wait_seconds_max).filter(|_| with_waits),
             }
         };
         (0 < self.count)
@@ -89,12 +89,9 @@ impl DaysOfType {
     }
 }
 
-fn of_type_or_together(tally: &ReplicationTally, of_type: usize) -> Vec<DayTally> {
-    if let Some(days) = tally.days.get(of_type) {
-        return days.clone();
-    }
+fn together(tally: &ReplicationTally, types: &[usize]) -> Vec<DayTally> {
     let mut together = vec![DayTally::default(); tally.days.first().map_or(0, Vec::len)];
-    for of_type in &tally.days {
+    for of_type in types.iter().filter_map(|&of_type| tally.days.get(of_type)) {
         together.iter_mut().zip(of_type).for_each(|(sum, day)| *sum = sum.and(day));
     }
     together

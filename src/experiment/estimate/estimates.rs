@@ -9,6 +9,7 @@ use super::growth::growing_piles;
 use super::measured::Measured;
 use super::recovery::recoveries;
 use super::spiral::spirals;
+use super::subject::Subject;
 
 /// Turns everything that was measured into results, which say that it `ended` so.
 ///
@@ -73,7 +74,8 @@ pub(crate) fn widest_service_level(study: &Study, partial: &Partial) -> Option<f
         let measured = Measured::new(study, variant, part, replications);
         for (index, contact_type) in variant.centre.contact_types().iter().enumerate() {
             if contact_type.demand.expected() > 0.0 {
-                let half_width = measured.contact_estimate(Some(index), ContactMeasure::ServiceLevel)?.half_width?;
+                let half_width =
+                    measured.contact_estimate(Subject::OfType(index), ContactMeasure::ServiceLevel)?.half_width?;
                 let offered = measured.offered(index);
                 widest = widest.max(if half_width > 0.0 { half_width } else { 3.0 / offered.max(3) as f64 });
             }

@@ -122,6 +122,7 @@ pub(super) fn contact_formula(measure: ContactMeasure) -> ContactFormula {
         ContactMeasure::WaitSeconds => Counted(|t, _| mean_time(t.waits(), t.offered() - t.blocked - t.unfinished)),
         ContactMeasure::WaitOfQueuedSeconds => Counted(|t, _| mean_time(t.waits(), t.waited() - t.unfinished)),
         ContactMeasure::AsaSeconds => Counted(|t, _| mean_time(t.wait_answered, t.answered())),
+        ContactMeasure::NotAnsweredFraction => Counted(|t, _| share(t.offered() - t.answered(), t.offered())),
         ContactMeasure::WaitAbandonedSeconds => Counted(|t, _| mean_time(t.wait_abandoned, t.abandoned)),
         ContactMeasure::WaitSecondsMax => Counted(|t, of| {
             let waited_or_answered = t.offered() > t.blocked + t.unfinished;

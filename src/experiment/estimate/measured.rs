@@ -2,7 +2,7 @@ use std::cell::OnceCell;
 use std::ops::{AddAssign, Range};
 
 use crate::experiment::replications::VariantPartial;
-use crate::metrics::{Bucket, ContactTally, Layout, QueueTally, ReplicationTally, TeamTally};
+use crate::metrics::{Bucket, ContactTally, Layout, QueueTally, ReplicationTally, TeamTally, WaitTally};
 use crate::model::{Centre, ContactType, Study, Team, Variant};
 use crate::random::Distribution;
 use crate::results::{ContactMeasure, Estimate, PrecisionGain, Scope, TeamMeasure};
@@ -15,6 +15,7 @@ use super::digits::rounded;
 use super::formulas::{ContactFormula, ContactView, Counted, Sample, TeamView, contact_formula, team_sample};
 use super::payroll::Payroll;
 use super::promise::common_target;
+use super::subject::{Subject, Subjects, waits_of_group};
 
 /// What the replications of one variant measured, summed as estimates need it.
 #[derive(Debug)]
@@ -27,11 +28,15 @@ pub(crate) struct Measured<'a> {
     /// By bucket, if estimates are adjusted: all contact types together.
     everybody: Vec<Surplus>,
     tallies: Vec<&'a ReplicationTally>,
-    /// The waits of all these replications, by contact type and all together.
+    /// Which contacts figures are about; lists by subject are in the order of their positions.
+    subjects: Subjects,
+    /// The waits of all these replications, by subject.
     waits: Vec<Histogram>,
-    /// Over the horizon, by contact type and all together, then by replication.
+    /// By group, then by replication.
+    waits_of_groups: Vec<Vec<WaitTally>>,
+    /// Over the horizon, by subject, then by replication.
     contact_totals: Vec<Vec<(ContactTally, QueueTally)>>,
-    /// By contact type and all together, once they are asked for.
+    /// By subject, once they are asked for.
     days: Vec<OnceCell<DaysOfType>>,
     /// Over the horizon, by team and all together, then by replication.
     team_totals: Vec<Vec<TeamTally>>,
@@ -43,6 +48,8 @@ impl<'a> Measured<'a> {
     pub(crate) fn new(study: &Study, variant: &'a Variant, part: &'a VariantPartial, replications: u32) -> Self {
         let tallies: Vec<_> = part.tallies.range(..replications).map(|(_, tally)| tally).collect();
         let (types, teams) = (variant.centre.contact_types().len(), variant.centre.teams().len());
+        let subjects = Subjects::new(&variant.centre);
+        let all_subjects: Vec<Subject> = subjects.all().collect();
         let mut measured = Self {
             variant,
             analysis: Analysis::from_settings(&study.settings),
@@ -50,9 +57,11 @@ impl<'a> Measured<'a> {
             everybody: Vec::new(),
             layout: Layout::new(variant.centre.calendar(), study.settings.each_day),
             tallies,
-            waits: Vec::with_capacity(types + 1),
-            contact_totals: Vec::with_capacity(types + 1),
-            days: (0..=types).map(|_| OnceCell::new()).collect(),
+            waits: Vec::with_capacity(all_subjects.len()),
+            waits_of_groups: Vec::new(),
+            contact_totals: Vec::with_capacity(all_subjects.len()),
+            days: all_subjects.iter().map(|_| OnceCell::new()).collect(),
+            subjects,
             team_totals: Vec::with_capacity(teams + 1),
             payrolls: None,
         };
@@ -65,12 +74,16 @@ impl<'a> Measured<'a> {
             };
             measured.everybody = (0..buckets).map(together).collect();
         }
-        for of_type in 0..=types {
-            let total =
-                |tally: &&ReplicationTally| (sum_of_type(tally, of_type, 0..buckets), longest(&tally.queues[of_type]));
-            measured.contact_totals.push(measured.tallies.iter().map(total).collect());
+        measured.waits_of_groups = measured.waits_of_all_groups();
+        for subject in all_subjects {
+            let total = |tally: &&ReplicationTally| {
+                let queue = (0..buckets).map(|bucket| measured.queue(tally, subject, bucket));
+                (sum_of_types(tally, measured.subjects.members(subject), 0..buckets), longest(queue))
+            };
+            let totals = measured.tallies.iter().map(total).collect();
             let mut waits = Histogram::new();
-            measured.tallies.iter().for_each(|tally| waits.merge_sparse(&tally.waits[of_type].waits));
+            measured.wait_tallies(subject).for_each(|tally| waits.merge_sparse(&tally.waits));
+            measured.contact_totals.push(totals);
             measured.waits.push(waits);
         }
         for team in 0..=teams {
@@ -123,15 +136,16 @@ impl<'a> Measured<'a> {
     }
 
     /// What is known of the customers over the horizon: of one contact type, or all together.
-    pub(crate) fn controls(&self, of_type: Option<usize>) -> Controls {
-        self.controls_in(of_type, 0..self.layout.counted())
+    pub(crate) fn controls(&self, subject: Subject) -> Controls {
+        self.controls_in(subject, 0..self.layout.counted())
     }
 
     /// Work before arrivals, and one type's before that of all: the more it explains, the earlier.
-    pub(super) fn controls_in(&self, of_type: Option<usize>, buckets: Range<usize>) -> Controls {
-        let several = self.centre().contact_types().len() > 1;
+    pub(super) fn controls_in(&self, subject: Subject, buckets: Range<usize>) -> Controls {
+        let several = self.centre().contact_types().len() > 1 && subject != Subject::All;
         self.analysis.controls(|| {
-            let own = of_type.filter(|_| several).map(|of_type| self.surplus(of_type, buckets.clone()));
+            let of_types = self.subjects.members(subject).iter().filter(|_| several);
+            let own = of_types.map(|&of_type| self.surplus(of_type, buckets.clone())).reduce(sum_of_surplus);
             let everybody = self.everybody[buckets].iter().cloned().reduce(sum_of_surplus).unwrap_or_default();
             own.into_iter().chain([everybody]).flatten().collect()
         })
@@ -162,26 +176,76 @@ impl<'a> Measured<'a> {
         &self.tallies
     }
 
-    /// What each replication says of a measure over the horizon: of one contact type, or all together.
-    pub(crate) fn contact_samples(&self, of_type: Option<usize>, measure: ContactMeasure) -> Vec<Option<Sample>> {
-        let of_type = of_type.unwrap_or(self.centre().contact_types().len());
+    /// Whether a measure says something of these contacts: a wait does only of contact types that are alike, and the longest queue
+    /// of a group is not followed.
+    pub(super) fn means_something(&self, subject: Subject, measure: ContactMeasure) -> bool {
+        let followed = match (subject, measure) {
+            (Subject::OfGroup(_), ContactMeasure::QueueLengthMax | ContactMeasure::QueueLengthP95) => {
+                self.subjects.members(subject).len() == 1
+            }
+            _ => true,
+        };
+        followed && (self.is_alike(subject) || !measure.row().only_of_alike)
+    }
+
+    /// Whether the contact types have one channel and one promise.
+    pub(super) fn is_alike(&self, subject: Subject) -> bool {
+        self.subjects.is_alike(subject)
+    }
+
+    /// The contact types that it is about.
+    pub(super) fn members(&self, subject: Subject) -> &[usize] {
+        self.subjects.members(subject)
+    }
+
+    /// What each replication says of a measure over the horizon.
+    pub(crate) fn contact_samples(&self, subject: Subject, measure: ContactMeasure) -> Vec<Option<Sample>> {
+        if !self.means_something(subject, measure) {
+            return vec![None; self.tallies.len()];
+        }
         match contact_formula(measure) {
-            ContactFormula::Counted(formula) => self.counted_samples(of_type, formula),
-            ContactFormula::QuantileOfWaits(share) => self.quantile_samples(of_type, share),
+            ContactFormula::Counted(formula) => self.counted_samples(subject, formula),
+            ContactFormula::QuantileOfWaits(share) => self.quantile_samples(subject, share),
             ContactFormula::OverDays(figure) => {
-                self.days(of_type).samples(figure, self.target(of_type), self.analysis.confidence)
+                self.days(subject).samples(figure, self.target(subject), self.analysis.confidence)
             }
         }
     }
 
-    fn counted_samples(&self, of_type: usize, formula: Counted) -> Vec<Option<Sample>> {
+    fn counted_samples(&self, subject: Subject, formula: Counted) -> Vec<Option<Sample>> {
         let open = self.layout.open();
-        let totals = self.contact_totals[of_type].iter().zip(&self.tallies);
-        let sample = |((tally, queue), replication): (&(ContactTally, QueueTally), &&ReplicationTally)| {
-            let waits = Some(&replication.waits[of_type]);
-            formula(tally, &ContactView { tally, queue: *queue, waits, open, intervals: 1 })
+        let totals = self.contact_totals[self.subjects.position(subject)].iter().zip(self.wait_tallies(subject));
+        let sample = |((tally, queue), waits): (&(ContactTally, QueueTally), &WaitTally)| {
+            formula(tally, &ContactView { tally, queue: *queue, waits: Some(waits), open, intervals: 1 })
         };
         totals.map(sample).collect()
+    }
+
+    /// The waits of each replication.
+    pub(super) fn wait_tallies(&self, subject: Subject) -> Box<dyn Iterator<Item = &WaitTally> + '_> {
+        match subject {
+            Subject::OfGroup(group) => Box::new(self.waits_of_groups[group].iter()),
+            Subject::OfType(_) | Subject::All => {
+                let position = self.subjects.position(subject);
+                Box::new(self.tallies.iter().map(move |tally| &tally.waits[position]))
+            }
+        }
+    }
+
+    fn waits_of_all_groups(&self) -> Vec<Vec<WaitTally>> {
+        let of_group = |group: usize| {
+            let members = self.subjects.members(Subject::OfGroup(group));
+            self.tallies.iter().map(|tally| waits_of_group(tally, members)).collect()
+        };
+        (0..self.centre().groups().len()).map(of_group).collect()
+    }
+
+    /// The longest queue and wait in one bucket of a replication. Of a group, the longest queue of any of its types.
+    pub(super) fn queue(&self, tally: &ReplicationTally, subject: Subject, bucket: usize) -> QueueTally {
+        match subject {
+            Subject::OfGroup(_) => longest(self.members(subject).iter().map(|&index| tally.queues[index][bucket])),
+            Subject::OfType(_) | Subject::All => tally.queues[self.subjects.position(subject)][bucket],
+        }
     }
 
     /// What each replication says of a measure over the horizon: of one team, or all together.
@@ -195,22 +259,23 @@ impl<'a> Measured<'a> {
         self.team_totals[team].iter().enumerate().map(sample).collect()
     }
 
-    /// The open days of a contact type, or from the last index on of all together.
-    pub(super) fn days(&self, of_type: usize) -> &DaysOfType {
-        self.days[of_type].get_or_init(|| DaysOfType::new(&self.tallies, of_type))
+    /// The open days of these contacts.
+    pub(super) fn days(&self, subject: Subject) -> &DaysOfType {
+        let position = self.subjects.position(subject);
+        self.days[position].get_or_init(|| DaysOfType::new(&self.tallies, self.members(subject)))
     }
 
     /// The share promised for a contact type, or for all together if they share the promise.
-    fn target(&self, of_type: usize) -> Option<f64> {
-        match self.centre().contact_types().get(of_type) {
-            Some(contact_type) => contact_type.service_level.target.map(Fraction::get),
-            None => common_target(self.centre())?.target,
+    fn target(&self, subject: Subject) -> Option<f64> {
+        match subject {
+            Subject::OfType(of_type) => self.centre().contact_types()[of_type].service_level.target.map(Fraction::get),
+            Subject::OfGroup(_) | Subject::All => common_target(self.centre(), self.members(subject))?.target,
         }
     }
 
     /// The estimate of a contact measure over the horizon.
-    pub(super) fn contact_estimate(&self, of_type: Option<usize>, measure: ContactMeasure) -> Option<Estimate> {
-        rounded(self.analysis.estimate(&self.contact_samples(of_type, measure), &self.controls(of_type)))
+    pub(super) fn contact_estimate(&self, subject: Subject, measure: ContactMeasure) -> Option<Estimate> {
+        rounded(self.analysis.estimate(&self.contact_samples(subject, measure), &self.controls(subject)))
     }
 
     /// The quantile of all replications together, and what each contributes to its error, as one value per
@@ -221,15 +286,12 @@ impl<'a> Measured<'a> {
     ///
     /// The inversion of an interval for the distribution function: Woodruff (1952), "Confidence Intervals for
     /// Medians and Other Position Measures", *JASA* 47, 635–646.
-    fn quantile_samples(&self, of_type: usize, p: f64) -> Vec<Option<Sample>> {
-        let pooled = &self.waits[of_type];
+    fn quantile_samples(&self, subject: Subject, p: f64) -> Vec<Option<Sample>> {
+        let pooled = &self.waits[self.subjects.position(subject)];
         let quantile_at = |p: f64| Fraction::new(p.clamp(0.0, 1.0)).ok().and_then(|p| pooled.quantile(p));
         let Some(quantile) = quantile_at(p) else { return vec![None; self.tallies.len()] };
-        let pair = |tally: &&ReplicationTally| {
-            let waits = &tally.waits[of_type];
-            (waits.waits.count_up_to(quantile as u64) as f64, waits.count as f64)
-        };
-        let pairs: Vec<(f64, f64)> = self.tallies.iter().map(pair).collect();
+        let pair = |waits: &WaitTally| (waits.waits.count_up_to(quantile as u64) as f64, waits.count as f64);
+        let pairs: Vec<(f64, f64)> = self.wait_tallies(subject).map(pair).collect();
         let covered = ratio_of(&pairs, self.analysis.confidence);
         let (share, half_width) = covered.map_or((p, 0.0), |covered| (covered.mean, covered.half_width.unwrap_or(0.0)));
         let at = |p: f64| quantile_at(p).unwrap_or(quantile);
@@ -252,11 +314,12 @@ impl<'a> Measured<'a> {
     pub(super) fn precision_gains(&self) -> Vec<PrecisionGain> {
         let mut gains = Vec::new();
         for (index, contact_type) in self.centre().contact_types().iter().enumerate() {
-            let controls = self.controls(Some(index));
+            let subject = Subject::OfType(index);
+            let controls = self.controls(subject);
             for measure in
                 [ContactMeasure::ServiceLevel, ContactMeasure::AbandonedFraction, ContactMeasure::WaitSeconds]
             {
-                let samples = self.contact_samples(Some(index), measure);
+                let samples = self.contact_samples(subject, measure);
                 let gain = self.analysis.precision_gain(&samples, &controls);
                 gains.extend(gain.and_then(|gain| round_to_significant(gain, 4)).map(|precision_gain| PrecisionGain {
                     variant: self.variant.name.clone(),
@@ -317,11 +380,11 @@ fn expected(centre: &Centre, layout: &Layout) -> Vec<Vec<Expected>> {
     centre.contact_types().iter().map(of_type).collect()
 }
 
-/// Sums a contact type, or from the last index on all together, over some buckets.
-pub(super) fn sum_of_type(tally: &ReplicationTally, of_type: usize, buckets: Range<usize>) -> ContactTally {
+/// Sums some contact types over some buckets.
+pub(super) fn sum_of_types(tally: &ReplicationTally, types: &[usize], buckets: Range<usize>) -> ContactTally {
     let mut sum = ContactTally::default();
-    let types = if of_type < tally.contacts.len() { of_type..of_type + 1 } else { 0..tally.contacts.len() };
-    tally.contacts[types].iter().flat_map(|of_type| &of_type[buckets.clone()]).for_each(|tally| sum += tally);
+    let of_types = types.iter().map(|&of_type| &tally.contacts[of_type]);
+    of_types.flat_map(|of_type| &of_type[buckets.clone()]).for_each(|tally| sum += tally);
     sum
 }
 
@@ -333,9 +396,9 @@ pub(super) fn sum_of_team(tally: &ReplicationTally, team: usize, buckets: Range<
     sum
 }
 
-fn longest(buckets: &[QueueTally]) -> QueueTally {
-    QueueTally {
-        longest_queue: buckets.iter().map(|bucket| bucket.longest_queue).max().unwrap_or_default(),
-        longest_wait: buckets.iter().map(|bucket| bucket.longest_wait).max().unwrap_or_default(),
-    }
+fn longest(queues: impl Iterator<Item = QueueTally>) -> QueueTally {
+    queues.fold(QueueTally::default(), |longest, queue| QueueTally {
+        longest_queue: longest.longest_queue.max(queue.longest_queue),
+        longest_wait: longest.longest_wait.max(queue.longest_wait),
+    })
 }

@@ -16,9 +16,9 @@ pub(super) fn service_target(contact_type: &ContactType) -> ServiceTarget {
     ServiceTarget { within_seconds, due, target: target.map(Fraction::get) }
 }
 
-/// The promise that all contact types share, if they do.
-pub(super) fn common_target(centre: &Centre) -> Option<ServiceTarget> {
-    let mut targets = centre.contact_types().iter().map(service_target);
+/// The promise that some contact types share, if they do.
+pub(super) fn common_target(centre: &Centre, types: &[usize]) -> Option<ServiceTarget> {
+    let mut targets = types.iter().map(|&of_type| service_target(&centre.contact_types()[of_type]));
     let first = targets.next()?;
     targets.all(|other| other == first).then_some(first)
 }

@@ -1,5 +1,5 @@
-use crate::metrics::{Bucket, ContactTally, LONGER_THAN_SECONDS, ReplicationTally};
-use crate::model::Disruption;
+use crate::metrics::{Bucket, ContactTally, LONGER_THAN_SECONDS, ReplicationTally, WaitTally};
+use crate::model::{ContactGroup, ContactTypeIndex, Disruption};
 use crate::results::{
     ContactMeasure, ContactResults, DisruptionMark, Given, IntervalResults, Measures, ServiceTarget, TeamMeasure,
     TeamResults, VariantResults, WaitPoint,
@@ -12,9 +12,10 @@ use super::cases::case_results;
 use super::digits::rounded;
 use super::explanation::explanations;
 use super::formulas::{ContactView, Sample, TeamView, contact_sample, team_sample};
-use super::measured::{Measured, measures_of_teams, sum_of_team, sum_of_type};
+use super::measured::{Measured, measures_of_teams, sum_of_team, sum_of_types};
 use super::people::{clause_results, people_results};
 use super::promise::{common_target, service_target};
+use super::subject::Subject;
 
 impl Measured<'_> {
     /// What is said of the variant, contact type by contact type and team by team.
@@ -24,8 +25,11 @@ impl Measured<'_> {
         let types = centre.contact_types().iter().enumerate();
         let contacts = types.map(|(index, contact_type)| {
             let service_level = Some(service_target(contact_type));
-            (contact_type.name.clone(), self.contact_results(Some(index), contact_type.title.clone(), service_level))
+            let results = self.contact_results(Subject::OfType(index), contact_type.title.clone(), service_level);
+            (contact_type.name.clone(), results)
         });
+        let groups = centre.groups().iter().enumerate();
+        let groups = groups.map(|(index, group)| (group.name.clone(), self.group_results(index, group)));
         let teams = self
             .teams_that_answer()
             .map(|(index, team)| (team.name.clone(), self.team_results(Some(index), team.title.clone())));
@@ -39,7 +43,8 @@ impl Measured<'_> {
             about: self.variant.about.clone(),
             replications: self.tallies().len() as u32,
             contacts: contacts.collect(),
-            all_contacts: self.contact_results(None, "All contacts".into(), common_target(centre)),
+            groups: groups.collect(),
+            all_contacts: self.together("All contacts", Subject::All),
             teams: teams.collect(),
             all_teams: self.team_results(None, "All teams".into()),
             cases: case_results(self),
@@ -52,38 +57,51 @@ impl Measured<'_> {
         }
     }
 
-    fn contact_results(
-        &self,
-        of_type: Option<usize>,
-        title: String,
-        service_level: Option<ServiceTarget>,
-    ) -> ContactResults {
-        let controls = self.controls(of_type);
+    fn group_results(&self, index: usize, group: &ContactGroup) -> ContactResults {
+        let name = |of_type: &ContactTypeIndex| self.centre().contact_type(*of_type).name.clone();
+        let members = group.contacts.iter().map(name).collect();
+        ContactResults { members, ..self.together(&group.title, Subject::OfGroup(index)) }
+    }
+
+    /// Of several contact types together.
+    fn together(&self, title: &str, subject: Subject) -> ContactResults {
+        let promise = common_target(self.centre(), self.members(subject));
+        let note = (!self.is_alike(subject)).then(|| ContactResults::NO_MEAN_WAIT.to_owned());
+        ContactResults { note, ..self.contact_results(subject, title.to_owned(), promise) }
+    }
+
+    fn contact_results(&self, subject: Subject, title: String, service_level: Option<ServiceTarget>) -> ContactResults {
+        let controls = self.controls(subject);
         let total = ContactMeasure::ALL.into_iter().map(|measure| {
-            let samples = self.contact_samples(of_type, measure);
+            let samples = self.contact_samples(subject, measure);
             (measure.into(), rounded(self.analysis().estimate(&samples, &controls)))
         });
-        let interval = |(index, bucket): (usize, &Bucket)| self.contact_interval(of_type, index, bucket);
-        let aht_target = of_type.and_then(|of_type| self.centre().contact_types()[of_type].aht_target);
+        let interval = |(index, bucket): (usize, &Bucket)| self.contact_interval(subject, index, bucket);
+        let aht_target = match subject {
+            Subject::OfType(of_type) => self.centre().contact_types()[of_type].aht_target,
+            Subject::OfGroup(_) | Subject::All => None,
+        };
+        let alike = self.is_alike(subject);
         ContactResults {
             title,
+            members: Vec::new(),
+            note: None,
             service_level,
             aht_target_seconds: aht_target.map(Seconds::get),
             total: total.collect(),
             intervals: self.buckets().iter().enumerate().map(interval).collect(),
-            waits: self.wait_points(of_type.unwrap_or(self.centre().contact_types().len()), &controls),
-            days: self.days(of_type.unwrap_or(self.centre().contact_types().len())).results(self.analysis(), &controls),
+            waits: if alike { self.wait_points(subject, &controls) } else { Vec::new() },
+            days: self.days(subject).results(self.analysis(), &controls, alike),
         }
     }
 
-    fn contact_interval(&self, of_type: Option<usize>, index: usize, bucket: &Bucket) -> IntervalResults {
-        let types = self.centre().contact_types().len();
-        let controls = self.controls_in(of_type, index..index + 1);
-        let of_type = of_type.unwrap_or(types);
-        let sums: Vec<_> = self.tallies().iter().map(|tally| sum_of_type(tally, of_type, index..index + 1)).collect();
+    fn contact_interval(&self, subject: Subject, index: usize, bucket: &Bucket) -> IntervalResults {
+        let controls = self.controls_in(subject, index..index + 1);
+        let types = self.members(subject);
+        let sums: Vec<_> = self.tallies().iter().map(|tally| sum_of_types(tally, types, index..index + 1)).collect();
         let estimate = |measure| {
             let sample = |(tally, replication): (&ContactTally, &&ReplicationTally)| {
-                let queue = replication.queues[of_type][index];
+                let queue = self.queue(replication, subject, index);
                 let (open, intervals) = (bucket.open, bucket.intervals);
                 contact_sample(measure, &ContactView { tally, queue, waits: None, open, intervals })
             };
@@ -91,6 +109,7 @@ impl Measured<'_> {
             rounded(self.analysis().estimate(&samples, &controls))
         };
         let measures = ContactMeasure::ALL.into_iter().filter_map(|measure| match measure.row().given {
+            Given::ByPart if !self.means_something(subject, measure) => Some((measure.into(), None)),
             Given::ByPart => Some((measure.into(), estimate(measure))),
             Given::NullByPart => Some((measure.into(), None)),
             Given::InTotal | Given::OverDays => None,
@@ -99,7 +118,7 @@ impl Measured<'_> {
     }
 
     fn team_results(&self, team: Option<usize>, title: String) -> TeamResults {
-        let controls = self.controls(None);
+        let controls = self.controls(Subject::All);
         let total = |measure: TeamMeasure| {
             (measure.into(), rounded(self.analysis().estimate(&self.team_samples(team, measure), &controls)))
         };
@@ -112,7 +131,7 @@ impl Measured<'_> {
     }
 
     fn team_interval(&self, team: Option<usize>, index: usize, bucket: &Bucket) -> IntervalResults {
-        let controls = self.controls_in(None, index..index + 1);
+        let controls = self.controls_in(Subject::All, index..index + 1);
         let measures = measures_of_teams(self.has_shifts(team)).filter(|measure| measure.row().given == Given::ByPart);
         let team = team.unwrap_or(self.centre().teams().len());
         let sums: Vec<_> = self.tallies().iter().map(|tally| sum_of_team(tally, team, index..index + 1)).collect();
@@ -130,13 +149,10 @@ impl Measured<'_> {
         IntervalResults { start, closes: bucket.closes, measures }
     }
 
-    fn wait_points(&self, of_type: usize, controls: &Controls) -> Vec<WaitPoint> {
+    fn wait_points(&self, subject: Subject, controls: &Controls) -> Vec<WaitPoint> {
         let point = |(index, &seconds): (usize, &u32)| {
-            let pair = |tally: &&ReplicationTally| {
-                let waits = &tally.waits[of_type];
-                Some(Sample::Ratio(waits.longer[index] as f64, waits.count as f64))
-            };
-            let samples: Vec<_> = self.tallies().iter().map(pair).collect();
+            let pair = |waits: &WaitTally| Some(Sample::Ratio(waits.longer[index] as f64, waits.count as f64));
+            let samples: Vec<_> = self.wait_tallies(subject).map(pair).collect();
             WaitPoint { seconds: f64::from(seconds), longer: rounded(self.analysis().estimate(&samples, controls)) }
         };
         LONGER_THAN_SECONDS.iter().enumerate().map(point).collect()

@@ -3,7 +3,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::experiment::estimate::{
-    Analysis, Controls, Measured, Sample, case_samples, people_samples, rounded, weekly_samples,
+    Analysis, Controls, Measured, Sample, Subject, case_samples, people_samples, rounded, weekly_samples,
 };
 use crate::experiment::replications::{Onward, Stopped, Watch, run_range};
 use crate::model::{Centre, Pair, RunSettings, Study, Variant};
@@ -228,7 +228,7 @@ impl<'a> Answers<'a> {
 
     fn read(&self, measured: &Measured<'_>) -> Answer {
         let (samples, controls) = samples(measured, self.inquiry.scope, self.inquiry.measure)
-            .unwrap_or_else(|| (vec![None; measured.tallies().len()], measured.controls(None)));
+            .unwrap_or_else(|| (vec![None; measured.tallies().len()], measured.controls(Subject::All)));
         let estimate = rounded(self.analysis.estimate(&samples, &controls));
         Answer { samples, controls, estimate }
     }
@@ -243,19 +243,23 @@ fn samples(measured: &Measured<'_>, scope: &Scope, measure: Measure) -> Option<(
     };
     let of_teams = |index| {
         let samples = measured.team_samples(index, TeamMeasure::from_measure(measure)?);
-        Some((samples, measured.controls(None)))
+        Some((samples, measured.controls(Subject::All)))
     };
     match scope {
-        Scope::AllContacts => of_contacts(None),
+        Scope::AllContacts => of_contacts(Subject::All),
         Scope::Contacts(name) => {
-            of_contacts(Some(centre.contact_types().iter().position(|contact_type| contact_type.name == *name)?))
+            let index = centre.contact_types().iter().position(|contact_type| contact_type.name == *name)?;
+            of_contacts(Subject::OfType(index))
+        }
+        Scope::Group(name) => {
+            of_contacts(Subject::OfGroup(centre.groups().iter().position(|group| group.name == *name)?))
         }
         Scope::AllTeams => of_teams(None),
         Scope::Team(name) => of_teams(Some(centre.teams().iter().position(|team| team.name == *name)?)),
         Scope::Cases(name) => {
             let index = centre.case_kinds().iter().position(|case_kind| case_kind.name == *name)?;
             let samples = case_samples(measured, index, CaseMeasure::from_measure(measure)?);
-            Some((samples, measured.controls(None)))
+            Some((samples, measured.controls(Subject::All)))
         }
         Scope::Caseload(_) | Scope::Workforce(_) => Some((weekly_samples(measured, scope, measure)?, Controls::none())),
         Scope::People(_) | Scope::Clause(_) => Some((people_samples(measured, scope, measure)?, Controls::none())),

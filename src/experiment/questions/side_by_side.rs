@@ -1,6 +1,6 @@
 use std::collections::{HashMap, HashSet};
 
-use crate::experiment::estimate::{Measured, compare, estimate, rounded, significant, verdict};
+use crate::experiment::estimate::{Measured, compare, estimate, rounded, significant, verdict, weigh};
 use crate::experiment::replications::{Onward, Stopped, Watch, run_range};
 use crate::model::{Centre, ServiceLevel, Study};
 use crate::results::{
@@ -109,6 +109,7 @@ fn take_no_side(pair: &mut VariantsBeside, same_scenario: bool) {
         let promised = match &comparison.scope {
             Scope::AllContacts => !pair.other_promises.is_empty(),
             Scope::Contacts(name) => pair.other_promises.contains(name),
+            Scope::Group(_) => !pair.other_promises.is_empty(),
             _ => false,
         };
         if unlike || promised && hangs_on_promise(comparison.measure) {
@@ -263,6 +264,10 @@ fn unpaired(
             differences.push(DifferenceBeside { first: first_estimate, second: second_estimate, degrees, comparison });
         }
     }
+    let mut comparisons: Vec<Comparison> =
+        differences.iter().map(|difference: &DifferenceBeside| difference.comparison.clone()).collect();
+    weigh(&mut comparisons);
+    differences.iter_mut().zip(comparisons).for_each(|(difference, comparison)| difference.comparison = comparison);
     differences
 }
 

@@ -59,7 +59,8 @@ const FIGURES: [(&str, &str, Unit); 3] = [
 
 fn scopes(variant: &VariantResults) -> impl Iterator<Item = (Scope, &ContactResults)> {
     let types = variant.contacts.iter().map(|(name, contacts)| (Scope::Contacts(name.clone()), contacts));
-    types.chain([(Scope::AllContacts, &variant.all_contacts)])
+    let groups = variant.groups.iter().map(|(name, group)| (Scope::Group(name.clone()), group));
+    types.chain(groups).chain([(Scope::AllContacts, &variant.all_contacts)])
 }
 
 #[cfg(test)]

@@ -74,7 +74,12 @@ fn of_variant(variant: &VariantResults) -> impl Iterator<Item = Intervals<'_>> {
         .iter()
         .map(move |(name, team)| of(Scope::Team(name.clone()), team.title.as_str(), team.intervals.as_slice()));
     let (all_contacts, all_teams) = (&variant.all_contacts, &variant.all_teams);
+    let groups = variant
+        .groups
+        .iter()
+        .map(move |(name, group)| of(Scope::Group(name.clone()), group.title.as_str(), group.intervals.as_slice()));
     let all = contacts
+        .chain(groups)
         .chain([of(Scope::AllContacts, &all_contacts.title, &all_contacts.intervals)])
         .chain(teams)
         .chain([of(Scope::AllTeams, &all_teams.title, &all_teams.intervals)]);

@@ -143,6 +143,7 @@ measures! {
         meaning: "Answered within the threshold, as a share of answered.",
         unit: Share,
         good: HigherIsBetter,
+        beside: NotAnsweredFraction,
         shown: [ServiceLevels 2],
     }
     ServiceLevelLessShortAbandons = "service_level_less_short_abandons" {
@@ -159,6 +160,7 @@ measures! {
         meaning: "Mean time in the queue of all who were not blocked, until answered or gone; answered at once counts as zero.",
         unit: Seconds,
         good: LowerIsBetter,
+        only_of_alike: true,
     }
     WaitOfQueuedSeconds = "wait_of_queued_seconds" {
         label: "Mean wait of those who waited",
@@ -166,6 +168,7 @@ measures! {
         meaning: "Mean time in the queue of those who could not be answered at once.",
         unit: Seconds,
         good: LowerIsBetter,
+        only_of_alike: true,
     }
     AsaSeconds = "asa_seconds" {
         label: "ASA",
@@ -173,7 +176,18 @@ measures! {
         meaning: "Average speed of answer: mean wait of the answered.",
         unit: Seconds,
         good: LowerIsBetter,
+        only_of_alike: true,
+        beside: NotAnsweredFraction,
         shown: [Headline 5, Main 3, SideBySide, WorkbookDifferences 4],
+    }
+    NotAnsweredFraction = "not_answered_fraction" {
+        label: "Never answered",
+        words: "share of contacts that nobody answered",
+        meaning: "Contacts that no agent had answered when the horizon ended, as a share of offered.",
+        unit: Share,
+        good: LowerIsBetter,
+        note: "It stands beside every mean of the answered, which says nothing of these.",
+        shown: [Headline 5, Main 3, SideBySide, ServiceLevels 2, WorkbookDifferences 4],
     }
     WaitAbandonedSeconds = "wait_abandoned_seconds" {
         label: "Mean wait of those who gave up",
@@ -181,6 +195,7 @@ measures! {
         meaning: "Mean time in the queue of those who abandoned.",
         unit: Seconds,
         good: Neutral,
+        only_of_alike: true,
     }
     WaitSecondsP50 = "wait_seconds_p50" {
         label: "Median wait",
@@ -188,6 +203,7 @@ measures! {
         meaning: "Half of all who were not blocked waited no longer than this.",
         unit: Seconds,
         good: LowerIsBetter,
+        only_of_alike: true,
         given: NullByPart,
         shown: [Callers 4],
     }
@@ -197,6 +213,7 @@ measures! {
         meaning: "Nine in ten of all who were not blocked waited no longer than this.",
         unit: Seconds,
         good: LowerIsBetter,
+        only_of_alike: true,
         given: NullByPart,
     }
     WaitSecondsP95 = "wait_seconds_p95" {
@@ -205,6 +222,7 @@ measures! {
         meaning: "95% of all who were not blocked waited no longer than this.",
         unit: Seconds,
         good: LowerIsBetter,
+        only_of_alike: true,
         given: NullByPart,
         shown: [Callers 5],
     }
@@ -214,6 +232,7 @@ measures! {
         meaning: "99% of all who were not blocked waited no longer than this.",
         unit: Seconds,
         good: LowerIsBetter,
+        only_of_alike: true,
         given: NullByPart,
     }
     WaitSecondsMax = "wait_seconds_max" {
@@ -222,6 +241,7 @@ measures! {
         meaning: "The longest wait of a replication, averaged over replications.",
         unit: Seconds,
         good: LowerIsBetter,
+        only_of_alike: true,
         shown: [Callers 6],
     }
     ServiceLevelDayP05 = "service_level_day_p05" {
@@ -257,6 +277,7 @@ measures! {
         meaning: "On half of the open days nobody waited longer than this.",
         unit: Seconds,
         good: LowerIsBetter,
+        only_of_alike: true,
         given: OverDays,
         shown: [BadDays 5],
     }
@@ -266,6 +287,7 @@ measures! {
         meaning: "On 19 open days in 20 nobody waited longer than this; said from 20 days on, over all replications.",
         unit: Seconds,
         good: LowerIsBetter,
+        only_of_alike: true,
         given: OverDays,
         shown: [BadDays 6],
     }
@@ -355,7 +377,7 @@ measures! {
         unit: Share,
         good: LowerIsBetter,
         given: NullByPart,
-        shown: [Needs 6, IfTheyDiffer 9, SideBySide, Callers 1, WorkbookDifferences 3],
+        shown: [Needs 6, IfTheyDiffer 9, SideBySide, Costs 7, Callers 1, WorkbookDifferences 3],
     }
     ContactsPerNeed = "contacts_per_need" {
         label: "Contacts per need",
@@ -363,6 +385,7 @@ measures! {
         meaning: "Attempts of all kinds, per fresh need.",
         unit: Ratio,
         good: LowerIsBetter,
+        beside: UnmetFraction,
         given: NullByPart,
         note: "Transfers, chasers and all their further attempts are left out.",
         shown: [Needs 3, IfTheyDiffer 7, Callers 2],
@@ -373,6 +396,7 @@ measures! {
         meaning: "Talk and wrap-up of all answered contacts, per fresh need.",
         unit: Seconds,
         good: Neutral,
+        beside: UnmetFraction,
         given: NullByPart,
         note: "It is the true work.",
         shown: [Needs 4, IfTheyDiffer 8],
@@ -383,6 +407,8 @@ measures! {
         meaning: "Waiting and talking over all attempts, per fresh need.",
         unit: Seconds,
         good: LowerIsBetter,
+        only_of_alike: true,
+        beside: UnmetFraction,
         given: NullByPart,
         shown: [Costs 7, Callers 3],
     }

@@ -216,6 +216,29 @@ mod tests {
     }
 
     #[test]
+    fn what_misleads_alone_is_shown_beside_what_it_needs() {
+        let views = [
+            View::Headline,
+            View::Needs,
+            View::Main,
+            View::IfTheyDiffer,
+            View::SideBySide,
+            View::Costs,
+            View::Callers,
+            View::ServiceLevels,
+        ];
+        let mut pairs = 0;
+        for row in Measure::table() {
+            let Some(beside) = row.beside else { continue };
+            for view in views.into_iter().filter(|view| row.place_in(*view).is_some()) {
+                assert!(beside.row().place_in(view).is_some(), "{} is shown in {view:?} without {beside}", row.key);
+                pairs += 1;
+            }
+        }
+        assert!(8 < pairs, "{pairs}");
+    }
+
+    #[test]
     fn everything_is_said_in_words_for_everybody_too() {
         for MeasureRow { key, label, words, meaning, .. } in Measure::table() {
             assert!(!words.is_empty() && words != label && !words.ends_with('.'), "{key}: {words}");

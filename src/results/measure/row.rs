@@ -29,6 +29,12 @@ pub struct MeasureRow {
     pub given: Given,
     /// Whether only teams have it whose people work by shifts.
     pub only_with_shifts: bool,
+    /// Whether it says something only of contact types that have one channel and one promise.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub only_of_alike: bool,
+    /// What is shown beside it, because without that it misleads.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub beside: Option<Measure>,
     /// Where it is shown, and at which place there.
     #[serde(skip)]
     pub(super) shown: &'static [Shown],
@@ -127,6 +133,8 @@ pub(super) const fn row(
         good,
         given: Given::ByPart,
         only_with_shifts: false,
+        only_of_alike: false,
+        beside: None,
         shown: &[],
     }
 }
@@ -146,6 +154,8 @@ macro_rules! measures {
             unit: $unit:ident,
             good: $good:ident,
             $(only_with_shifts: $shifts:literal,)?
+            $(only_of_alike: $alike:literal,)?
+            $(beside: $beside:ident,)?
             $(given: $given:ident,)?
             $(note: $note:literal,)?
             $(shown: [$($view:ident $($place:literal)?),+],)?
@@ -190,6 +200,8 @@ macro_rules! measures {
                     $crate::results::MeasureRow {
                         $(given: $crate::results::Given::$given,)?
                         $(only_with_shifts: $shifts,)?
+                        $(only_of_alike: $alike,)?
+                        $(beside: Some($crate::results::Measure::$beside),)?
                         $(note: Some($note),)?
                         $(shown: &[$($crate::results::measure::row::Shown {
                             view: $crate::results::View::$view,

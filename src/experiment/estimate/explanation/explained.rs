@@ -10,7 +10,8 @@ use crate::units::Ticks;
 use super::super::analysis::Controls;
 use super::super::digits::{rounded, significant};
 use super::super::formulas::{ContactView, Sample, contact_sample};
-use super::super::measured::{Measured, sum_of_type};
+use super::super::measured::{Measured, sum_of_types};
+use super::super::subject::Subject;
 use super::staffed::{Line, Part, fewest_agents};
 
 /// Talk and wrap-up of a fresh contact, in seconds, before any team's factor.
@@ -163,10 +164,10 @@ impl<'a> Explained<'a> {
     pub(super) fn simulated(&self) -> Option<Estimate> {
         match self.types[..] {
             [] => None,
-            [only] => self.measured.contact_estimate(Some(only), ContactMeasure::ServiceLevel),
+            [only] => self.measured.contact_estimate(Subject::OfType(only), ContactMeasure::ServiceLevel),
             _ => {
                 let buckets = self.measured.layout().counted();
-                let controls = self.measured.controls(None);
+                let controls = self.measured.controls(Subject::All);
                 rounded(self.measured.analysis().estimate(&self.levels(0..buckets), &controls))
             }
         }
@@ -175,8 +176,7 @@ impl<'a> Explained<'a> {
     /// The service level of those who arrive in some buckets, replication by replication.
     fn levels(&self, buckets: Range<usize>) -> Vec<Option<Sample>> {
         let of_replication = |tally: &&ReplicationTally| {
-            let mut sum = ContactTally::default();
-            self.types.iter().for_each(|&of_type| sum += &sum_of_type(tally, of_type, buckets.clone()));
+            let sum = sum_of_types(tally, &self.types, buckets.clone());
             let view =
                 ContactView { tally: &sum, queue: QueueTally::default(), waits: None, open: Ticks::ZERO, intervals: 1 };
             contact_sample(ContactMeasure::ServiceLevel, &view)
