@@ -117,7 +117,7 @@ mod tests {
         let page = page(&example::results());
         for line in [
             r#"# Dean Clough \<2008\> \| a "strike""#,
-            r"| baseline | 1,140,000 ± 3,120 | 1,101,210 ± 2,904 | 38,790 ± 1,210 | 82.3 ± 0.6% | – | 0.520 ± 0.031 |",
+            r"| baseline | 1,140,000 ± 3,120 | 1,101,210 ± 2,904 | 38,790 ± 1,210 | 82.3 ± 0.6% | – | – | 0.520 ± 0.031 |",
             "- New claims: Service level falls by 25.0 ± 1.0 points: worse.",
             "- **Service level** (`service_level`): Answered within the threshold, as a share of offered.",
             "| `contacts.enquiries.patience` | assumed | – | 10m to 60m |",

@@ -28,6 +28,10 @@ pub(super) struct Row<'a> {
 /// A measure of `total`, as it is shown.
 pub(super) fn figure(total: &Measures, measure: Measure) -> Figure {
     let estimate: Option<Estimate> = total.get(&measure).copied().flatten();
+    let grows = || total.get(&Measure::QueueGrowthPerDay).copied().flatten().is_some();
+    if measure.row().grows_with_queue && grows() {
+        return Figure::still_growing(measure, estimate);
+    }
     Figure::level(measure, estimate)
 }
 

@@ -55,6 +55,8 @@ struct TypeListener {
     queue: QueueListener,
     /// Of those who had to wait, if only for a moment.
     waits: Histogram,
+    /// How many waited when each open day began.
+    at_openings: Vec<u32>,
     /// By bucket: of those who arrived today, and of those who did before.
     longest_today: Vec<Ticks>,
     longest_before: Vec<Ticks>,
@@ -113,6 +115,7 @@ impl<'a> Listener<'a> {
             waiting: Level::default(),
             queue: QueueListener::new(buckets),
             waits: Histogram::new(),
+            at_openings: Vec::with_capacity(open_days(centre.calendar()) + 1),
             longest_today: vec![Ticks::ZERO; buckets],
             longest_before: vec![Ticks::ZERO; buckets],
         });
@@ -162,6 +165,8 @@ impl<'a> Listener<'a> {
         for (of_type, tallies) in self.types.iter_mut().zip(self.contacts.chunks(self.buckets)) {
             tallies.iter().for_each(ContactTally::assert_conserved);
             tally.contacts.push(tallies[..counted].to_vec());
+            of_type.at_openings.push(tallies.iter().map(|tally| tally.unfinished as u32).sum());
+            tally.queues_at_openings.push(of_type.at_openings.clone());
             let open = &tallies[..self.layout.closed()];
             of_type.waits.record_many(0, open.iter().map(|tally| tally.answered_at_once).sum());
             tally.queues.push(of_type.queue.tallies(&of_type.longest_before, counted));
@@ -196,6 +201,7 @@ impl<'a> Listener<'a> {
             of_type.longest_before.fill(Ticks::ZERO);
             of_type.waiting = Level::default();
             of_type.waits.clear();
+            of_type.at_openings.clear();
             of_type.queue.clear();
         }
         self.teams.iter_mut().for_each(|team| *team = TeamListener::default());
@@ -339,6 +345,7 @@ impl Observer for Listener<'_> {
         if day_begins {
             self.end_day();
             self.days.begin(interval, &self.contacts, self.buckets);
+            self.types.iter_mut().for_each(|of_type| of_type.at_openings.push(of_type.queue.length));
         }
     }
 
@@ -657,6 +664,11 @@ impl DueTime {
 /// Whether the centre is open at the end of a day and at the beginning of the next.
 fn opens_overnight(calendar: &Calendar) -> bool {
     calendar.intervals.windows(2).any(|pair| pair[0].day != pair[1].day && pair[0].end == pair[1].start)
+}
+
+/// Days on which the centre is open.
+fn open_days(calendar: &Calendar) -> usize {
+    calendar.intervals.chunk_by(|one, next| one.day == next.day).count()
 }
 
 /// An attempt that is not the first of a need of its own.

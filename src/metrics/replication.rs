@@ -20,6 +20,9 @@ pub struct ReplicationTally {
     /// By contact type, then by open day that results count.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub days: Vec<Vec<DayTally>>,
+    /// By contact type: how many waited when each open day began, and when the horizon ended.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub queues_at_openings: Vec<Vec<u32>>,
     /// By kind of case, then by open day.
     #[serde(default)]
     pub cases: Vec<Vec<CaseTally>>,

@@ -124,6 +124,7 @@ fn contacts(title: &str, scale: f64, worse: f64) -> ContactResults {
     ContactResults {
         members: Vec::new(),
         note: None,
+        still_growing: false,
         title: title.into(),
         aht_target_seconds: None,
         service_level: Some(ServiceTarget { within_seconds: 20.0, due: None, target: Some(0.8) }),

@@ -26,6 +26,8 @@ struct Shown {
     mean: String,
     half_width: String,
     unit: &'static str,
+    /// Whether it says how long was simulated, and has no interval.
+    still_growing: bool,
 }
 
 /// How many of the stored unit make one of the shown unit, and what that is called.
@@ -59,6 +61,13 @@ impl Figure {
         Self::scaled(Some(difference), None, |largest| difference_scale(measure.unit(), largest))
     }
 
+    /// A level that only says how long was simulated: `36.0 h, still growing`.
+    #[must_use]
+    pub fn still_growing(measure: Measure, estimate: Option<Estimate>) -> Self {
+        let level = Self::level(measure, estimate);
+        Self(level.0.map(|shown| Shown { still_growing: true, ..shown }))
+    }
+
     /// The estimate behind it, if there is one.
     #[must_use]
     pub fn estimate(&self) -> Option<Estimate> {
@@ -74,7 +83,11 @@ impl Figure {
     /// The half-width alone: `±1.2`; nothing where there is no figure.
     #[must_use]
     pub fn margin(&self) -> String {
-        self.0.as_ref().map_or_else(String::new, |shown| format!("±{}", shown.half_width))
+        let margin = |shown: &Shown| match shown.still_growing {
+            true => "still growing".to_owned(),
+            false => format!("±{}", shown.half_width),
+        };
+        self.0.as_ref().map_or_else(String::new, margin)
     }
 
     fn scaled(estimate: Option<Estimate>, ends: Option<(f64, f64)>, scale: impl Fn(f64) -> Scale) -> Self {
@@ -88,7 +101,7 @@ impl Figure {
             Some(size) => format!("−{before}{size}"),
             None => format!("{}{before}{}", beyond(ends, mean, decimals), nearest(ends, mean, decimals)),
         };
-        Self(Some(Shown { estimate, mean, half_width, unit }))
+        Self(Some(Shown { estimate, mean, half_width, unit, still_growing: false }))
     }
 }
 
@@ -96,6 +109,7 @@ impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             None => f.write_str("–"),
+            Some(Shown { mean, unit, still_growing: true, .. }) => write!(f, "{mean}{unit}, still growing"),
             Some(Shown { mean, half_width, unit, .. }) => write!(f, "{mean} ± {half_width}{unit}"),
         }
     }

@@ -120,6 +120,10 @@ pub struct ContactResults {
     /// What a reader of these figures must know.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub note: Option<String>,
+    /// Whether its queue still grows when the horizon ends: waits, queues and unfinished contacts then only say how long was
+    /// simulated, and have no interval.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub still_growing: bool,
     /// The promise made for the wait; all contacts together have one only if they share it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub service_level: Option<ServiceTarget>,

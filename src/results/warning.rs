@@ -18,8 +18,8 @@ pub enum Warning {
         variant: String,
         /// What piles up.
         pile: Pile,
-        /// By how much in a week.
-        per_week: Estimate,
+        /// By how much in its period.
+        pace: Estimate,
     },
     /// The same, in more variants than are named one by one.
     GrowthInMany {
@@ -29,10 +29,10 @@ pub enum Warning {
         of: usize,
         /// What piles up.
         pile: Pile,
-        /// By how much in a week where it is least.
-        least_per_week: f64,
-        /// By how much in a week where it is most.
-        most_per_week: f64,
+        /// By how much in its period where it is least.
+        least: f64,
+        /// By how much in its period where it is most.
+        most: f64,
     },
     /// Load on a team makes people ill and makes them leave, until its multiplier is at its limit.
     Spiral {
@@ -52,6 +52,8 @@ pub enum Warning {
 /// Something that is still to be done and may pile up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pile {
+    /// Contacts of this type that wait, by title.
+    Queue(String),
     /// Cases of this kind, by title.
     Backlog(String),
     /// Hours of opening and handing over on this caseload, by title.
@@ -68,14 +70,15 @@ impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Sentence(sentence) => f.write_str(sentence),
-            Self::Growth { variant, pile, per_week } => {
-                let (unit, consequence) = (pile.unit(), pile.consequence());
-                write!(f, "In {variant}, {pile} grows by {} {unit} a week {consequence}.", with_half_width(*per_week))
+            Self::Growth { variant, pile, pace } => {
+                let (unit, period, consequence) = (pile.unit(), pile.period(), pile.consequence());
+                write!(f, "In {variant}, {pile} grows by {} {unit} {period} {consequence}.", with_half_width(*pace))
             }
-            Self::GrowthInMany { variants, of, pile, least_per_week, most_per_week } => write!(
+            Self::GrowthInMany { variants, of, pile, least, most } => write!(
                 f,
-                "In {variants} of {of} variants, {pile} grows by {least_per_week:.0} to {most_per_week:.0} {} a week {}.",
+                "In {variants} of {of} variants, {pile} grows by {least:.0} to {most:.0} {} {} {}.",
                 pile.unit(),
+                pile.period(),
                 pile.consequence()
             ),
             Self::Spiral { variant, team, replications, of, limit } => write!(
@@ -92,14 +95,27 @@ impl Pile {
     /// In what it is counted.
     fn unit(&self) -> &'static str {
         match self {
+            Self::Queue(_) => "contacts",
             Self::Backlog(_) => "cases",
             Self::WorkBehind(_) => "hours",
+        }
+    }
+
+    /// In what time.
+    fn period(&self) -> &'static str {
+        match self {
+            Self::Queue(_) => "a day",
+            Self::Backlog(_) | Self::WorkBehind(_) => "a week",
         }
     }
 
     /// How long it grows and why, and what that does to the results.
     fn consequence(&self) -> &'static str {
         match self {
+            Self::Queue(_) => {
+                "and still grows when the horizon ends: more contacts arrive than are answered, so waits, queue and unfinished \
+                 contacts only say how long is simulated"
+            }
             Self::Backlog(_) => {
                 "and does not settle: more cases arrive than are done, so its age depends on how long is simulated"
             }
@@ -114,6 +130,7 @@ impl Pile {
 impl fmt::Display for Pile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Queue(title) => write!(f, "the queue of {title}"),
             Self::Backlog(title) => write!(f, "the backlog of {title}"),
             Self::WorkBehind(title) => write!(f, "the work behind on {title}"),
         }
@@ -148,7 +165,7 @@ mod tests {
         let growth = Warning::Growth {
             variant: "late".into(),
             pile: Pile::Backlog("Letters".into()),
-            per_week: Estimate { mean: 310.4, half_width: Some(12.2) },
+            pace: Estimate { mean: 310.4, half_width: Some(12.2) },
         };
         let sentence = "In late, the backlog of Letters grows by 310 ± 12 cases a week and does not settle: more cases arrive than \
                         are done, so its age depends on how long is simulated.";
@@ -163,8 +180,8 @@ mod tests {
             variants: 5,
             of: 7,
             pile: Pile::WorkBehind("Families".into()),
-            least_per_week: 1.6,
-            most_per_week: 20.2,
+            least: 1.6,
+            most: 20.2,
         };
         assert!(
             many.to_string()

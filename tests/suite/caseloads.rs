@@ -550,12 +550,12 @@ fn work_behind_that_grows_is_said_to_grow_and_by_how_much() {
     let hours = |to_open| [open, ("caseloads.x.hours.per_week", "0"), ("caseloads.x.hours.to_open", to_open)];
     let warnings = run(STAYING, &hours("200")).warnings;
     let [warning] = warnings.as_slice() else { panic!("{warnings:?}") };
-    let Warning::Growth { variant, pile, per_week } = warning else { panic!("{warning}") };
+    let Warning::Growth { variant, pile, pace } = warning else { panic!("{warning}") };
     assert_eq!((variant.as_str(), pile), ("baseline", &Pile::WorkBehind("x".into())));
-    let half_width = per_week.half_width.unwrap();
-    assert!((per_week.mean - 630.0).abs() < 4.0 / 1.98 * half_width && half_width < 30.0, "{warning}");
+    let half_width = pace.half_width.unwrap();
+    assert!((pace.mean - 630.0).abs() < 4.0 / 1.98 * half_width && half_width < 30.0, "{warning}");
     let sentence = warning.to_string();
-    let begins = format!("In baseline, the work behind on x grows by {:.0} ± ", per_week.mean);
+    let begins = format!("In baseline, the work behind on x grows by {:.0} ± ", pace.mean);
     assert!(sentence.starts_with(&begins) || half_width < 10.0, "{sentence}");
     assert!(sentence.contains(" hours a week to the end"), "{sentence}");
     assert_eq!(run(STAYING, &hours("40")).warnings, [], "200 hours of opening a week are within 370");

@@ -24,6 +24,7 @@ mod erlang_command;
 mod explanation;
 mod format;
 mod golden;
+mod growing;
 mod headcount;
 mod hostile;
 mod limits;

@@ -197,6 +197,7 @@ fn variant(name: &str, strain: f64, dates: &[&str], types: &[&str], slots: usize
     let contacts = |title: &str, size: f64| ContactResults {
         members: Vec::new(),
         note: None,
+        still_growing: false,
         title: title.into(),
         aht_target_seconds: None,
         service_level: Some(ServiceTarget { within_seconds: 20.0, due: None, target: Some(0.8) }),

@@ -64,6 +64,8 @@ pub(super) enum ContactFormula {
     QuantileOfWaits(f64),
     /// From the open days of all replications together.
     OverDays(FigureOfDays),
+    /// From the queue at the beginning of each open day, if it surely grows without end.
+    Growth,
 }
 
 /// A figure of a day, and the share of days that are no higher.
@@ -96,7 +98,7 @@ fn mean_time(time: u64, contacts: u64) -> Option<Sample> {
 
 /// The formula of every measure of contacts, with its one denominator.
 pub(super) fn contact_formula(measure: ContactMeasure) -> ContactFormula {
-    use ContactFormula::{Counted, OverDays, QuantileOfWaits};
+    use ContactFormula::{Counted, Growth, OverDays, QuantileOfWaits};
     match measure {
         ContactMeasure::Offered => Counted(|t, of| of.count(t.offered())),
         ContactMeasure::Fresh => Counted(|t, of| of.count(t.fresh)),
@@ -132,6 +134,7 @@ pub(super) fn contact_formula(measure: ContactMeasure) -> ContactFormula {
         ContactMeasure::QueueLength => Counted(|t, of| of.over_open_time(t.queue_area)),
         ContactMeasure::QueueLengthMax => Counted(|_, of| Some(Sample::Value(f64::from(of.queue.longest_queue)))),
         ContactMeasure::QueueLengthP95 => Counted(|_, of| of.waits?.queue_p95.map(Sample::Value)),
+        ContactMeasure::QueueGrowthPerDay => Growth,
         ContactMeasure::Load => Counted(|t, of| of.over_open_time(t.work_offered())),
         ContactMeasure::AhtSeconds => Counted(|t, _| mean_time(t.handling(), t.answered())),
         ContactMeasure::FirstContactAhtSeconds => {
@@ -162,7 +165,7 @@ pub(super) fn contact_formula(measure: ContactMeasure) -> ContactFormula {
 pub(super) fn contact_sample(measure: ContactMeasure, view: &ContactView<'_>) -> Option<Sample> {
     match contact_formula(measure) {
         ContactFormula::Counted(formula) => formula(view.tally, view),
-        ContactFormula::QuantileOfWaits(_) | ContactFormula::OverDays(_) => None,
+        ContactFormula::QuantileOfWaits(_) | ContactFormula::OverDays(_) | ContactFormula::Growth => None,
     }
 }
 
@@ -226,6 +229,7 @@ mod tests {
                 ContactFormula::Counted(_) => given == Given::ByPart || given == Given::NullByPart,
                 ContactFormula::QuantileOfWaits(_) => given == Given::NullByPart,
                 ContactFormula::OverDays(_) => given == Given::OverDays,
+                ContactFormula::Growth => given == Given::InTotal,
             };
             assert!(agrees, "{measure:?} is given {given:?}");
         }

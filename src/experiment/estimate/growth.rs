@@ -1,11 +1,12 @@
 use crate::metrics::{CaseTally, ReplicationTally};
 use crate::model::Centre;
-use crate::results::{Estimate, Pile, Warning};
+use crate::results::{ContactMeasure, Estimate, Pile, Warning};
 
 use super::cases::counted_days;
 use super::digits::rounded;
 use super::formulas::Sample;
 use super::measured::Measured;
+use super::subject::Subject;
 
 /// Fewer open days say nothing of how a backlog goes on.
 const LEAST_OPEN_DAYS: usize = 20;
@@ -16,13 +17,14 @@ const MOST_NAMED: usize = 3;
 /// Fewer weeks say nothing of how work behind goes on.
 const LEAST_WEEKS: usize = 8;
 
-/// What still piles up when the horizon ends: backlogs of cases, and hours behind on caseloads.
+/// What still piles up when the horizon ends: queues, backlogs of cases, and hours behind on caseloads.
 pub(super) fn growing_piles(measured: &[Measured<'_>]) -> Vec<Warning> {
     let kinds = titles(measured, |centre| centre.case_kinds().iter().map(|kind| kind.title.clone()).collect());
     let caseloads =
         titles(measured, |centre| centre.caseloads().iter().map(|caseload| caseload.title.clone()).collect());
     let backlogs = kinds.into_iter().map(Pile::Backlog);
-    let piles = backlogs.chain(caseloads.into_iter().map(Pile::WorkBehind));
+    let types = titles(measured, |centre| centre.contact_types().iter().map(|of_type| of_type.title.clone()).collect());
+    let piles = types.into_iter().map(Pile::Queue).chain(backlogs).chain(caseloads.into_iter().map(Pile::WorkBehind));
     piles.flat_map(|pile| warnings(&pile, measured)).collect()
 }
 
@@ -41,23 +43,27 @@ fn warnings(pile: &Pile, measured: &[Measured<'_>]) -> Vec<Warning> {
     let growth = |variant: &Measured<'_>| Some((variant.variant.name.clone(), growth(pile, variant)?));
     let growing: Vec<(String, Estimate)> = measured.iter().filter_map(growth).collect();
     if growing.len() <= MOST_NAMED {
-        let warning = |(variant, per_week)| Warning::Growth { variant, pile: pile.clone(), per_week };
+        let warning = |(variant, pace)| Warning::Growth { variant, pile: pile.clone(), pace };
         return growing.into_iter().map(warning).collect();
     }
-    let means = || growing.iter().map(|(_, per_week)| per_week.mean);
+    let means = || growing.iter().map(|(_, pace)| pace.mean);
     vec![Warning::GrowthInMany {
         variants: growing.len(),
         of: measured.len(),
         pile: pile.clone(),
-        least_per_week: means().fold(f64::INFINITY, f64::min),
-        most_per_week: means().fold(0.0, f64::max),
+        least: means().fold(f64::INFINITY, f64::min),
+        most: means().fold(0.0, f64::max),
     }]
 }
 
-/// By how much a pile surely grows in a week; `None` if it does not, or if the variant has none of it.
+/// By how much a pile surely grows in a week, a queue in a day; `None` if it does not, or if the variant has none of it.
 fn growth(pile: &Pile, variant: &Measured<'_>) -> Option<Estimate> {
     let centre = variant.centre();
     match pile {
+        Pile::Queue(title) => {
+            let of_type = centre.contact_types().iter().position(|of_type| of_type.title == *title)?;
+            variant.contact_estimate(Subject::OfType(of_type), ContactMeasure::QueueGrowthPerDay)
+        }
         Pile::Backlog(title) => {
             backlog_growth(variant, centre.case_kinds().iter().position(|kind| kind.title == *title)?)
         }

@@ -15,6 +15,7 @@ use super::digits::rounded;
 use super::formulas::{ContactFormula, ContactView, Counted, Sample, TeamView, contact_formula, team_sample};
 use super::payroll::Payroll;
 use super::promise::common_target;
+use super::queues_at_openings::QueuesAtOpenings;
 use super::subject::{Subject, Subjects, waits_of_group};
 
 /// What the replications of one variant measured, summed as estimates need it.
@@ -38,6 +39,8 @@ pub(crate) struct Measured<'a> {
     contact_totals: Vec<Vec<(ContactTally, QueueTally)>>,
     /// By subject, once they are asked for.
     days: Vec<OnceCell<DaysOfType>>,
+    /// By contact type, once it is asked for: whether its queue grows without end.
+    still_growing: Vec<OnceCell<bool>>,
     /// Over the horizon, by team and all together, then by replication.
     team_totals: Vec<Vec<TeamTally>>,
     /// As these, where anybody has shifts.
@@ -62,6 +65,7 @@ impl<'a> Measured<'a> {
             contact_totals: Vec::with_capacity(all_subjects.len()),
             days: all_subjects.iter().map(|_| OnceCell::new()).collect(),
             subjects,
+            still_growing: (0..types).map(|_| OnceCell::new()).collect(),
             team_totals: Vec::with_capacity(teams + 1),
             payrolls: None,
         };
@@ -209,7 +213,25 @@ impl<'a> Measured<'a> {
             ContactFormula::OverDays(figure) => {
                 self.days(subject).samples(figure, self.target(subject), self.analysis.confidence)
             }
+            ContactFormula::Growth => self.queue_growth(subject),
         }
+    }
+
+    /// By how much the queue grew a day in each replication; `None` unless that of one of these contact types surely grows.
+    fn queue_growth(&self, subject: Subject) -> Vec<Option<Sample>> {
+        if !self.still_grows(subject) {
+            return vec![None; self.tallies.len()];
+        }
+        QueuesAtOpenings::new(self.centre().calendar(), &self.tallies, self.members(subject)).growth_per_day()
+    }
+
+    /// Whether the queue of one of these contact types surely grows until the horizon ends, and does not settle.
+    pub(super) fn still_grows(&self, subject: Subject) -> bool {
+        self.members(subject).iter().any(|&of_type| {
+            *self.still_growing[of_type].get_or_init(|| {
+                QueuesAtOpenings::new(self.centre().calendar(), &self.tallies, &[of_type]).surely_grow(self.analysis)
+            })
+        })
     }
 
     fn counted_samples(&self, subject: Subject, formula: Counted) -> Vec<Option<Sample>> {

@@ -17,6 +17,7 @@ mod measured;
 mod payroll;
 mod people;
 mod promise;
+mod queues_at_openings;
 mod recovery;
 mod spiral;
 mod subject;

@@ -1,8 +1,8 @@
 use crate::metrics::{Bucket, ContactTally, LONGER_THAN_SECONDS, ReplicationTally, WaitTally};
 use crate::model::{ContactGroup, ContactTypeIndex, Disruption};
 use crate::results::{
-    ContactMeasure, ContactResults, DisruptionMark, Given, IntervalResults, Measures, ServiceTarget, TeamMeasure,
-    TeamResults, VariantResults, WaitPoint,
+    ContactMeasure, ContactResults, DisruptionMark, Estimate, Given, IntervalResults, Measures, ServiceTarget,
+    TeamMeasure, TeamResults, VariantResults, WaitPoint,
 };
 use crate::units::Seconds;
 
@@ -74,7 +74,7 @@ impl Measured<'_> {
         let controls = self.controls(subject);
         let total = ContactMeasure::ALL.into_iter().map(|measure| {
             let samples = self.contact_samples(subject, measure);
-            (measure.into(), rounded(self.analysis().estimate(&samples, &controls)))
+            (measure.into(), self.open_ended(subject, measure, rounded(self.analysis().estimate(&samples, &controls))))
         });
         let interval = |(index, bucket): (usize, &Bucket)| self.contact_interval(subject, index, bucket);
         let aht_target = match subject {
@@ -86,6 +86,7 @@ impl Measured<'_> {
             title,
             members: Vec::new(),
             note: None,
+            still_growing: self.still_grows(subject),
             service_level,
             aht_target_seconds: aht_target.map(Seconds::get),
             total: total.collect(),
@@ -93,6 +94,13 @@ impl Measured<'_> {
             waits: if alike { self.wait_points(subject, &controls) } else { Vec::new() },
             days: self.days(subject).results(self.analysis(), &controls, alike),
         }
+    }
+
+    /// Without its interval if it only says how long was simulated.
+    fn open_ended(&self, subject: Subject, measure: ContactMeasure, estimate: Option<Estimate>) -> Option<Estimate> {
+        let hangs_on_horizon = measure.row().grows_with_queue && self.still_grows(subject);
+        let half_width = |estimate: Estimate| estimate.half_width.filter(|_| !hangs_on_horizon);
+        estimate.map(|estimate| Estimate { half_width: half_width(estimate), ..estimate })
     }
 
     fn contact_interval(&self, subject: Subject, index: usize, bucket: &Bucket) -> IntervalResults {
@@ -110,7 +118,7 @@ impl Measured<'_> {
         };
         let measures = ContactMeasure::ALL.into_iter().filter_map(|measure| match measure.row().given {
             Given::ByPart if !self.means_something(subject, measure) => Some((measure.into(), None)),
-            Given::ByPart => Some((measure.into(), estimate(measure))),
+            Given::ByPart => Some((measure.into(), self.open_ended(subject, measure, estimate(measure)))),
             Given::NullByPart => Some((measure.into(), None)),
             Given::InTotal | Given::OverDays => None,
         });

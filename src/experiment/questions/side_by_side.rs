@@ -240,7 +240,12 @@ fn unpaired(
     let mut differences = Vec::new();
     for (scope, total) in theirs.totals() {
         let Some(other) = totals.get(&scope) else { continue };
+        let grows =
+            [total, *other].iter().any(|total| total.get(&Measure::QueueGrowthPerDay).copied().flatten().is_some());
         for (&measure, estimate) in total {
+            if grows && measure.row().grows_with_queue {
+                continue;
+            }
             let Some((second_estimate, first_estimate)) = estimate.zip(other.get(&measure).copied().flatten()) else {
                 continue;
             };

@@ -96,6 +96,7 @@ measures! {
         meaning: "Contacts still waiting when the horizon ended.",
         unit: Contacts,
         good: LowerIsBetter,
+        grows_with_queue: true,
         shown: [IfTheyDiffer 6],
     }
     AnsweredFraction = "answered_fraction" {
@@ -161,6 +162,7 @@ measures! {
         unit: Seconds,
         good: LowerIsBetter,
         only_of_alike: true,
+        grows_with_queue: true,
     }
     WaitOfQueuedSeconds = "wait_of_queued_seconds" {
         label: "Mean wait of those who waited",
@@ -169,6 +171,7 @@ measures! {
         unit: Seconds,
         good: LowerIsBetter,
         only_of_alike: true,
+        grows_with_queue: true,
     }
     AsaSeconds = "asa_seconds" {
         label: "ASA",
@@ -177,6 +180,7 @@ measures! {
         unit: Seconds,
         good: LowerIsBetter,
         only_of_alike: true,
+        grows_with_queue: true,
         beside: NotAnsweredFraction,
         shown: [Headline 5, Main 3, SideBySide, WorkbookDifferences 4],
     }
@@ -204,6 +208,7 @@ measures! {
         unit: Seconds,
         good: LowerIsBetter,
         only_of_alike: true,
+        grows_with_queue: true,
         given: NullByPart,
         shown: [Callers 4],
     }
@@ -214,6 +219,7 @@ measures! {
         unit: Seconds,
         good: LowerIsBetter,
         only_of_alike: true,
+        grows_with_queue: true,
         given: NullByPart,
     }
     WaitSecondsP95 = "wait_seconds_p95" {
@@ -223,6 +229,7 @@ measures! {
         unit: Seconds,
         good: LowerIsBetter,
         only_of_alike: true,
+        grows_with_queue: true,
         given: NullByPart,
         shown: [Callers 5],
     }
@@ -233,6 +240,7 @@ measures! {
         unit: Seconds,
         good: LowerIsBetter,
         only_of_alike: true,
+        grows_with_queue: true,
         given: NullByPart,
     }
     WaitSecondsMax = "wait_seconds_max" {
@@ -242,6 +250,7 @@ measures! {
         unit: Seconds,
         good: LowerIsBetter,
         only_of_alike: true,
+        grows_with_queue: true,
         shown: [Callers 6],
     }
     ServiceLevelDayP05 = "service_level_day_p05" {
@@ -278,6 +287,7 @@ measures! {
         unit: Seconds,
         good: LowerIsBetter,
         only_of_alike: true,
+        grows_with_queue: true,
         given: OverDays,
         shown: [BadDays 5],
     }
@@ -288,6 +298,7 @@ measures! {
         unit: Seconds,
         good: LowerIsBetter,
         only_of_alike: true,
+        grows_with_queue: true,
         given: OverDays,
         shown: [BadDays 6],
     }
@@ -314,6 +325,7 @@ measures! {
         meaning: "Number waiting, averaged over open time.",
         unit: Waiting,
         good: LowerIsBetter,
+        grows_with_queue: true,
         shown: [Headline 6, Main 4, SideBySide, WorkbookByInterval 2],
     }
     QueueLengthMax = "queue_length_max" {
@@ -322,6 +334,7 @@ measures! {
         meaning: "The most waiting at once in a replication, averaged over replications.",
         unit: Waiting,
         good: LowerIsBetter,
+        grows_with_queue: true,
     }
     QueueLengthP95 = "queue_length_p95" {
         label: "Queue 95% of the time at most",
@@ -329,7 +342,18 @@ measures! {
         meaning: "The queue was no longer than this for 95% of open time.",
         unit: Waiting,
         good: LowerIsBetter,
+        grows_with_queue: true,
         given: NullByPart,
+    }
+    QueueGrowthPerDay = "queue_growth_per_day" {
+        label: "Queue growth a day",
+        words: "by how many more people wait at the end of each day",
+        meaning: "By how many contacts a day the queue grew over the second half of the horizon, if it surely still grew when the horizon ended.",
+        unit: Waiting,
+        good: LowerIsBetter,
+        given: InTotal,
+        note: "Days are those of the calendar. Where a queue grows, waits, queues and unfinished contacts only say how long was simulated, and have no interval.",
+        shown: [IfTheyDiffer 10],
     }
     Load = "load" {
         label: "Offered load",
@@ -408,6 +432,7 @@ measures! {
         unit: Seconds,
         good: LowerIsBetter,
         only_of_alike: true,
+        grows_with_queue: true,
         beside: UnmetFraction,
         given: NullByPart,
         shown: [Costs 7, Callers 3],

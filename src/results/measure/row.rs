@@ -32,6 +32,9 @@ pub struct MeasureRow {
     /// Whether it says something only of contact types that have one channel and one promise.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub only_of_alike: bool,
+    /// Whether it says nothing but how long was simulated while a queue grows without end.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub grows_with_queue: bool,
     /// What is shown beside it, because without that it misleads.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub beside: Option<Measure>,
@@ -134,6 +137,7 @@ pub(super) const fn row(
         given: Given::ByPart,
         only_with_shifts: false,
         only_of_alike: false,
+        grows_with_queue: false,
         beside: None,
         shown: &[],
     }
@@ -155,6 +159,7 @@ macro_rules! measures {
             good: $good:ident,
             $(only_with_shifts: $shifts:literal,)?
             $(only_of_alike: $alike:literal,)?
+            $(grows_with_queue: $grows:literal,)?
             $(beside: $beside:ident,)?
             $(given: $given:ident,)?
             $(note: $note:literal,)?
@@ -201,6 +206,7 @@ macro_rules! measures {
                         $(given: $crate::results::Given::$given,)?
                         $(only_with_shifts: $shifts,)?
                         $(only_of_alike: $alike,)?
+                        $(grows_with_queue: $grows,)?
                         $(beside: Some($crate::results::Measure::$beside),)?
                         $(note: Some($note),)?
                         $(shown: &[$($crate::results::measure::row::Shown {
