@@ -45,7 +45,7 @@ pub(super) fn opening(found: &SideBySideResults) -> Option<String> {
         return Some("Nothing differs.".into());
     }
     if found.no_figure_differs() {
-        return Some("No figure differs.".into());
+        return Some("No figure differs: what differs in the files changes nothing here.".into());
     }
     if found.same_scenario {
         return Some(luck(found));

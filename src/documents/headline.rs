@@ -165,6 +165,12 @@ impl NamedComparison<'_> {
     }
 }
 
+/// The baseline, if everything happens in `variant` as in it.
+pub(super) fn same_as_baseline<'a>(results: &'a Results, variant: &VariantResults) -> Option<&'a str> {
+    let baseline = results.variants.first()?.name.as_str();
+    variant.same_as.as_deref().is_some_and(|same| same == baseline).then_some(baseline)
+}
+
 /// The comparisons of `variant` that are put into words, in a fixed order of measures.
 ///
 /// A few contact types are told one by one: together, fewer waiting letters would hide more waiting callers.

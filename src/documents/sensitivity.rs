@@ -42,6 +42,7 @@ fn sentences(found: &SensitivityResults) -> Vec<String> {
     }
     sentences.extend(shares_sentence(found));
     sentences.extend(strongest(found));
+    sentences.extend(found.assumed.iter().filter(|influence| influence.changes_nothing).map(nothing_of));
     let own: Vec<&str> = found
         .assumed
         .iter()
@@ -77,6 +78,16 @@ fn whole_percent(fraction: f64) -> String {
         most if (0.995..1.0).contains(&most) => "more than 99%".to_owned(),
         other => share((other * 100.0).round() / 100.0),
     }
+}
+
+/// `From 10 to 14, changes nothing here: teams.desk.people.posts acts only if …`
+fn nothing_of(influence: &Influence) -> String {
+    let Influence { path, low, high, effect, .. } = influence;
+    let why = match effect {
+        Some(effect) => format!("{path} {effect}"),
+        None => "everything that happens is the same in every replication".to_owned(),
+    };
+    format!("{path}, from {} to {}, changes nothing here: {why}.", low.at.written, high.at.written)
 }
 
 fn strongest(found: &SensitivityResults) -> Option<String> {

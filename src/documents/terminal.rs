@@ -112,6 +112,13 @@ fn push_table(text: &mut String, table: &Table) {
 }
 
 fn push_differences(text: &mut String, results: &Results, variant: &VariantResults) {
+    if let Some(other) = headline::same_as_baseline(results, variant) {
+        text.push_str(&format!(
+            "\n{} against {other}\n  Nothing changes: everything that happens is the same.\n",
+            variant.name
+        ));
+        return;
+    }
     let differences = headline::differences(results, variant);
     let Some(first) = differences.first() else { return };
     text.push_str(&format!("\n{} against {}\n", variant.name, first.comparison.against));

@@ -44,7 +44,7 @@ pub use learning::{CaseworkCurve, Learning};
 pub use pair::{Pair, SetIn};
 pub use shift::{Break, Shift};
 pub use study::{
-    Assumption, Basis, DayFactors, Detail, Input, KeyDifference, RunSettings, Study, Sweep, SweepPoint, Variant,
+    Assumption, Basis, DayFactors, Detail, Input, KeyDifference, RunSettings, SetKey, Study, Sweep, SweepPoint, Variant,
 };
 pub use team::{Entry, PaceStep, StaffStep, Team};
 pub use twins::Twin;

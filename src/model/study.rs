@@ -56,8 +56,19 @@ pub struct Variant {
     pub name: String,
     /// What it stands for, if the file says so.
     pub about: Option<String>,
+    /// What it sets, and what a sweep varies.
+    pub sets: Vec<SetKey>,
     /// The centre under this variant.
     pub centre: Centre,
+}
+
+/// A key that is set to another value, and when it acts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetKey {
+    /// The key, as a dotted path.
+    pub path: String,
+    /// When it acts, in words that follow its name, where that is known.
+    pub effect: Option<&'static str>,
 }
 
 impl Variant {

@@ -57,7 +57,8 @@ impl Study {
                     print(centre) == *same || by_clauses_alone && print_but_for_clauses(centre) == *same_but_for_clauses
                 };
                 let centre = twin.derive_from(&variant.centre).filter(|centre| !is_known(centre))?;
-                Some(Variant { name: twin.name(&variant.name), about: Some(twin.about().to_owned()), centre })
+                let (name, about) = (twin.name(&variant.name), Some(twin.about().to_owned()));
+                Some(Variant { name, about, sets: Vec::new(), centre })
             };
             let twins: Vec<Variant> = Twin::ALL.into_iter().filter_map(twin).collect();
             self.variants.push(variant);

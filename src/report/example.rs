@@ -98,6 +98,7 @@ fn variant(name: &str, about: Option<&str>, worse: f64) -> VariantResults {
             .into_iter()
             .map(|(name, title, scale)| (name.to_string(), contacts(title, scale)))
             .collect(),
+        same_as: None,
         groups: crate::results::Named::default(),
         all_contacts: contacts("All contacts", 1.2),
         teams: [("front_line".to_string(), team("Front line"))].into_iter().collect(),

@@ -1,7 +1,7 @@
 use crate::experiment::{self, Assumed, Inquiry, Register, Watch, sensitivity};
 use crate::model::{Pair, SetIn, Study};
 use crate::results::{Measure, Position, Results, Scope, SensitivityResults};
-use crate::scenario::{Adjustable, AssumedRange, Faults, Library, Setting};
+use crate::scenario::{Adjustable, AssumedRange, Faults, Library, Setting, effect_of};
 
 use super::break_even::unanswered;
 use super::pair_study::{as_in_file, check_replications, keep_pair};
@@ -84,6 +84,7 @@ impl SensitivityTask {
             path: span.path.clone(),
             low: end(span.low),
             high: end(span.high),
+            effect: effect_of(&span.path),
             whole: span.is_whole(),
             set_in: self.variant.map(|_| self.set_in(&span.path)),
         }

@@ -74,6 +74,9 @@ pub struct VariantResults {
     /// What it stands for, if the file says so.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub about: Option<String>,
+    /// The first variant in which everything happens as in this one, in every replication, if one comes before it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub same_as: Option<String>,
     /// Replications behind every figure.
     pub replications: u32,
     /// By contact type, in order of the file.

@@ -37,6 +37,12 @@ pub struct Influence {
     /// The centres in which the number is set, if the answer is a difference.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub set_in: Option<SetIn>,
+    /// Whether at both ends everything happens as with the value of the file, in every replication.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub changes_nothing: bool,
+    /// When the number acts, in words that follow its name, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub effect: Option<String>,
     /// The answer at the lower end of its range, all else as in the file.
     pub low: EndOfRange,
     /// The answer at the upper end.

@@ -34,6 +34,17 @@ pub enum Warning {
         /// By how much in its period where it is most.
         most: f64,
     },
+    /// In variants everything happens as in another, in every replication.
+    NoEffect {
+        /// The variants.
+        variants: Vec<String>,
+        /// The other.
+        against: String,
+        /// The keys in which they differ, and when each acts, in words that follow its name.
+        keys: Vec<(String, Option<String>)>,
+        /// Replications in which nothing differs.
+        replications: u32,
+    },
     /// Load on a team makes people ill and makes them leave, until its multiplier is at its limit.
     Spiral {
         /// The variant.
@@ -81,6 +92,12 @@ impl fmt::Display for Warning {
                 pile.period(),
                 pile.consequence()
             ),
+            Self::NoEffect { variants, against, keys, replications } => {
+                let (each, names) =
+                    if 1 < variants.len() { ("each of ", listed(variants)) } else { ("", listed(variants)) };
+                let why = why_nothing(keys, *replications);
+                write!(f, "Against {against}, {each}{names} changes nothing here: {why}.")
+            }
             Self::Spiral { variant, team, replications, of, limit } => write!(
                 f,
                 "In {variant}, load on {team} spirals in {replications} of {of} replications: it makes people ill and makes them \
@@ -137,6 +154,29 @@ impl fmt::Display for Pile {
     }
 }
 
+/// What a key does without effect: when it acts, where that is known.
+fn why_nothing(keys: &[(String, Option<String>)], replications: u32) -> String {
+    let known = |(key, effect): &(String, Option<String>)| Some(format!("{key} {}", effect.as_ref()?));
+    let known: Vec<String> = keys.iter().filter_map(known).collect();
+    match (known.as_slice(), replications) {
+        ([], 1) => "everything that happens is the same in the one replication".to_owned(),
+        ([], several) => format!("everything that happens is the same in all {several} replications"),
+        (known, _) => known.join("; "),
+    }
+}
+
+/// Most names in a sentence.
+const MOST_LISTED: usize = 4;
+
+fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., end] if names.len() <= MOST_LISTED => format!("{} and {end}", first.join(", ")),
+        many => format!("{} and {} more", many[..MOST_LISTED - 1].join(", "), many.len() + 1 - MOST_LISTED),
+    }
+}
+
 /// `310 ± 12`: with one decimal where the half-width is below ten.
 fn with_half_width(Estimate { mean, half_width }: Estimate) -> String {
     let half_width = half_width.unwrap_or(0.0);
@@ -172,6 +212,24 @@ mod tests {
         assert_eq!(growth.to_string(), sentence);
         let json = serde_json::to_string(&growth).unwrap();
         assert_eq!(serde_json::from_str::<Warning>(&json).unwrap(), Warning::Sentence(sentence.into()));
+    }
+
+    #[test]
+    fn what_changes_nothing_is_said_with_when_it_acts() {
+        let names = |count: usize| (1..=count).map(|number| format!("Point {number}")).collect::<Vec<_>>();
+        let no_effect =
+            |variants, keys| Warning::NoEffect { variants, against: "baseline".into(), keys, replications: 5 };
+        let posts = ("teams.desk.people.posts".to_owned(), Some("acts only if posts are filled".to_owned()));
+        let said = no_effect(names(1), vec![posts.clone(), ("other".into(), None)]).to_string();
+        let begins = "Against baseline, Point 1 changes nothing here: ";
+        assert_eq!(said, format!("{begins}teams.desk.people.posts acts only if posts are filled."));
+        let said = no_effect(names(1), vec![("other".into(), None)]).to_string();
+        assert_eq!(said, format!("{begins}everything that happens is the same in all 5 replications."));
+        let said = no_effect(names(6), vec![posts]).to_string();
+        assert!(
+            said.starts_with("Against baseline, each of Point 1, Point 2, Point 3 and 3 more changes nothing"),
+            "{said}"
+        );
     }
 
     #[test]

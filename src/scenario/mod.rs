@@ -23,6 +23,7 @@ pub use crate::decode::Faults;
 pub use library::{Library, read, read_sweep};
 pub use questions::adjustable::{Adjustable, AssumedRange, Setting};
 pub use questions::differences::differences;
+pub(crate) use questions::effects::effect_of;
 pub use questions::run::refusal_of_replications;
 pub use questions::span::Span;
 pub use questions::sweep::Vary;

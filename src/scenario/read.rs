@@ -2,10 +2,11 @@ use std::path::Path;
 use std::str::FromStr;
 
 use crate::decode::{Assumed, Entry, Fault, Faults, Node, Place, Reading, Shelf, path};
-use crate::model::{Assumption, Basis, Centre, Detail, Input, Study, Sweep, Twin, Variant};
+use crate::model::{Assumption, Basis, Centre, Detail, Input, SetKey, Study, Sweep, Twin, Variant};
 
 use super::centre::centre;
 use super::description::Description;
+use super::questions::effects::effect_of;
 use super::questions::range_of_value::warn_of_values_outside;
 use super::questions::sweep::{Vary, grid, short_names};
 use super::questions::variant::{AssumptionKeys, VariantKeys};
@@ -103,11 +104,12 @@ impl Scenario {
         let name = baseline.run.baseline_name.clone();
         let centre = if sound { centre(baseline, &self.fallback_title, reading) } else { None };
         let mut variants: Vec<Variant> =
-            centre.map(|centre| Variant { name, about: None, centre }).into_iter().collect();
+            centre.map(|centre| Variant { name, about: None, sets: Vec::new(), centre }).into_iter().collect();
         for keys in alternatives {
             reading.enter(named_variant(&keys.name.value));
             let centre = self.varied(&keys, reading);
-            variants.extend(centre.map(|centre| Variant { name: keys.name.value, about: keys.about, centre }));
+            let sets = keys.set.iter().map(|(path, _)| set_key(path)).collect();
+            variants.extend(centre.map(|centre| Variant { name: keys.name.value, about: keys.about, sets, centre }));
             reading.leave();
         }
         if faults_before == reading.fault_count() {
@@ -152,7 +154,8 @@ impl Scenario {
             let named = names.iter().zip(&point.written).map(|(name, value)| format!("{name} = {value}"));
             let name = named.collect::<Vec<_>>().join(", ");
             let centre = self.centre(&tree, reading)?;
-            variants.push(Variant { name, about: None, centre });
+            let sets = vary.iter().map(|one| set_key(&one.path)).collect();
+            variants.push(Variant { name, about: None, sets, centre });
         }
         Some(Sweep {
             study: head.study(variants, reading),
@@ -169,6 +172,10 @@ impl Scenario {
         let sound = faults_before == reading.fault_count();
         if sound { centre(description, &self.fallback_title, reading) } else { None }
     }
+}
+
+fn set_key(path: &str) -> SetKey {
+    SetKey { path: path.to_owned(), effect: effect_of(path) }
 }
 
 /// What all variants of a study have in common.

@@ -122,7 +122,7 @@ fn run_each(variants: &[(u32, &[Clause])]) -> Results {
     for &(posts, clauses) in variants {
         let name = if study.variants.is_empty() { "baseline".to_owned() } else { format!("{posts} people") };
         let centre = staffed(&baseline.centre, people(posts), clauses.to_vec());
-        study.variants.push(callfloor::model::Variant { name, about: None, centre });
+        study.variants.push(callfloor::model::Variant { name, about: None, sets: Vec::new(), centre });
     }
     experiment::run(&study, Some(2), &()).expect("the run completes")
 }

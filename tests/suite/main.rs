@@ -31,6 +31,7 @@ mod limits;
 mod lived_days;
 mod lives;
 mod luck;
+mod no_effect;
 mod pack;
 mod rejects;
 mod replay;

@@ -58,6 +58,7 @@ fn asked(text: &str, variant: Option<usize>, measure: Measure, points: u32) -> S
             high: end(index, ranges[index].span.high),
             whole: ranges[index].span.is_whole(),
             set_in: None,
+            effect: None,
         })
         .collect();
     let pair = |positions: &[Option<f64>]| {
@@ -92,6 +93,7 @@ fn the_ends_of_a_range_say_what_the_rate_says() {
         assert!((change - (answer - found.answer.expect("contacts came").mean)).abs() < 1e-6, "{change}");
     }
     assert_eq!(found.assumed[0].path, "contacts.x.arrivals.rate", "what moves it most comes first");
+    assert!(!rate.changes_nothing);
     // The same customers come, however long they talk.
     let talk = of(&found, "contacts.x.talk.mean");
     assert_eq!(talk.assumption, "contacts.x.talk");

@@ -220,6 +220,7 @@ fn variant(name: &str, strain: f64, dates: &[&str], types: &[&str], slots: usize
             .enumerate()
             .map(|(index, name)| ((*name).to_owned(), contacts(&capital(name), 1.0 + index as f64 * 0.4)))
             .collect(),
+        same_as: None,
         groups: crate::results::Named::default(),
         all_contacts: contacts("All contacts", 3.0),
         teams: Named(vec![("front_line".into(), team.clone())]),

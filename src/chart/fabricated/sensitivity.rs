@@ -15,6 +15,8 @@ pub(in crate::chart) fn sensitivity() -> SensitivityResults {
             change: share(change, 0.015),
         };
         Influence {
+            changes_nothing: false,
+            effect: None,
             assumption: path.into(),
             path: path.into(),
             set_in: None,

@@ -41,6 +41,11 @@ fn changes(results: &Results) -> Vec<Block<'_>> {
 }
 
 fn changes_of<'a>(results: &'a Results, variant: &'a VariantResults) -> Vec<Block<'a>> {
+    if let Some(other) = headline::same_as_baseline(results, variant) {
+        let text = "Nothing changes: everything that happens is the same.".to_owned();
+        let heading = format!("{} against {other}", variant.name);
+        return vec![Block::Heading(heading), Block::List(vec![Point { text, tone: Tone::Neither }])];
+    }
     let named = headline::differences(results, variant);
     let Some(first) = named.first() else { return Vec::new() };
     let heading = format!("{} against {}", variant.name, first.comparison.against);

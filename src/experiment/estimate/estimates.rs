@@ -7,6 +7,7 @@ use super::comparisons::compare;
 use super::description::description;
 use super::growth::growing_piles;
 use super::measured::Measured;
+use super::no_effect::variants_without_effect;
 use super::recovery::recoveries;
 use super::spiral::spirals;
 use super::subject::Subject;
@@ -32,6 +33,8 @@ pub fn estimate(study: &Study, partial: &Partial, ended: Ended) -> Result<Result
         .zip(&partial.variants)
         .map(|(variant, part)| Measured::new(study, variant, part, replications))
         .collect();
+    let mut variants: Vec<_> = measured.iter().map(Measured::results).collect();
+    let without_effect = variants_without_effect(study, partial, &mut variants);
     Ok(Results {
         format: 1,
         program: Results::PROGRAM.into(),
@@ -41,7 +44,7 @@ pub fn estimate(study: &Study, partial: &Partial, ended: Ended) -> Result<Result
         confidence: study.settings.confidence.get(),
         each_day: study.settings.each_day,
         interval_seconds: study.variants[0].centre.calendar().interval_length.get(),
-        variants: measured.iter().map(Measured::results).collect(),
+        variants,
         comparisons: measured.iter().skip(1).flat_map(|variant| compare(variant, &measured[0])).collect(),
         recoveries: measured.iter().skip(1).flat_map(|variant| recoveries(variant, &measured[0])).collect(),
         variance_reduction: variance_reduction(study, &measured),
@@ -52,6 +55,7 @@ pub fn estimate(study: &Study, partial: &Partial, ended: Ended) -> Result<Result
             .map(Warning::from)
             .chain(growing_piles(&measured))
             .chain(spirals(&measured))
+            .chain(without_effect)
             .collect(),
         description: Some(description(study, replications)),
         assumptions: study.assumptions.clone(),

@@ -14,6 +14,7 @@ mod formulas;
 mod full_complement;
 mod growth;
 mod measured;
+mod no_effect;
 mod payroll;
 mod people;
 mod promise;

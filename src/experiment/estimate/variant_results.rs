@@ -41,6 +41,7 @@ impl Measured<'_> {
         VariantResults {
             name: self.variant.name.clone(),
             about: self.variant.about.clone(),
+            same_as: None,
             replications: self.tallies().len() as u32,
             contacts: contacts.collect(),
             groups: groups.collect(),

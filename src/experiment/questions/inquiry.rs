@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -5,7 +6,8 @@ use std::sync::Arc;
 use crate::experiment::estimate::{
     Analysis, Controls, Measured, Sample, Subject, case_samples, people_samples, rounded, weekly_samples,
 };
-use crate::experiment::replications::{Onward, Stopped, Watch, run_range};
+use crate::experiment::replications::{Onward, Stopped, VariantPartial, Watch, run_range};
+use crate::metrics::ReplicationTally;
 use crate::model::{Centre, Pair, RunSettings, Study, Variant};
 use crate::results::{CaseMeasure, ContactMeasure, Estimate, Measure, Scope, TeamMeasure};
 
@@ -46,6 +48,8 @@ impl<E> From<Stopped> for Unanswered<E> {
 pub(super) struct Answer {
     samples: Vec<Option<Sample>>,
     controls: Controls,
+    /// As in which of the centres that were asked first everything happened.
+    same_as_first: Vec<bool>,
     /// The measure, if it exists.
     pub(super) estimate: Option<Estimate>,
 }
@@ -55,6 +59,14 @@ pub(super) struct Answer {
 pub(super) struct PairOfAnswers {
     pub(super) baseline: Rc<Answer>,
     pub(super) variant: Option<Rc<Answer>>,
+}
+
+impl PairOfAnswers {
+    /// Whether everything happened in both centres as in the pair that was asked first.
+    pub(super) fn is_same_as_first(&self) -> bool {
+        let is_same = |answer: &Answer, at: usize| answer.same_as_first.get(at).copied().unwrap_or(false);
+        is_same(&self.baseline, 0) && self.variant.as_ref().is_none_or(|variant| is_same(variant, 1))
+    }
 }
 
 /// A centre with as many agents as a target needs.
@@ -76,6 +88,8 @@ pub(super) struct Answers<'a> {
     analysis: Analysis,
     /// What was simulated on the first replications.
     known: Vec<(Arc<Centre>, Rc<Answer>)>,
+    /// What was measured of the centres that were asked first, one after the other.
+    first: Vec<BTreeMap<u32, ReplicationTally>>,
     /// For which target each baseline was staffed, and how.
     staffed: Vec<(Arc<Centre>, Staffed)>,
     /// Replications done and to be expected, over all centres.
@@ -91,6 +105,7 @@ impl<'a> Answers<'a> {
             settings,
             analysis: Analysis::from_settings(&settings),
             known: Vec::new(),
+            first: Vec::new(),
             staffed: Vec::new(),
             done: 0,
             expected: 0,
@@ -200,6 +215,7 @@ impl<'a> Answers<'a> {
         let variant = |(index, centre): (usize, &&Arc<Centre>)| Variant {
             name: index.to_string(),
             about: None,
+            sets: Vec::new(),
             centre: Centre::clone(centre),
         };
         let study = Study {
@@ -221,16 +237,21 @@ impl<'a> Answers<'a> {
             return Err(Stopped);
         }
         self.done += replications;
-        let measured = study.variants.iter().zip(&partial.variants);
-        let measured = measured.map(|(variant, part)| Measured::new(&study, variant, part, range.end));
-        Ok(measured.map(|measured| Rc::new(self.read(&measured))).collect())
+        if self.first.is_empty() {
+            self.first = partial.variants.iter().map(|part| part.tallies.clone()).collect();
+        }
+        let read = |(variant, part): (&Variant, &VariantPartial)| {
+            let same_as_first = self.first.iter().map(|first| *first == part.tallies).collect();
+            Rc::new(self.read(&Measured::new(&study, variant, part, range.end), same_as_first))
+        };
+        Ok(study.variants.iter().zip(&partial.variants).map(read).collect())
     }
 
-    fn read(&self, measured: &Measured<'_>) -> Answer {
+    fn read(&self, measured: &Measured<'_>, same_as_first: Vec<bool>) -> Answer {
         let (samples, controls) = samples(measured, self.inquiry.scope, self.inquiry.measure)
             .unwrap_or_else(|| (vec![None; measured.tallies().len()], measured.controls(Subject::All)));
         let estimate = rounded(self.analysis.estimate(&samples, &controls));
-        Answer { samples, controls, estimate }
+        Answer { samples, controls, same_as_first, estimate }
     }
 }
 

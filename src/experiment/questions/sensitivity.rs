@@ -20,6 +20,8 @@ pub struct Assumed {
     pub low: Position,
     /// The upper end.
     pub high: Position,
+    /// When it acts, in words that follow its name, where that is known.
+    pub effect: Option<&'static str>,
     /// Whether it takes whole numbers only.
     pub whole: bool,
     /// In which centre it is set, where the answer is a difference.
@@ -191,6 +193,8 @@ fn influence(
         assumption: assumed.assumption.clone(),
         path: assumed.path.clone(),
         set_in: assumed.set_in,
+        changes_nothing: low.is_same_as_first() && high.is_same_as_first(),
+        effect: assumed.effect.map(str::to_owned),
         low: end(&assumed.low, low),
         high: end(&assumed.high, high),
         rank_correlation: None,

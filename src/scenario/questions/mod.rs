@@ -2,6 +2,7 @@
 
 pub(super) mod adjustable;
 pub(super) mod differences;
+pub(super) mod effects;
 pub(super) mod range_of_value;
 pub(super) mod run;
 pub(super) mod span;
