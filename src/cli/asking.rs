@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use crate::evidence::render_folder;
-use crate::request::Question;
+use crate::request::{FileKind, Question};
 use crate::results::Ended;
 use crate::scenario::Library;
 
@@ -25,6 +25,11 @@ pub(super) trait Asks {
 
     /// What was typed, as a question.
     fn question(&self) -> Result<Question, Failure>;
+
+    /// Kinds of file that are asked for besides those of `--files`.
+    fn files(&self) -> Vec<FileKind> {
+        Vec::new()
+    }
 }
 
 /// The value of an option, or what is wrong with it.
@@ -35,7 +40,8 @@ pub(super) fn read_option<T: FromStr<Err: Display>>(option: &str, text: &str) ->
 /// Carries out a command as it was typed: simulates, prints the answer and leaves the files.
 pub(super) fn perform<A: Asks>(command: &A) -> Result<Done, Failure> {
     let options = command.options();
-    let request = options.request(command.question()?);
+    let mut request = options.request(command.question()?);
+    request.files.extend(command.files());
     let prepared = request.read(&Library::Disk(options.scenario.clone()))?;
     let delivery = Delivery::prepare(&options.folder(A::FOLDER), options.json.as_deref(), options.pack.as_deref())?;
     interruption::listen(match request.question.can_be_cut_short() {
@@ -93,10 +99,11 @@ mod tests {
     }
 
     /// Every option of every command, in another order than they are written in, with values that look like options.
-    const LINES: [&[&str]; 11] = [
+    const LINES: [&[&str]; 12] = [
         &["run", "a.toml"],
         &["run", "folder/-a.toml", "--only=-1 agent", "--only", "Limit, all", "--seed", "0", "--set", "run.days = 5"],
         &["run", "a.toml", "--each-day", "--precision", "1%", "--replications", "10000000", "--set=title=-x='y'"],
+        &["run", "a.toml", "--files", "json,csv", "--seed", "3"],
         &["run", "a.toml", "--no-charts", "--threads", "2", "--out", "b", "--json", "-", "--pack", "c.zip"],
         &[
             "run",
@@ -144,6 +151,6 @@ mod tests {
 
     #[test]
     fn what_does_not_bear_on_the_answer_is_not_asked() {
-        assert_eq!(typed(LINES[3].iter().copied()).words(), ["run", "a.toml", "--no-charts"]);
+        assert_eq!(typed(LINES[4].iter().copied()).words(), ["run", "a.toml", "--no-charts"]);
     }
 }

@@ -49,9 +49,9 @@ impl<'a> Delivery<'a> {
             Some(_) if json_is_printed => print(&String::from_utf8_lossy(rendered())),
             Some(path) => {
                 whole_file::write(path, rendered())?;
-                printed.and_then(|()| print(&where_they_are(&written, self.pack, Some(path))))
+                printed.and_then(|()| print(&where_they_are(&files, &written, self.pack, Some(path))))
             }
-            None => printed.and_then(|()| print(&where_they_are(&written, self.pack, None))),
+            None => printed.and_then(|()| print(&where_they_are(&files, &written, self.pack, None))),
         }
     }
 }
@@ -89,13 +89,15 @@ fn is_no_pack(path: &Path) -> bool {
     begins == Some(false)
 }
 
-fn where_they_are(folder: &Path, pack: Option<&Path>, json: Option<&Path>) -> String {
+fn where_they_are(files: &[File], folder: &Path, pack: Option<&Path>, json: Option<&Path>) -> String {
     let named =
         |what: &str, path: Option<&Path>| path.map_or_else(String::new, |path| format!(" {what}: {}.", path.display()));
-    let page = folder.join("report.html");
+    let main = [("Report", "report.html"), ("Results", File::RESULTS)];
+    let found = main.into_iter().find(|(_, name)| files.iter().any(|file| file.path == *name));
+    let (what, name) = found.unwrap_or(main[1]);
     format!(
-        "Report: {}; all other files are beside it.{}{}\n",
-        page.display(),
+        "{what}: {}; all other files are beside it.{}{}\n",
+        folder.join(name).display(),
         named("Pack", pack),
         named("JSON", json)
     )

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, Args};
 
-use crate::request::{MOST_REPLICATIONS, Question, Request, read_precision};
+use crate::request::{FileKind, MOST_REPLICATIONS, Question, Request, read_precision};
 use crate::scenario::Override;
 use crate::units::Fraction;
 
@@ -49,6 +49,10 @@ pub(super) struct RunOptions {
     /// Also write the results as JSON to this file; `-` is standard output, and then nothing else is printed there
     #[arg(long, value_name = "FILE")]
     pub(super) json: Option<PathBuf>,
+
+    /// Leave only these kinds of file beside results.json, with commas between them: json, csv, md, html, pdf, docx, xlsx, charts
+    #[arg(long, value_name = "KIND,…", value_delimiter = ',')]
+    pub(super) files: Vec<FileKind>,
 
     /// Also write all files as one zip file, to hand on: `callfloor verify` runs it again and compares every digit
     #[arg(long, value_name = "FILE")]
@@ -101,6 +105,7 @@ impl RunOptions {
             seed: self.seed,
             each_day: self.each_day,
             charts: self.charts.choice(),
+            files: self.files.clone(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::experiment::Watch;
 use crate::report::File;
-use crate::request::{Answer, RequestError};
+use crate::request::{Answer, Request, RequestError};
 use crate::scenario::Library;
 
 use super::seal::{render_folder, render_folder_again};
@@ -83,7 +83,9 @@ impl Evidence {
     ///
     /// As [`Evidence::answer`]; also if this version could not write the same record again.
     pub fn render_again(&self) -> Result<Vec<File>, EvidenceError> {
-        let files = render_folder(&self.manifest.request, &self.answer()?, &self.inputs()?)?;
+        // Whoever asks for the report has no use for what was left out of it.
+        let request = Request { files: Vec::new(), ..self.manifest.request.clone() };
+        let files = render_folder(&request, &self.answer()?, &self.inputs()?)?;
         let again = files.iter().find(|file| file.path == File::RESULTS).map(|file| file.bytes.as_slice());
         match again == self.file(File::RESULTS) {
             true => Ok(files),

@@ -5,6 +5,7 @@ use crate::scenario::{Override, Span, Vary};
 use crate::units::Fraction;
 
 use super::charts::ChartChoice;
+use super::file_kind::FileKind;
 use super::limits::{self, POINTS_OF_BREAK_EVEN, POINTS_OF_SENSITIVITY};
 use super::measure_key::{self, EqualIn};
 use super::written::{self, Written};
@@ -35,6 +36,9 @@ pub struct Request {
     /// Which charts to draw, and how.
     #[serde(default, skip_serializing_if = "ChartChoice::is_usual")]
     pub charts: ChartChoice,
+    /// The kinds of file to leave behind beside the record; empty for all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileKind>,
 }
 
 /// What is asked.

@@ -11,6 +11,7 @@ mod charts;
 #[cfg(feature = "drawing")]
 mod drawing;
 mod error;
+mod file_kind;
 mod limits;
 mod luck;
 mod measure_key;
@@ -28,6 +29,7 @@ pub use answer::Answer;
 pub use asked::{BreakEvenQuestion, LuckQuestion, Question, Request, RunQuestion, SensitivityQuestion, SweepQuestion};
 pub use charts::{ChartChoice, ChartTheme};
 pub use error::RequestError;
+pub use file_kind::FileKind;
 pub use limits::{MOST_REPLICATIONS, read_flag_above, read_precision};
 pub use measure_key::{EqualIn, measure_with_key};
 pub use prepared::Prepared;

@@ -2,7 +2,9 @@
 
 use crate::chart::{self, Chart, Style, Theme};
 use crate::documents;
-use crate::report::File;
+use crate::report::{
+    File, RenderError, tables_of_break_even, tables_of_luck, tables_of_run, tables_of_sensitivity, tables_of_sweep,
+};
 
 use super::{Answer, ChartChoice, ChartTheme, Request, RequestError};
 
@@ -27,6 +29,27 @@ impl Answer {
     /// [`RequestError::Refused`] if a chart was asked for that is not drawn, [`RequestError::Render`] if a format refuses what it
     /// is given.
     pub fn render(&self, request: &Request) -> Result<Vec<File>, RequestError> {
+        let asked = |file: &File| {
+            request.files.is_empty()
+                || file.path == File::RESULTS
+                || request.files.iter().any(|kind| kind.has(&file.path))
+        };
+        let files = if is_for_programs(request) { self.tables()? } else { self.render_all(request)? };
+        Ok(files.into_iter().filter(asked).collect())
+    }
+
+    /// The record and its tables, for programs.
+    fn tables(&self) -> Result<Vec<File>, RenderError> {
+        match self {
+            Self::Run(results) => tables_of_run(results),
+            Self::Sweep(sweep) => tables_of_sweep(sweep),
+            Self::BreakEven(found) => tables_of_break_even(found),
+            Self::Sensitivity(found) => tables_of_sensitivity(found),
+            Self::Luck(luck) => tables_of_luck(luck),
+        }
+    }
+
+    fn render_all(&self, request: &Request) -> Result<Vec<File>, RequestError> {
         let (charts, origin) = (&request.charts, request.origin());
         let files = match self {
             Self::Run(results) => {
@@ -52,6 +75,11 @@ impl Answer {
         };
         Ok(files?)
     }
+}
+
+/// Whether nothing is asked for that needs a report or a chart.
+fn is_for_programs(request: &Request) -> bool {
+    !request.files.is_empty() && request.files.iter().all(|kind| kind.is_for_programs())
 }
 
 impl ChartChoice {

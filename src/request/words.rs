@@ -7,7 +7,7 @@ use crate::scenario::Override;
 
 use super::written::{in_percent, overrides};
 use super::{
-    BreakEvenQuestion, ChartChoice, ChartTheme, EqualIn, LuckQuestion, MOST_REPLICATIONS, Question, Request,
+    BreakEvenQuestion, ChartChoice, ChartTheme, EqualIn, FileKind, LuckQuestion, MOST_REPLICATIONS, Question, Request,
     RunQuestion, SensitivityQuestion, SweepQuestion, read_flag_above, read_precision,
 };
 
@@ -70,6 +70,7 @@ impl Request {
             seed: options.one("--seed", |text| text.parse().ok())?,
             each_day: options.flag("--each-day"),
             charts: charts(&mut options)?,
+            files: options.one("--files", kinds)?.unwrap_or_default(),
         };
         options.are_all_taken().then_some(request)
     }
@@ -103,6 +104,8 @@ impl Words {
         self.if_given("--seed", request.seed.map(|seed| seed.to_string()).as_deref());
         self.flag("--each-day", request.each_day);
         self.charts(&request.charts);
+        let kinds: Vec<&str> = request.files.iter().map(|kind| kind.word()).collect();
+        self.if_given("--files", (!kinds.is_empty()).then(|| kinds.join(",")).as_deref());
     }
 
     fn charts(&mut self, choice: &ChartChoice) {
@@ -186,6 +189,10 @@ impl Options {
     fn are_all_taken(&self) -> bool {
         self.0.is_empty()
     }
+}
+
+fn kinds(text: &str) -> Option<Vec<FileKind>> {
+    text.split(',').map(|word| word.parse().ok()).collect()
 }
 
 fn question(command: &str, options: &mut Options) -> Option<Question> {
