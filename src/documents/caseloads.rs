@@ -20,6 +20,8 @@ pub(super) fn tables(results: &Results) -> Vec<Table<'_>> {
         rows,
     };
     let [columns, of_people] = [ScopeKind::Caseloads, ScopeKind::Workforces].map(|kind| kind.shown_in(View::Headline));
+    let a_year = baseline.workforces.iter().any(|(_, workforce)| spans_a_year(workforce));
+    let of_people: Vec<Measure> = of_people.into_iter().filter(|measure| is_of_span(*measure, a_year)).collect();
     let of_caseloads = baseline.caseloads.iter().map(|(name, caseload)| {
         let rows = rows(results, &columns, |variant| Some(&variant.caseloads.get(name)?.total));
         let promise = Some(format!("standard: {} cases for a full-time worker", caseload.standard));
@@ -30,6 +32,22 @@ pub(super) fn tables(results: &Results) -> Vec<Table<'_>> {
         table(&workforce.title, format!("teams.{name}"), &of_people, rows)
     });
     of_caseloads.chain(of_workforces).collect()
+}
+
+/// Weeks of a year; of fewer nothing is said by the year.
+const WEEKS_OF_YEAR: usize = 52;
+
+pub(super) fn spans_a_year(workforce: &WorkforceResults) -> bool {
+    WEEKS_OF_YEAR <= workforce.weeks.len()
+}
+
+/// Whether a measure of people is one to show of a horizon that spans a year, or of one that does not.
+fn is_of_span(measure: Measure, a_year: bool) -> bool {
+    match measure {
+        Measure::Leavers | Measure::Recruits => a_year,
+        Measure::LeaversOverHorizon | Measure::RecruitsOverHorizon => !a_year,
+        _ => true,
+    }
 }
 
 fn rows<'a>(
@@ -51,17 +69,22 @@ pub(super) fn in_words(variant: &VariantResults) -> Vec<String> {
 
 fn workforce_in_words(workforce: &WorkforceResults) -> String {
     let total = |measure| figure(&workforce.total, measure);
+    let (leave, begin, span) = match workforce.weeks.len() {
+        _ if spans_a_year(workforce) => (Measure::Leavers, Measure::Recruits, "in a year".to_owned()),
+        1 => (Measure::LeaversOverHorizon, Measure::RecruitsOverHorizon, "in the week simulated".to_owned()),
+        weeks => (Measure::LeaversOverHorizon, Measure::RecruitsOverHorizon, format!("in the {weeks} weeks simulated")),
+    };
     let mut words = format!(
         "{}: {} of {} posts are filled on average, and {} are up to speed; {} are vacant, and {} of all workers come from agencies. \
-         {} permanent workers leave in a year, and {} begin. {}",
+         {} permanent workers leave {span}, and {} begin. {}",
         workforce.title,
         total(Measure::Filled),
         total(Measure::Posts).mean(),
         total(Measure::Proficient),
         total(Measure::VacancyFraction),
         total(Measure::AgencyFraction),
-        total(Measure::Leavers),
-        total(Measure::Recruits),
+        total(leave),
+        total(begin),
         full_complement_in_words(&workforce.full_complement),
     );
     let exists = |measure| workforce.total.get(&measure).copied().flatten().is_some();

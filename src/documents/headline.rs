@@ -66,8 +66,8 @@ fn measures_of(contacts: &ContactResults, view: View) -> Vec<Measure> {
 }
 
 fn with_note(promise: Option<String>, contacts: &ContactResults) -> Option<String> {
-    let said: Vec<String> = promise.into_iter().chain(contacts.note.clone()).collect();
-    (!said.is_empty()).then(|| said.join("; "))
+    let parts: Vec<String> = promise.into_iter().chain(contacts.note.clone()).collect();
+    (!parts.is_empty()).then(|| parts.join("; "))
 }
 
 /// What becomes of needs, for each contact type whose contacts are cut short or that has an AHT asked for.

@@ -13,6 +13,7 @@ mod docx;
 #[cfg(test)]
 mod example_document;
 mod findings;
+mod handled;
 mod headline;
 mod html;
 mod luck;

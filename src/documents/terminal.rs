@@ -3,6 +3,7 @@ use crate::report::{recovery_sentence, variance_reduction_sentence};
 use crate::results::{BreakEvenResults, Results, SensitivityResults, SweepResults, VariantResults};
 
 use super::caseloads;
+use super::handled;
 use super::headline;
 use super::screen::{grid, heading, printable, wrapped};
 use super::variants::{Row, Table};
@@ -20,6 +21,7 @@ const MOST_CASE_KINDS: usize = 4;
 pub fn summary_of_run(results: &Results) -> String {
     let mut text = heading(results);
     push_tables(&mut text, results);
+    push_thresholds(&mut text, results);
     push_cases(&mut text, results);
     push_needs(&mut text, results);
     for variant in results.variants.iter().skip(1) {
@@ -52,6 +54,19 @@ pub fn summary_of_sweep(sweep: &SweepResults) -> String {
     push_assumptions(&mut text, &sweep.results);
     printable(&text)
 }
+
+/// The service level at further thresholds.
+fn push_thresholds(text: &mut String, results: &Results) {
+    if let Some((columns, rows)) =
+        handled::thresholds(results).filter(|(_, rows)| rows.len() <= MOST_ROWS_OF_THRESHOLDS)
+    {
+        text.push_str("\nService level within\n");
+        text.push_str(&grid(&columns, &rows));
+    }
+}
+
+/// Most rows of further thresholds that are printed.
+const MOST_ROWS_OF_THRESHOLDS: usize = 20;
 
 /// Cases, a table for each kind.
 fn push_cases(text: &mut String, results: &Results) {

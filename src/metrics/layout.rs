@@ -1,4 +1,6 @@
-use crate::model::Calendar;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Calendar, Interval};
 use crate::units::{Instant, Ticks};
 
 /// Which results the intervals of the calendar go into: one bucket for each slot of the average day, or
@@ -25,12 +27,37 @@ pub struct Bucket {
     pub closes: bool,
 }
 
+/// Intervals that are reported together: those of a day, or of the average day, that begin within the same stretch of the clock.
+struct Coarser<'a> {
+    calendar: &'a Calendar,
+    minutes: u32,
+    each_day: bool,
+}
+
+impl<'a> Coarser<'a> {
+    /// `None` where each interval is reported by itself.
+    fn new(calendar: &'a Calendar, each_day: bool) -> Option<Self> {
+        let minutes = (calendar.report_length.get() / 60.0).round() as u32;
+        let is_coarser = calendar.interval_length < calendar.report_length;
+        is_coarser.then_some(Self { calendar, minutes, each_day })
+    }
+
+    /// The day, if each is reported, and the stretch of it.
+    fn part(&self, interval: &Interval) -> (u32, u32) {
+        let day = if self.each_day { interval.day } else { 0 };
+        (day, self.calendar.day_slots[interval.slot as usize].minute / self.minutes)
+    }
+}
+
 impl Layout {
     /// The buckets of a calendar.
     #[must_use]
     pub fn new(calendar: &Calendar, each_day: bool) -> Self {
         let mut buckets: Vec<Bucket> = Vec::new();
         let mut bucket_of_slot = vec![None; calendar.day_slots.len()];
+        let coarser = Coarser::new(calendar, each_day);
+        let mut of_coarser = BTreeMap::new();
+        let mut days_counted = BTreeSet::new();
         let mut bucket_of_interval = vec![None; calendar.intervals.len()];
         let mut open = Ticks::ZERO;
         // The average day in the order of its slots, however its first day begins.
@@ -48,14 +75,23 @@ impl Layout {
                 bucket_of_interval[index] = Some(u32::MAX);
                 continue;
             }
-            let known = if each_day { None } else { bucket_of_slot[interval.slot as usize] };
+            let known = match &coarser {
+                Some(coarser) => of_coarser.get(&coarser.part(interval)).copied(),
+                None if each_day => None,
+                None => bucket_of_slot[interval.slot as usize],
+            };
             let bucket = known.unwrap_or(buckets.len());
             if bucket == buckets.len() {
                 buckets.push(Bucket { start: interval.start, intervals: 0, open: Ticks::ZERO, closes: false });
             }
             bucket_of_slot[interval.slot as usize] = Some(bucket);
             bucket_of_interval[index] = Some(bucket as u32);
-            buckets[bucket].intervals += 1;
+            if let Some(coarser) = &coarser {
+                of_coarser.insert(coarser.part(interval), bucket);
+            }
+            // Several intervals of one day that are reported as one count once.
+            let counts = coarser.is_none() || days_counted.insert((bucket, interval.day));
+            buckets[bucket].intervals += u32::from(counts);
             buckets[bucket].open = buckets[bucket].open + interval.end.since(interval.start);
             buckets[bucket].closes |= interval.closes;
         }

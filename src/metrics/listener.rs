@@ -39,6 +39,10 @@ pub struct Listener<'a> {
     people: PeopleListener,
     /// Whether there are people with shifts.
     has_people: bool,
+    /// Whether there are such, or contacts are counted by who answers them.
+    looks_at_answers: bool,
+    /// By contact type, then by team, if there are several of both.
+    handled: Vec<u64>,
     headcounts: HeadcountListener,
     /// The bucket of the clock.
     bucket: usize,
@@ -49,8 +53,9 @@ pub struct Listener<'a> {
 #[derive(Debug)]
 struct TypeListener {
     within: Ticks,
-    /// What the promise is about, if not about the wait.
-    due: Option<DueTime>,
+    promise: Promise,
+    /// Further thresholds, and of those answered after a wait how many were within each, bucket by bucket.
+    also_within: Vec<(Ticks, Vec<u32>)>,
     waiting: Level,
     queue: QueueListener,
     /// Of those who had to wait, if only for a moment.
@@ -60,6 +65,17 @@ struct TypeListener {
     /// By bucket: of those who arrived today, and of those who did before.
     longest_today: Vec<Ticks>,
     longest_before: Vec<Ticks>,
+}
+
+/// What counts of a contact that is answered after a wait.
+#[derive(Debug)]
+enum Promise {
+    /// Its wait.
+    Wait,
+    /// Its wait, held against further thresholds too.
+    Waits,
+    /// When it is done.
+    Done(DueTime),
 }
 
 /// When a contact should be done.
@@ -111,7 +127,16 @@ impl<'a> Listener<'a> {
         let buckets = layout.warm_up() + 1;
         let types = centre.contact_types().iter().map(|contact_type| TypeListener {
             within: Ticks::from_seconds(contact_type.service_level.within),
-            due: contact_type.due.map(|due| DueTime::new(due, centre.calendar())),
+            promise: match contact_type.due {
+                Some(due) => Promise::Done(DueTime::new(due, centre.calendar())),
+                None if contact_type.also_within.is_empty() => Promise::Wait,
+                None => Promise::Waits,
+            },
+            also_within: contact_type
+                .also_within
+                .iter()
+                .map(|within| (Ticks::from_seconds(*within), vec![0; buckets]))
+                .collect(),
             waiting: Level::default(),
             queue: QueueListener::new(buckets),
             waits: Histogram::new(),
@@ -120,6 +145,7 @@ impl<'a> Listener<'a> {
             longest_before: vec![Ticks::ZERO; buckets],
         });
         let people = PeopleListener::new(centre);
+        let counts_pairs = 1 < centre.contact_types().len() && 1 < centre.teams().len();
         Self {
             layout,
             bucket_of_interval: layout.bucket_of_interval(),
@@ -135,6 +161,12 @@ impl<'a> Listener<'a> {
             days: DayListener::new(centre.contact_types().len(), centre.calendar(), layout),
             cases: CaseListener::new(centre.case_kinds().len(), centre.calendar()),
             has_people: !people.is_idle(),
+            looks_at_answers: !people.is_idle() || counts_pairs,
+            handled: if counts_pairs {
+                vec![0; centre.contact_types().len() * centre.teams().len()]
+            } else {
+                Vec::new()
+            },
             people,
             headcounts: HeadcountListener::new(centre),
             bucket: layout.closed(),
@@ -165,6 +197,10 @@ impl<'a> Listener<'a> {
         for (of_type, tallies) in self.types.iter_mut().zip(self.contacts.chunks(self.buckets)) {
             tallies.iter().for_each(ContactTally::assert_conserved);
             tally.contacts.push(tallies[..counted].to_vec());
+            if !of_type.also_within.is_empty() {
+                tally.answered_within.resize(tally.contacts.len(), Vec::new());
+                tally.answered_within[tally.contacts.len() - 1] = of_type.answered_within_each(&tallies[..counted]);
+            }
             of_type.at_openings.push(tallies.iter().map(|tally| tally.unfinished as u32).sum());
             tally.queues_at_openings.push(of_type.at_openings.clone());
             let open = &tallies[..self.layout.closed()];
@@ -186,6 +222,7 @@ impl<'a> Listener<'a> {
             }
         }
         tally.teams.extend(self.work.chunks(self.buckets).map(|tallies| tallies[..counted].to_vec()));
+        tally.handled = self.handled.chunks(self.teams.len().max(1)).map(<[u64]>::to_vec).collect();
         tally.days = self.days.finish();
         tally.cases = self.cases.finish();
         (tally.crews, tally.clauses) = self.people.finish();
@@ -202,10 +239,12 @@ impl<'a> Listener<'a> {
             of_type.waiting = Level::default();
             of_type.waits.clear();
             of_type.at_openings.clear();
+            of_type.also_within.iter_mut().for_each(|(_, counts)| counts.fill(0));
             of_type.queue.clear();
         }
         self.teams.iter_mut().for_each(|team| *team = TeamListener::default());
         self.together.clear();
+        self.handled.fill(0);
         self.bucket = self.layout.closed();
         (self.bucket_since, self.last_release) = (Instant::ZERO, Instant::ZERO);
     }
@@ -286,8 +325,10 @@ impl<'a> Listener<'a> {
 
     /// Whoever does not wait is in time, unless the promise is about when it is done.
     fn answered_at_once(&mut self, now: Instant, contact: &Contact, answer: &Answer) {
-        let due = &self.types[contact.contact_type.0 as usize].due;
-        let late = due.as_ref().is_some_and(|due| !due.is_met(contact, now + answer.talk + answer.wrap_up));
+        let late = match &self.types[contact.contact_type.0 as usize].promise {
+            Promise::Done(due) => !due.is_met(contact, now + answer.talk + answer.wrap_up),
+            Promise::Wait | Promise::Waits => false,
+        };
         self.tally(contact).at_once_and_late += u64::from(late);
         let bucket = self.bucket_of(contact);
         if bucket < self.layout.closed() && self.days.is_over(contact.interval) {
@@ -301,10 +342,12 @@ impl<'a> Listener<'a> {
 
     /// Answered after a wait, and done then.
     fn answered_later(&mut self, contact: &Contact, wait: Ticks, done: Instant) {
-        let of_type = &self.types[contact.contact_type.0 as usize];
-        let in_time = match &of_type.due {
-            None => wait <= of_type.within,
-            Some(due) => due.is_met(contact, done),
+        let bucket = self.bucket_of(contact);
+        let of_type = &mut self.types[contact.contact_type.0 as usize];
+        let in_time = match &of_type.promise {
+            Promise::Wait => wait <= of_type.within,
+            Promise::Waits => of_type.is_within_all(wait, bucket),
+            Promise::Done(due) => due.is_met(contact, done),
         };
         let tally = self.tally(contact);
         tally.answered_later += 1;
@@ -324,6 +367,17 @@ impl<'a> Listener<'a> {
                 return self.book_to_earlier_day(contact, bucket, DayTally { longest_wait: wait, ..became });
             }
             of_type.longest_today[bucket] = of_type.longest_today[bucket].max(wait);
+        }
+    }
+
+    /// What is told of an answer in some centres only.
+    #[inline(never)]
+    fn look_at_answer(&mut self, now: Instant, contact: &Contact, answer: &Answer, bucket: usize) {
+        if self.has_people {
+            self.people.answered(now, answer);
+        }
+        if !self.handled.is_empty() && bucket < self.layout.counted() {
+            self.handled[contact.contact_type.0 as usize * self.teams.len() + answer.team.0 as usize] += 1;
         }
     }
 
@@ -408,8 +462,8 @@ impl Observer for Listener<'_> {
         let work = &mut self.work[answer.team.0 as usize * self.buckets + bucket];
         work.handled += 1;
         work.idle_before += answer.idle.0;
-        if self.has_people {
-            self.people.answered(now, answer);
+        if self.looks_at_answers {
+            self.look_at_answer(now, contact, answer, bucket);
         }
         if answer.beside == 0 {
             self.teams[answer.team.0 as usize].busy.rise(now);
@@ -578,6 +632,24 @@ impl Observer for Listener<'_> {
 
     fn unmet(&mut self, _now: Instant, contact: &Contact) {
         self.tally_of_need(contact).unmet += u64::from(!contact.is_about_case());
+    }
+}
+
+impl TypeListener {
+    /// Whether a wait is within the threshold; those within further thresholds are counted.
+    #[inline(never)]
+    fn is_within_all(&mut self, wait: Ticks, bucket: usize) -> bool {
+        for (within, counts) in &mut self.also_within {
+            counts[bucket] += u32::from(wait <= *within);
+        }
+        wait <= self.within
+    }
+
+    /// The answered within each further threshold, in the buckets that count: those answered at once are within all.
+    fn answered_within_each(&self, tallies: &[ContactTally]) -> Vec<u64> {
+        let at_once: u64 = tallies.iter().map(|tally| tally.answered_at_once).sum();
+        let later = |counts: &[u32]| counts[..tallies.len()].iter().map(|count| u64::from(*count)).sum::<u64>();
+        self.also_within.iter().map(|(_, counts)| at_once + later(counts)).collect()
     }
 }
 

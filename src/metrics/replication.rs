@@ -23,6 +23,12 @@ pub struct ReplicationTally {
     /// By contact type: how many waited when each open day began, and when the horizon ended.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub queues_at_openings: Vec<Vec<u32>>,
+    /// By contact type with further thresholds: how many were answered within each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answered_within: Vec<Vec<u64>>,
+    /// Where several teams answer several contact types: by contact type, then by team, how many were answered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub handled: Vec<Vec<u64>>,
     /// By kind of case, then by open day.
     #[serde(default)]
     pub cases: Vec<Vec<CaseTally>>,

@@ -44,6 +44,8 @@ pub struct Calendar {
     pub days: u32,
     /// Length of a whole interval.
     pub interval_length: Seconds,
+    /// Length of the intervals of results: so many whole intervals.
+    pub report_length: Seconds,
     /// All open intervals in order of time, without overlap. One is cut in two where the warm-up ends inside it.
     pub intervals: Vec<Interval>,
     /// The slots of the average day, in order.

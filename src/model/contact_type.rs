@@ -65,8 +65,12 @@ pub struct ContactType {
     pub route: Vec<Tier>,
     /// Which idle agent of a tier answers.
     pub choose: Choose,
+    /// What waiting and coming to nothing cost the caller, if that is stated.
+    pub cost_to_caller: Option<CostToCaller>,
     /// The promise made for the wait.
     pub service_level: ServiceLevel,
+    /// Further waits within which the share answered is told, in order.
+    pub also_within: Vec<Seconds>,
 }
 
 /// Teams that may answer once a contact has waited `after`.
@@ -94,6 +98,15 @@ pub struct ServiceLevel {
     pub within: Seconds,
     /// The share promised; if `None`, no share is.
     pub target: Option<Fraction>,
+}
+
+/// What a contact costs the caller, in pounds. It is reported beside pay and never added to it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CostToCaller {
+    /// An hour of waiting.
+    pub per_hour_waiting: f64,
+    /// A contact that gives up, finds no line or is sent away.
+    pub lost: f64,
 }
 
 /// Trying again after a contact that came to nothing.

@@ -31,8 +31,8 @@ pub use centre::{Centre, CentreParts, Disruption, LineGroup, ModelError};
 pub use clause::{Clause, Rule};
 pub use contact_group::{ContactGroup, are_alike, group_by_channel};
 pub use contact_type::{
-    Becomes, Callback, Carry, Channel, Choose, Concurrency, ContactType, Outcome, Retrial, Returns, Rise, ServiceLevel,
-    Tier, Transfer,
+    Becomes, Callback, Carry, Channel, Choose, Concurrency, ContactType, CostToCaller, Outcome, Retrial, Returns, Rise,
+    ServiceLevel, Tier, Transfer,
 };
 pub use dealing::{apportion, deal};
 pub use demand::{Burst, Demand, DemandSegment, SharedFactor};

@@ -126,6 +126,8 @@ fn contacts(title: &str, scale: f64, worse: f64) -> ContactResults {
         members: Vec::new(),
         note: None,
         still_growing: false,
+        handled: crate::results::Named::default(),
+        also_within: Vec::new(),
         title: title.into(),
         aht_target_seconds: None,
         service_level: Some(ServiceTarget { within_seconds: 20.0, due: None, target: Some(0.8) }),

@@ -197,8 +197,7 @@ fn no_formula(without: &WithoutFormula) -> String {
 fn in_time(promise: Option<&ServiceTarget>) -> String {
     match promise {
         None => "answered within the threshold of its type".into(),
-        Some(ServiceTarget { due: Some(due), .. }) => format!("done within {due}"),
-        Some(promise) => format!("answered within {}", describe_duration(promise.within_seconds)),
+        Some(promise) => promise.in_words(),
     }
 }
 

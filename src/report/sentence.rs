@@ -63,14 +63,14 @@ pub fn variance_reduction_sentence(reduction: &VarianceReduction) -> String {
 /// rises by 6.6 ± 0.2 points.`
 #[must_use]
 pub fn sentence_beside(comparison: &Comparison, beside: &Comparison) -> String {
-    let said = sentence(comparison);
+    let first = sentence(comparison);
     let other = match beside.verdict {
         Verdict::CannotTell => format!("of {} nothing can be told", beside.measure.label()),
         _ => moves(beside.measure, beside.difference),
     };
     let label = beside.measure.label();
     let other = other.replacen(label, &label.to_lowercase(), 1);
-    format!("{}, while {other}.", said.trim_end_matches('.'))
+    format!("{}, while {other}.", first.trim_end_matches('.'))
 }
 
 fn cannot_tell(measure: Measure, difference: Estimate) -> String {
@@ -154,11 +154,11 @@ mod tests {
         };
         let work = comparison(Measure::HandlingSecondsPerNeed, -20.0, Verdict::Lower);
         let unmet = comparison(Measure::UnmetFraction, 0.05, Verdict::Worse);
-        let said = sentence_beside(&work, &unmet);
-        assert_eq!(said, "Work per need falls by 20.0 ± 2.0 s, while needs unmet rises by 5.0 ± 0.5 points.");
+        let both = sentence_beside(&work, &unmet);
+        assert_eq!(both, "Work per need falls by 20.0 ± 2.0 s, while needs unmet rises by 5.0 ± 0.5 points.");
         let unsure = comparison(Measure::UnmetFraction, 0.05, Verdict::CannotTell);
-        let said = sentence_beside(&work, &unsure);
-        assert_eq!(said, "Work per need falls by 20.0 ± 2.0 s, while of needs unmet nothing can be told.");
+        let both = sentence_beside(&work, &unsure);
+        assert_eq!(both, "Work per need falls by 20.0 ± 2.0 s, while of needs unmet nothing can be told.");
     }
 
     #[test]

@@ -42,7 +42,9 @@ pub use measure::{
 pub use named::Named;
 pub use people::{ClauseResults, LivedDay, PeopleResults, PersonsDay};
 pub use promise::ServiceTarget;
-pub use record::{ContactResults, DisruptionMark, IntervalResults, Results, TeamResults, VariantResults, WaitPoint};
+pub use record::{
+    ContactResults, DisruptionMark, IntervalResults, LevelWithin, Results, TeamResults, VariantResults, WaitPoint,
+};
 pub use recovery::Recovery;
 pub use scope::{Scope, ScopeKind};
 pub use sensitivity::{EndOfRange, Influence, PointOfAnswers, SensitivityResults, SpreadOfAnswers, Together};

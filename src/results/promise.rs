@@ -1,5 +1,7 @@
 use serde::{Deserialize, Serialize};
 
+use crate::units::describe_duration;
+
 /// "`target` of contacts answered within `within_seconds`".
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ServiceTarget {
@@ -11,4 +13,15 @@ pub struct ServiceTarget {
     /// The share promised; `None` if none is.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub target: Option<f64>,
+}
+
+impl ServiceTarget {
+    /// What is promised, in the unit in which it is: `answered within 20s`, `done within 5 working days`.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        match &self.due {
+            Some(due) => format!("done within {due}"),
+            None => format!("answered within {}", describe_duration(self.within_seconds)),
+        }
+    }
 }

@@ -59,6 +59,20 @@ impl Results {
         self.variants.first()
     }
 
+    /// Whether intervals are those of the average of several days: the date at which one begins is then that of none of them.
+    #[must_use]
+    pub fn averages_days(&self) -> bool {
+        let days = |variant: &VariantResults| Some((variant.all_contacts.days.as_ref()?.days, variant.replications));
+        let several = self.variants.iter().filter_map(days).any(|(days, replications)| u64::from(replications) < days);
+        !self.each_day && several
+    }
+
+    /// When an interval begins, as it is shown: of the average day, the time alone.
+    #[must_use]
+    pub fn shown_start<'a>(&self, start: &'a str) -> &'a str {
+        start.get(11..16).filter(|_| self.averages_days()).unwrap_or(start)
+    }
+
     /// The variant called `name`; the baseline is called `baseline`.
     #[must_use]
     pub fn variant(&self, name: &str) -> Option<&VariantResults> {
@@ -135,6 +149,12 @@ pub struct ContactResults {
     pub aht_target_seconds: Option<f64>,
     /// Over the horizon after the warm-up.
     pub total: Measures,
+    /// By team that answered some, how many; left out where there is one team only.
+    #[serde(skip_serializing_if = "Named::is_empty", default)]
+    pub handled: Named<Option<Estimate>>,
+    /// The service level at further thresholds.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub also_within: Vec<LevelWithin>,
     /// By interval of arrival.
     pub intervals: Vec<IntervalResults>,
     /// Distribution of waits: of those who entered the queue, the share who waited longer. It is empty where contact types are unlike.
@@ -173,6 +193,15 @@ pub struct IntervalResults {
     /// Its figures.
     #[serde(flatten)]
     pub measures: Measures,
+}
+
+/// The share of the offered that were answered within a threshold.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LevelWithin {
+    /// The threshold in seconds.
+    pub within_seconds: f64,
+    /// The share.
+    pub service_level: Option<Estimate>,
 }
 
 /// Of those who entered the queue, `longer` waited longer than `seconds`.

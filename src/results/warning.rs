@@ -215,20 +215,20 @@ mod tests {
     }
 
     #[test]
-    fn what_changes_nothing_is_said_with_when_it_acts() {
+    fn what_changes_nothing_is_told_with_when_it_acts() {
         let names = |count: usize| (1..=count).map(|number| format!("Point {number}")).collect::<Vec<_>>();
         let no_effect =
             |variants, keys| Warning::NoEffect { variants, against: "baseline".into(), keys, replications: 5 };
         let posts = ("teams.desk.people.posts".to_owned(), Some("acts only if posts are filled".to_owned()));
-        let said = no_effect(names(1), vec![posts.clone(), ("other".into(), None)]).to_string();
+        let sentence = no_effect(names(1), vec![posts.clone(), ("other".into(), None)]).to_string();
         let begins = "Against baseline, Point 1 changes nothing here: ";
-        assert_eq!(said, format!("{begins}teams.desk.people.posts acts only if posts are filled."));
-        let said = no_effect(names(1), vec![("other".into(), None)]).to_string();
-        assert_eq!(said, format!("{begins}everything that happens is the same in all 5 replications."));
-        let said = no_effect(names(6), vec![posts]).to_string();
+        assert_eq!(sentence, format!("{begins}teams.desk.people.posts acts only if posts are filled."));
+        let sentence = no_effect(names(1), vec![("other".into(), None)]).to_string();
+        assert_eq!(sentence, format!("{begins}everything that happens is the same in all 5 replications."));
+        let sentence = no_effect(names(6), vec![posts]).to_string();
         assert!(
-            said.starts_with("Against baseline, each of Point 1, Point 2, Point 3 and 3 more changes nothing"),
-            "{said}"
+            sentence.starts_with("Against baseline, each of Point 1, Point 2, Point 3 and 3 more changes nothing"),
+            "{sentence}"
         );
     }
 

@@ -213,7 +213,9 @@ fn contact_type(
         due: keys.due.map(|due| due.in_weeks_of(days_in_a_week)),
         route,
         choose: keys.choose,
-        service_level: keys.service_level,
+        service_level: keys.service_level.service_level(),
+        also_within: keys.service_level.also_within(),
+        cost_to_caller: keys.cost_to_caller,
     }
 }
 

@@ -35,6 +35,7 @@ mod no_effect;
 mod pack;
 mod rejects;
 mod replay;
+mod reported;
 mod sensitivity;
 mod shifts;
 mod shrinkage;

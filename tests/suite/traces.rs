@@ -173,6 +173,8 @@ fn centre(trace: &Value) -> Centre {
             due: None,
             route: trace["selection"][*name].as_array().unwrap().iter().map(tier).collect(),
             choose: Choose::LongestIdle,
+            cost_to_caller: None,
+            also_within: Vec::new(),
             service_level: ServiceLevel { within: Seconds::new(20.0).unwrap(), target: None },
         }
     };
@@ -231,6 +233,7 @@ fn one_hour() -> Calendar {
         midnight: jiff::civil::date(2026, 3, 2).to_zoned(jiff::tz::TimeZone::UTC).unwrap(),
         days: 1,
         interval_length: Seconds::new(3600.0).unwrap(),
+        report_length: Seconds::new(3600.0).unwrap(),
         intervals: vec![Interval { start: Instant::ZERO, end, day: 0, slot: 0, rest: false, closes: true }],
         day_slots: vec![DaySlot { minute: 0 }],
         open_weekdays: [true; 7],

@@ -198,6 +198,8 @@ fn variant(name: &str, strain: f64, dates: &[&str], types: &[&str], slots: usize
         members: Vec::new(),
         note: None,
         still_growing: false,
+        handled: crate::results::Named::default(),
+        also_within: Vec::new(),
         title: title.into(),
         aht_target_seconds: None,
         service_level: Some(ServiceTarget { within_seconds: 20.0, due: None, target: Some(0.8) }),

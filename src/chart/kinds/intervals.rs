@@ -13,7 +13,7 @@ use crate::chart::drawing::timeline::Timeline;
 use crate::chart::words::dates;
 use crate::chart::words::figure;
 use crate::chart::words::reading::{Course, ONE_REPLICATION, Place, Superlative, counted, named, nothing_happens};
-use crate::results::{ContactResults, Estimate, Measure, Results};
+use crate::results::{ContactResults, Estimate, Measure, Results, ServiceTarget};
 use crate::units::describe_date;
 
 use super::subject::{Subject, caption, enumeration, note_on_overlay, note_on_types, overlaid, value};
@@ -62,15 +62,13 @@ pub(super) fn service_level(results: &Results, style: &Style, subject: &Subject)
             Some((variant.name.clone(), format!("{}%", figure::estimate(total))))
         })
         .collect();
-    let within = promise
-        .as_ref()
-        .map(|promise| format!(" within {}", figure::duration(promise.within_seconds)))
-        .unwrap_or_else(|| " within the threshold of their type".to_owned());
+    let within =
+        promise.as_ref().map_or_else(|| "answered within the threshold of their type".to_owned(), promised_within);
     let target = promise.and_then(|promise| promise.target).map(|target| target * 100.0);
     let promised =
         target.map(|target| format!(", against a target of {}%", figure::trimmed(target))).unwrap_or_default();
     let alt = format!(
-        "Lines of the share of {} answered{within} by interval of arrival, one per variant{promised}. Over the whole horizon: {}.",
+        "Lines of the share of {} {within} by interval of arrival, one per variant{promised}. Over the whole horizon: {}.",
         subject.title,
         enumeration(&totals)
     );
@@ -82,7 +80,7 @@ pub(super) fn service_level(results: &Results, style: &Style, subject: &Subject)
         }
     };
     let title = format!("Service level by interval — {}", subject.title);
-    let y_name = format!("Answered{within}, % of contacts offered");
+    let y_name = format!("{}, % of contacts offered", capitalised(&within));
     Drawing { stem: "service_level", title, alt, reading, y_name: &y_name, y: Axis::percent(), target }
         .draw(results, style, subject, &lines)
 }
@@ -196,12 +194,12 @@ impl Lines {
         self.highs().next().is_none()
     }
 
-    fn table(&self) -> Table {
+    fn table(&self, results: &Results) -> Table {
         let column = figure::column(self.measure);
         let mut table = Table::new(&["variant", "interval_start", &column, &format!("{column}_half_width")]);
         for line in &self.each {
             for (start, estimate) in &line.values {
-                table.row_with(&[&line.name, start], *estimate);
+                table.row_with(&[&line.name, results.shown_start(start)], *estimate);
             }
         }
         table
@@ -242,7 +240,7 @@ impl Drawing<'_> {
         let days = timeline.days();
         draw_days(&mut page.sketch, &panel, &days);
         page.name_x_axis(&timeline.name(), room_below(&panel, &days));
-        Some(page.close(lines.table(), &self.reading))
+        Some(page.close(lines.table(results), &self.reading))
     }
 }
 
@@ -253,6 +251,19 @@ fn keys(lines: &Lines, marks: &Marks) -> Vec<Key> {
         .enumerate()
         .map(|(index, line)| Key { name: line.name.clone(), sign: Sign::Line(look(index)) });
     variants.chain(marks.keys()).collect()
+}
+
+/// A promise in its own unit: `answered within 20 s`, `done within 5 working days`.
+fn promised_within(promise: &ServiceTarget) -> String {
+    match &promise.due {
+        Some(due) => format!("done within {due}"),
+        None => format!("answered within {}", figure::duration(promise.within_seconds)),
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn peak(results: &Results, line: &Line) -> Option<String> {

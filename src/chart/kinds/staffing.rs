@@ -60,7 +60,7 @@ pub(super) fn agents_and_load(results: &Results, style: &Style) -> Option<Chart>
         draw_row(&mut page, row, &timeline, &y, width, style.scaled(if columns == 1 { 300.0 } else { 180.0 }));
     }
     page.name_x_axis(&timeline.name(), 8.0);
-    Some(page.close(table(&courses), &reading(&courses, agents, results)))
+    Some(page.close(table(&courses, results), &reading(&courses, agents, results)))
 }
 
 /// Pixels between panels beside one another.
@@ -206,12 +206,12 @@ fn load_look() -> Look {
     Look { dash: &[6.0, 3.0], ..look(2) }
 }
 
-fn table(courses: &[Course]) -> Table {
+fn table(courses: &[Course], results: &Results) -> Table {
     let mut table = Table::new(&["variant", "interval_start", "figure", "mean", "half_width"]);
     for course in courses {
         for (name, values) in [("agents", &course.agents), ("load_erlangs", &course.load)] {
             for (start, estimate) in values {
-                table.row_with(&[&course.variant.name, start, name], *estimate);
+                table.row_with(&[&course.variant.name, results.shown_start(start), name], *estimate);
             }
         }
     }

@@ -20,7 +20,9 @@ const GROUND: f64 = 0.05;
 /// The share of `subject` who waited longer than any given time; `None` if nothing is known of waits.
 pub(super) fn distribution(results: &Results, style: &Style, subject: &Subject) -> Option<Chart> {
     let curves = Curves::new(results, subject);
-    let threshold = subject.promise(results).map_or(0.0, |promise| promise.within_seconds);
+    // A promise about when something is done is none about the wait.
+    let promise = subject.promise(results).filter(|promise| promise.due.is_none());
+    let threshold = promise.map_or(0.0, |promise| promise.within_seconds);
     let (shortest, longest) = curves.range(threshold)?;
     let curves = curves.up_to(longest);
     let y = Axis::percent_up_to(curves.highest().clamp(1.0, 100.0));
@@ -131,8 +133,9 @@ fn spots(waits: &[WaitPoint]) -> Vec<Spot> {
 }
 
 fn draw_threshold(page: &mut Page, panel: &Panel, results: &Results, subject: &Subject, y: f64) {
-    let Some(promise) =
-        subject.promise(results).filter(|promise| promise.within_seconds.is_finite() && promise.within_seconds > 0.0)
+    let Some(promise) = subject
+        .promise(results)
+        .filter(|promise| promise.due.is_none() && promise.within_seconds.is_finite() && promise.within_seconds > 0.0)
     else {
         return;
     };

@@ -1,9 +1,9 @@
 //! The question and the answer, in at most five sentences.
 
 use crate::documents::document::{Block, Meaning, Section};
-use crate::documents::headline;
 use crate::documents::phrases::{count_assumptions, lower_case};
 use crate::documents::variants;
+use crate::documents::{caseloads, headline};
 use crate::report::figure::{Figure, count, share};
 use crate::results::{
     Comparison, ContactResults, Direction, Estimate, Measure, Measures, OverPeople, PersonMeasure, Results, Scope,
@@ -227,7 +227,8 @@ fn for_staff(baseline: &VariantResults) -> Option<Asked<'_>> {
         return Some(Asked { scope, about: None, measure: Measure::Occupancy });
     }
     let (name, workforce) = baseline.workforces.first()?;
-    Some(Asked { scope: Scope::Workforce(name.clone()), about: Some(&workforce.title), measure: Measure::Leavers })
+    let measure = if caseloads::spans_a_year(workforce) { Measure::Leavers } else { Measure::LeaversOverHorizon };
+    Some(Asked { scope: Scope::Workforce(name.clone()), about: Some(&workforce.title), measure })
 }
 
 /// All together, or the first contact type where each is told by itself.

@@ -1,6 +1,6 @@
 use crate::documents::document::{Block, Section};
-use crate::documents::headline;
 use crate::documents::variants::{Row, Table, figures};
+use crate::documents::{handled, headline};
 use crate::results::{Measure, Measures, Results, ScopeKind, VariantResults, View};
 
 use super::tables::{MOST_ONE_BY_ONE, tables, tables_one_by_one};
@@ -9,6 +9,7 @@ use super::tables::{MOST_ONE_BY_ONE, tables, tables_one_by_one};
 /// contacts.
 pub(super) fn section(results: &Results) -> Option<Section<'_>> {
     let mut blocks = of_whole_and_parts(results, "Contact types", View::Callers);
+    blocks.extend(handled::further_thresholds(results).map(Block::Table));
     let of_days = of_whole_and_parts(results, "Days, contact type by contact type", View::BadDays);
     if !of_days.is_empty() {
         let sentence = if knows_worst_day(results) {

@@ -1,5 +1,5 @@
 use crate::documents::document::{Block, Section};
-use crate::documents::{caseloads, headline, people};
+use crate::documents::{caseloads, handled, headline, people};
 use crate::results::{Results, VariantResults};
 
 use super::tables::{MOST_ONE_BY_ONE, tables, tables_one_by_one};
@@ -7,6 +7,7 @@ use super::tables::{MOST_ONE_BY_ONE, tables, tables_one_by_one};
 /// What the staff live through: teams, then people with shifts, then clauses.
 pub(super) fn section(results: &Results) -> Option<Section<'_>> {
     let mut blocks = of_teams(results);
+    blocks.extend(handled::who_handled_what(results).map(Block::Table));
     let of_people = people::tables(results);
     if !of_people.is_empty() {
         blocks.push(Block::Heading("Person by person".into()));
@@ -44,7 +45,9 @@ pub(super) fn of_caseloads(results: &Results) -> Option<Section<'_>> {
 pub(super) fn of_costs(results: &Results) -> Option<Section<'_>> {
     let costs = people::costs(results)?;
     let mut blocks = tables(results, &[costs]);
-    blocks.push(Block::paragraph("The time of customers costs them, and is in no sum."));
+    blocks.push(Block::paragraph(
+        "The time of customers costs them, and is in no sum; nor is what waiting and lost contacts cost callers.",
+    ));
     Section::unless_empty("What it costs", blocks)
 }
 

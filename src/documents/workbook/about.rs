@@ -135,6 +135,8 @@ fn holds(name: &str) -> &'static str {
         "By interval" => "Service level and queue length through the day, variant beside variant, and charts",
         "Intervals" => "Every measure by interval",
         "Days" => "How bad a bad day is: distributions over open days",
+        "Who handled what" => "Contacts answered by contact type and team",
+        "Thresholds" => "The service level at further thresholds",
         "Cases" => "Cases by open day",
         "Caseloads" => "Caseloads by week",
         "Workforces" => "The people of teams by week",

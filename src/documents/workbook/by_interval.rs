@@ -19,7 +19,9 @@ pub(super) fn page<'f>(results: &Results, formats: &'f Formats) -> Result<Option
     let mut page = Page::new("By interval", formats)?;
     page.head((0, 0), "Start", false)?;
     for (row, start) in (1..).zip(&starts) {
-        page.put((row, 0), &Entry::Moment(start))?;
+        let entry =
+            if results.averages_days() { Entry::text(results.shown_start(start)) } else { Entry::Moment(start) };
+        page.put((row, 0), &entry)?;
     }
     let drawn = ScopeKind::Contacts.shown_in(View::WorkbookByInterval);
     for (block, measure) in drawn.iter().copied().enumerate() {

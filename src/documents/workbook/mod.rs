@@ -19,6 +19,7 @@ use crate::report::RenderError;
 use crate::report::tables::cases::cases;
 use crate::report::tables::days::days;
 use crate::report::tables::full_complement::full_complement;
+use crate::report::tables::handled::{handled, thresholds};
 use crate::report::tables::intervals;
 use crate::report::tables::people::people;
 use crate::report::tables::weeks::{caseloads, workforces};
@@ -50,6 +51,8 @@ fn written(results: &Results, charts: &[Chart]) -> Result<Vec<u8>, XlsxError> {
     let has_cases = results.variants.iter().any(|variant| !variant.cases.is_empty());
     for (name, csv, sheet) in [
         ("Days", "days.csv", days(results)),
+        ("Who handled what", "handled.csv", handled(results)),
+        ("Thresholds", "thresholds.csv", thresholds(results)),
         ("Cases", "cases.csv", has_cases.then(|| cases(results))),
         ("Caseloads", "caseloads.csv", caseloads(results)),
         ("Workforces", "workforces.csv", workforces(results)),

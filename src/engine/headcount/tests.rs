@@ -47,6 +47,7 @@ pub(super) fn calendar(days: u32, open_weekdays: [bool; 7]) -> Calendar {
         midnight: jiff::civil::date(2026, 1, 5).to_zoned(jiff::tz::TimeZone::UTC).unwrap(),
         days,
         interval_length: Seconds::new(36_000.0).unwrap(),
+        report_length: Seconds::new(36_000.0).unwrap(),
         intervals: open.map(interval).collect(),
         day_slots: vec![crate::model::DaySlot { minute: 480 }],
         open_weekdays,

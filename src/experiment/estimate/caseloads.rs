@@ -217,6 +217,8 @@ fn workforce_sample(measure: WorkforceMeasure, people: &Workforce, weeks: &[Work
         }
         WorkforceMeasure::Leavers => Some(Sample::Ratio(sum(|week| week.leavers) * DAYS_IN_YEAR, days)),
         WorkforceMeasure::Recruits => Some(Sample::Ratio(sum(|week| week.recruits) * DAYS_IN_YEAR, days)),
+        WorkforceMeasure::LeaversOverHorizon => Some(Sample::Value(sum(|week| week.leavers))),
+        WorkforceMeasure::RecruitsOverHorizon => Some(Sample::Value(sum(|week| week.recruits))),
         WorkforceMeasure::InTraining => at_end(|week| week.in_training),
         WorkforceMeasure::Proficient => at_end(|week| week.proficient),
         WorkforceMeasure::FullComplementFraction => {

@@ -43,7 +43,7 @@ pub fn estimate(study: &Study, partial: &Partial, ended: Ended) -> Result<Result
         seed: study.settings.seed,
         confidence: study.settings.confidence.get(),
         each_day: study.settings.each_day,
-        interval_seconds: study.variants[0].centre.calendar().interval_length.get(),
+        interval_seconds: study.variants[0].centre.calendar().report_length.get(),
         variants,
         comparisons: measured.iter().skip(1).flat_map(|variant| compare(variant, &measured[0])).collect(),
         recoveries: measured.iter().skip(1).flat_map(|variant| recoveries(variant, &measured[0])).collect(),

@@ -1,4 +1,5 @@
 use crate::metrics::{ContactTally, QueueTally, TeamTally, WaitTally};
+use crate::model::CostToCaller;
 use crate::results::{ContactMeasure, TeamMeasure};
 use crate::units::Ticks;
 
@@ -64,6 +65,8 @@ pub(super) enum ContactFormula {
     QuantileOfWaits(f64),
     /// From the open days of all replications together.
     OverDays(FigureOfDays),
+    /// From what one replication counted of each contact type, in pounds at the rates of the type.
+    CostToCaller(fn(&ContactTally, CostToCaller) -> f64),
     /// From the queue at the beginning of each open day, if it surely grows without end.
     Growth,
 }
@@ -94,6 +97,14 @@ fn share(part: u64, whole: u64) -> Option<Sample> {
 
 fn mean_time(time: u64, contacts: u64) -> Option<Sample> {
     Some(Sample::Ratio(Ticks(time).seconds(), contacts as f64))
+}
+
+fn cost_of_waiting(tally: &ContactTally, cost: CostToCaller) -> f64 {
+    Ticks(tally.waits()).seconds() / 3600.0 * cost.per_hour_waiting
+}
+
+fn cost_of_lost(tally: &ContactTally, cost: CostToCaller) -> f64 {
+    (tally.abandoned + tally.blocked + tally.turned_away) as f64 * cost.lost
 }
 
 /// The formula of every measure of contacts, with its one denominator.
@@ -134,6 +145,11 @@ pub(super) fn contact_formula(measure: ContactMeasure) -> ContactFormula {
         ContactMeasure::QueueLength => Counted(|t, of| of.over_open_time(t.queue_area)),
         ContactMeasure::QueueLengthMax => Counted(|_, of| Some(Sample::Value(f64::from(of.queue.longest_queue)))),
         ContactMeasure::QueueLengthP95 => Counted(|_, of| of.waits?.queue_p95.map(Sample::Value)),
+        ContactMeasure::CallerCost => {
+            ContactFormula::CostToCaller(|t, cost| cost_of_waiting(t, cost) + cost_of_lost(t, cost))
+        }
+        ContactMeasure::CallerCostWaiting => ContactFormula::CostToCaller(cost_of_waiting),
+        ContactMeasure::CallerCostLost => ContactFormula::CostToCaller(cost_of_lost),
         ContactMeasure::QueueGrowthPerDay => Growth,
         ContactMeasure::Load => Counted(|t, of| of.over_open_time(t.work_offered())),
         ContactMeasure::AhtSeconds => Counted(|t, _| mean_time(t.handling(), t.answered())),
@@ -165,7 +181,10 @@ pub(super) fn contact_formula(measure: ContactMeasure) -> ContactFormula {
 pub(super) fn contact_sample(measure: ContactMeasure, view: &ContactView<'_>) -> Option<Sample> {
     match contact_formula(measure) {
         ContactFormula::Counted(formula) => formula(view.tally, view),
-        ContactFormula::QuantileOfWaits(_) | ContactFormula::OverDays(_) | ContactFormula::Growth => None,
+        ContactFormula::QuantileOfWaits(_)
+        | ContactFormula::OverDays(_)
+        | ContactFormula::CostToCaller(_)
+        | ContactFormula::Growth => None,
     }
 }
 
@@ -176,21 +195,20 @@ pub(super) fn team_sample(measure: TeamMeasure, view: &TeamView<'_>) -> Option<S
     let over_open_time = |area: u64| Some(Sample::Ratio(Ticks(area).seconds(), view.open.seconds()));
     let of_time_on_duty = |part: u64| Some(Sample::Ratio(Ticks(part).seconds(), Ticks(t.on_duty).seconds()));
     let cost = || view.payroll.and_then(|payroll| payroll.cost);
-    let of_time_there = |part: u64| Some(Sample::Ratio(Ticks(part).seconds(), Ticks(t.present).seconds()));
     match measure {
         TeamMeasure::Agents => over_open_time(t.on_duty),
         TeamMeasure::ReadyAgents => over_open_time(t.present),
         TeamMeasure::AgentsForContacts => over_open_time(t.for_contacts()),
         TeamMeasure::BusyAgents => over_open_time(t.busy),
         TeamMeasure::Occupancy => Some(Sample::Ratio(Ticks(t.busy).seconds(), Ticks(t.for_contacts()).seconds())),
-        TeamMeasure::HandlingFraction => of_time_there(t.busy),
-        TeamMeasure::CaseworkFraction => of_time_there(t.casework),
-        TeamMeasure::AwaitingCasesFraction => of_time_there(t.awaiting_cases),
-        TeamMeasure::SwitchingFraction => of_time_there(t.switching),
+        TeamMeasure::HandlingFraction => of_time_on_duty(t.busy),
+        TeamMeasure::CaseworkFraction => of_time_on_duty(t.casework),
+        TeamMeasure::AwaitingCasesFraction => of_time_on_duty(t.awaiting_cases),
+        TeamMeasure::SwitchingFraction => of_time_on_duty(t.switching),
         TeamMeasure::AbsentFraction => {
             Some(Sample::Ratio(Ticks(t.rostered - t.on_duty).seconds(), Ticks(t.rostered).seconds()))
         }
-        TeamMeasure::AvailableFraction => of_time_there(t.for_contacts() - t.busy),
+        TeamMeasure::AvailableFraction => of_time_on_duty(t.for_contacts() - t.busy),
         TeamMeasure::IdleSecondsBetweenContacts => {
             Some(Sample::Ratio(Ticks(t.idle_before).seconds(), t.handled as f64))
         }
@@ -229,7 +247,7 @@ mod tests {
                 ContactFormula::Counted(_) => given == Given::ByPart || given == Given::NullByPart,
                 ContactFormula::QuantileOfWaits(_) => given == Given::NullByPart,
                 ContactFormula::OverDays(_) => given == Given::OverDays,
-                ContactFormula::Growth => given == Given::InTotal,
+                ContactFormula::CostToCaller(_) | ContactFormula::Growth => given == Given::InTotal,
             };
             assert!(agrees, "{measure:?} is given {given:?}");
         }

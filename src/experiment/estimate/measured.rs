@@ -3,7 +3,7 @@ use std::ops::{AddAssign, Range};
 
 use crate::experiment::replications::VariantPartial;
 use crate::metrics::{Bucket, ContactTally, Layout, QueueTally, ReplicationTally, TeamTally, WaitTally};
-use crate::model::{Centre, ContactType, Study, Team, Variant};
+use crate::model::{Centre, ContactType, CostToCaller, Study, Team, Variant};
 use crate::random::Distribution;
 use crate::results::{ContactMeasure, Estimate, PrecisionGain, Scope, TeamMeasure};
 use crate::stats::{Histogram, ratio_of, round_to_significant};
@@ -213,8 +213,32 @@ impl<'a> Measured<'a> {
             ContactFormula::OverDays(figure) => {
                 self.days(subject).samples(figure, self.target(subject), self.analysis.confidence)
             }
+            ContactFormula::CostToCaller(formula) => self.costs_to_callers(subject, formula),
             ContactFormula::Growth => self.queue_growth(subject),
         }
+    }
+
+    /// What each replication cost the callers; `None` where no contact type states what that is.
+    fn costs_to_callers(
+        &self,
+        subject: Subject,
+        formula: fn(&ContactTally, CostToCaller) -> f64,
+    ) -> Vec<Option<Sample>> {
+        let types = self.members(subject).iter();
+        let stated: Vec<(usize, CostToCaller)> = types
+            .filter_map(|&of_type| Some((of_type, self.centre().contact_types()[of_type].cost_to_caller?)))
+            .collect();
+        if stated.is_empty() {
+            return vec![None; self.tallies.len()];
+        }
+        let of_replication = |replication: usize| {
+            let of_type = |&(of_type, cost): &(usize, CostToCaller)| {
+                let position = self.subjects.position(Subject::OfType(of_type));
+                formula(&self.contact_totals[position][replication].0, cost)
+            };
+            Some(Sample::Value(stated.iter().map(of_type).sum()))
+        };
+        (0..self.tallies.len()).map(of_replication).collect()
     }
 
     /// By how much the queue grew a day in each replication; `None` unless that of one of these contact types surely grows.

@@ -1,8 +1,8 @@
 use crate::metrics::{Bucket, ContactTally, LONGER_THAN_SECONDS, ReplicationTally, WaitTally};
-use crate::model::{ContactGroup, ContactTypeIndex, Disruption};
+use crate::model::{ContactGroup, ContactTypeIndex, Disruption, Team};
 use crate::results::{
-    ContactMeasure, ContactResults, DisruptionMark, Estimate, Given, IntervalResults, Measures, ServiceTarget,
-    TeamMeasure, TeamResults, VariantResults, WaitPoint,
+    ContactMeasure, ContactResults, DisruptionMark, Estimate, Given, IntervalResults, LevelWithin, Measures, Named,
+    ServiceTarget, TeamMeasure, TeamResults, VariantResults, WaitPoint,
 };
 use crate::units::Seconds;
 
@@ -91,10 +91,50 @@ impl Measured<'_> {
             service_level,
             aht_target_seconds: aht_target.map(Seconds::get),
             total: total.collect(),
+            handled: self.handled_by_team(subject, &controls),
+            also_within: self.levels_within(subject, &controls),
             intervals: self.buckets().iter().enumerate().map(interval).collect(),
             waits: if alike { self.wait_points(subject, &controls) } else { Vec::new() },
             days: self.days(subject).results(self.analysis(), &controls, alike),
         }
+    }
+
+    /// How many contacts of the subject each team answered, where several teams answer.
+    fn handled_by_team(&self, subject: Subject, controls: &Controls) -> Named<Option<Estimate>> {
+        let teams: Vec<_> = self.teams_that_answer().collect();
+        if teams.len() < 2 {
+            return Named::default();
+        }
+        let of_team = |&(index, team): &(usize, &Team)| {
+            let count = |tally: &&ReplicationTally| match tally.handled.as_slice() {
+                // There is one contact type only: what a team answered is of this type.
+                [] => sum_of_team(tally, index, 0..self.layout().counted()).handled,
+                pairs => self.members(subject).iter().map(|&of_type| pairs[of_type][index]).sum(),
+            };
+            let counts: Vec<u64> = self.tallies().iter().map(count).collect();
+            let samples: Vec<_> = counts.iter().map(|&count| Some(Sample::Value(count as f64))).collect();
+            let answered_some = counts.iter().any(|count| 0 < *count);
+            answered_some.then(|| (team.name.clone(), rounded(self.analysis().estimate(&samples, controls))))
+        };
+        teams.iter().filter_map(of_team).collect()
+    }
+
+    /// The service level of one contact type at further thresholds.
+    fn levels_within(&self, subject: Subject, controls: &Controls) -> Vec<LevelWithin> {
+        let Subject::OfType(of_type) = subject else { return Vec::new() };
+        let level = |(index, within): (usize, &Seconds)| {
+            let share = |(tally, offered): (&&ReplicationTally, u64)| {
+                Some(Sample::Ratio(tally.answered_within[of_type][index] as f64, offered as f64))
+            };
+            let offered = self
+                .tallies()
+                .iter()
+                .map(|tally| sum_of_types(tally, &[of_type], 0..self.layout().counted()).offered());
+            let samples: Vec<_> = self.tallies().iter().zip(offered).map(share).collect();
+            let service_level = rounded(self.analysis().estimate(&samples, controls));
+            LevelWithin { within_seconds: within.get(), service_level }
+        };
+        self.centre().contact_types()[of_type].also_within.iter().enumerate().map(level).collect()
     }
 
     /// Without its interval if it only says how long was simulated.

@@ -37,9 +37,10 @@ pub(crate) fn intervals<'a>(results: &'a Results, chosen: Vec<Intervals<'a>>) ->
         SheetColumn::both("closes", "Closes at its end"),
     ];
     let columns = keys.into_iter().chain(measures.iter().copied().flat_map(SheetColumn::for_measure)).collect();
+    let average = results.averages_days();
     let rows = chosen.into_iter().flat_map(move |Intervals { variant, scope, title, intervals }| {
         let (scope, measures) = (scope.to_string(), measures.clone());
-        intervals.iter().map(move |interval| row((variant, title, &scope), interval, &measures))
+        intervals.iter().map(move |interval| row((variant, title, &scope), interval, &measures, average))
     });
     Sheet { columns, rows: Box::new(rows) }
 }
@@ -48,14 +49,16 @@ fn row<'a>(
     (variant, title, scope): (&'a str, &'a str, &str),
     interval: &'a IntervalResults,
     measures: &[Measure],
+    average: bool,
 ) -> Vec<Entry<'a>> {
-    let date = interval.start.get(..10).unwrap_or_default();
+    // An average over several days has no date.
+    let date = interval.start.get(..10).filter(|_| !average).unwrap_or_default();
     let time = interval.start.get(11..16).unwrap_or_default();
     let mut entries = vec![
         Entry::text(variant),
         Entry::text(title),
         Entry::Text(scope.to_owned().into()),
-        Entry::Moment(&interval.start),
+        if average { Entry::text(time) } else { Entry::Moment(&interval.start) },
         Entry::text(date),
         Entry::text(time),
         Entry::text(if interval.closes { "yes" } else { "no" }),

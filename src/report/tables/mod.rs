@@ -6,6 +6,7 @@ pub(crate) mod cases;
 pub(crate) mod comparisons;
 pub(crate) mod days;
 pub(crate) mod full_complement;
+pub(crate) mod handled;
 pub(crate) mod intervals;
 mod luck;
 pub(crate) mod people;
@@ -101,6 +102,8 @@ pub(crate) fn of_some_runs(results: &Results) -> Result<impl Iterator<Item = Fil
     let has_cases = results.variants.iter().any(|variant| !variant.cases.is_empty());
     let tables = [
         ("days.csv", days::days_csv(results)?),
+        ("handled.csv", handled::handled(results).map(sheet::Sheet::csv).transpose()?),
+        ("thresholds.csv", handled::thresholds(results).map(sheet::Sheet::csv).transpose()?),
         ("cases.csv", if has_cases { Some(cases::cases_csv(results)?) } else { None }),
         ("caseloads.csv", weeks::caseloads_csv(results)?),
         ("workforces.csv", weeks::workforces_csv(results)?),

@@ -437,6 +437,37 @@ measures! {
         given: NullByPart,
         shown: [Costs 7, Callers 3],
     }
+    CallerCost = "caller_cost" {
+        label: "Cost to callers",
+        words: "what waiting and coming to nothing cost the people who call, in pounds",
+        meaning: "What waiting and lost contacts cost callers, where `cost_to_caller` states it: never part of any other cost.",
+        unit: Pounds,
+        good: LowerIsBetter,
+        grows_with_queue: true,
+        given: InTotal,
+        note: "Contacts still waiting at the end are not in it.",
+        shown: [Costs 8, Callers 7],
+    }
+    CallerCostWaiting = "caller_cost_waiting" {
+        label: "Cost of waiting",
+        words: "what waiting costs the people who call, in pounds",
+        meaning: "Hours that contacts waited until answered or gone, at the `per_hour_waiting` of their type.",
+        unit: Pounds,
+        good: LowerIsBetter,
+        grows_with_queue: true,
+        given: InTotal,
+        shown: [Callers 8],
+    }
+    CallerCostLost = "caller_cost_lost" {
+        label: "Cost of lost contacts",
+        words: "what contacts that came to nothing cost the people who call, in pounds",
+        meaning: "Contacts that gave up, found no line or were sent away, at the `lost` of their type.",
+        unit: Pounds,
+        good: LowerIsBetter,
+        given: InTotal,
+        note: "Each attempt of a caller who tries again counts.",
+        shown: [Callers 9],
+    }
     CutShortFraction = "cut_short_fraction" {
         label: "Cut short",
         words: "share of answered contacts that were ended at a limit",

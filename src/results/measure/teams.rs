@@ -46,21 +46,22 @@ measures! {
     HandlingFraction = "handling_fraction" {
         label: "Time handling",
         words: "share of working time spent on contacts",
-        meaning: "Time in talk and wrap-up, as a share of time ready for work.",
+        meaning: "Time in talk and wrap-up, as a share of time on duty.",
         unit: Share,
         good: Neutral,
+        note: "Time on duty holds breaks, meetings and time not available, which occupancy leaves out. Contacts finished after duty count, here and in the next four, so together they may pass 100%.",
     }
     AvailableFraction = "available_fraction" {
         label: "Time available",
         words: "share of working time spent waiting for work",
-        meaning: "Time waiting for a contact or a case, as a share of time ready for work.",
+        meaning: "Time waiting for a contact or a case, as a share of time on duty.",
         unit: Share,
         good: Neutral,
     }
     CaseworkFraction = "casework_fraction" {
         label: "Time on cases",
         words: "share of working time spent on cases",
-        meaning: "Time working on cases, as a share of time ready for work.",
+        meaning: "Time working on cases, as a share of time on duty.",
         unit: Share,
         good: Neutral,
         shown: [HeadlineWithCases 1],
@@ -68,7 +69,7 @@ measures! {
     AwaitingCasesFraction = "awaiting_cases_fraction" {
         label: "Without a case",
         words: "share of working time without a case to work on",
-        meaning: "Time ready for a case when there was none, as a share of time ready for work.",
+        meaning: "Time ready for a case when there was none, as a share of time on duty.",
         unit: Share,
         good: Neutral,
         note: "Such agents are not there for contacts.",
@@ -76,7 +77,7 @@ measures! {
     SwitchingFraction = "switching_fraction" {
         label: "Time switching",
         words: "share of working time lost between contacts and cases",
-        meaning: "Time changing between contacts and cases, as a share of time ready for work.",
+        meaning: "Time changing between contacts and cases, as a share of time on duty.",
         unit: Share,
         good: LowerIsBetter,
         shown: [HeadlineWithCases 2],

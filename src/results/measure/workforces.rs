@@ -55,6 +55,26 @@ measures! {
         good: Neutral,
         shown: [Headline 7],
     }
+    LeaversOverHorizon = "leavers_over_horizon" {
+        label: "Leavers",
+        words: "people who left",
+        meaning: "Permanent workers who left over the horizon.",
+        unit: Workers,
+        good: Neutral,
+        given: InTotal,
+        note: "Shown in place of `leavers` where less than a year is simulated.",
+        shown: [Headline 6],
+    }
+    RecruitsOverHorizon = "recruits_over_horizon" {
+        label: "Recruits",
+        words: "people who began",
+        meaning: "Permanent workers who began over the horizon.",
+        unit: Workers,
+        good: Neutral,
+        given: InTotal,
+        note: "Shown in place of `recruits` where less than a year is simulated.",
+        shown: [Headline 7],
+    }
     InTraining = "in_training" {
         label: "In training",
         words: "people still in their first training",

@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::decode::{Placed, Slot, count, date, duration, keys, nearest, placed};
+use crate::decode::{Fault, Placed, Reading, Slot, count, date, duration, keys, nearest, placed};
 use crate::model::AtClose;
 use crate::units::Seconds;
 
@@ -21,6 +21,8 @@ keys! {
             => required
                "Opening hours: \"08:00-18:00\" every day, or a table of days; \"00:00-24:00\" never closes";
         interval: u32 = interval => or("30m") "Length of a planning interval";
+        report_interval: Option<Placed<u32>> = placed(interval)
+            => optional "Length of the intervals of results, a multiple of `interval`; `interval` if left out";
         at_close: AtClose = at_close => or("serve_out") "What happens at closing time to those still waiting";
         timezone: TimeZone = timezone => or("UTC") "The clock on the wall, such as Europe/London";
         closed: Vec<Date> = dates => or("[]") "Dates on which it stays closed";
@@ -42,6 +44,23 @@ impl CalendarKeys {
     /// Days in the horizon; 0 where the value is faulty.
     pub(crate) fn days(&self) -> u32 {
         self.days.or(self.weeks.map(|weeks| weeks * 7)).unwrap_or(0)
+    }
+}
+
+impl CalendarKeys {
+    /// Minutes of an interval of results; `None`, and a fault, if they are not whole intervals.
+    pub(crate) fn report_interval(&self, reading: &mut Reading) -> Option<u32> {
+        let Some(Placed { value, place }) = self.report_interval else { return Some(self.interval) };
+        if value.is_multiple_of(self.interval) {
+            return Some(value);
+        }
+        let fault = Fault::new(format!(
+            "`report_interval` of {value} minutes is no multiple of `interval`, {} minutes",
+            self.interval
+        ));
+        let nearest = value.div_ceil(self.interval) * self.interval;
+        reading.report(fault.at(place).help(format!("write \"{nearest}m\", or another `interval`")));
+        None
     }
 }
 

@@ -70,6 +70,7 @@ impl Opening {
             midnight: midnights[0].clone(),
             days: keys.days(),
             interval_length: Seconds::new(f64::from(keys.interval) * 60.0).ok()?,
+            report_length: Seconds::new(f64::from(keys.report_interval(reading)?) * 60.0).ok()?,
             day_slots: layout.day_slots(),
             intervals: layout.intervals,
             open_weekdays,

@@ -3,8 +3,8 @@ use crate::decode::{
     positive_share, share, words,
 };
 use crate::model::{
-    Becomes, Callback, Carry, Channel, Choose, Concurrency, HandlingLimit, Outcome, Retrial, Returns, Rise,
-    ServiceLevel, TeamIndex, Tier, Transfer, Worth,
+    Becomes, Callback, Carry, Channel, Choose, Concurrency, CostToCaller, HandlingLimit, Outcome, Retrial, Returns,
+    Rise, ServiceLevel, TeamIndex, Tier, Transfer, Worth,
 };
 use crate::random::Distribution;
 use crate::units::{Fraction, Seconds, describe_duration};
@@ -35,7 +35,9 @@ keys! {
             => required "Talk time a customer needs, for instance { mean = \"4m\", cv = 1.0 }";
         wrap_up: Option<Distribution> = distribution => optional "Work after the customer has gone";
         patience: Option<Distribution> = patience => or("unlimited") "Longest time a contact waits";
-        service_level: ServiceLevel = service_level => or("{}") "The promise made for the wait";
+        service_level: PromiseKeys = service_level => or("{}") "The promise made for the wait";
+        cost_to_caller: Option<CostToCaller> = cost_to_caller
+            => optional "What waiting and coming to nothing cost the caller, in pounds, reported beside pay and never added to it";
         balking: Fraction = share => or("0%") "Share who leave at once if nobody is free";
         lines: Option<u32> = count(1, MOST_LINES) => optional "Most contacts of this type present at once";
         retrial: Option<Retrial> = retrial => optional "Who tries again after giving up";
@@ -130,6 +132,10 @@ fn check_message(keys: &ContactKeys, fields: &mut Fields<'_>) {
         let message = "only a message has a due time: customers wait for the others".to_owned();
         fields.refuse(Some("due"), message, "take `due` away, or choose `channel = \"message\"`");
     }
+    if keys.due.is_some() && !keys.service_level.also.is_empty() {
+        let message = "with a `due`, the promise is about when a message is done, and `also` about waits".to_owned();
+        fields.refuse(Some("service_level"), message, "take `also` away, or `due`");
+    }
     if is_message && keys.callback.is_some() {
         fields.refuse(Some("callback"), "nobody waits for a message on the line".to_owned(), "take `callback` away");
     }
@@ -188,14 +194,71 @@ fn warn_of_endless_returns(keys: &ContactKeys, f: &mut Fields<'_>) {
     }
 }
 
-fn service_level(slot: Slot<'_>) -> Option<ServiceLevel> {
+keys! {
+    /// A table `service_level`.
+    pub(crate) struct PromiseKeys {
+        within: Seconds = duration => or("20s") "Longest wait that counts as in time";
+        target: Option<Fraction> = positive_share => optional "The share promised";
+        also: Vec<Seconds> = thresholds
+            => or("[]") "Further waits within which the share answered is told, a list such as [\"10s\", \"60s\"]";
+    }
+}
+
+impl PromiseKeys {
+    pub(crate) fn service_level(&self) -> ServiceLevel {
+        ServiceLevel { within: self.within, target: self.target }
+    }
+
+    /// In order of time, none twice.
+    pub(crate) fn also_within(&self) -> Vec<Seconds> {
+        let mut also = self.also.clone();
+        also.sort_by(|one, other| one.get().total_cmp(&other.get()));
+        also.dedup();
+        also
+    }
+}
+
+fn service_level(slot: Slot<'_>) -> Option<PromiseKeys> {
+    slot.table("`service_level`", "{ within = \"20s\", target = \"80%\" }", PromiseKeys::read)
+}
+
+/// Most pounds for an hour of waiting, and for a lost contact.
+const MOST_POUNDS: f64 = 1e6;
+
+fn cost_to_caller(slot: Slot<'_>) -> Option<CostToCaller> {
     keys! {
-        fn keys() -> ServiceLevel {
-            within = duration => or("20s") "Longest wait that counts as in time";
-            target = positive_share => optional "The share promised";
+        fn keys() -> CostToCaller {
+            per_hour_waiting = pounds => or("0") "Pounds that an hour of waiting costs the caller";
+            lost = pounds => or("0") "Pounds that a contact costs the caller which gives up, finds no line or is sent away";
         }
     }
-    slot.table("`service_level`", "{ within = \"20s\", target = \"80%\" }", keys)
+    slot.table("`cost_to_caller`", "{ per_hour_waiting = 12.0, lost = 5.0 }", |fields| {
+        let cost = keys(fields)?;
+        if cost.per_hour_waiting == 0.0 && cost.lost == 0.0 {
+            let message = "neither waiting nor a lost contact costs the caller anything".to_owned();
+            fields.refuse(None, message, "state `per_hour_waiting` or `lost`, or take `cost_to_caller` away");
+            return None;
+        }
+        Some(cost)
+    })
+}
+
+fn pounds(slot: Slot<'_>) -> Option<f64> {
+    slot.number("pounds", 0.0, MOST_POUNDS)
+}
+
+/// Most further thresholds.
+const MOST_THRESHOLDS: usize = 20;
+
+fn thresholds(mut slot: Slot<'_>) -> Option<Vec<Seconds>> {
+    let thresholds = slot.lend().list("a list of lengths of time such as [\"10s\", \"60s\"]", duration)?;
+    match &mut slot {
+        Slot::Reading(found) if MOST_THRESHOLDS < thresholds.len() => {
+            found.refuse(format!("there are more than {MOST_THRESHOLDS} of them"), "leave some out");
+            None
+        }
+        _ => Some(thresholds),
+    }
 }
 
 fn retrial(slot: Slot<'_>) -> Option<Retrial> {
