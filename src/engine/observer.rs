@@ -124,6 +124,8 @@ pub struct ShiftBegins {
     pub paid_hours: f64,
     /// Whether the person is from an agency.
     pub agency: bool,
+    /// Whether it began on the day before the horizon, and this is what is left of it: no result counts it.
+    pub began_before: bool,
 }
 
 /// A shift to which nobody comes.

@@ -484,7 +484,9 @@ fn agenda(centre: &Centre) -> Vec<(Instant, Change)> {
         open_until = (!interval.closes).then_some(interval.end);
     }
     let day_length = 86_400 * Ticks::PER_SECOND;
-    agenda.extend((0..u64::from(calendar.days)).map(|day| (Instant(day * day_length), Change::Midnight)));
+    // The last day may be open beyond its midnight.
+    let midnights = (0..).map(|day| Instant(day * day_length)).take_while(|midnight| *midnight < calendar.horizon);
+    agenda.extend(midnights.map(|midnight| (midnight, Change::Midnight)));
     for (index, team) in centre.teams().iter().enumerate() {
         let steps = team.staffing.iter().enumerate();
         agenda.extend(steps.map(|(step, at): (usize, &StaffStep)| (at.at, Change::Roster(index as u32, step as u32))));

@@ -65,7 +65,7 @@ impl DayKeeper {
 
     pub(super) fn shift_begins(&mut self, now: Instant, place: usize, shift: &ShiftBegins) {
         let (day, midnight) = (self.day, self.midnight);
-        let Some(kept) = self.kept(place).filter(|_| shift.day == day) else { return };
+        let Some(kept) = self.kept(place).filter(|_| shift.day == day && !shift.began_before) else { return };
         kept.day.due = (since(midnight, shift.due), since(midnight, shift.ends));
         kept.until = Some(shift.due.min(now));
         kept.write(Doing::Absent, now, midnight);
@@ -201,6 +201,7 @@ mod tests {
             ends,
             paid_hours: 8.0,
             agency: false,
+            began_before: false,
         };
         keeper.shift_begins(Instant(minute * MINUTE), place, &shift);
     }

@@ -187,7 +187,12 @@ impl Person {
         life.most_in_day = life.most_in_day.max(shift.contacts);
         life.longest_run = life.longest_run.max(shift.longest_run);
         life.runs += u64::from(shift.longest_run);
-        shift.hours.end(&mut told_of_hours(life, over));
+        // The hours of a shift that the horizon cuts off are not lived through.
+        if due <= now {
+            shift.hours.end(&mut told_of_hours(life, over));
+        } else {
+            shift.hours.cut(now, &mut told_of_hours(life, over));
+        }
         Some(DayLived { agency: shift.agency, contacts: shift.contacts, past_end })
     }
 
@@ -250,6 +255,11 @@ impl Hours {
         }
     }
 
+    /// The shift is cut off; the hours that end later do not count.
+    fn cut(mut self, now: Instant, over: &mut impl FnMut(Ticks)) {
+        self.pass(now, over);
+    }
+
     /// All whole hours of the shift are over.
     fn end(mut self, over: &mut impl FnMut(Ticks)) {
         while self.left > 0 {
@@ -283,7 +293,17 @@ mod tests {
     /// A shift from 0 to 180 minutes.
     fn shift() -> ShiftBegins {
         let (agent, team, person, day) = (0, TeamIndex(0), 7, 0);
-        ShiftBegins { agent, team, person, day, due: at(0.0), ends: at(180.0), paid_hours: 3.0, agency: false }
+        ShiftBegins {
+            agent,
+            team,
+            person,
+            day,
+            due: at(0.0),
+            ends: at(180.0),
+            paid_hours: 3.0,
+            agency: false,
+            began_before: false,
+        }
     }
 
     fn answer(handling: f64, idle: f64) -> Answer {

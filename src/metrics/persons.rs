@@ -116,7 +116,7 @@ impl PeopleListener {
             crew.places[place].number = Some(shift.person);
         }
         let person = &mut crew.places[place].holder;
-        if now < self.warm_up_ends {
+        if now < self.warm_up_ends || shift.began_before {
             return person.is_elsewhere();
         }
         let paid = Ticks::from_seconds_f64(shift.paid_hours * 3600.0).0;

@@ -7,7 +7,7 @@ pub struct Shift {
     pub name: String,
     /// Minutes after midnight at which it begins.
     pub from: u32,
-    /// Minutes after midnight at which it ends, later than it begins and on the same day.
+    /// Minutes after midnight of the day on which it begins at which it ends: more than a day's if it ends on the day after.
     pub until: u32,
     /// The days of the week on which it is worked, Monday first.
     pub days: [bool; 7],
@@ -30,6 +30,8 @@ pub struct Break {
     pub missed_after: Option<Seconds>,
 }
 
+const MINUTES_OF_DAY: u32 = 24 * 60;
+
 impl Shift {
     /// Hours of a day's shift that are paid.
     #[must_use]
@@ -48,6 +50,23 @@ impl Shift {
             unpaid.map(|pause| within(begins + Ticks::from_seconds(pause.after), Ticks::from_seconds(pause.lasts)).0);
         let length = Ticks::from_seconds_f64(f64::from(self.until - self.from) * 60.0);
         Ticks(within(begins, length).0.saturating_sub(rest.sum()))
+    }
+
+    /// Whether it may end on the day after the one to which it belongs, the one on which it begins.
+    #[must_use]
+    pub fn is_over_midnight(&self) -> bool {
+        f64::from(MINUTES_OF_DAY) < f64::from(self.until) + self.flexible.get() / 60.0
+    }
+
+    /// What is left of it at the midnight after it begins, if the person begins so much later than it says: a shift from midnight on,
+    /// with the breaks that are still to come.
+    #[must_use]
+    pub fn after_midnight(&self, later: Ticks) -> Self {
+        let before = f64::from(MINUTES_OF_DAY.saturating_sub(self.from)) * 60.0 - later.seconds();
+        let after = |pause: &Break| Seconds::new(pause.after.get() - before).ok();
+        let to_come = self.breaks.iter().filter_map(|pause| Some(Break { after: after(pause)?, ..*pause }));
+        let breaks = to_come.collect();
+        Self { from: 0, until: self.until - MINUTES_OF_DAY.min(self.until), breaks, ..self.clone() }
     }
 
     /// Days of a week on which it is worked.

@@ -337,6 +337,12 @@ impl Workforce {
         together.map(|(contract, posts)| of(contract) * f64::from(posts)).sum::<f64>() / f64::from(self.posts)
     }
 
+    /// Whether any of these people may work on the day after the one to which the shift belongs.
+    #[must_use]
+    pub fn works_over_midnight(&self) -> bool {
+        self.contracts.iter().flat_map(|contract| &contract.shifts).any(Shift::is_over_midnight)
+    }
+
     /// The hazard, per day, at which a person leaves after `tenure_days` days of employment.
     #[must_use]
     pub fn leaving_per_day(&self, tenure_days: u32) -> f64 {

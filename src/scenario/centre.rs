@@ -248,6 +248,7 @@ fn teams(description: &Description, opening: &Opening, incidents: &Incidents, re
             let usual = priorities[keys.contact.0 as usize];
             keys.entry(usual)
         };
+        let rotation = rotation(keys, opening, reading)?;
         Some(Team {
             name: keys.name.clone(),
             title: keys.title(),
@@ -258,7 +259,7 @@ fn teams(description: &Description, opening: &Opening, incidents: &Incidents, re
                 .iter()
                 .map(|keys| CaseEntry { kind: keys.case, priority: keys.priority, work: keys.work })
                 .collect(),
-            rotation: rotation(keys, opening, reading)?,
+            rotation,
             staffing: match keys.people {
                 Some(_) => Vec::new(),
                 None => staffing(keys.agents.as_ref()?, opening, &incidents.out[position], reading)?,
@@ -272,7 +273,9 @@ fn teams(description: &Description, opening: &Opening, incidents: &Incidents, re
                         people.check_weeks(opening, reading);
                     }
                     let absent = &incidents.absent[position];
-                    Some(people.workforce(&keys.name, &description.shifts, opening, absent, reading)?)
+                    let workforce = people.workforce(&keys.name, &description.shifts, opening, absent, reading)?;
+                    people.check_nights(&workforce, rotation.is_some_and(|turns| turns.takes_turns()), reading);
+                    Some(workforce)
                 }
                 None => None,
             },

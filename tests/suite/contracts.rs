@@ -141,3 +141,22 @@ fn numbers_of_people_that_do_not_add_up_are_refused() {
         assert!(message.contains(said), "{message}");
     }
 }
+
+/// Half of the agents are always on cases: two of the four in the morning, and two of the four in the afternoon.
+#[test]
+fn each_contract_has_its_part_of_those_on_cases() {
+    let cases = "[cases.files]\narrivals = { rate = \"60/h\" }\nwork = { mean = \"20m\" }\nbacklog = 1000\n\
+                 [teams.desk.rotation]\npolicy = \"none\"\non_cases = \"50%\"\n[shifts.am]";
+    let people = shares(8, "share = \"50%\"", "share = \"50%\"");
+    let text = text(&people)
+        .replace("[shifts.am]", cases)
+        .replace("takes = [\"calls\"]", "takes = [\"calls\"]\ncases = [\"files\"]");
+    let text = text.replace("replications = 400", "replications = 20");
+    let study =
+        scenario::read_text("cases.toml", &text, Path::new("."), &[]).unwrap_or_else(|faults| panic!("{faults}"));
+    let results = experiment::run(&study, None, &()).expect("a run");
+    let intervals = &results.variants[0].teams["desk"].intervals;
+    let there =
+        [0, 1, 6, 7].map(|interval: usize| intervals[interval].measures[&Measure::AgentsForContacts].unwrap().mean);
+    assert!(there.iter().all(|there| (there - 2.0).abs() < 0.05), "{there:?}");
+}

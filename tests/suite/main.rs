@@ -32,6 +32,7 @@ mod lived_days;
 mod lives;
 mod luck;
 mod no_effect;
+mod nights;
 mod pack;
 mod rejects;
 mod replay;

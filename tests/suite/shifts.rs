@@ -48,7 +48,7 @@ fn centre(people: &str, shift: &str, run: &str) -> String {
 
 /// What happens to people, in words and minutes after midnight.
 #[derive(Default)]
-struct Diary(Vec<(u32, String)>);
+pub(super) struct Diary(pub(super) Vec<(u32, String)>);
 
 impl Diary {
     fn note(&mut self, now: Instant, what: impl Into<String>) {

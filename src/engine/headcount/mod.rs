@@ -124,7 +124,7 @@ impl<'a> Headcount<'a> {
             advertised: vec![None; permanent as usize],
             asked: VecDeque::with_capacity(people.posts as usize),
             leave_book: people.absences.leave.as_ref().map(|leave| LeaveBook::new(leave, calendar, permanent)),
-            stoppages: Stoppages::new(&people.stoppages, calendar, places),
+            stoppages: Stoppages::new(people, calendar, places),
             departed: Vec::with_capacity(places as usize),
             whereabouts: vec![Whereabouts::Nobody; places as usize],
             mentoring: 0.0,
@@ -196,6 +196,13 @@ impl<'a> Headcount<'a> {
     /// The shift of whoever holds a place, if today is a working day of theirs.
     pub(super) fn shift(&self, place: u32) -> Option<ShiftChoice> {
         self.is_working_day(place).then(|| self.working_days.shift(place, self.day))
+    }
+
+    /// The shift that whoever holds a place began on the day before the horizon, if that was a working day and the person is at work.
+    pub(super) fn shift_before(&self, place: u32) -> Option<ShiftChoice> {
+        let holder = self.holders[place as usize].filter(|holder| !holder.is_in_training(0) && !holder.is_sick())?;
+        let is_on_leave = self.whereabouts[place as usize] == Whereabouts::OnLeave;
+        (holder.joined < 0 && !is_on_leave).then(|| self.working_days.shift_before(place))?
     }
 
     /// Whether today is a working day of whoever holds a place.

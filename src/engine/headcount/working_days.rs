@@ -23,6 +23,8 @@ struct Pattern {
     shifts: Vec<u32>,
     /// Working days in a week.
     per_week: f64,
+    /// Of the day before the horizon: the part of it that is worked, and the shift.
+    before: (f64, u32),
 }
 
 /// What a place was dealt.
@@ -40,6 +42,8 @@ struct Days {
     weekdays: Vec<usize>,
     /// As numbered by [`week_number`].
     weeks: Vec<i64>,
+    /// Of the day before the horizon: the weekday, the week, and whether it is open in an ordinary week.
+    before: (usize, i64, bool),
     open_weekdays: f64,
 }
 
@@ -76,6 +80,13 @@ impl WorkingDays {
         ShiftChoice(self.pattern(place).shifts[day as usize])
     }
 
+    /// The shift on the day before the horizon, if that was a working day.
+    pub(super) fn shift_before(&self, place: u32) -> Option<ShiftChoice> {
+        let Dealt { pattern, phase } = self.by_place[place as usize];
+        let (part, shift) = self.patterns[pattern as usize].before;
+        (phase < part).then_some(ShiftChoice(shift))
+    }
+
     /// Working days in an ordinary week of whoever holds a place.
     pub(super) fn per_week(&self, place: u32) -> f64 {
         self.pattern(place).per_week
@@ -99,15 +110,20 @@ impl Pattern {
             ShiftPattern::Fixed => first,
             ShiftPattern::Rotating => (first as i64 + week).rem_euclid(count as i64) as usize,
         };
-        let mut pattern = Self { contract: index, up_to: vec![0.0], shifts: Vec::new(), per_week: days.open_weekdays };
+        let part_of = |choice: usize, weekday: usize, open: bool| match contract.shifts.get(choice) {
+            _ if !open => 0.0,
+            Some(shift) if shift.days[weekday] => part_worked(contract, choice),
+            Some(_) => 0.0,
+            None => 1.0,
+        };
+        let (weekday, week, open) = days.before;
+        let before = (part_of(shift_in(week), weekday, open), shift_in(week) as u32);
+        let (up_to, shifts, per_week) = (vec![0.0], Vec::new(), days.open_weekdays);
+        let mut pattern = Self { contract: index, up_to, shifts, per_week, before };
         for (day, open) in days.open.iter().enumerate() {
             let choice = shift_in(days.weeks[day]);
-            let part = match contract.shifts.get(choice) {
-                Some(shift) if shift.days[days.weekdays[day]] => part_worked(contract, choice),
-                Some(_) => 0.0,
-                None => 1.0,
-            };
-            pattern.up_to.push(pattern.up_to[day] + if *open { part } else { 0.0 });
+            let part = part_of(choice, days.weekdays[day], *open);
+            pattern.up_to.push(pattern.up_to[day] + part);
             pattern.shifts.push(choice as u32);
         }
         if count > 0 {
@@ -142,6 +158,7 @@ impl Days {
             open,
             weekdays: dates().map(weekday).collect(),
             weeks: dates().map(week_number).collect(),
+            before: (weekday(first - 1), week_number(first - 1), calendar.open_weekdays[weekday(first - 1)]),
             open_weekdays: calendar.open_weekdays.iter().filter(|open| **open).count() as f64,
         }
     }

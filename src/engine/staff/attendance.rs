@@ -1,4 +1,4 @@
-use crate::model::{Centre, Rule, TeamIndex};
+use crate::model::{Centre, Rule, TeamIndex, Workforce};
 use crate::units::{Instant, Ticks};
 
 use super::timetable::Timetable;
@@ -13,14 +13,43 @@ const HOUR: Ticks = Ticks(3600 * Ticks::PER_SECOND);
 pub(crate) struct Attendance {
     /// By agent, over all teams.
     people: Vec<Person>,
+    /// By agent, the day that comes after a shift over midnight; empty where there are no such shifts.
+    next_days: Vec<Option<DayAhead>>,
     /// By team; those without shifts stay empty.
     teams: Vec<TeamAttendance>,
+}
+
+/// A day of somebody, as it is laid out in the morning.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DayAhead {
+    pub(crate) timetable: Timetable,
+    /// The day of the horizon to which the shift belongs.
+    pub(crate) day: u32,
+    /// Whether the shift began on the day before the horizon.
+    pub(crate) began_before: bool,
+    /// Which holder of the place it is.
+    pub(crate) number: u64,
+    pub(crate) then: Then,
+    /// `None` for somebody who does not come.
+    pub(crate) terms: Option<Terms>,
+}
+
+/// On which terms somebody works on a day.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Terms {
+    pub(crate) agency: bool,
+    pub(crate) paid_hours: f64,
+    pub(crate) skill: Skill,
 }
 
 /// One person's day.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Person {
     pub(crate) timetable: Timetable,
+    /// The day of the horizon to which the shift belongs.
+    pub(crate) day: u32,
+    /// Whether the shift began on the day before the horizon.
+    pub(crate) began_before: bool,
     pub(crate) presence: Presence,
     /// At work after the end of the shift.
     pub(crate) stays: bool,
@@ -130,6 +159,8 @@ struct Granted {
 impl Person {
     const NOBODY: Self = Self {
         timetable: Timetable::NONE,
+        day: 0,
+        began_before: false,
         presence: Presence::Home,
         stays: false,
         skill: Skill { handling: 1.0, casework: 1.0, settling: 1.0 },
@@ -157,11 +188,18 @@ impl Attendance {
             clauses: Granted::new(centre, TeamIndex(team as u32)),
             ..TeamAttendance::default()
         });
-        Self { people: vec![Person::NOBODY; if any { agents } else { 0 }], teams: teams.collect() }
+        let any_night =
+            centre.teams().iter().filter_map(|team| team.people.as_ref()).any(Workforce::works_over_midnight);
+        Self {
+            people: vec![Person::NOBODY; if any { agents } else { 0 }],
+            next_days: vec![None; if any_night { agents } else { 0 }],
+            teams: teams.collect(),
+        }
     }
 
     pub(crate) fn clear(&mut self) {
         self.people.fill(Person::NOBODY);
+        self.next_days.fill(None);
         for team in &mut self.teams {
             *team = TeamAttendance { clauses: std::mem::take(&mut team.clauses), ..TeamAttendance::default() };
         }
@@ -189,10 +227,32 @@ impl Attendance {
         &mut self.teams[team as usize]
     }
 
-    /// Somebody holds a place whom no clause has counted yet.
-    pub(crate) fn replace_holder(&mut self, agent: u32, number: u64) {
-        self.people[agent as usize].counts = ClauseCounts::default();
-        self.people[agent as usize].number = number;
+    /// Whether somebody is on a shift that began on the day before and is not over, or should be.
+    pub(crate) fn is_on_night_shift(&self, agent: u32, now: Instant) -> bool {
+        let Person { presence, timetable, .. } = self.person(agent);
+        !matches!(presence, Presence::Home | Presence::Overnight { .. }) && now < timetable.ends
+    }
+
+    /// Somebody has this day; whoever holds a place for the first time has not been counted by any clause.
+    pub(crate) fn set_day(&mut self, agent: u32, ahead: &DayAhead) {
+        let person = &mut self.people[agent as usize];
+        if person.number != ahead.number {
+            (person.counts, person.number) = (ClauseCounts::default(), ahead.number);
+        }
+        (person.timetable, person.day, person.began_before) = (ahead.timetable, ahead.day, ahead.began_before);
+        if let Some(Terms { agency, paid_hours, skill }) = ahead.terms {
+            (person.agency, person.paid_hours, person.skill) = (agency, paid_hours, skill);
+        }
+    }
+
+    /// Somebody has this day once the shift over midnight is over.
+    pub(crate) fn set_next_day(&mut self, agent: u32, ahead: DayAhead) {
+        self.next_days[agent as usize] = Some(ahead);
+    }
+
+    /// The day that waits for somebody until a shift over midnight is over.
+    pub(crate) fn take_next_day(&mut self, agent: u32) -> Option<DayAhead> {
+        self.next_days.get_mut(agent as usize)?.take()
     }
 
     /// Somebody begins a pause.

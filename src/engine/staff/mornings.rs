@@ -6,7 +6,7 @@ use crate::engine::{Away, Observer, Pause};
 use crate::model::{Concerns, Contract, Shift, TeamIndex, Workforce};
 use crate::units::{Instant, Ticks};
 
-use super::attendance::{Presence, Skill, Then};
+use super::attendance::{DayAhead, Presence, Skill, Terms, Then};
 use super::crew::Crew;
 use super::day_draws::{DayDraws, MOST_SESSIONS};
 use super::timetable::{Piece, Timetable};
@@ -31,13 +31,18 @@ impl<'a> Staff<'a> {
     pub(crate) fn begin_day_of_people(&mut self, clock: &mut Clock, observer: &mut impl Observer) {
         for team in 0..self.crews.len() as u32 {
             let Some(mut crew) = self.crews[team as usize].take() else { continue };
+            let is_first_moment = crew.days == 0 && clock.now == Instant::ZERO;
             while crew.days <= clock.day {
                 self.follow_headcount(&mut crew, team, observer);
             }
             for place in 0..crew.headcount.places() {
                 let agent = self.floor.first_agent(team) + place;
+                let at = PlaceDay { team, place, agent, day: clock.day };
                 self.end_yesterday(clock, agent, team, observer);
-                self.lay_out(clock, &crew, PlaceDay { team, place, agent, day: clock.day }, observer);
+                if is_first_moment && crew.people.works_over_midnight() {
+                    self.lay_out_night_before(clock, &crew, at);
+                }
+                self.lay_out(clock, &crew, at, observer);
             }
             self.crews[team as usize] = Some(crew);
         }
@@ -97,46 +102,79 @@ impl<'a> Staff<'a> {
         let contract = crew.headcount.contract(place);
         let Some(shift) = contract.shifts.get(choice.0 as usize) else { return };
         let calendar = self.plan.centre().calendar();
-        let is_new = self.replace_holder(agent, crew.headcount.person(place));
+        let number = crew.headcount.person(place);
+        let is_new = self.attendance.person(agent).number != number;
         let mut stream = crew.day_key(place, calendar.date_number(day)).stream();
         let draws = DayDraws::new(&mut stream, shift.flexible, crew.people.absences.lateness.as_ref(), is_new);
         let (due, ends) =
             (calendar.at_clock(day, shift.from) + draws.later, calendar.at_clock(day, shift.until) + draws.later);
         let mut timetable = Timetable::from_shift(shift, due, ends);
         timetable.begins = due + draws.late.min(ends.since(due));
+        let mut ahead = DayAhead { timetable, day, began_before: false, number, then: Then::Shift, terms: None };
         // Time owed grows on days of absence too: what they keep somebody from is made up for.
         self.owe_sessions(crew, place, agent, contract, shift, draws.owed);
         if let Some(away) = away {
-            self.attendance.person_mut(agent).timetable = timetable;
-            return self.expect(clock, agent, Then::Absence(away));
+            ahead.then = Then::Absence(away);
+            return self.await_day(clock, agent, ahead);
         }
-        self.add_sessions(crew.people, agent, &mut timetable, &draws);
+        self.add_sessions(crew.people, agent, &mut ahead.timetable, &draws);
         // Stoppages come last: they take what lies in their time, sessions and breaks alike.
-        let stays_out = take_stoppages(crew, place, shift, &mut timetable, due);
+        let stays_out = take_stoppages(crew, place, shift, &mut ahead.timetable, due);
         if Ticks::ZERO < stays_out {
             observer.stays_out(due, agent, TeamIndex(at.team), stays_out);
         }
-        let person = self.attendance.person_mut(agent);
-        person.agency = crew.headcount.is_agency(place);
-        person.paid_hours = shift.paid_hours() - stays_out.seconds() / 3600.0;
-        person.skill = Skill {
-            handling: crew.headcount.handling(place),
-            casework: crew.headcount.casework(place),
-            settling: crew.headcount.settling(place),
-        };
-        person.timetable = timetable;
-        if !timetable.is_empty() {
-            self.expect(clock, agent, Then::Shift);
+        // A shift in which the clocks change lasts longer than they say, or less long.
+        let longer = ends.since(due).seconds() - f64::from(shift.until - shift.from) * 60.0;
+        ahead.terms = Some(Terms {
+            paid_hours: shift.paid_hours() + (longer - stays_out.seconds()) / 3600.0,
+            ..terms(crew, place)
+        });
+        if ahead.timetable.is_empty() {
+            ahead.then = Then::Home;
         }
+        self.await_day(clock, agent, ahead);
     }
 
-    /// Says whether the holder of the place is another than the last who came or was missed.
-    fn replace_holder(&mut self, agent: u32, number: u64) -> bool {
-        let is_new = self.attendance.person(agent).number != number;
-        if is_new {
-            self.attendance.replace_holder(agent, number);
+    /// What is left of a shift that began on the day before the horizon: without lateness and sessions, and counted by no result.
+    fn lay_out_night_before(&mut self, clock: &mut Clock, crew: &Crew<'_>, at: PlaceDay) {
+        let PlaceDay { place, agent, .. } = at;
+        let calendar = self.plan.centre().calendar();
+        let date = calendar.date_number(0) - 1;
+        let shifts = &crew.headcount.contract(place).shifts;
+        let shift = crew.headcount.shift_before(place).and_then(|choice| shifts.get(choice.0 as usize));
+        let Some(shift) = shift.filter(|_| !crew.is_away_otherwise(place, date)) else { return };
+        let draws = DayDraws::new(&mut crew.day_key(place, date).stream(), shift.flexible, None, true);
+        let rest = shift.after_midnight(draws.later);
+        let ends = calendar.at_clock(0, rest.until) + draws.later;
+        if rest.until == 0 {
+            return;
         }
-        is_new
+        if let Some([training, meetings]) = draws.owed {
+            let person = self.attendance.person_mut(agent);
+            (person.owed_training, person.owed_meetings) = (training, meetings);
+        }
+        let mut timetable = Timetable::from_shift(&rest, Instant::ZERO, ends);
+        take_stoppages(crew, place, &rest, &mut timetable, Instant::ZERO);
+        let number = crew.headcount.person(place);
+        let terms = Some(terms(crew, place));
+        let then = if timetable.is_empty() { Then::Home } else { Then::Shift };
+        self.await_day(clock, agent, DayAhead { timetable, day: 0, began_before: true, number, then, terms });
+    }
+
+    /// Awaits a day that is laid out; whoever is on a shift over midnight goes home from it first.
+    fn await_day(&mut self, clock: &mut Clock, agent: u32, ahead: DayAhead) {
+        if self.attendance.is_on_night_shift(agent, clock.now) {
+            return self.attendance.set_next_day(agent, ahead);
+        }
+        self.attendance.set_day(agent, &ahead);
+        self.expect(clock, agent, ahead.then);
+    }
+
+    /// Whoever is back from a shift over midnight has the day that was laid out in the meantime.
+    pub(crate) fn go_on_to_next_day(&mut self, clock: &mut Clock, agent: u32) {
+        if let Some(ahead) = self.attendance.take_next_day(agent) {
+            self.await_day(clock, agent, ahead);
+        }
     }
 
     /// A paid day more, and with it some time owed to training and to meetings.
@@ -189,8 +227,12 @@ impl<'a> Staff<'a> {
 
     /// Whoever is still at work from the day before goes home after what is in hand.
     fn end_yesterday(&mut self, clock: &mut Clock, agent: u32, team: u32, observer: &mut impl Observer) {
-        let person = self.attendance.person_mut(agent);
-        match person.presence {
+        if self.attendance.is_on_night_shift(agent, clock.now) {
+            return;
+        }
+        // A day for which somebody never came home from the one before is over.
+        self.attendance.take_next_day(agent);
+        match self.attendance.person(agent).presence {
             Presence::AtWork if self.floor.agent(agent).is_idle() => {
                 self.stop_idling(clock.now, agent, team, observer);
                 self.go_home_from_shift(clock, agent, team, observer);
@@ -214,6 +256,20 @@ impl<'a> Staff<'a> {
             }
             Presence::Home | Presence::Expected | Presence::WillBeAbsent(_) | Presence::Overnight { .. } => (),
         }
+    }
+}
+
+/// The terms of whoever holds a place, without the hours of any shift.
+fn terms(crew: &Crew<'_>, place: u32) -> Terms {
+    let headcount = &crew.headcount;
+    Terms {
+        agency: headcount.is_agency(place),
+        paid_hours: 0.0,
+        skill: Skill {
+            handling: headcount.handling(place),
+            casework: headcount.casework(place),
+            settling: headcount.settling(place),
+        },
     }
 }
 

@@ -7,7 +7,7 @@ use crate::engine::{Absence, Away, Observer, Pause, Replication, ShiftBegins};
 use crate::model::{ContactTypeIndex, TeamIndex, week_number};
 use crate::units::{Instant, Ticks};
 
-use super::attendance::{NextStep, Presence, Then};
+use super::attendance::{NextStep, Person, Presence, Then};
 use super::timetable::Timetable;
 
 impl Replication<'_> {
@@ -26,7 +26,7 @@ impl Replication<'_> {
             }
             Presence::AtWork => self.leave_work_if_free(agent, team, observer),
             Presence::WillBeAbsent(away) => self.staff.begin_absence(&mut self.clock, agent, team, away, observer),
-            Presence::Absent => self.staff.end_absence(self.clock.now, agent, team, observer),
+            Presence::Absent => self.staff.end_absence(&mut self.clock, agent, team, observer),
             Presence::Home | Presence::Overnight { .. } => (),
         }
         self.go_home_when_served(observer);
@@ -156,7 +156,8 @@ impl Staff<'_> {
 
     /// The observer hears who has come before it hears how many are there, and of both before the person takes anything.
     fn come(&mut self, clock: &Clock, agent: u32, team: u32, observer: &mut impl Observer) {
-        let date = self.plan.centre().calendar().date_number(clock.day);
+        let Person { day, began_before, .. } = *self.attendance.person(agent);
+        let date = self.plan.centre().calendar().date_number(day) - i64::from(began_before);
         self.attendance.begin_shift(agent, week_number(date));
         let person = self.attendance.person_mut(agent);
         (person.presence, person.stays) = (Presence::AtWork, false);
@@ -165,11 +166,12 @@ impl Staff<'_> {
             agent,
             team: TeamIndex(team),
             person: person.number,
-            day: clock.day,
+            day,
             due,
             ends,
             paid_hours: person.paid_hours,
             agency: person.agency,
+            began_before,
         };
         self.floor.come(agent);
         let count = self.attendance.team_mut(team);
@@ -182,19 +184,20 @@ impl Staff<'_> {
     fn begin_absence(&mut self, clock: &mut Clock, agent: u32, team: u32, away: Away, observer: &mut impl Observer) {
         let person = self.attendance.person_mut(agent);
         person.presence = Presence::Absent;
-        let Timetable { due, ends, .. } = person.timetable;
+        let Person { day, timetable: Timetable { due, ends, .. }, .. } = *person;
         self.attendance.team_mut(team).rostered += 1;
         clock.events.schedule_shift(agent, ends.max(clock.now));
-        let absence = Absence { agent, team: TeamIndex(team), day: clock.day, due, ends, away };
+        let absence = Absence { agent, team: TeamIndex(team), day, due, ends, away };
         observer.stays_away(clock.now, &absence);
         self.announce_duty(clock.now, team, observer);
     }
 
     /// The shift of somebody is over who did not come.
-    fn end_absence(&mut self, now: Instant, agent: u32, team: u32, observer: &mut impl Observer) {
+    fn end_absence(&mut self, clock: &mut Clock, agent: u32, team: u32, observer: &mut impl Observer) {
         self.attendance.person_mut(agent).presence = Presence::Home;
         self.attendance.team_mut(team).rostered -= 1;
-        self.announce_duty(now, team, observer);
+        self.announce_duty(clock.now, team, observer);
+        self.go_on_to_next_day(clock, agent);
     }
 
     fn await_timetable(&mut self, clock: &mut Clock, agent: u32, team: u32) {
@@ -266,6 +269,7 @@ impl Staff<'_> {
         observer.shift_ends(clock.now, agent, TeamIndex(team), ends);
         self.announce_duty(clock.now, team, observer);
         self.expect(clock, agent, then);
+        self.go_on_to_next_day(clock, agent);
     }
 
     /// The shift is over, and with it the time for breaks.

@@ -1,8 +1,10 @@
+use std::cmp::Ordering;
+
 use serde_json::json;
 
 use crate::decode::{Fields, Slot, Value, clock_time};
 
-/// Opening hours of one day, in minutes after midnight; up to 1440.
+/// Opening hours of one day, in minutes after the midnight at which it begins; up to 2880 if it closes on the day after.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct DayHours {
     /// When the doors open.
@@ -13,6 +15,9 @@ pub(crate) struct DayHours {
 
 /// Opening hours from Monday to Sunday; `None` is closed.
 pub(crate) type WeekHours = [Option<DayHours>; 7];
+
+/// Minutes of a day.
+pub(crate) const DAY_MINUTES: u32 = 24 * 60;
 
 const EXAMPLE: &str = "hours such as \"08:00-18:00\", or \"closed\"";
 
@@ -44,8 +49,20 @@ const RANGES: [(&str, usize, usize); 21] = [
     ("sat-sun", 5, 6),
 ];
 
-/// Hours of every day, or a table of days.
-pub(crate) fn week_hours(slot: Slot<'_>) -> Option<WeekHours> {
+/// Hours of every day, or a table of days; none that reach into those of the day after.
+pub(crate) fn week_hours(mut slot: Slot<'_>) -> Option<WeekHours> {
+    let week = hours_of_week(slot.lend())?;
+    if let (Some(day), Slot::Reading(found)) = (DayHours::first_overlap(&week), &mut slot) {
+        let (day, after) = (weekday_name(day), weekday_name((day + 1) % 7));
+        let help =
+            format!("hours over midnight belong to the day on which they begin: let {day} close when {after} opens");
+        found.refuse(format!("on {day} the centre closes after it opens on {after}"), help);
+        return None;
+    }
+    Some(week)
+}
+
+fn hours_of_week(slot: Slot<'_>) -> Option<WeekHours> {
     let expected = "hours such as \"08:00-18:00\", or a table of days such as { mon-fri = \"08:00-18:00\" }";
     let mut every_day = |slot: Slot<'_>| day_hours(slot).map(|hours| [hours; 7]);
     let mut by_day = |slot: Slot<'_>| {
@@ -108,21 +125,14 @@ fn day_hours(slot: Slot<'_>) -> Option<Option<DayHours>> {
         let unreadable = || (format!("\"{text}\" is not {EXAMPLE}"), "hours run from 00:00 to 24:00".to_owned());
         let (open, close) = text.split_once(['-', '–']).ok_or_else(unreadable)?;
         let (open, close) = clock_time(open).zip(clock_time(close)).ok_or_else(unreadable)?;
-        if open < close {
-            return Ok(Some(DayHours { open, close }));
-        }
-        let why = format!("\"{text}\" would close before it opens");
-        let mend = if open == close {
-            "a centre that never closes has hours = \"00:00-24:00\""
-        } else {
-            "hours over midnight are not possible: give the days \"00:00-24:00\", and let `agents` and `rates` \
-             be 0 in the intervals in which nobody works"
-        };
-        Err((why, mend.to_owned()))
+        let hours = DayHours::between(open, close).map(Some);
+        let mend =
+            "a centre that never closes has hours = \"00:00-24:00\"; one that closes after midnight, \"18:00-02:00\"";
+        hours.ok_or_else(|| (format!("\"{text}\" would close when it opens"), mend.to_owned()))
     })
 }
 
-/// The hours of a shift, which ends on the day on which it begins.
+/// The hours of a shift; one that ends no later than it begins ends on the day after.
 pub(crate) fn shift_hours(slot: Slot<'_>) -> Option<DayHours> {
     const SHIFT: &str = "hours such as \"08:00-16:00\"";
     let schema = json!({ "type": "string", "pattern": "^\\s*\\d{1,2}:\\d{2}\\s*[-–]\\s*\\d{1,2}:\\d{2}\\s*$" });
@@ -130,13 +140,48 @@ pub(crate) fn shift_hours(slot: Slot<'_>) -> Option<DayHours> {
         let unreadable = || (format!("\"{text}\" is not {SHIFT}"), "hours run from 00:00 to 24:00".to_owned());
         let (open, close) = text.split_once(['-', '–']).ok_or_else(unreadable)?;
         let (open, close) = clock_time(open).zip(clock_time(close)).ok_or_else(unreadable)?;
-        if open < close {
-            return Ok(DayHours { open, close });
-        }
-        let mend =
-            "shifts over midnight are not possible: let one end at 24:00, and another, of other people, begin at 00:00";
-        Err((format!("\"{text}\" would end before it begins"), mend.to_owned()))
+        let mend = "a shift ends at another time than it begins: \"22:00-06:00\" ends on the day after";
+        let hours = DayHours::between(open, close);
+        hours.ok_or_else(|| (format!("\"{text}\" is no time, or all day"), mend.to_owned()))
     })
+}
+
+impl DayHours {
+    /// From one time of the clock to another, which is one of the day after if it is earlier; `None` if it is the same.
+    fn between(open: u32, close: u32) -> Option<Self> {
+        match open.cmp(&close) {
+            Ordering::Less => Some(Self { open, close }),
+            Ordering::Greater if 0 < close && open < DAY_MINUTES => Some(Self { open, close: close + DAY_MINUTES }),
+            // From midnight to midnight is a day.
+            Ordering::Greater if open < DAY_MINUTES => Some(Self { open, close: DAY_MINUTES }),
+            Ordering::Greater | Ordering::Equal => None,
+        }
+    }
+
+    /// The first day of the week whose hours reach beyond the opening of the day after.
+    fn first_overlap(week: &WeekHours) -> Option<usize> {
+        (0..7).find(|day| match (week[*day], week[(day + 1) % 7]) {
+            (Some(today), Some(after)) => after.open + DAY_MINUTES < today.close,
+            (Some(_) | None, Some(_) | None) => false,
+        })
+    }
+
+    /// Whether a centre with these hours is open from a time of a day of the week on until another, both in minutes after the midnight
+    /// at which the day begins; the day before and the day after may have to do with it.
+    pub(crate) fn cover(week: &WeekHours, day: usize, from: u32, until: u32) -> bool {
+        let [before, today, after] = [6, 0, 1].map(|days| week[(day + days) % 7]);
+        let shifted = |hours: Option<Self>, days: i64| {
+            let minute = |minute: u32| i64::from(minute) + days * i64::from(DAY_MINUTES);
+            hours.map(|hours| (minute(hours.open), minute(hours.close)))
+        };
+        let mut open_until = i64::from(from);
+        for (open, close) in [shifted(before, -1), shifted(today, 0), shifted(after, 1)].into_iter().flatten() {
+            if open <= open_until {
+                open_until = open_until.max(close);
+            }
+        }
+        i64::from(until) <= open_until
+    }
 }
 
 /// Days of the week: `"mon-fri"`, `"sat"`, or a list of such.

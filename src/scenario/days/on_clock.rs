@@ -25,7 +25,7 @@ pub(crate) enum OnClock {
 impl Opening {
     /// When the clock shows `minute` minutes after midnight on `date`.
     pub(crate) fn on_clock(&self, date: Date, minute: u32) -> OnClock {
-        let Some(day) = self.day(date) else { return OnClock::Outside };
+        let Some(day) = self.day(date).or_else(|| self.night_after(date, minute)) else { return OnClock::Outside };
         if self.is_ordinary(day) || minute == 0 {
             return OnClock::Once(self.midnights[day] + i64::from(minute) * 60);
         }
@@ -102,9 +102,31 @@ impl Opening {
         self.midnights.get(next).copied().unwrap_or_else(|| self.midnights.last().copied().unwrap_or(0) + DAY)
     }
 
-    /// The day of the horizon that begins at a midnight.
+    /// The days on which the centre is open, each with its date; if the last evening goes on after midnight, the day after is one of them.
+    pub(crate) fn dates(&self) -> impl Iterator<Item = (usize, Date)> + '_ {
+        let days = self.days.iter().map(|(date, _)| *date);
+        let after = self.days.last().and_then(|(date, _)| date.tomorrow().ok());
+        days.chain(after.filter(|_| self.opens_at_midnight(self.days.len()))).enumerate()
+    }
+
+    /// Whether a minute of a day of [`Opening::dates`] lies in the horizon: on the day after the last one, only what the evening before reaches.
+    pub(crate) fn reaches(&self, day: usize, minute: u32) -> bool {
+        day < self.days.len() || self.open_minutes(day, minute, minute + 1) > 0
+    }
+
+    /// The day after the last one, if the last evening reaches a minute of it.
+    fn night_after(&self, date: Date, minute: u32) -> Option<usize> {
+        let day = self.days.len();
+        let is_after = self.days.last().and_then(|(last, _)| last.tomorrow().ok()) == Some(date);
+        (is_after && self.reaches(day, minute)).then_some(day)
+    }
+
+    /// The day of the horizon that begins at a midnight; the day after counts if the last evening goes on into it.
     pub(crate) fn day_beginning_at(&self, midnight: i64) -> Option<usize> {
-        self.midnights.binary_search(&midnight).ok().filter(|day| *day < self.days.len())
+        self.midnights
+            .binary_search(&midnight)
+            .ok()
+            .filter(|day| *day < self.days.len() || self.opens_at_midnight(*day))
     }
 
     /// Whether the centre is open in the first minute of a day.

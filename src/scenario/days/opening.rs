@@ -10,13 +10,13 @@ use crate::units::{Instant, Seconds, Ticks};
 
 use super::bank_holidays::{YEARS, bank_holidays};
 use super::calendar::CalendarKeys;
-use super::hours::DayHours;
+use super::hours::{DAY_MINUTES, DayHours};
 
 /// A calendar with what its intervals show on the clock, which demand and staffing are laid out by.
 pub(crate) struct Opening {
     /// The calendar of the model.
     pub(crate) calendar: Calendar,
-    /// For each interval, the seconds after local midnight at which it begins.
+    /// For each interval, the seconds after local midnight of its day at which it begins: more than a day's after the midnight that follows.
     pub(crate) clock: Vec<f64>,
     /// For each day of the horizon, its date and its hours.
     pub(crate) days: Vec<(Date, Option<DayHours>)>,
@@ -24,7 +24,7 @@ pub(crate) struct Opening {
     pub(crate) open_weekdays: [bool; 7],
     /// The clock on the wall.
     pub(super) timezone: TimeZone,
-    /// Seconds from the start of the horizon to the first moment of each of its days, and of the day after.
+    /// Seconds from the start of the horizon to the first moment of each of its days, and of the two days after.
     pub(super) midnights: Vec<i64>,
 }
 
@@ -45,8 +45,11 @@ impl Opening {
         for (day, (_, hours)) in days.iter().enumerate() {
             if let Some(hours) = hours {
                 layout.open_day(day, *hours, &stretches(&midnights, day));
+                layout.open_day(day, *hours, &stretches_after(&midnights, day));
             }
         }
+        // The last day is open to its end, and the horizon with it.
+        let horizon = layout.intervals.last().map_or(horizon, |last| horizon.max(last.end));
         let closes_last = !opens_at_midnight_after(keys);
         layout.mark_closings(horizon, closes_last);
         // The clock of the warm-up starts with the first opening: before it there is nothing to warm up.
@@ -216,21 +219,23 @@ fn hours_on(keys: &CalendarKeys, closed: &HashSet<Date>, date: Date) -> Option<D
     if closed.contains(&date) { None } else { keys.hours.value[weekday] }
 }
 
-/// Whether the day after the horizon would open at its first moment.
+/// Whether the day after the horizon would open at its first moment, or when the last day closes.
 fn opens_at_midnight_after(keys: &CalendarKeys) -> bool {
     let after = keys.start.value.checked_add(i64::from(keys.days()).days());
-    let hours = after.ok().and_then(|date| hours_on(keys, &closed_dates(keys), date));
-    hours.is_some_and(|hours| hours.open == 0)
+    let hours = after.as_ref().ok().and_then(|date| hours_on(keys, &closed_dates(keys), *date));
+    let last_day = after.ok().and_then(|date| hours_on(keys, &closed_dates(keys), date.yesterday().ok()?));
+    let closes = last_day.map_or(0, |hours| hours.close.saturating_sub(DAY_MINUTES));
+    hours.is_some_and(|hours| hours.open == closes)
 }
 
-/// The first moment of every day of the horizon and of the day after.
+/// The first moment of every day of the horizon and of the two days after.
 fn midnights(keys: &CalendarKeys, reading: &mut Reading) -> Option<Vec<Zoned>> {
     let first = keys.start.value;
     let midnight = |day: u32| {
         let date = first.checked_add(i64::from(day).days()).ok()?;
         date.to_zoned(keys.timezone.clone()).ok()?.start_of_day().ok()
     };
-    let midnights: Option<Vec<Zoned>> = (0..=keys.days()).map(midnight).collect();
+    let midnights: Option<Vec<Zoned>> = (0..=keys.days() + 1).map(midnight).collect();
     if midnights.is_none() {
         reading.report(Fault::new("the horizon lies outside the years a clock can show").at(keys.start.place));
     }
@@ -239,6 +244,12 @@ fn midnights(keys: &CalendarKeys, reading: &mut Reading) -> Option<Vec<Zoned>> {
 
 fn elapsed(midnights: &[Zoned], day: usize) -> i64 {
     midnights[day].timestamp().as_second() - midnights[0].timestamp().as_second()
+}
+
+/// The stretches of the day after one, by the clock of that one: 01:00 is 25:00.
+fn stretches_after(midnights: &[Zoned], day: usize) -> Vec<Stretch> {
+    let by_clock_of_day = |stretch: Stretch| Stretch { clock: stretch.clock + i64::from(DAY_MINUTES) * 60, ..stretch };
+    stretches(midnights, day + 1).into_iter().map(by_clock_of_day).collect()
 }
 
 /// The stretches of a day: one, or more if its clocks change.

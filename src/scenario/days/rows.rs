@@ -416,9 +416,10 @@ impl<'a> Placed<'a> {
     /// Rows of every week as spans of the days of the horizon. Where the clock goes back, a row holds in both passes.
     fn weekly_spans(&self, length: impl Fn(usize, usize) -> u32) -> Vec<Span> {
         let mut spans = Vec::new();
-        for day in 0..self.opening.days.len() {
-            let weekday = weekday(self.opening.days[day].0);
-            for (position, (minute, row)) in self.weekly[weekday].iter().enumerate() {
+        for (day, date) in self.opening.dates() {
+            let weekday = weekday(date);
+            let rows = self.weekly[weekday].iter().enumerate();
+            for (position, (minute, row)) in rows.filter(|(_, (minute, _))| self.opening.reaches(day, *minute)) {
                 let until = minute + length(weekday, position);
                 let spread_over = Some(f64::from(self.opening.open_minutes(day, *minute, until)) * 60.0);
                 for (from, until) in self.opening.passes(day, *minute, until) {

@@ -313,6 +313,22 @@ impl PeopleKeys {
         }
     }
 
+    /// Refuses turns of the week at which nobody can work both shifts, and turns at cases, which come with the day, in shifts over midnight.
+    pub(crate) fn check_nights(&self, workforce: &Workforce, takes_turns: bool, reading: &mut Reading) {
+        if let Some((shift, next)) = working_time::overlapping_turn(workforce) {
+            let (shift, next) = (&shift.name, &next.name);
+            let message =
+                format!("whoever moves from the shift `{shift}` to `{next}` begins it before the other is over");
+            let fault = Fault::new(message).at(self.place);
+            reading.report(fault.help("let shifts follow on each other in another order, or leave out a day of one"));
+        }
+        if takes_turns && workforce.works_over_midnight() {
+            let message = "these people turn to cases day by day, in blocks, and work a shift over midnight";
+            let help = "take another `policy`, or shifts that end at 24:00: blocks change at midnight, and nobody at work does";
+            reading.report(Fault::new(message).at(self.place).help(help));
+        }
+    }
+
     /// Refuses people who carry cases, by the week, and whom the calendar has no whole weeks for.
     pub(crate) fn check_weeks(&self, opening: &Opening, reading: &mut Reading) {
         let calendar = &opening.calendar;

@@ -4,7 +4,9 @@ use crate::decode::{Fault, Fields, Place, Placed, Reading, Slot, boolean, clock,
 use crate::model::{Break, Shift};
 use crate::units::Seconds;
 
-use crate::scenario::days::hours::{DayHours, WeekHours, shift_hours, weekday_key, weekday_name, weekdays};
+use crate::scenario::days::hours::{
+    DAY_MINUTES, DayHours, WeekHours, shift_hours, weekday_key, weekday_name, weekdays,
+};
 
 /// Most breaks of a shift.
 const MOST_BREAKS: usize = 8;
@@ -30,10 +32,10 @@ pub(crate) fn shift(name: &str, slot: Slot<'_>) -> Option<ShiftKeys> {
         let keys = ShiftKeys::read(fields, name.to_owned(), fields.place())?;
         let length = f64::from(keys.hours.value.close - keys.hours.value.open) * 60.0;
         let breaks = breaks_in_order(keys.breaks, length, fields)?;
-        let until = f64::from(keys.hours.value.close) * 60.0 + keys.flexible.get();
-        if keys.flexible.get() > MOST_FLEXIBLE_SECONDS || until > 86_400.0 {
-            let message = "somebody who begins later would end after midnight".to_owned();
-            fields.refuse(Some("flexible"), message, "shifts end on the day on which they begin: make it shorter");
+        let longest = length + keys.flexible.get();
+        if keys.flexible.get() > MOST_FLEXIBLE_SECONDS || longest > 86_400.0 {
+            let message = "somebody who begins later would end when the next day's shift begins, or later".to_owned();
+            fields.refuse(Some("flexible"), message, "12 hours at most, and with the shift no more than a day");
             return None;
         }
         Some(ShiftKeys { breaks, ..keys })
@@ -97,6 +99,14 @@ fn breaks_in_order(mut breaks: Vec<Break>, length: f64, f: &mut Fields<'_>) -> O
     Some(breaks)
 }
 
+/// A time of the day on which a shift begins, or of the day after.
+pub(crate) fn clock_of(minutes: u32) -> String {
+    match minutes.checked_sub(DAY_MINUTES).filter(|after| *after > 0) {
+        Some(after) => format!("{} on the day after", clock(after)),
+        None => clock(minutes),
+    }
+}
+
 impl ShiftKeys {
     /// The shift, on those of its days on which an ordinary week is open.
     pub(crate) fn shift(&self, open_weekdays: [bool; 7]) -> Shift {
@@ -123,17 +133,23 @@ impl ShiftKeys {
             return;
         }
         let latest = shift.until + (shift.flexible.get() / 60.0).ceil() as u32;
-        let outside = |day: &usize| week[*day].is_some_and(|open| shift.from < open.open || open.close < latest);
+        let outside = |day: &usize| !DayHours::cover(week, *day, shift.from, latest);
         let Some(day) = (0..7).filter(|day| shift.days[*day]).find(outside) else { return };
-        let Some(open) = week[day] else { return };
-        let (name, key, day) = (&self.name, weekday_key(day), weekday_name(day));
+        let (name, key, weekday) = (&self.name, weekday_key(day), weekday_name(day));
         let at_the_latest = if latest == shift.until { "" } else { " at the latest" };
+        let open_on = |day: usize| match week[day % 7] {
+            Some(hours) => format!("open from {} to {}", clock(hours.open), clock_of(hours.close)),
+            None => "closed".to_owned(),
+        };
+        let day_after = match DAY_MINUTES < latest {
+            true => format!(", and on {} {}", weekday_name((day + 1) % 7), open_on(day + 1)),
+            false => String::new(),
+        };
         let message = format!(
-            "the shift `{name}` runs from {} to {}{at_the_latest}, and on {day} the centre is open from {} to {}",
+            "the shift `{name}` runs from {} to {}{at_the_latest}, and on {weekday} the centre is {}{day_after}",
             clock(shift.from),
-            clock(latest),
-            clock(open.open),
-            clock(open.close),
+            clock_of(latest),
+            open_on(day),
         );
         let help =
             format!("keep it within opening hours, give it `days` without {key}, or change `hours` in [calendar]");

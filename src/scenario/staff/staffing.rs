@@ -85,7 +85,10 @@ fn rostered(agents: &Agents, opening: &Opening, reading: &mut Reading) -> Option
 
 fn slots_in_words(opening: &Opening) -> String {
     let slots = &opening.calendar.day_slots;
-    let clock = |minute: u32| format!("{:02}:{:02}", minute / 60, minute % 60);
+    let clock = |minute: u32| match minute {
+        0..=1440 => format!("{:02}:{:02}", minute / 60, minute % 60),
+        _ => format!("{:02}:{:02} on the day after", minute / 60 - 24, minute % 60),
+    };
     let first = slots.first().map_or(0, |slot| slot.minute);
     let length = crate::units::describe_duration(opening.calendar.interval_length.get());
     let close = opening.days.iter().filter_map(|(_, hours)| hours.map(|hours| hours.close)).max().unwrap_or(0);

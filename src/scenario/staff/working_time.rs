@@ -8,6 +8,7 @@
 use crate::decode::{Reading, clock};
 use crate::model::{Contract, Shift, ShiftPattern, Workforce};
 
+use super::shifts::clock_of;
 use crate::scenario::days::hours::weekday_name;
 
 const MOST_HOURS: f64 = 48.0;
@@ -85,13 +86,14 @@ fn short_turns(team: &str, contract: &Contract, reading: &mut Reading) {
         let first = (0..7).find(|day| next.days[*day]);
         let (Some(last), Some(first)) = (last, first) else { continue };
         let until = latest(shift);
-        let rest = (7 + first - last) as u32 * DAY_MINUTES + next.from - until;
+        // Shifts that overlap are refused.
+        let Some(rest) = ((7 + first - last) as u32 * DAY_MINUTES + next.from).checked_sub(until) else { continue };
         if shift.name != next.name && rest < REST_MINUTES {
             reading.warn(format!(
                 "People of `{team}` end the shift `{}` at {} on {} and begin `{}` at {} on {}: {} of rest. Regulation 10 of the \
                  Working Time Regulations 1998 asks for eleven hours.",
                 shift.name,
-                clock(until),
+                clock_of(until),
                 weekday_name(last),
                 next.name,
                 clock(next.from),
@@ -131,4 +133,15 @@ fn latest(shift: &Shift) -> u32 {
 
 fn length(minutes: u32) -> String {
     crate::units::describe_duration(f64::from(minutes) * 60.0)
+}
+
+/// The shift with which a turn of the week begins before the one that ends it is over, and that one: nobody can work both.
+pub(crate) fn overlapping_turn(people: &Workforce) -> Option<(&Shift, &Shift)> {
+    let rotating = people.contracts.iter().filter(|_| people.shift_pattern == ShiftPattern::Rotating);
+    rotating.flat_map(|contract| contract.shifts.iter().zip(contract.shifts.iter().cycle().skip(1))).find(|turn| {
+        let (shift, next) = *turn;
+        let last = (0..7).rev().find(|day| shift.days[*day]);
+        let first = (0..7).find(|day| next.days[*day]);
+        last.zip(first).is_some_and(|(last, first)| (7 + first - last) as u32 * DAY_MINUTES + next.from < latest(shift))
+    })
 }
