@@ -26,8 +26,19 @@ pub struct Team {
     pub available: Fraction,
     /// Handling time factor, in order of time; 1 before the first step.
     pub pace: Vec<PaceStep>,
+    /// Who goes when the number of agents falls, if anybody said so; who finishes first, otherwise.
+    pub when_agents_fall: Option<WhenAgentsFall>,
     /// Its people one by one; if `None`, the team is a number of agents.
     pub people: Option<Workforce>,
+}
+
+/// Who goes home when the number of agents falls. Idle agents go at once; this is about the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhenAgentsFall {
+    /// Whoever finishes a contact first.
+    FirstFree,
+    /// Those chosen at that moment, each after the contact in hand.
+    Named,
 }
 
 /// One kind of work a team takes.

@@ -9,6 +9,7 @@ use super::days::opening::Opening;
 use super::description::{DemandKeys, Description, GroupKeys};
 use super::disruption::{DisruptionKeys, Effect, Kind};
 use super::limits;
+use super::oddities;
 use super::staff::clauses::clauses;
 use super::staff::staffing::{Spell, pace, staffing};
 use super::staff::stoppage::Absence;
@@ -55,6 +56,7 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
         );
     }
     limits::check_contacts(&contact_types, &teams, contacts_place, reading);
+    oddities::warn(&contact_types, &teams, &opening.calendar, reading);
     if faults_before != reading.fault_count() {
         return None;
     }
@@ -265,6 +267,7 @@ fn teams(description: &Description, opening: &Opening, incidents: &Incidents, re
                 None => staffing(keys.agents.as_ref()?, opening, &incidents.out[position], reading)?,
             },
             absence: keys.absence,
+            when_agents_fall: keys.when_agents_fall,
             available: keys.available,
             pace: pace(&incidents.slower[position], opening.calendar.horizon),
             people: match &keys.people {

@@ -12,6 +12,7 @@ mod description;
 mod disruption;
 mod library;
 mod limits;
+mod oddities;
 mod questions;
 mod read;
 mod reference;

@@ -22,6 +22,7 @@ mod edges;
 mod erlang;
 mod erlang_command;
 mod explanation;
+mod falling_staff;
 mod format;
 mod golden;
 mod growing;

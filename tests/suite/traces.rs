@@ -203,6 +203,7 @@ fn centre(trace: &Value) -> Centre {
             absence: Fraction::ZERO,
             available: Fraction::ONE,
             pace: Vec::new(),
+            when_agents_fall: None,
             people: None,
         }
     };

@@ -101,8 +101,11 @@ impl Replication<'_> {
             self.finish_contact::<RICH>(contact, agent, phase, wrap_up, observer);
         }
         let has_shifts = RICH && self.plan.works_by_shifts(team);
-        let surplus =
-            if has_shifts { self.next_step(agent, team) != NextStep::Work } else { self.staff.floor.has_surplus(team) };
+        let surplus = if has_shifts {
+            self.next_step(agent, team) != NextStep::Work
+        } else {
+            self.staff.floor.goes_home(agent, team)
+        };
         let leaves = RICH && self.plan.has_casework() && self.leaves_contacts(agent, team);
         let next = if surplus || leaves { None } else { self.next_contact::<RICH>(team) };
         if next.is_none() {

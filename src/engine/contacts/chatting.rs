@@ -33,6 +33,9 @@ impl Replication<'_> {
         if !self.staff.floor.has_surplus(team) {
             return false;
         }
+        if self.staff.floor.names_who_goes(team) {
+            return self.staff.floor.goes_home(agent, team);
+        }
         let most = self.plan.contact_type(of_type).concurrency.map_or(1, |concurrency| concurrency.most) as usize;
         let holding = (1..=most).flat_map(|in_hand| self.staff.chats.with(of_type.0 as usize, in_hand));
         let of_team = holding.filter(|&other| self.staff.floor.agent(other).team == team);

@@ -3,6 +3,7 @@ use crate::units::{Instant, Ticks};
 use crate::engine::contacts::register::ContactIndex;
 use crate::engine::line::{Line, Member, Neighbours};
 use crate::engine::plan::Plan;
+use crate::model::WhenAgentsFall;
 
 /// The agents: who is off, idle or busy, and who has been idle for longest.
 ///
@@ -14,6 +15,8 @@ pub(crate) struct Floor {
     teams: Vec<TeamState>,
     /// By pool, its idle agents.
     pools: Vec<Line>,
+    /// Whether each agent goes home after the contact in hand; empty where no team has those named who do.
+    going: Vec<bool>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -77,6 +80,8 @@ struct TeamState {
     present: u32,
     idle: u32,
     off: Vec<u32>,
+    /// Of a team whose agents are named who go when the number falls, how many are going; `None` where whoever is free first goes.
+    going: Option<u32>,
 }
 
 impl Member for Agent {
@@ -131,13 +136,27 @@ impl Agent {
 
 impl Floor {
     pub(crate) fn new(plan: &Plan) -> Self {
-        let mut floor = Self { agents: Vec::new(), teams: Vec::new(), pools: vec![Line::EMPTY; plan.pools()] };
+        let pools = vec![Line::EMPTY; plan.pools()];
+        let mut floor = Self { agents: Vec::new(), teams: Vec::new(), pools, going: Vec::new() };
         for (team, route_team) in plan.teams().iter().enumerate() {
+            let is_named = plan.centre().teams()[team].when_agents_fall == Some(WhenAgentsFall::Named);
+            let going = is_named.then_some(0);
             let first_agent = floor.agents.len() as u32;
             let agent = Agent { team: team as u32, neighbours: Neighbours::NONE, availability: Availability::Off };
             floor.agents.resize(floor.agents.len() + route_team.most_agents as usize, agent);
             let off = (first_agent..floor.agents.len() as u32).rev().collect();
-            floor.teams.push(TeamState { pool: route_team.pool, first_agent, wanted: 0, present: 0, idle: 0, off });
+            floor.teams.push(TeamState {
+                pool: route_team.pool,
+                first_agent,
+                wanted: 0,
+                present: 0,
+                idle: 0,
+                off,
+                going,
+            });
+        }
+        if floor.teams.iter().any(|team| team.going.is_some()) {
+            floor.going = vec![false; floor.agents.len()];
         }
         floor
     }
@@ -146,9 +165,10 @@ impl Floor {
     pub(crate) fn clear(&mut self) {
         self.agents.iter_mut().for_each(|agent| agent.availability = Availability::Off);
         self.pools.fill(Line::EMPTY);
+        self.going.fill(false);
         let mut end = self.agents.len() as u32;
         for team in self.teams.iter_mut().rev() {
-            (team.wanted, team.present, team.idle) = (0, 0, 0);
+            (team.wanted, team.present, team.idle, team.going) = (0, 0, 0, team.going.map(|_| 0));
             team.off.clear();
             team.off.extend((team.first_agent..end).rev());
             end = team.first_agent;
@@ -249,6 +269,17 @@ impl Floor {
         team.present > team.wanted
     }
 
+    /// Whether an agent who has finished goes home, because the team has too many.
+    #[inline]
+    pub(crate) fn goes_home(&self, agent: u32, team: u32) -> bool {
+        self.has_surplus(team) && (self.teams[team as usize].going.is_none() || self.going[agent as usize])
+    }
+
+    /// Whether those of the team are named who go home.
+    pub(crate) fn names_who_goes(&self, team: u32) -> bool {
+        self.teams[team as usize].going.is_some()
+    }
+
     /// How many agents too many the team has.
     pub(crate) fn surplus(&self, team: u32) -> u32 {
         let team = &self.teams[team as usize];
@@ -261,13 +292,43 @@ impl Floor {
         team.present -= 1;
         team.off.push(agent);
         self.agents[agent as usize].availability = Availability::Off;
+        if let Some(going) = team.going.as_mut().filter(|_| std::mem::take(&mut self.going[agent as usize])) {
+            *going -= 1;
+        }
     }
 
-    /// Sets the number wanted: while there are too many, idle agents go home, the lowest number first.
+    /// Sets the number wanted: while there are too many, idle agents go home, the lowest number first. Of a team whose agents are named,
+    /// busy ones are to follow after the contact in hand, and stay after all if the number rises again before.
     pub(crate) fn set_wanted(&mut self, team: u32, wanted: u32) {
-        let state = &mut self.teams[team as usize];
-        state.wanted = wanted;
-        let mut too_many = state.present.saturating_sub(wanted).min(state.idle);
+        self.teams[team as usize].wanted = wanted;
+        self.send_home_idle(team);
+        if let Some(going) = self.teams[team as usize].going {
+            let surplus = self.surplus(team);
+            self.name_going(team, going, surplus);
+        }
+    }
+
+    /// Lets so many of a team's agents be going, where `going` are: the lowest numbers first.
+    fn name_going(&mut self, team: u32, going: u32, wanted: u32) {
+        let (mut change, name) = (going.abs_diff(wanted), going < wanted);
+        let mut agent = self.teams[team as usize].first_agent;
+        while change > 0 {
+            let is_there =
+                !matches!(self.agents[agent as usize].availability, Availability::Off | Availability::Idle { .. });
+            if is_there && self.going[agent as usize] != name {
+                self.going[agent as usize] = name;
+                change -= 1;
+            }
+            agent += 1;
+        }
+        self.teams[team as usize].going = Some(wanted);
+    }
+
+    fn send_home_idle(&mut self, team: u32) {
+        let state = &self.teams[team as usize];
+        let too_many = state.present.saturating_sub(state.wanted);
+        // Those who are named to go are busy, and go later.
+        let mut too_many = too_many.saturating_sub(state.going.unwrap_or(0)).min(state.idle);
         let mut agent = state.first_agent;
         while too_many > 0 {
             if matches!(self.agents[agent as usize].availability, Availability::Idle { .. }) {
@@ -285,7 +346,7 @@ impl Floor {
     /// An agent comes on duty, if one is missing: busy for a moment, until given a contact or sent to rest.
     pub(crate) fn come_on_duty(&mut self, team: u32) -> Option<u32> {
         let state = &mut self.teams[team as usize];
-        if state.present >= state.wanted {
+        if state.present >= state.wanted + state.going.unwrap_or(0) {
             return None;
         }
         let agent = state.off.pop().expect("a team has as many agents as it ever needs");

@@ -132,6 +132,14 @@ impl ShiftKeys {
             reading.report(fault.at(self.place).help("change its `days`, or `hours` in [calendar]"));
             return;
         }
+        if let Some(day) = self.days.and_then(|days| (0..7).find(|day| days[*day] && week[*day].is_none())) {
+            reading.warn(format!(
+                "The shift `{}` has {} among its days, on which the centre is closed: nobody works it then, and the hours of a contract are \
+                 spread over its other days.",
+                self.name,
+                weekday_name(day)
+            ));
+        }
         let latest = shift.until + (shift.flexible.get() / 60.0).ceil() as u32;
         let outside = |day: &usize| !DayHours::cover(week, *day, shift.from, latest);
         let Some(day) = (0..7).filter(|day| shift.days[*day]).find(outside) else { return };

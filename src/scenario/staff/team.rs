@@ -1,5 +1,5 @@
 use crate::decode::{Fields, Placed, Slot, Value, count, factor, keys, placed, positive_share, share, words};
-use crate::model::{ContactTypeIndex, Entry};
+use crate::model::{ContactTypeIndex, Entry, WhenAgentsFall};
 use crate::units::Fraction;
 
 use super::agents::{Agents, agents};
@@ -27,6 +27,9 @@ keys! {
                "Agents on the roster: a number, a list with one number per interval of the day, or { file = … }";
         available: Fraction = positive_share => or("100%") "Share of the agents on duty really ready";
         absence: Fraction = share => or("0%") "Chance that an agent is away on a day";
+        when_agents_fall: Option<WhenAgentsFall> = when_agents_fall
+            => optional
+               "Who goes when the number of agents falls: whoever is free first (first_free, if left out), or fixed agents (named)";
         people: Option<PeopleKeys> = |slot| people(&name, work, slot)
             => optional "The people one by one, instead of `agents`";
     }
@@ -53,8 +56,14 @@ pub(crate) fn team(name: &str, slot: Slot<'_>) -> Option<TeamKeys> {
         fields.never_beside("people", &["agents"], help);
         let help = "`shrinkage` of `people` says what keeps them from their work";
         fields.never_beside("people", &["available", "absence"], help);
+        let help = "people with shifts go by name, each at the end of their shift";
+        fields.never_beside("people", &["when_agents_fall"], help);
         let keys = keys?;
         check_rotation(&keys, fields);
+        if keys.when_agents_fall == Some(WhenAgentsFall::Named) && keys.cases.is_some() {
+            let message = "agents at cases go first when the number falls, whoever is named".to_owned();
+            fields.refuse(Some("when_agents_fall"), message, "write \"first_free\", or describe `people` with shifts");
+        }
         check_shifts(keys.people.as_ref(), fields);
         let rotation = keys.rotation.as_ref().filter(|_| keys.people.as_ref().is_some_and(PeopleKeys::might_leave));
         if let Some(assumed) = rotation.and_then(|rotation| rotation.value.assumption_of_leaving(name)) {
@@ -62,6 +71,10 @@ pub(crate) fn team(name: &str, slot: Slot<'_>) -> Option<TeamKeys> {
         }
         Some(keys)
     })
+}
+
+fn when_agents_fall(slot: Slot<'_>) -> Option<WhenAgentsFall> {
+    slot.word(&[("first_free", WhenAgentsFall::FirstFree), ("named", WhenAgentsFall::Named)])
 }
 
 /// What its recruits have to learn.

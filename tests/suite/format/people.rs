@@ -427,3 +427,22 @@ fn what_changes_nothing_where_it_stands_is_named() {
     }
     assert!(!named(cases("newly_qualified = \"30%\""), "newly_qualified"));
 }
+
+#[test]
+fn days_on_which_the_centre_is_closed_and_talk_beyond_a_shift_are_spoken_of() {
+    let shift = |days: &str| format!("[shifts.day]\nhours = \"09:00-13:00\"\n{days}\n");
+    let closed = |days: &str| {
+        let text = file("shifts = [\"day\"]", &shift(days)).replace(EARLY, "");
+        study_in(Path::new("."), &text)
+            .warnings
+            .iter()
+            .any(|it| it.starts_with("The shift `day` has Sunday among its days"))
+    };
+    assert!(closed("days = \"mon-sun\"") && !closed("days = \"mon-sat\"") && !closed(""));
+    let long = |talk: &str| {
+        let text = file("shifts = [\"day\"]", &shift("")).replace(EARLY, "");
+        let text = text.replace(CONTACT, &CONTACT.replace("talk = { mean = \"4m\", cv = 1.0 }", talk));
+        study_in(Path::new("."), &text).warnings.iter().any(|it| it.contains("and the shift `day` of `a` is 4h long"))
+    };
+    assert!(long("talk = { mean = \"5h\" }") && !long("talk = { mean = \"3h\" }"));
+}
