@@ -16,6 +16,8 @@ const DAY: i64 = 86_400;
 pub(crate) struct Timeline {
     slots: Vec<Slot>,
     each_day: bool,
+    /// Of the average day, the seconds after midnight at which it opens; what is earlier by the clock is of the night after.
+    opens: i64,
     cut: f64,
     pixels_per_second: f64,
     end: f64,
@@ -55,8 +57,10 @@ impl Timeline {
         let whole =
             if results.interval_seconds.is_finite() { results.interval_seconds.clamp(60.0, 86_400.0) } else { 1800.0 };
         let mut slots = BTreeMap::new();
+        let mut opens = None;
         for interval in intervals {
-            if let Some((key, begins)) = place_in_order(&interval.start, results.each_day) {
+            let opens = *opens.get_or_insert_with(|| opening(&interval.start));
+            if let Some((key, begins)) = place_in_order(&interval.start, results.each_day, opens) {
                 let slot =
                     slots.entry(key).or_insert(Slot { key, begins, seconds: whole as i64, closes: false, left: 0.0 });
                 slot.closes |= interval.closes;
@@ -65,6 +69,7 @@ impl Timeline {
         let mut timeline = Self {
             slots: slots.into_values().collect(),
             each_day: results.each_day,
+            opens: opens.unwrap_or(0),
             cut: 0.0,
             pixels_per_second: 0.0,
             end: 0.0,
@@ -75,7 +80,7 @@ impl Timeline {
 
     /// Where the interval that begins at `start` begins and ends on the axis.
     pub(crate) fn ends_of(&self, start: &str) -> Option<(f64, f64)> {
-        let (key, _) = place_in_order(start, self.each_day)?;
+        let (key, _) = place_in_order(start, self.each_day, self.opens)?;
         let index = self.slots.binary_search_by_key(&key, |slot| slot.key).ok()?;
         let slot = self.slots[index];
         Some((slot.left, slot.left + slot.seconds as f64))
@@ -144,10 +149,12 @@ impl Timeline {
         let pieces = if self.each_day {
             vec![(from, until)]
         } else if until - from >= DAY {
-            vec![(0, DAY)]
+            vec![(0, 2 * DAY)]
         } else {
             let (from, until) = (seconds_of_day(begins), seconds_of_day(ends));
-            if from <= until { vec![(from, until)] } else { vec![(from, DAY), (0, until)] }
+            let pieces = if from <= until { vec![(from, until)] } else { vec![(from, DAY), (0, until)] };
+            // What is shown before midnight or after it lies outside the axis the other time.
+            pieces.into_iter().flat_map(|(from, until)| [(from, until), (from + DAY, until + DAY)]).collect()
         };
         let name = if self.each_day { mark.label.clone() } else { format!("{}, {}", mark.label, dates(begins, ends)) };
         pieces
@@ -188,7 +195,7 @@ impl Timeline {
         let mut ended = None;
         for (start, estimate) in values {
             let Some((from, until)) = self.ends_of(start) else { continue };
-            if ended.is_some_and(|ended| ended < from) {
+            if ended.is_some_and(|ended| ended != from) {
                 spots.push((from, None));
             }
             spots.extend(places(from, until).into_iter().map(|place| (place, *estimate)));
@@ -273,9 +280,16 @@ fn is_cut(slot: Slot, next: Slot) -> bool {
     slot.key + slot.seconds < next.key
 }
 
-fn place_in_order(start: &str, each_day: bool) -> Option<(i64, DateTime)> {
+fn place_in_order(start: &str, each_day: bool, opens: i64) -> Option<(i64, DateTime)> {
     let (key, begins) = dates::moment(start)?;
-    Some((if each_day { key } else { seconds_of_day(begins) }, begins))
+    let second = seconds_of_day(begins);
+    let of_average_day = if second < opens { second + DAY } else { second };
+    Some((if each_day { key } else { of_average_day }, begins))
+}
+
+/// The time of day at which an interval begins.
+fn opening(start: &str) -> i64 {
+    dates::moment(start).map_or(0, |(_, begins)| seconds_of_day(begins))
 }
 
 fn seconds_of_day(local: DateTime) -> i64 {
@@ -352,6 +366,32 @@ mod tests {
         assert_eq!(spans.len(), 2);
         assert_eq!(spans[0].name, "Outage, Mon 2 Mar 17:00 to Tue 3 Mar 09:00");
         assert_eq!((spans[1].from, spans[1].until), (0.0, 3600.0));
+    }
+
+    #[test]
+    fn an_evening_over_midnight_is_one_stretch() {
+        let mut results = fabricated::day();
+        let intervals = &mut results.variants[0].all_contacts.intervals;
+        let starts = ["02T22:00", "02T23:00", "03T00:00", "03T01:00"];
+        intervals.truncate(starts.len());
+        for (interval, start) in intervals.iter_mut().zip(starts) {
+            (interval.start, interval.closes) = (format!("2026-03-{start}:00+00:00"), start == "03T01:00");
+        }
+        results.interval_seconds = 3600.0;
+        let evening = timeline(&results);
+        let ends = |start: &str| evening.ends_of(&format!("2026-03-{start}:00+00:00"));
+        assert_eq!((ends("02T22:00"), ends("03T01:00")), (Some((0.0, 3600.0)), Some((10_800.0, 14_400.0))));
+        assert_eq!(evening.closed().iter().map(|close| close.name.as_str()).collect::<Vec<_>>(), ["closes 02:00"]);
+        let outage = DisruptionMark {
+            label: "Outage".into(),
+            from: "2026-03-02T23:30:00+00:00".into(),
+            until: "2026-03-03T00:30:00+00:00".into(),
+        };
+        let spans = evening.disrupted(&outage);
+        assert_eq!(
+            spans.iter().map(|span| (span.from, span.until)).collect::<Vec<_>>(),
+            [(5400.0, 7200.0), (7200.0, 9000.0)]
+        );
     }
 
     #[test]
