@@ -18,6 +18,8 @@ use super::source::{Place, SourceIndex};
 pub(crate) struct Fields<'a> {
     what: &'static str,
     known: Vec<&'static str>,
+    /// Keys by other names, which were refused already.
+    misnamed: Vec<&'static str>,
     over: Over<'a>,
 }
 
@@ -57,12 +59,12 @@ impl Slot<'_> {
 
 impl<'a> Fields<'a> {
     fn reading(what: &'static str, table: &'a Table, place: Place, reading: &'a mut Reading) -> Self {
-        Self { what, known: Vec::new(), over: Over::Value { table, place, reading } }
+        Self { what, known: Vec::new(), misnamed: Vec::new(), over: Over::Value { table, place, reading } }
     }
 
     fn describing(what: &'static str) -> Self {
         let over = Over::Schema { properties: Map::new(), required: Vec::new(), rules: Map::new() };
-        Self { what, known: Vec::new(), over }
+        Self { what, known: Vec::new(), misnamed: Vec::new(), over }
     }
 
     /// An entry that must be there.
@@ -283,6 +285,19 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Refuses keys by names that others give them, with what each is called here and what else may be meant; whether
+    /// there was one.
+    pub(crate) fn refuse_other_names(&mut self, names: &[(&'static str, &str)], or_else: &str) -> bool {
+        let Over::Value { table, reading, .. } = &mut self.over else { return false };
+        let misnamed = names.iter().filter_map(|(name, meant)| Some((*name, *meant, table.get(*name)?)));
+        for (name, meant, entry) in misnamed.clone() {
+            let fault = Fault::new(format!("{} has no key `{name}`", self.what)).at(entry.key_place);
+            reading.report(fault.label(format!("this is called `{meant}`")).help(format!("write `{meant}`{or_else}")));
+        }
+        self.misnamed.extend(misnamed.map(|(name, ..)| name));
+        !self.misnamed.is_empty()
+    }
+
     /// Where the table stands; of a schema, the start of the first text.
     pub(crate) fn place(&self) -> Place {
         match &self.over {
@@ -339,7 +354,8 @@ impl<'a> Fields<'a> {
         let Over::Value { table, reading, .. } = self.over else {
             return;
         };
-        for (key, entry) in table.iter().filter(|(key, _)| !self.known.contains(&key.as_str())) {
+        let named = |key: &str| self.known.contains(&key) || self.misnamed.contains(&key);
+        for (key, entry) in table.iter().filter(|(key, _)| !named(key.as_str())) {
             let fault = unknown_key(key, self.what, &self.known);
             reading.report(fault.at(entry.key_place));
         }

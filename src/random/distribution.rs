@@ -6,6 +6,9 @@ use crate::units::{Seconds, Ticks};
 
 use super::{Stream, ziggurat};
 
+/// The largest share of a normal that may lie below zero.
+const MOST_CUT: f64 = 0.01;
+
 /// The family of a distribution given by its mean and coefficient of variation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
@@ -21,6 +24,9 @@ pub enum Shape {
     Constant,
     /// One of two exponentials with balanced means; its coefficient of variation is above 1.
     Hyperexponential,
+    /// A normal of which whatever lies below zero is drawn again. Mean and coefficient of variation are those before it is
+    /// cut.
+    Normal,
 }
 
 /// A length of time that varies, in seconds.
@@ -52,6 +58,22 @@ pub(super) enum Law {
     /// Parts with the cumulated share up to and including each; the last is 1.
     Mixture(Arc<[(f64, Distribution)]>),
     Samples(Arc<[f64]>),
+    Triangular {
+        low: f64,
+        mode: f64,
+        high: f64,
+    },
+    /// The normal before it is cut at zero.
+    Normal {
+        mean: f64,
+        sd: f64,
+    },
+    Erlang {
+        phases: f64,
+        mean: f64,
+    },
+    /// Shares from 0 to 1 with the length that each does not exceed; straight lines between them.
+    Quantiles(Arc<[(f64, f64)]>),
 }
 
 /// Why a mean, a spread and a shape do not make a distribution.
@@ -75,6 +97,9 @@ pub enum DistributionError {
     /// A spread that this shape cannot be fitted to.
     #[error("a Weibull distribution is fitted for a cv from 0.02 to 20, not {0}")]
     WeibullSpread(f64),
+    /// More of a normal than 1% lies below zero: so large a share of it.
+    #[error("of a normal with this spread {:.1}% lies below zero, and no more than 1% may be cut off", .0 * 100.0)]
+    NormalCut(f64),
     /// Only a constant has no spread.
     #[error("with cv 0 every value is the same: write shape = \"constant\"")]
     NoSpread,
@@ -87,6 +112,18 @@ pub enum DistributionError {
     /// Nothing to draw from.
     #[error("there is no value to draw from")]
     Empty,
+    /// Low, mode and high of a triangular are not in this order, or all the same.
+    #[error("`low`, `mode` and `high` must not fall, and `low` must be below `high`")]
+    Triangle,
+    /// An Erlang has a whole number of phases.
+    #[error("an Erlang has from 1 to 1000 phases, not {0}")]
+    Phases(u32),
+    /// Quantiles must rise with their shares.
+    #[error("a larger share must not have a shorter length, and two of the lengths must differ")]
+    FallingQuantiles,
+    /// Quantiles of two shares are needed, all from 0 to 1 and no two the same.
+    #[error("quantiles of two shares from 0% to 100% are needed, no share twice")]
+    QuantileShares,
     /// A shape or scale parameter is not above zero.
     #[error("scale and k must be above zero")]
     BadParameter,
@@ -125,6 +162,13 @@ impl Distribution {
                 Law::Weibull { shape, scale: mean / libm::tgamma(1.0 + 1.0 / shape) }
             }
             Shape::Hyperexponential => return hyperexponential(mean, cv),
+            Shape::Normal => {
+                let cut = below_zero(cv);
+                if cut > MOST_CUT {
+                    return Err(DistributionError::NormalCut(cut));
+                }
+                Law::Normal { mean, sd: cv * mean }
+            }
         }))
     }
 
@@ -212,74 +256,6 @@ impl Distribution {
         Ok(Self(Law::Samples(values.iter().map(|value| value.get()).collect())))
     }
 
-    /// The mean in seconds.
-    #[must_use]
-    pub fn mean(&self) -> f64 {
-        match &self.0 {
-            Law::Constant(seconds) => *seconds,
-            Law::Exponential { mean } => *mean,
-            Law::Lognormal { mu, sigma } => libm::exp(mu + sigma * sigma / 2.0),
-            Law::Gamma { shape, scale } => shape * scale,
-            Law::Weibull { shape, scale } => scale * libm::tgamma(1.0 + 1.0 / shape),
-            Law::Uniform { low, width } => low + width / 2.0,
-            Law::Mixture(parts) => shares(parts).map(|(share, part)| share * part.mean()).sum(),
-            Law::Samples(values) => values.iter().sum::<f64>() / values.len() as f64,
-        }
-    }
-
-    /// The coefficient of variation: standard deviation over mean; 0 where the mean is.
-    #[must_use]
-    pub fn cv(&self) -> f64 {
-        let mean = self.mean();
-        if mean == 0.0 { 0.0 } else { (self.mean_square() / (mean * mean) - 1.0).max(0.0).sqrt() }
-    }
-
-    fn mean_square(&self) -> f64 {
-        match &self.0 {
-            Law::Constant(seconds) => seconds * seconds,
-            Law::Exponential { mean } => 2.0 * mean * mean,
-            Law::Lognormal { mu, sigma } => libm::exp(2.0 * (mu + sigma * sigma)),
-            Law::Gamma { shape, scale } => shape * (shape + 1.0) * scale * scale,
-            Law::Weibull { shape, scale } => scale * scale * libm::tgamma(1.0 + 2.0 / shape),
-            Law::Uniform { low, width } => low * low + low * width + width * width / 3.0,
-            Law::Mixture(parts) => shares(parts).map(|(share, part)| share * part.mean_square()).sum(),
-            Law::Samples(values) => values.iter().map(|value| value * value).sum::<f64>() / values.len() as f64,
-        }
-    }
-
-    /// What the family is called: `"lognormal"`.
-    #[must_use]
-    pub fn family(&self) -> &'static str {
-        match &self.0 {
-            Law::Constant(_) => "constant",
-            Law::Exponential { .. } => "exponential",
-            Law::Lognormal { .. } => "lognormal",
-            Law::Gamma { .. } => "gamma",
-            Law::Weibull { .. } => "Weibull",
-            Law::Uniform { .. } => "uniform",
-            Law::Mixture(_) => "mixture",
-            Law::Samples(_) => "observed values",
-        }
-    }
-
-    /// Whether it has no memory.
-    #[must_use]
-    pub fn is_exponential(&self) -> bool {
-        matches!(self.0, Law::Exponential { .. })
-    }
-
-    /// The shortest length there can be, in seconds.
-    #[must_use]
-    pub fn least(&self) -> f64 {
-        match &self.0 {
-            Law::Constant(seconds) => *seconds,
-            Law::Uniform { low, .. } => *low,
-            Law::Mixture(parts) => parts.iter().map(|(_, part)| part.least()).fold(f64::INFINITY, f64::min),
-            Law::Samples(values) => values.iter().copied().fold(f64::INFINITY, f64::min),
-            Law::Exponential { .. } | Law::Lognormal { .. } | Law::Gamma { .. } | Law::Weibull { .. } => 0.0,
-        }
-    }
-
     /// A draw, in seconds, never negative.
     #[inline]
     pub fn sample(&self, stream: &mut Stream) -> f64 {
@@ -306,7 +282,7 @@ impl Distribution {
 }
 
 impl Law {
-    fn sample_rarer(&self, stream: &mut Stream) -> f64 {
+    pub(super) fn sample_rarer(&self, stream: &mut Stream) -> f64 {
         match self {
             Self::Gamma { shape, scale } => scale * gamma(*shape, stream),
             Self::Weibull { shape, scale } => scale * libm::pow(stream.exponential(), 1.0 / shape),
@@ -317,10 +293,34 @@ impl Law {
                 part.1.sample(stream)
             }
             Self::Samples(values) => values[stream.below(values.len())],
+            Self::Triangular { low, mode, high } => triangular_quantile(*low, *mode, *high, stream.uniform()),
+            Self::Normal { mean, sd } => loop {
+                let draw = mean + sd * stream.normal();
+                if draw >= 0.0 {
+                    break draw;
+                }
+            },
+            Self::Erlang { phases, mean } => mean / phases * gamma(*phases, stream),
+            Self::Quantiles(points) => {
+                let u = stream.uniform();
+                let next = points.partition_point(|(share, _)| *share <= u).min(points.len() - 1);
+                let ((from, low), (until, high)) = (points[next - 1], points[next]);
+                low + (high - low) * (u - from) / (until - from)
+            }
             Self::Constant(_) | Self::Exponential { .. } | Self::Lognormal { .. } => {
                 unreachable!("drawn before it came to this")
             }
         }
+    }
+}
+
+/// The length that a share `u` of a triangular does not exceed.
+fn triangular_quantile(low: f64, mode: f64, high: f64, u: f64) -> f64 {
+    let rising = (mode - low) / (high - low);
+    if u < rising {
+        low + (u * (high - low) * (mode - low)).sqrt()
+    } else {
+        high - ((1.0 - u) * (high - low) * (high - mode)).sqrt()
     }
 }
 
@@ -348,6 +348,11 @@ pub(super) fn gamma(shape: f64, stream: &mut Stream) -> f64 {
             }
         }
     }
+}
+
+/// The share of a normal with this coefficient of variation that lies below zero.
+fn below_zero(cv: f64) -> f64 {
+    0.5 * libm::erfc(1.0 / (cv * std::f64::consts::SQRT_2))
 }
 
 fn hyperexponential(mean: f64, cv: f64) -> Result<Distribution, DistributionError> {
@@ -387,96 +392,5 @@ impl rand_distr::Distribution<f64> for Distribution {
     /// A draw from any generator: it seeds a [`Stream`] with one word of it.
     fn sample<R: rand::Rng + ?Sized>(&self, rng: &mut R) -> f64 {
         Self::sample(self, &mut super::Key::new(rng.next_u64(), 0).stream())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::Key;
-    use super::*;
-
-    fn seconds(value: f64) -> Seconds {
-        Seconds::new(value).unwrap()
-    }
-
-    fn every_shape() -> Vec<(Distribution, f64, f64)> {
-        let of = |shape, cv| (Distribution::new(shape, seconds(240.0), cv).unwrap(), 240.0, cv);
-        let uniform = Distribution::uniform(seconds(180.0), seconds(420.0)).unwrap();
-        let mixed = Distribution::mixture(vec![
-            (0.7, Distribution::exponential(seconds(30.0)).unwrap()),
-            (0.3, Distribution::exponential(seconds(300.0)).unwrap()),
-        ]);
-        // Mixture: E = 111, E[X²] = 2(0.7·30² + 0.3·300²) = 55,260.
-        let mixed_cv = (55_260.0_f64 - 111.0 * 111.0).sqrt() / 111.0;
-        vec![
-            of(Shape::Lognormal, 1.2),
-            of(Shape::Exponential, 1.0),
-            of(Shape::Gamma, 0.5),
-            of(Shape::Gamma, 1.6),
-            of(Shape::Weibull, 0.6),
-            of(Shape::Weibull, 1.5),
-            of(Shape::Hyperexponential, 2.0),
-            (uniform, 300.0, 240.0 / 12.0_f64.sqrt() / 300.0),
-            (mixed.unwrap(), 111.0, mixed_cv),
-        ]
-    }
-
-    #[test]
-    fn draws_have_the_stated_mean_and_spread() {
-        for (which, (distribution, mean, cv)) in every_shape().into_iter().enumerate() {
-            let mut stream = Key::new(20_261_123, which as u32).stream();
-            let n = 400_000;
-            let draws: Vec<f64> = (0..n).map(|_| distribution.sample(&mut stream)).collect();
-            let average = draws.iter().sum::<f64>() / f64::from(n);
-            let central = |power| draws.iter().map(|x| (x - average).powi(power)).sum::<f64>() / f64::from(n);
-            let variance = central(2);
-            let variance_error = ((central(4) - variance * variance) / f64::from(n)).sqrt();
-            let mean_error = (variance / f64::from(n)).sqrt();
-            assert!((average - mean).abs() < 4.0 * mean_error, "{which}: mean {average} against {mean}");
-            let expected = (cv * mean) * (cv * mean);
-            assert!((variance - expected).abs() < 4.0 * variance_error, "{which}: {variance} against {expected}");
-            assert!((distribution.mean() - mean).abs() < 1e-6 * mean, "{which}: {}", distribution.mean());
-            assert!((distribution.cv() - cv).abs() < 1e-6 * cv, "{which}: {}", distribution.cv());
-        }
-    }
-
-    #[test]
-    fn draws_follow_the_exact_distribution_function() {
-        // Kolmogorov–Smirnov at n = 200,000 and the 0.001 level: 1.95/√n.
-        let n = 200_000;
-        let limit = 1.95 / f64::from(n).sqrt();
-        let distance = |mut draws: Vec<f64>, cdf: &dyn Fn(f64) -> f64| {
-            draws.sort_by(f64::total_cmp);
-            let above = |(i, x): (usize, &f64)| ((i + 1) as f64 / f64::from(n) - cdf(*x)).abs();
-            draws.iter().enumerate().map(above).fold(0.0, f64::max)
-        };
-        let mut stream = Key::new(5, 0).stream();
-        let exponentials = (0..n).map(|_| stream.exponential()).collect();
-        assert!(distance(exponentials, &|x| 1.0 - libm::exp(-x)) < limit);
-        let normals = (0..n).map(|_| stream.normal()).collect();
-        assert!(distance(normals, &|x| 0.5 * libm::erfc(-x / std::f64::consts::SQRT_2)) < limit);
-        let uniforms = (0..n).map(|_| stream.uniform()).collect();
-        assert!(distance(uniforms, &|x| x) < limit);
-    }
-
-    #[test]
-    fn tails_are_as_heavy_as_they_should_be() {
-        let mut stream = Key::new(6, 0).stream();
-        let n = 20_000_000_u32;
-        let beyond = (0..n).filter(|_| stream.exponential() > 8.0).count() as f64;
-        let expected = f64::from(n) * libm::exp(-8.0);
-        assert!((beyond - expected).abs() < 4.0 * expected.sqrt(), "{beyond} against {expected}");
-        let beyond = (0..n).filter(|_| stream.normal().abs() > 3.8).count() as f64;
-        let expected = f64::from(n) * libm::erfc(3.8 / std::f64::consts::SQRT_2);
-        assert!((beyond - expected).abs() < 4.0 * expected.sqrt(), "{beyond} against {expected}");
-    }
-
-    #[test]
-    fn impossible_spreads_are_refused() {
-        let refused = |shape, cv| Distribution::new(shape, seconds(60.0), cv).is_err();
-        assert!(refused(Shape::Exponential, 0.5) && refused(Shape::Constant, 0.1));
-        assert!(refused(Shape::Hyperexponential, 1.0) && refused(Shape::Lognormal, -1.0));
-        assert!(refused(Shape::Lognormal, 0.0) && refused(Shape::Weibull, 1000.0));
-        assert!(Distribution::new(Shape::Lognormal, seconds(0.0), 1.0).is_err());
     }
 }

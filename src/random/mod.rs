@@ -7,10 +7,15 @@
 mod distribution;
 mod gamma;
 mod latin_hypercube;
+mod moments;
 mod residual;
+mod shapes;
 mod spread;
 mod stream;
 mod ziggurat;
+
+#[cfg(test)]
+mod tests;
 
 pub use distribution::{Distribution, DistributionError, Shape};
 pub(crate) use gamma::unit_gamma_quantile;

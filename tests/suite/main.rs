@@ -39,6 +39,7 @@ mod rejects;
 mod replay;
 mod reported;
 mod sensitivity;
+mod shapes;
 mod shifts;
 mod shrinkage;
 mod spreadsheets;

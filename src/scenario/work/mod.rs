@@ -9,3 +9,4 @@ pub(super) mod demand;
 pub(super) mod distribution;
 pub(super) mod handling_limit;
 pub(super) mod priority;
+mod shapes;

@@ -81,6 +81,51 @@ fn a_uniform_lies_between_two_durations() {
 }
 
 #[test]
+fn a_triangular_is_written_by_its_corners() {
+    let expected = Distribution::triangular(seconds(300.0), seconds(420.0), seconds(600.0)).unwrap();
+    for written in [
+        "{ shape = \"triangular\", low = \"5m\", mode = \"7m\", high = \"10m\" }",
+        "{ low = \"5m\", mode = \"7m\", high = \"10m\" }",
+        "{ triangular = [\"5m\", \"7m\", \"10m\"] }",
+        "{ shape = \"triangular\", triangular = [\"5m\", \"7m\", \"10m\"] }",
+    ] {
+        assert_eq!(patience(written), expected, "{written}");
+    }
+    close(expected.mean(), 440.0);
+}
+
+#[test]
+fn a_spread_may_be_a_standard_deviation_and_an_erlang_has_phases() {
+    let normal = Distribution::new(Shape::Normal, seconds(300.0), 0.2).unwrap();
+    assert_eq!(patience("{ shape = \"normal\", mean = \"5m\", sd = \"1m\" }"), normal);
+    assert_eq!(patience("{ shape = \"normal\", mean = \"5m\", cv = 0.2 }"), normal);
+    let gamma = Distribution::new(Shape::Gamma, seconds(300.0), 0.2).unwrap();
+    assert_eq!(patience("{ shape = \"gamma\", mean = \"5m\", sd = \"60s\" }"), gamma);
+    let erlang = patience("{ shape = \"erlang\", mean = \"5m\", k = 4 }");
+    assert_eq!(erlang, Distribution::erlang(seconds(300.0), 4).unwrap());
+    close(erlang.cv(), 0.5);
+    assert!(patience("{ shape = \"erlang\", mean = \"5m\", k = 1 }").is_exponential());
+}
+
+#[test]
+fn quantiles_are_a_table_of_shares_in_any_order() {
+    let point = |(share, length): (f64, f64)| (callfloor::units::Fraction::new(share).unwrap(), seconds(length));
+    let expected = Distribution::quantiles([(0.1, 60.0), (0.5, 180.0), (0.9, 480.0)].map(point).to_vec()).unwrap();
+    assert_eq!(patience("{ quantiles = { \"90%\" = \"8m\", \"10%\" = \"1m\", \"50%\" = \"3m\" } }"), expected);
+    close(expected.mean(), 236.25);
+}
+
+#[test]
+fn the_parts_of_a_mixture_may_have_any_shape() {
+    let read = patience(
+        "{ mixture = [{ share = 0.5, shape = \"erlang\", mean = \"2m\", k = 2 }, \
+         { share = 0.25, uniform = [\"1m\", \"2m\"] }, { share = 0.25, triangular = [\"1m\", \"2m\", \"6m\"] }] }",
+    );
+    // 0.5 × 120 + 0.25 × 90 + 0.25 × 180.
+    close(read.mean(), 127.5);
+}
+
+#[test]
 fn the_parts_of_a_mixture_are_exponential_unless_they_say_else() {
     let plain = patience("{ mixture = [{ share = 0.7, mean = \"30s\" }, { share = \"30%\", mean = \"5m\" }] }");
     let exponential = |mean: f64| Distribution::exponential(seconds(mean)).unwrap();

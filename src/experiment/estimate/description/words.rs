@@ -9,8 +9,22 @@ pub(super) fn law(distribution: &Distribution) -> String {
     match family {
         "constant" => format!("always {mean}"),
         "exponential" => format!("exponential with mean {mean}"),
-        _ => format!("{family} with mean {mean} and coefficient of variation {}", number(distribution.cv())),
+        "Erlang" => format!("Erlang of {} phases with mean {mean}", number(distribution.cv().powi(-2).round())),
+        "triangular" | "quantiles" => format!("{} with {}", between(distribution), moments(distribution)),
+        "normal" => format!("normal, cut off at zero, with {}", moments(distribution)),
+        _ => format!("{family} with {}", moments(distribution)),
     }
+}
+
+fn moments(distribution: &Distribution) -> String {
+    let mean = describe_duration(distribution.mean());
+    format!("mean {mean} and coefficient of variation {}", number(distribution.cv()))
+}
+
+fn between(distribution: &Distribution) -> String {
+    let [least, greatest] = [distribution.least(), distribution.greatest()].map(describe_duration);
+    let what = if distribution.family() == "quantiles" { "given by quantiles" } else { distribution.family() };
+    format!("{what} from {least} to {greatest}")
 }
 
 /// Up to four significant digits.
@@ -36,7 +50,8 @@ pub(super) fn listed(names: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::units::Seconds;
+    use crate::random::Shape;
+    use crate::units::{Fraction, Seconds};
 
     use super::*;
 
@@ -55,5 +70,16 @@ mod tests {
         assert_eq!(law(&Distribution::exponential(mean).unwrap()), "exponential with mean 4m");
         let uniform = Distribution::uniform(Seconds::new(120.0).unwrap(), Seconds::new(360.0).unwrap()).unwrap();
         assert_eq!(law(&uniform), "uniform with mean 4m and coefficient of variation 0.2887");
+        let [five, seven, ten] = [300.0, 420.0, 600.0].map(|length| Seconds::new(length).unwrap());
+        let triangular = Distribution::triangular(five, seven, ten).unwrap();
+        assert_eq!(law(&triangular), "triangular from 5m to 10m with mean 7m 20s and coefficient of variation 0.1401");
+        assert_eq!(law(&Distribution::erlang(ten, 3).unwrap()), "Erlang of 3 phases with mean 10m");
+        let normal = Distribution::new(Shape::Normal, mean, 0.2).unwrap();
+        let cut = "normal, cut off at zero, with mean 4m and coefficient of variation 0.2";
+        assert_eq!(law(&normal), cut);
+        let half = |share: f64| Fraction::new(share).unwrap();
+        let quantiles = Distribution::quantiles(vec![(half(0.5), five), (half(0.9), seven)]).unwrap();
+        let lines = "given by quantiles from 2m 30s to 7m 30s with mean 5m and coefficient of variation 0.2887";
+        assert_eq!(law(&quantiles), lines);
     }
 }
