@@ -111,11 +111,11 @@ impl<'a> Fields<'a> {
         if spared { self.optional(key, meaning, decode) } else { self.required(key, meaning, decode) }
     }
 
-    /// An entry that must be there unless `other` is, or unless `word[2]` stands under
+    /// An entry that must be there unless one of `others` is, or unless `word[2]` stands under
     /// the key `word[1]` of the table `word[0]`.
     pub(crate) fn required_unless_either<T>(
         &mut self,
-        other: &'static str,
+        others: &[&'static str],
         word: [&'static str; 3],
         key: &'static str,
         meaning: &str,
@@ -125,13 +125,13 @@ impl<'a> Fields<'a> {
         let [table, inner, word] = word;
         if let Over::Schema { rules, .. } = &mut self.over {
             let word = json!({ "required": [inner], "properties": { inner: { "const": word } } });
-            let spared =
-                [json!({ "required": [other] }), json!({ "required": [table], "properties": { table: word } })];
+            let mut spared: Vec<Json> = others.iter().map(|other| json!({ "required": [other] })).collect();
+            spared.push(json!({ "required": [table], "properties": { table: word } }));
             rules.insert("if".to_owned(), json!({ "not": { "anyOf": spared } }));
             rules.insert("then".to_owned(), json!({ "required": [key] }));
         }
         let is_schema = matches!(self.over, Over::Schema { .. });
-        let spared = is_schema || says || self.has(other);
+        let spared = is_schema || says || others.iter().any(|other| self.has(other));
         if spared { self.optional(key, meaning, decode) } else { self.required(key, meaning, decode) }
     }
 

@@ -77,8 +77,12 @@ impl CaseListener {
             tally.overdue += u64::from(is_late(case, now));
             tally.age_seconds += age;
             tally.oldest_age_seconds = tally.oldest_age_seconds.max(age);
+            tally.with_cases = 1;
         }
         let Some(day) = self.day else { return };
+        for tally in self.tallies.iter_mut().map(|of_kind| &mut of_kind[day]) {
+            tally.mean_age_seconds = tally.age_seconds.checked_div(tally.backlog).unwrap_or(0);
+        }
         for (of_kind, &open) in self.tallies.iter().zip(&self.open) {
             assert_eq!(of_kind[day].backlog, open, "every case that arrived is open or done");
         }

@@ -183,8 +183,12 @@ tally! {
         overdue,
         /// How old they are, all together.
         age_seconds,
+        /// How old they are on average.
+        mean_age_seconds,
         /// How old the oldest of them is.
         oldest_age_seconds,
+        /// 1 if any is open.
+        with_cases,
     }
 }
 

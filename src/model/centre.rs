@@ -71,7 +71,9 @@ pub enum ModelError {
     #[error("the route of {0} names a team twice, one that does not take it, or none")]
     BadRoute(String),
     /// There is nothing to simulate.
-    #[error("a centre needs at least one contact type, caseload or team with people, one team and one open interval")]
+    #[error(
+        "a centre needs at least one contact type, kind of case, caseload or team with people, one team and one open interval"
+    )]
     Empty,
     /// A factor is not a finite number above zero, or a spread is negative.
     #[error("{0} has a factor that is not a finite number above zero")]
@@ -92,7 +94,8 @@ impl Centre {
     /// A [`ModelError`] naming the first part at fault.
     pub fn new(parts: CentreParts) -> Result<Self, ModelError> {
         let nobody = parts.teams.iter().all(|team| team.people.is_none());
-        let nothing_to_do = parts.contact_types.is_empty() && parts.caseloads.is_empty() && nobody;
+        let no_work = parts.contact_types.is_empty() && parts.case_kinds.is_empty() && parts.caseloads.is_empty();
+        let nothing_to_do = no_work && nobody;
         let empty = nothing_to_do || parts.teams.is_empty() || parts.calendar.intervals.is_empty();
         if empty {
             return Err(ModelError::Empty);

@@ -30,7 +30,7 @@ fn every_shape() -> Vec<(Distribution, f64, f64)> {
         (triangular(300.0, 420.0, 600.0), 440.0, (68_400.0_f64 / 18.0).sqrt() / 440.0),
         (triangular(60.0, 60.0, 240.0), 120.0, (32_400.0_f64 / 18.0).sqrt() / 120.0),
         // Hardly anything is cut: 3 × 10⁻⁷ of it.
-        of(Shape::Normal, 0.2),
+        (Distribution::new(Shape::Normal, seconds(240.0), 0.2).unwrap(), 240.000_071_4, 0.199_999_197),
         // At a cv of 0.4 the hazard at zero is 0.0175283 / 0.9937903 = 0.0176378, and the variance 1 − 2.5 λ − λ² of that before.
         (normal_04, 241.693_231, 0.388_278_67),
         (Distribution::erlang(seconds(300.0), 3).unwrap(), 300.0, 1.0 / 3.0_f64.sqrt()),

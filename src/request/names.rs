@@ -31,6 +31,9 @@ fn usual_scope(measure: Measure, known: Vec<Scope>) -> Result<Scope, RequestErro
         [] => Err(RequestError::Refused(format!(
             "{kind} is a measure of cases, caseloads, workforces, people or clauses, and the scenario has none of its kind"
         ))),
+        [Scope::AllContacts] => Err(RequestError::Refused(format!(
+            "{kind} is a measure of contacts, and the scenario has none\n  ask for a measure of its cases, caseloads or people"
+        ))),
         [only] | [Scope::AllContacts | Scope::AllTeams, only] => Ok(only.clone()),
         [all @ (Scope::AllContacts | Scope::AllTeams), ..] => Ok(all.clone()),
         several => {

@@ -18,6 +18,14 @@ impl Request {
         settings.seed = self.seed.unwrap_or(settings.seed);
         settings.each_day |= self.each_day;
         check(settings)?;
+        let without_contacts = study.variants.iter().all(|variant| variant.centre.contact_types().is_empty());
+        if study.settings.precision.is_some() && without_contacts {
+            return Err(RequestError::Refused(
+                "a precision is that of the service level, and the scenario has no contacts\n  say how many replications \
+                 instead: --replications 200"
+                    .into(),
+            ));
+        }
         #[cfg(feature = "drawing")]
         self.charts.check()?;
         check_memory(experiment::memory(study))

@@ -122,6 +122,11 @@ fn check_detail(description: &Description, reading: &mut Reading) {
 /// Refuses people with shifts who have nothing to do in them.
 fn check_something_to_do(description: &Description, reading: &mut Reading) {
     let idle = description.teams.value.iter().filter(|team| team.takes().is_empty() && team.cases().is_empty());
+    let nothing = description.contacts.is_none() && description.cases.is_empty() && description.caseloads.is_none();
+    if nothing {
+        let fault = Fault::new("there is nothing to do: `[cases]` has no kind of case").at(description.teams.place);
+        reading.report(fault.help("describe one under the header [cases.NAME], or contacts under [contacts.NAME]"));
+    }
     for people in idle.filter_map(|team| team.people.as_ref()).filter(|people| people.has_shifts()) {
         let fault = Fault::new("these people have shifts, and nothing to do in them").at(people.place());
         let help = "add `takes` or `cases`; people who carry cases of their own work by the week and have no shifts";

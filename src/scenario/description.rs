@@ -22,7 +22,7 @@ keys! {
         calendar: CalendarKeys = calendar => required "When the centre is open, under the header [calendar]";
         demand: DemandKeys = demand => or("{}") "What is common to the demand of all contact types";
         contacts: Option<Placed<Vec<ContactKeys>>> = placed(contacts)
-            => required_unless_either("caseloads", HEADCOUNT_ALONE)
+            => required_unless_either(&["caseloads", "cases"], HEADCOUNT_ALONE)
                "The kinds of work, each under its own header [contacts.NAME]";
         lines: Vec<LinesKeys> = all_lines
             => or("{}") "Lines that contact types share, each under its own header [lines.NAME]";
@@ -99,7 +99,7 @@ impl Description {
 }
 
 impl Description {
-    /// The contact types; none where there are caseloads alone, or people alone.
+    /// The contact types; none where there are cases or caseloads alone, or people alone.
     pub(super) fn contacts(&self) -> &[ContactKeys] {
         self.contacts.as_ref().map_or(&[], |contacts| &contacts.value)
     }

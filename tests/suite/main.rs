@@ -8,6 +8,7 @@ mod breakeven;
 mod bursts;
 mod caseloads;
 mod casework;
+mod casework_alone;
 mod charts;
 mod cli;
 mod combined;

@@ -61,13 +61,15 @@ fn case_sample(measure: CaseMeasure, t: &CaseTally, days: f64, last: u64) -> Opt
     let count = |count: u64| Some(Sample::Value(count as f64));
     let share = |part: u64, whole: u64| Some(Sample::Ratio(part as f64, whole as f64));
     let over_days = |sum: f64| Some(Sample::Value(sum / days));
+    let over_days_with_cases = |seconds: u64| Some(Sample::Ratio(seconds as f64 / DAY, t.with_cases as f64));
     match measure {
         CaseMeasure::Arrived => count(t.arrived),
         CaseMeasure::Completed => count(t.completed),
         CaseMeasure::Backlog => over_days(t.backlog as f64),
         CaseMeasure::BacklogAtEnd => count(last),
+        CaseMeasure::MeanAgeDays => over_days_with_cases(t.mean_age_seconds),
         CaseMeasure::AgeDays => Some(Sample::Ratio(t.age_seconds as f64 / DAY, t.backlog as f64)),
-        CaseMeasure::OldestAgeDays => over_days(t.oldest_age_seconds as f64 / DAY),
+        CaseMeasure::OldestAgeDays => over_days_with_cases(t.oldest_age_seconds),
         CaseMeasure::OverdueFraction => share(t.overdue, t.backlog),
         CaseMeasure::OnTimeFraction => share(t.completed_in_time, t.completed),
         CaseMeasure::DaysToComplete => Some(Sample::Ratio(t.seconds_to_complete as f64 / DAY, t.completed as f64)),

@@ -41,18 +41,28 @@ measures! {
         note: "It is given in total only.",
         shown: [Headline 3, Main 6, IfTheyDiffer 1, SideBySide, WorkbookDifferences 5],
     }
-    AgeDays = "age_days" {
+    MeanAgeDays = "mean_age_days" {
         label: "Age",
-        words: "average age of the open cases",
-        meaning: "Mean age of the cases open at the end of a day, in calendar days.",
+        words: "average age of the open cases on a day",
+        meaning: "Mean age of the cases open at the end of a day, in calendar days, averaged over the days on which a case is open.",
         unit: Days,
         good: LowerIsBetter,
-        shown: [Headline 4, IfTheyDiffer 2, SideBySide],
+        note: "Each day counts alike, as for the oldest case.",
+        shown: [Headline 4],
+    }
+    AgeDays = "age_days" {
+        label: "Age per case",
+        words: "average age of the open cases",
+        meaning: "Mean age of the cases open at the end of a day, in calendar days, over days on which a case is open.",
+        unit: Days,
+        good: LowerIsBetter,
+        note: "Each open case counts alike on every day, so days with many of them count more.",
+        shown: [IfTheyDiffer 2, SideBySide],
     }
     OldestAgeDays = "oldest_age_days" {
         label: "Oldest case",
         words: "age of the oldest case",
-        meaning: "Age of the oldest case at the end of a day, in calendar days, averaged over open days.",
+        meaning: "Age of the oldest case at the end of a day, in calendar days, averaged over the days on which a case is open.",
         unit: Days,
         good: LowerIsBetter,
         shown: [Headline 5],
