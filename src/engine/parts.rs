@@ -66,6 +66,9 @@ pub(super) struct Staff<'a> {
     pub(super) roster: Vec<Option<u32>>,
     /// By team, the factor on the time that work takes now.
     pub(super) pace: Vec<f64>,
+    /// By team, the factor that disruptions make, and that of the day.
+    pub(super) stated_pace: Vec<f64>,
+    pub(super) pace_of_day: Vec<f64>,
     pub(super) duty: Vec<Duty>,
 }
 
@@ -139,6 +142,8 @@ impl<'a> Staff<'a> {
             crews: centre.teams().iter().map(|team| crew_with_shifts(team, centre.calendar())).collect(),
             roster: vec![None; teams],
             pace: vec![1.0; teams],
+            stated_pace: vec![1.0; teams],
+            pace_of_day: vec![1.0; teams],
             duty: vec![Duty::default(); teams],
             floor,
         }
@@ -151,7 +156,9 @@ impl<'a> Staff<'a> {
         self.chats.clear();
         self.attendance.clear();
         self.roster.fill(None);
-        self.pace.fill(1.0);
+        for pace in [&mut self.pace, &mut self.stated_pace, &mut self.pace_of_day] {
+            pace.fill(1.0);
+        }
         self.duty.fill(Duty::default());
         for (team, crew) in self.plan.centre().teams().iter().zip(&mut self.crews) {
             if let Some(crew) = crew {

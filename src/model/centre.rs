@@ -147,7 +147,7 @@ impl Centre {
         &self.0.teams
     }
 
-    /// The same centre with `factor` times the agents of every team at every time, rounded to whole agents.
+    /// The same centre with `factor` times the agents of every team at every time, rounded to whole agents where they are whole.
     ///
     /// # Panics
     ///
@@ -157,7 +157,8 @@ impl Centre {
         assert!(factor.is_finite() && 0.0 < factor, "agents are multiplied by a number above zero");
         let mut parts = self.0.clone();
         for step in parts.teams.iter_mut().flat_map(|team| &mut team.staffing) {
-            step.rostered = (f64::from(step.rostered) * factor).round() as u32;
+            let agents = step.agents() * factor;
+            *step = step.with_agents(if step.part > 0.0 { agents } else { agents.round() });
         }
         Self(parts)
     }
@@ -225,7 +226,7 @@ impl Centre {
     /// The most agents rostered at once, if every team has its most at the same time.
     #[must_use]
     pub fn most_rostered(&self) -> u64 {
-        let most = |team: &Team| team.staffing.iter().map(|step| u64::from(step.rostered)).max().unwrap_or(0);
+        let most = |team: &Team| team.staffing.iter().map(|step| step.agents().ceil() as u64).max().unwrap_or(0);
         self.teams().iter().map(most).sum()
     }
 
@@ -338,7 +339,9 @@ fn check_team(team: &Team, parts: &CentreParts) -> Result<(), ModelError> {
     }
     let sound = |factor: f64| factor.is_finite() && 0.0 < factor;
     let factors_sound = team.takes.iter().all(|entry| sound(entry.handling) && sound(entry.resolves))
-        && team.pace.iter().all(|step| sound(step.factor));
+        && team.pace.iter().all(|step| sound(step.factor))
+        && team.staffing.iter().all(|step| (0.0..1.0).contains(&step.part))
+        && [team.strength_cv, team.pace_cv].iter().all(|cv| (0.0..=1.0).contains(cv));
     if !factors_sound {
         return Err(ModelError::BadFactor(team.name.clone()));
     }

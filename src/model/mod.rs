@@ -46,7 +46,7 @@ pub use shift::{Break, Shift};
 pub use study::{
     Assumption, Basis, DayFactors, Detail, Input, KeyDifference, RunSettings, SetKey, Study, Sweep, SweepPoint, Variant,
 };
-pub use team::{Entry, PaceStep, StaffStep, Team, WhenAgentsFall};
+pub use team::{Entry, PaceStep, StaffStep, Team, WhenAgentsFall, factor_of_day};
 pub use twins::Twin;
 pub use workforce::{
     Absences, AgencyHiring, Concerns, Contract, DealtPlace, Hiring, Intake, Keeps, Leave, Leaving, LoadFeedback, Pay,

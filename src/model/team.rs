@@ -1,3 +1,4 @@
+use crate::random::unit_gamma_quantile;
 use crate::units::{Fraction, Instant};
 
 use super::{CaseEntry, ContactTypeIndex, Rotation, Workforce};
@@ -28,6 +29,10 @@ pub struct Team {
     pub pace: Vec<PaceStep>,
     /// Who goes when the number of agents falls, if anybody said so; who finishes first, otherwise.
     pub when_agents_fall: Option<WhenAgentsFall>,
+    /// Coefficient of variation of the day's factor on the agents rostered (gamma, mean 1), common to the team; 0 is none.
+    pub strength_cv: f64,
+    /// Coefficient of variation of the day's factor on its handling time (gamma, mean 1), common to the team; 0 is none.
+    pub pace_cv: f64,
     /// Its people one by one; if `None`, the team is a number of agents.
     pub people: Option<Workforce>,
 }
@@ -63,6 +68,8 @@ pub struct StaffStep {
     pub at: Instant,
     /// Agents on the roster.
     pub rostered: u32,
+    /// The chance, below 1, that there is one more of them on a day: of 3.8 agents, 0.8.
+    pub part: f64,
     /// Share of them out, by strike, walkout, closure or absence.
     pub out: Fraction,
 }
@@ -76,7 +83,49 @@ pub struct PaceStep {
     pub factor: f64,
 }
 
+impl StaffStep {
+    /// The step with this number of agents, whose part beyond whole ones is the chance of one more.
+    #[must_use]
+    pub fn with_agents(self, number: f64) -> Self {
+        Self { rostered: number as u32, part: number.fract(), ..self }
+    }
+
+    /// Agents on the roster, on average over days.
+    #[must_use]
+    pub fn agents(&self) -> f64 {
+        f64::from(self.rostered) + self.part
+    }
+
+    /// The same step on a day on which the team is `factor` times as strong. One more is there whose `draw`, uniform from 0 to 1, lies
+    /// below the part beyond whole agents.
+    #[must_use]
+    pub fn on_day(&self, factor: f64, draw: f64) -> Self {
+        let whole = self.with_agents(self.agents() * factor);
+        Self { rostered: whole.rostered + u32::from(draw < whole.part), part: 0.0, ..*self }
+    }
+
+    /// The same step on the day on which the most agents come.
+    fn at_most(&self, strength_cv: f64) -> Self {
+        if self.part == 0.0 && strength_cv == 0.0 { *self } else { self.on_day(factor_of_day(strength_cv, 1.0), 0.0) }
+    }
+}
+
+/// The largest share of days that a factor of the day is drawn from: on one in 10⁹ it would be larger.
+const GREATEST_DRAW: f64 = 1.0 - 1e-9;
+
+/// A day's factor with mean 1 and this coefficient of variation, by its uniform draw.
+#[must_use]
+pub fn factor_of_day(cv: f64, draw: f64) -> f64 {
+    if cv == 0.0 { 1.0 } else { unit_gamma_quantile(cv, draw.min(GREATEST_DRAW)) }
+}
+
 impl Team {
+    /// Whether the number on its roster differs from day to day.
+    #[must_use]
+    pub fn strength_varies(&self) -> bool {
+        self.strength_cv > 0.0 || self.staffing.iter().any(|step| step.part > 0.0)
+    }
+
     /// Agents on duty under `step` when `away` of those rostered are away. Those who are out are a share of the others, rounded.
     ///
     /// # Panics
@@ -113,6 +162,7 @@ impl Team {
         if let Some(people) = self.people.as_ref().filter(|people| people.has_shifts()) {
             return people.places();
         }
-        self.staffing.iter().map(|step| self.ready(self.on_duty(step, 0))).max().unwrap_or(0)
+        let most = |step: &StaffStep| self.ready(self.on_duty(&step.at_most(self.strength_cv), 0));
+        self.staffing.iter().map(most).max().unwrap_or(0)
     }
 }

@@ -137,6 +137,12 @@ fn because(reason: &Reason, explanation: &Explanation) -> String {
         Reason::Absence { share } => {
             format!("{} of the agents rostered are away, on some days more than on others.", shown(*share))
         }
+        Reason::ExactNumbers => {
+            "As many contacts arrive in each interval as the file says; the formulas let that vary as well.".into()
+        }
+        Reason::AgentsDiffer { teams } => {
+            format!("By chance more agents are there on some days than on others: {}.", enumerated(teams))
+        }
         Reason::Pace { teams } => {
             format!("Not all agents are equally fast, or not at all times: {}.", enumerated(teams))
         }

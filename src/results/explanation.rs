@@ -185,6 +185,12 @@ pub enum Reason {
     },
     /// Agents of different teams, or at different times, take differently long.
     Pace {
+    /// More agents are rostered on some days than on others, by chance.
+    AgentsDiffer {
+        /// These teams, by title.
+        #[serde(rename = "about", skip_serializing_if = "Vec::is_empty", default)]
+        teams: Vec<String>,
+    },
         /// These teams, by title.
         #[serde(rename = "about", skip_serializing_if = "Vec::is_empty", default)]
         teams: Vec<String>,

@@ -296,6 +296,8 @@ fn rotation(keys: &TeamKeys, opening: &Opening, reading: &mut Reading) -> Option
     let Some(Placed { value, place }) = &keys.rotation else { return Some(None) };
     match value.rotation(opening.days_in_a_week()) {
         Ok(rotation) => Some(Some(rotation)),
+            strength_cv: keys.strength_cv,
+            pace_cv: keys.pace_cv,
         Err(why) => {
             reading.report(Fault::new(why).at(*place).help("change one of the two"));
             None

@@ -13,6 +13,11 @@ pub(super) const MOST_PARTS: usize = 1440;
 /// Most contacts that arrive at one moment, or, where their number varies, the highest mean of it.
 pub(super) const MOST_IN_BURST: u32 = 1_000_000;
 
+/// A number of agents, whose part beyond whole ones is there on so many days.
+pub(super) fn agents_on_average(slot: Slot<'_>) -> Option<f64> {
+    slot.number("a number of agents", 0.0, MOST_AGENTS.into())
+}
+
 /// A number of agents.
 pub(super) fn number_of_agents(slot: Slot<'_>) -> Option<u32> {
     slot.whole("a number of agents", 0, MOST_AGENTS.into()).and_then(|agents| u32::try_from(agents).ok())

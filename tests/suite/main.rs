@@ -47,3 +47,4 @@ mod spreadsheets;
 mod traces;
 mod unlike;
 mod words;
+mod varying_teams;

@@ -190,6 +190,7 @@ fn centre(trace: &Value) -> Centre {
         let step = |step: &Value| StaffStep {
             at: Instant::at_seconds(step[0].as_f64().unwrap()),
             rostered: step[1].as_u64().unwrap() as u32,
+            part: 0.0,
             out: Fraction::ZERO,
         };
         Team {
@@ -204,6 +205,8 @@ fn centre(trace: &Value) -> Centre {
             available: Fraction::ONE,
             pace: Vec::new(),
             when_agents_fall: None,
+            strength_cv: 0.0,
+            pace_cv: 0.0,
             people: None,
         }
     };

@@ -4,7 +4,8 @@ use crate::engine::casework::rotation::day_of;
 use crate::engine::parts::{Clock, contact_types};
 use crate::engine::plan::{CaseworkPlan, Change, Roll, away};
 use crate::engine::{Duty, Observer, Plan, Replication};
-use crate::model::TeamIndex;
+use crate::model::{StaffStep, Team, TeamIndex, factor_of_day};
+use crate::random::Key;
 
 use super::doors::Doors;
 
@@ -30,7 +31,9 @@ impl Replication<'_> {
             Change::Midnight => self.clock.events.advance_epoch(self.clock.now),
             Change::Day(day) => self.begin_day(day, observer),
             Change::Pace(team, step) => {
-                self.staff.pace[team as usize] = self.plan.centre().teams()[team as usize].pace[step as usize].factor;
+                let factor = self.plan.centre().teams()[team as usize].pace[step as usize].factor;
+                self.staff.stated_pace[team as usize] = factor;
+                self.staff.pace[team as usize] = factor * self.staff.pace_of_day[team as usize];
             }
             Change::Roster(team, step) => {
                 self.staff.roster[team as usize] = Some(step);
@@ -61,6 +64,11 @@ impl Replication<'_> {
         observer.day_begins(self.clock.open_day);
         self.staff.begin_day_of_people(&mut self.clock, observer);
         let plan = self.plan;
+        for (team, varied) in plan.centre().teams().iter().enumerate().filter(|(_, team)| team.pace_cv > 0.0) {
+            let key = self.key_of_day("pace", varied);
+            self.staff.pace_of_day[team] = factor_of_day(varied.pace_cv, key.stream().open_uniform());
+            self.staff.pace[team] = self.staff.stated_pace[team] * self.staff.pace_of_day[team];
+        }
         for (team, team_plan) in (0..).zip(plan.teams()) {
             // People with shifts go home by them, and everybody has a place.
             let Some(casework) = team_plan.casework.as_ref().filter(|_| !team_plan.has_shifts) else { continue };
@@ -116,13 +124,28 @@ impl Replication<'_> {
         }
         let roster = &self.plan.centre().teams()[team as usize];
         let duty = self.staff.roster[team as usize].map_or(Duty::default(), |step| {
-            let step = &roster.staffing[step as usize];
-            let day = self.plan.centre().calendar().date_number(self.clock.day);
-            let key = self.keys.replication.named("absence").named(&roster.name).with(day as u64);
-            let on_duty = roster.on_duty(step, away(roster, step.rostered, key));
+            let step = self.step_of_day(roster, &roster.staffing[step as usize]);
+            let on_duty = roster.on_duty(&step, away(roster, step.rostered, self.key_of_day("absence", roster)));
             Duty { rostered: step.rostered, on_duty, ready: roster.ready(on_duty) }
         });
         self.call_to_duty(team, duty, observer);
+    }
+
+    /// The step of the roster on this day. The day's two draws hold for all of its steps, and do not depend on what the roster says, so
+    /// that variants meet the same days.
+    fn step_of_day(&self, team: &Team, step: &StaffStep) -> StaffStep {
+        if !team.strength_varies() {
+            return *step;
+        }
+        let mut stream = self.key_of_day("strength", team).stream();
+        let (strength, part) = (stream.open_uniform(), stream.uniform());
+        step.on_day(factor_of_day(team.strength_cv, strength), part)
+    }
+
+    /// For what is drawn of a team on this day for one purpose.
+    fn key_of_day(&self, purpose: &str, team: &Team) -> Key {
+        let day = self.plan.centre().calendar().date_number(self.clock.day);
+        self.keys.replication.named(purpose).named(&team.name).with(day as u64)
     }
 
     /// Those who are too many go before the observer hears how many are there, and those missing come after: it is told once what the

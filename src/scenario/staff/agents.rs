@@ -1,15 +1,15 @@
 use crate::decode::table::AGENTS;
 use crate::decode::{Fields, Placed, Slot, Value, placed};
 
-use crate::scenario::counts::number_of_agents;
+use crate::scenario::counts::agents_on_average;
 use crate::scenario::data_file::{DataFile, data_file};
 
 /// How many agents a team has.
 pub(crate) enum Agents {
     /// As many whenever the centre is open.
-    Constant(u32),
+    Constant(f64),
     /// One number for each interval of the day.
-    BySlot(Placed<Vec<u32>>),
+    BySlot(Placed<Vec<f64>>),
     /// From a file.
     File(DataFile),
 }
@@ -17,9 +17,9 @@ pub(crate) enum Agents {
 /// A number, a list with one number for each interval of the day, or a file.
 pub(crate) fn agents(slot: Slot<'_>) -> Option<Agents> {
     let expected = "a number, a list with one number per interval, or { file = … }";
-    let mut constant = |slot: Slot<'_>| number_of_agents(slot).map(Agents::Constant);
+    let mut constant = |slot: Slot<'_>| agents_on_average(slot).map(Agents::Constant);
     let mut by_slot = |slot: Slot<'_>| {
-        let list = placed(|slot: Slot<'_>| slot.list(expected, number_of_agents));
+        let list = placed(|slot: Slot<'_>| slot.list(expected, agents_on_average));
         list(slot).map(Agents::BySlot)
     };
     let mut from_file = |slot: Slot<'_>| {

@@ -27,20 +27,20 @@ pub(crate) fn staffing(
     reading: &mut Reading,
 ) -> Option<Vec<StaffStep>> {
     let rostered = rostered(agents, opening, reading)?;
-    let mut moments: Vec<(Instant, Option<u32>)> =
+    let mut moments: Vec<(Instant, Option<f64>)> =
         rostered.into_iter().map(|(at, number)| (at, Some(number))).collect();
     moments.extend(out.iter().flat_map(|spell| [(spell.from, None), (spell.until, None)]));
     moments.sort_by_key(|(at, _)| *at);
     let mut steps: Vec<StaffStep> = Vec::new();
-    let mut in_force = StaffStep { at: Instant::ZERO, rostered: 0, out: Fraction::ZERO };
+    let mut in_force = StaffStep { at: Instant::ZERO, rostered: 0, part: 0.0, out: Fraction::ZERO };
     let mut moments = moments.into_iter().peekable();
     while let Some((at, number)) = moments.next() {
-        let mut next = StaffStep { at, rostered: number.unwrap_or(in_force.rostered), ..in_force };
+        let mut next = StaffStep { at, ..number.map_or(in_force, |number| in_force.with_agents(number)) };
         while let Some((_, number)) = moments.next_if(|(later, _)| *later == at) {
-            next.rostered = number.unwrap_or(next.rostered);
+            next = number.map_or(next, |number| next.with_agents(number));
         }
         next.out = share_out(out, at);
-        if at < opening.calendar.horizon && (next.rostered, next.out) != (in_force.rostered, in_force.out) {
+        if at < opening.calendar.horizon && (StaffStep { at, ..in_force } != next) {
             steps.push(next);
             in_force = next;
         }
@@ -66,7 +66,7 @@ fn share_out(out: &[Spell], at: Instant) -> Fraction {
 }
 
 /// The number rostered at the start of each interval, or only where it may change.
-fn rostered(agents: &Agents, opening: &Opening, reading: &mut Reading) -> Option<Vec<(Instant, u32)>> {
+fn rostered(agents: &Agents, opening: &Opening, reading: &mut Reading) -> Option<Vec<(Instant, f64)>> {
     let intervals = &opening.calendar.intervals;
     match agents {
         Agents::Constant(number) => Some(intervals.iter().take(1).map(|first| (first.start, *number)).collect()),
@@ -95,17 +95,15 @@ fn slots_in_words(opening: &Opening) -> String {
     format!("give {} numbers, one for each interval of {length} from {} to {}", slots.len(), clock(first), clock(close))
 }
 
-/// The numbers of a file, which must be whole.
-fn from_file(file: &DataFile, opening: &Opening, reading: &mut Reading) -> Option<Vec<(Instant, u32)>> {
+/// The numbers of a file.
+fn from_file(file: &DataFile, opening: &Opening, reading: &mut Reading) -> Option<Vec<(Instant, f64)>> {
     let table = &file.rows.table;
-    let whole = |number: &f64| number.fract() == 0.0 && *number <= f64::from(MOST_AGENTS);
-    if let Some(row) = table.numbers.iter().position(|number| !whole(number)) {
+    if let Some(row) = table.numbers.iter().position(|number| *number > f64::from(MOST_AGENTS)) {
         let (line, number) = (table.rows[row].line, table.numbers[row]);
-        let why =
-            format!("row {line}, column `{}`: {number} is not a whole number of agents up to 1,000,000", table.column);
+        let why = format!("row {line}, column `{}`: {number} agents are more than 1,000,000", table.column);
         reading.report(Fault::new(format!("`{}`: {why}", file.rows.file)).at(file.rows.place).help("mend the file"));
         return None;
     }
     let pieces = levels(file, opening, reading)?;
-    Some(pieces.into_iter().map(|piece| (piece.start, piece.number as u32)).collect())
+    Some(pieces.into_iter().map(|piece| (piece.start, piece.number)).collect())
 }

@@ -30,6 +30,10 @@ keys! {
         when_agents_fall: Option<WhenAgentsFall> = when_agents_fall
             => optional
                "Who goes when the number of agents falls: whoever is free first (first_free, if left out), or fixed agents (named)";
+        strength_cv: f64 = cv_of_day
+            => or("0") "Coefficient of variation of a factor on the agents rostered, which the whole team has on a day";
+        pace_cv: f64 = cv_of_day
+            => or("0") "Coefficient of variation of a factor on the time that work takes, which the whole team has on a day";
         people: Option<PeopleKeys> = |slot| people(&name, work, slot)
             => optional "The people one by one, instead of `agents`";
     }
@@ -58,6 +62,8 @@ pub(crate) fn team(name: &str, slot: Slot<'_>) -> Option<TeamKeys> {
         fields.never_beside("people", &["available", "absence"], help);
         let help = "people with shifts go by name, each at the end of their shift";
         fields.never_beside("people", &["when_agents_fall"], help);
+        let help = "`shifts` and `shrinkage` of `people` say who is there; `pace_cv` may stand here";
+        fields.never_beside("people", &["strength_cv"], help);
         let keys = keys?;
         check_rotation(&keys, fields);
         if keys.when_agents_fall == Some(WhenAgentsFall::Named) && keys.cases.is_some() {
@@ -75,6 +81,11 @@ pub(crate) fn team(name: &str, slot: Slot<'_>) -> Option<TeamKeys> {
 
 fn when_agents_fall(slot: Slot<'_>) -> Option<WhenAgentsFall> {
     slot.word(&[("first_free", WhenAgentsFall::FirstFree), ("named", WhenAgentsFall::Named)])
+}
+
+/// How much a factor of the day varies that a whole team has.
+fn cv_of_day(slot: Slot<'_>) -> Option<f64> {
+    slot.number("a coefficient of variation such as 0.05", 0.0, 1.0)
 }
 
 /// What its recruits have to learn.

@@ -21,6 +21,12 @@ fn described(centre: &Centre, team: &Team) -> String {
         Some(people) => of_people(people),
         None => vec![rostered(team)],
     };
+    for (cv, what) in [(team.strength_cv, "the number rostered"), (team.pace_cv, "handling time")] {
+        if cv > 0.0 {
+            let cv = number(cv);
+            parts.push(format!("{what} times a gamma factor of the day with coefficient of variation {cv}"));
+        }
+    }
     if team.absence.get() > 0.0 {
         parts.push(format!("each away on a day with a chance of {}", percent(team.absence.get())));
     }
@@ -40,13 +46,19 @@ fn described(centre: &Centre, team: &Team) -> String {
     format!("{}: {}", team.title, parts.join("; "))
 }
 
+/// What a part of an agent means.
+const PARTS: &str = ", where a part of an agent is the chance of one more on a day, drawn once for the day";
+
 /// The fewest and the most agents rostered at any time at which the team has any.
 fn rostered(team: &Team) -> String {
-    let numbers = || team.staffing.iter().map(|step| step.rostered).filter(|&rostered| rostered > 0);
-    match (numbers().min(), numbers().max()) {
-        (Some(fewest), Some(most)) if fewest == most => format!("{} rostered", counted(most.into(), "agent")),
-        (Some(fewest), Some(most)) => format!("{fewest} to {most} agents rostered, by interval"),
-        _ => "nobody rostered".into(),
+    let numbers = || team.staffing.iter().map(|step| step.agents()).filter(|&agents| agents > 0.0);
+    let (fewest, most) = (numbers().fold(f64::INFINITY, f64::min), numbers().fold(0.0, f64::max));
+    let parts = if team.staffing.iter().any(|step| step.part > 0.0) { PARTS } else { "" };
+    match most {
+        0.0 => "nobody rostered".into(),
+        _ if fewest == most && most.fract() == 0.0 => format!("{} rostered", counted(most as u64, "agent")),
+        _ if fewest == most => format!("{most} agents rostered{parts}"),
+        _ => format!("{fewest} to {most} agents rostered, by interval{parts}"),
     }
 }
 

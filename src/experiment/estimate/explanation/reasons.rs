@@ -196,10 +196,17 @@ fn of_teams(explained: &Explained<'_>, found: &mut Found) {
             .takes
             .iter()
             .any(|entry| entry.handling != 1.0 && explained.types.contains(&(entry.contact_type.0 as usize)));
-        slower || team.pace.iter().any(|step| step.factor != 1.0) || learns(team)
+        slower || team.pace_cv > 0.0 || team.pace.iter().any(|step| step.factor != 1.0) || learns(team)
+    let titles = |which: &dyn Fn(&Team) -> bool| -> Vec<String> {
+        explained.teams().filter(|team| which(team)).map(|team| team.title.clone()).collect()
     };
-    if explained.teams().any(factor) {
-        let teams = explained.teams().filter(|team| factor(team)).map(|team| team.title.clone()).collect();
+    let teams = titles(&Team::strength_varies);
+    if !teams.is_empty() {
+        found.add(Reason::AgentsDiffer { teams });
+    }
+    };
+    let teams = titles(&factor);
+    if !teams.is_empty() {
         found.add(Reason::Pace { teams });
     }
     if !centre.disruptions().is_empty() {
