@@ -1,5 +1,7 @@
-use crate::model::{Burst, Calendar, CaseKind, CaseKindIndex, Centre, ContactType, ContactTypeIndex, Demand};
-use crate::random::{Distribution, Key, Shape, Spread, Stream, unit_gamma_quantile};
+use crate::model::{
+    Burst, Calendar, CaseKind, CaseKindIndex, Centre, ContactType, ContactTypeIndex, Demand, DemandSegment,
+};
+use crate::random::{Distribution, Key, Shape, Spread, Stream, first_of_row, next_of_row, unit_gamma_quantile};
 use crate::units::{Instant, Seconds, Ticks};
 
 use super::{CaseNumber, CustomerNumber};
@@ -100,6 +102,12 @@ struct Source<'a> {
     gap: f64,
     interval_factor: f64,
     day_factor: Option<(u32, f64)>,
+    /// The last interval of the calendar whose factor was drawn, and that factor, where factors are remembered.
+    remembered: Option<(u32, f64)>,
+    /// Contacts still to come in this interval, and the part of what its rates come to that is left for them, where numbers are exact.
+    exactly: (u32, f64),
+    /// Contacts expected up to the end of this interval, where numbers are exact.
+    expected: f64,
 }
 
 /// The next customers of the interval, drawn some ahead: draws in a row are cheaper than one by one, and come out the
@@ -160,6 +168,9 @@ impl<'a> SampledCustomers<'a> {
                 gap: f64::INFINITY,
                 interval_factor: 1.0,
                 day_factor: None,
+                remembered: None,
+                exactly: (0, 0.0),
+                expected: 0.0,
             }
         };
         let of_type = |contact_type: &'a ContactType| {
@@ -257,6 +268,7 @@ impl Source<'_> {
                 self.enter_segment();
             }
             match self.demand.burst {
+                _ if self.demand.exact => self.follow_exact_interval(),
                 Burst::Single => self.follow_interval::<false>(),
                 Burst::Geometric { .. } | Burst::Always(_) => self.follow_interval::<true>(),
             }
@@ -306,6 +318,76 @@ impl Source<'_> {
         }
     }
 
+    /// The next of as many points as the interval has. The part of the integrated rate that is left after the next of `n` independent
+    /// points is the largest of `n` uniform draws of what was left.
+    fn follow_exact_interval(&mut self) {
+        let segments = &self.demand.segments;
+        let goes_on =
+            |segment: usize| segments.get(segment + 1).is_some_and(|next| next.interval == segments[segment].interval);
+        while self.ahead.drawn < Ahead::MOST {
+            let (number, left) = self.exactly;
+            if number == 0 {
+                while goes_on(self.segment) {
+                    self.segment += 1;
+                }
+                self.segment += 1;
+                self.interval = None;
+                return;
+            }
+            let left_after = left * libm::pow(self.gaps.open_uniform(), 1.0 / f64::from(number));
+            self.exactly = (number - 1, left_after);
+            let mut way = left - left_after;
+            loop {
+                let room = segments[self.segment].end.since(self.from).0 as i64 as f64 * self.rate;
+                if way < room || !goes_on(self.segment) {
+                    break;
+                }
+                way -= room;
+                self.segment += 1;
+                self.enter_segment();
+            }
+            self.from = after(self.from, way * self.gap, segments[self.segment].end);
+            self.ahead.at[self.ahead.drawn] = self.from;
+            self.ahead.drawn += 1;
+        }
+    }
+
+    /// Whole numbers whose sum up to any interval is what is expected up to there, rounded up or down by one draw for the replication: an
+    /// expected number that is whole is met.
+    fn count_exactly(&mut self, index: u32) {
+        let rest = &self.demand.segments[self.segment..];
+        let within = rest.iter().take_while(|segment| segment.interval == index);
+        let hours = |segment: &DemandSegment| segment.end.since(segment.start).0 as i64 as f64 / TICKS_PER_HOUR;
+        let mass: f64 = within.map(|segment| segment.rate.get() * hours(segment)).sum();
+        let offset = self.key.named("exact").stream().uniform();
+        // What is whole but for the rounding of sums must not be rounded down.
+        let whole = |expected: f64| (expected + offset + 1e-6).floor();
+        let number = whole(self.expected + mass) - whole(self.expected);
+        self.expected += mass;
+        self.exactly = (number as u32, mass);
+    }
+
+    /// The factor of an interval, which is like that of the one before in so far as it is remembered. Every interval of the calendar is
+    /// gone through, so that a factor does not depend on when anybody arrives.
+    fn remembered_factor(&mut self, index: u32, calendar: &Calendar, spell: Seconds) -> f64 {
+        let cv = self.demand.interval_busyness_cv;
+        let start = |index: u32| calendar.intervals[index as usize].start;
+        let first = self.remembered.map_or(0, |(last, _)| last + 1);
+        for next in first..=index {
+            let name = calendar.timestamp(&calendar.intervals[next as usize]) as u64;
+            let mut stream = self.key.with(name).named("busyness").stream();
+            let factor = match self.remembered {
+                None => first_of_row(cv, &mut stream),
+                Some((last, before)) => {
+                    let apart = start(next).since(start(last)).seconds();
+                    next_of_row(before, cv, libm::exp(-apart / spell.get()), &mut stream)
+                }
+            };
+            self.remembered = Some((next, factor));
+        }
+        self.remembered.map_or(1.0, |(_, factor)| factor)
+    }
+
     fn draw_rest_of_burst(&mut self) {
         let places = &mut self.ahead.at[self.ahead.drawn..];
         let number = places.len().min(self.burst_left as usize);
@@ -334,11 +416,19 @@ impl Source<'_> {
                     .together
                     .iter()
                     .map(|factor| days.factor(|root| root.named("together").named(&factor.name).with(date), factor.cv));
-                together.fold(shared * days.factor(own, demand.busyness_cv), |product, factor| product * factor)
+                let ordinary = shared * days.factor(own, demand.busyness_cv) * days.regime(demand, date);
+                together.fold(ordinary, |product, factor| product * factor)
             }
         };
         self.day_factor = Some((interval.day, day_factor));
-        self.interval_factor = day_factor * factor(key.named("busyness"), demand.interval_busyness_cv);
+        let of_interval = match demand.interval_spell {
+            Some(spell) => self.remembered_factor(index, calendar, spell),
+            None => factor(key.named("busyness"), demand.interval_busyness_cv),
+        };
+        self.interval_factor = day_factor * of_interval;
+        if demand.exact {
+            self.count_exactly(index);
+        }
     }
 
     fn enter_segment(&mut self) {
@@ -349,6 +439,8 @@ impl Source<'_> {
         self.from = segment.start;
     }
 }
+
+const TICKS_PER_HOUR: f64 = 3600.0 * Ticks::PER_SECOND as f64;
 
 #[inline]
 fn after(from: Instant, gap: f64, end: Instant) -> Instant {
@@ -367,6 +459,16 @@ fn others_of_burst(burst: Burst, stream: &mut Stream) -> u32 {
 }
 
 impl Days {
+    /// The factor of the regime that a day is of, which is one draw for all contact types.
+    fn regime(self, demand: &Demand, date: u64) -> f64 {
+        if demand.regimes.is_empty() {
+            return 1.0;
+        }
+        let name = |root: Key| root.named("regime").with(date);
+        let draw = self.spread.uniform(name).unwrap_or_else(|| name(self.replication).stream().open_uniform());
+        demand.regime(draw)
+    }
+
     /// A day's factor by its name: of this replication alone, or its share of the block's.
     fn factor(self, name: impl Fn(Key) -> Key, cv: f64) -> f64 {
         match self.spread.uniform(&name) {

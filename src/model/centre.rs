@@ -3,8 +3,8 @@ use thiserror::Error;
 use crate::units::Instant;
 
 use super::{
-    Calendar, CaseKind, Caseload, CaseloadIndex, Clause, ContactGroup, ContactType, ContactTypeIndex, Team, TeamIndex,
-    Tier, Workforce,
+    Calendar, CaseKind, Caseload, CaseloadIndex, Clause, ContactGroup, ContactType, ContactTypeIndex, Regime, Team,
+    TeamIndex, Tier, Workforce,
 };
 
 /// Lines shared by one or more contact types.
@@ -303,6 +303,8 @@ fn check_contact_type(contact_type: &ContactType, parts: &CentreParts) -> Result
     let spreads = [contact_type.demand.busyness_cv, contact_type.demand.interval_busyness_cv, parts.shared_busyness_cv];
     let together = contact_type.demand.together.iter().map(|factor| factor.cv);
     let bad_spread = spreads.into_iter().chain(together).any(|cv| !cv.is_finite() || cv < 0.0);
+    let bad_regime = |regime: &Regime| !(0.0..=1.0).contains(&regime.until) || !(0.0..=1e9).contains(&regime.factor);
+    let bad_spread = bad_spread || contact_type.demand.regimes.iter().any(bad_regime);
     let mean_burst = contact_type.demand.burst.mean();
     if bad_spread || !mean_burst.is_finite() || mean_burst < 1.0 {
         return Err(ModelError::BadFactor(name.clone()));

@@ -7,7 +7,7 @@ pub struct DemandSegment {
     pub start: Instant,
     /// When it ends.
     pub end: Instant,
-    /// Expected fresh contacts per hour, surges included.
+    /// Expected fresh contacts per hour, on average over regimes of days, surges included.
     pub rate: PerHour,
     /// The interval it lies in: an index into [`super::Calendar::intervals`].
     pub interval: u32,
@@ -49,6 +49,15 @@ pub struct SharedFactor {
     pub cv: f64,
 }
 
+/// What a regime of days is to one contact type.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Regime {
+    /// The share of days that are of this regime, or of one before it.
+    pub until: f64,
+    /// By what the rates of the segments, which are those of the mean day, are multiplied on them.
+    pub factor: f64,
+}
+
 /// Fresh contacts of one type over the horizon: Poisson at a piecewise-constant rate, times random factors, one by one or
 /// in bursts.
 #[derive(Clone, Debug, Default)]
@@ -59,6 +68,14 @@ pub struct Demand {
     pub busyness_cv: f64,
     /// Coefficient of variation of each interval's factor (gamma, mean 1); 0 is none.
     pub interval_busyness_cv: f64,
+    /// How long the factor of an interval is remembered: those of two intervals have a correlation of `exp(−t / spell)`, where `t` is
+    /// the time from the start of one to that of the other. `None`: not at all.
+    pub interval_spell: Option<Seconds>,
+    /// Whether exactly as many contacts arrive in each interval as are expected, at times that are otherwise left to chance.
+    pub exact: bool,
+    /// Regimes of days, each with the cumulated share of days up to and including its own; that of ordinary days is the last. None where all
+    /// days are ordinary. One draw for the day decides for all contact types.
+    pub regimes: Vec<Regime>,
     /// Day factors shared with some other contact types.
     pub together: Vec<SharedFactor>,
     /// How many arrive at once. The rate counts contacts; there are fewer bursts than contacts by the factor of their mean.
@@ -66,6 +83,12 @@ pub struct Demand {
 }
 
 impl Demand {
+    /// By what arrivals are multiplied on a day whose uniform draw this is.
+    #[must_use]
+    pub fn regime(&self, draw: f64) -> f64 {
+        self.regimes.iter().find(|regime| draw < regime.until).map_or(1.0, |regime| regime.factor)
+    }
+
     /// Expected fresh contacts over the horizon.
     #[must_use]
     pub fn expected(&self) -> f64 {

@@ -35,7 +35,7 @@ pub use contact_type::{
     ServiceLevel, Tier, Transfer,
 };
 pub use dealing::{apportion, deal};
-pub use demand::{Burst, Demand, DemandSegment, SharedFactor};
+pub use demand::{Burst, Demand, DemandSegment, Regime, SharedFactor};
 pub use doing::Doing;
 pub use due::{Closings, Due, Moment};
 pub use handling_limit::{Cut, Dumping, HandlingLimit, Worth};

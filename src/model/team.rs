@@ -156,6 +156,16 @@ impl Team {
         self.rotation.filter(Rotation::takes_turns).map_or(1.0, |rotation| rotation.leaving)
     }
 
+    /// Most agents that are ready at once on a day of usual strength, a part of an agent counted whole.
+    #[must_use]
+    pub fn most_agents_usually(&self) -> u32 {
+        if self.strength_cv == 0.0 {
+            return self.most_agents();
+        }
+        let usual = |step: &StaffStep| self.ready(self.on_duty(&step.at_most(0.0), 0));
+        self.staffing.iter().map(usual).max().unwrap_or(0)
+    }
+
     /// Most agents that can be ready at once.
     #[must_use]
     pub fn most_agents(&self) -> u32 {

@@ -7,6 +7,7 @@
 mod distribution;
 mod gamma;
 mod latin_hypercube;
+mod memory;
 mod moments;
 mod residual;
 mod shapes;
@@ -20,5 +21,6 @@ mod tests;
 pub use distribution::{Distribution, DistributionError, Shape};
 pub(crate) use gamma::unit_gamma_quantile;
 pub use latin_hypercube::latin_hypercube_dimension;
+pub(crate) use memory::{first_of_row, next_of_row};
 pub use spread::Spread;
 pub use stream::{Key, Stream};

@@ -98,6 +98,8 @@ pub enum Reason {
         #[serde(rename = "size")]
         cv: f64,
     },
+    /// As many contacts arrive as the file says, which the formulas leave to chance.
+    ExactNumbers,
     /// Contacts arrive several at once.
     Bursts {
         /// How many, on average.
@@ -183,14 +185,14 @@ pub enum Reason {
         #[serde(rename = "size")]
         share: f64,
     },
-    /// Agents of different teams, or at different times, take differently long.
-    Pace {
     /// More agents are rostered on some days than on others, by chance.
     AgentsDiffer {
         /// These teams, by title.
         #[serde(rename = "about", skip_serializing_if = "Vec::is_empty", default)]
         teams: Vec<String>,
     },
+    /// Agents of different teams, or at different times, take differently long.
+    Pace {
         /// These teams, by title.
         #[serde(rename = "about", skip_serializing_if = "Vec::is_empty", default)]
         teams: Vec<String>,

@@ -17,7 +17,8 @@ use super::staff::team::{EntryKeys, TeamKeys};
 use super::work::caseload::{CaseloadKeys, caseloads};
 use super::work::cases::CaseKeys;
 use super::work::contact::ContactKeys;
-use super::work::demand::{Surge, demand};
+use super::work::demand::{DaysOf, Surge, demand};
+use super::work::regimes::regimes;
 
 /// Builds the centre that a file describes, reporting what does not fit together.
 ///
@@ -46,8 +47,8 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
     for (position, keys) in
         description.contacts.map_or_else(Vec::new, |contacts| contacts.value).into_iter().enumerate()
     {
-        let together = together(&description.demand, ContactTypeIndex(position as u32));
-        let demand = demand(keys.demand(), together, &opening, &incidents.surges[position], reading);
+        let days = days_of(&description.demand, &keys, ContactTypeIndex(position as u32), reading);
+        let demand = demand(keys.demand(), days, &opening, &incidents.surges[position], reading);
         let route = route(&keys, &takers[position]);
         let outages = incidents.outages[position].clone();
         let days_in_a_week = opening.days_in_a_week();
@@ -121,12 +122,12 @@ fn check_detail(description: &Description, reading: &mut Reading) {
 
 /// Refuses people with shifts who have nothing to do in them.
 fn check_something_to_do(description: &Description, reading: &mut Reading) {
-    let idle = description.teams.value.iter().filter(|team| team.takes().is_empty() && team.cases().is_empty());
     let nothing = description.contacts.is_none() && description.cases.is_empty() && description.caseloads.is_none();
     if nothing {
         let fault = Fault::new("there is nothing to do: `[cases]` has no kind of case").at(description.teams.place);
         reading.report(fault.help("describe one under the header [cases.NAME], or contacts under [contacts.NAME]"));
     }
+    let idle = description.teams.value.iter().filter(|team| team.takes().is_empty() && team.cases().is_empty());
     for people in idle.filter_map(|team| team.people.as_ref()).filter(|people| people.has_shifts()) {
         let fault = Fault::new("these people have shifts, and nothing to do in them").at(people.place());
         let help = "add `takes` or `cases`; people who carry cases of their own work by the week and have no shifts";
@@ -134,10 +135,28 @@ fn check_something_to_do(description: &Description, reading: &mut Reading) {
     }
 }
 
-/// The day factors that a contact type shares with some others.
-fn together(demand: &DemandKeys, contact_type: ContactTypeIndex) -> Vec<SharedFactor> {
+/// What days bring to a contact type: factors that it shares with some others, and regimes.
+fn days_of(demand: &DemandKeys, keys: &ContactKeys, contact_type: ContactTypeIndex, reading: &mut Reading) -> DaysOf {
     let having = demand.together.iter().filter(|group| group.contacts.contains(&contact_type));
-    having.map(|group| SharedFactor { name: group.name.clone(), cv: group.cv }).collect()
+    let together: Vec<_> = having.map(|group| SharedFactor { name: group.name.clone(), cv: group.cv }).collect();
+    let (regimes, mean_factor) = regimes(&demand.days, contact_type);
+    let varies = !together.is_empty() || !regimes.is_empty() || demand.shared_busyness_cv > 0.0;
+    check_replay(keys, varies, reading);
+    DaysOf { together, regimes, mean_factor }
+}
+
+/// Refuses exact numbers of contacts that a factor would change.
+fn check_replay(keys: &ContactKeys, days_vary: bool, reading: &mut Reading) {
+    let demand = keys.demand();
+    let varies = days_vary || demand.busyness.cv > 0.0 || demand.busyness.per_interval_cv > 0.0;
+    if demand.arrivals.replay && varies {
+        let why = format!(
+            "`replay` has exactly the contacts of the file, and the busyness of `{}` would change them",
+            keys.name
+        );
+        let help = "take `replay` away, or `busyness` and what `[demand]` says of this contact type";
+        reading.report(Fault::new(why).at(keys.place).help(help));
+    }
 }
 
 fn check_takers(description: &Description, takers: &[Vec<TeamIndex>], reading: &mut Reading) {
@@ -275,6 +294,8 @@ fn teams(description: &Description, opening: &Opening, incidents: &Incidents, re
             when_agents_fall: keys.when_agents_fall,
             available: keys.available,
             pace: pace(&incidents.slower[position], opening.calendar.horizon),
+            strength_cv: keys.strength_cv,
+            pace_cv: keys.pace_cv,
             people: match &keys.people {
                 Some(people) => {
                     if description.run.headcount_alone().is_none() {
@@ -296,8 +317,6 @@ fn rotation(keys: &TeamKeys, opening: &Opening, reading: &mut Reading) -> Option
     let Some(Placed { value, place }) = &keys.rotation else { return Some(None) };
     match value.rotation(opening.days_in_a_week()) {
         Ok(rotation) => Some(Some(rotation)),
-            strength_cv: keys.strength_cv,
-            pace_cv: keys.pace_cv,
         Err(why) => {
             reading.report(Fault::new(why).at(*place).help("change one of the two"));
             None
@@ -316,7 +335,7 @@ fn case_kinds(description: &Description, opening: &Opening, reading: &mut Readin
         warn_of_chasers(kind, keys, description, reading);
         let demand = keys.demand().map_or_else(
             || Some(crate::model::Demand::default()),
-            |demanded| demand(demanded, Vec::new(), opening, &[], reading),
+            |demanded| demand(demanded, DaysOf::default(), opening, &[], reading),
         );
         let due = keys.due.map(|due| due.in_weeks_of(opening.days_in_a_week()));
         kinds.extend(demand.map(|demand| CaseKind {

@@ -14,8 +14,14 @@ pub(super) const MOST_PARTS: usize = 1440;
 pub(super) const MOST_IN_BURST: u32 = 1_000_000;
 
 /// A number of agents, whose part beyond whole ones is there on so many days.
-pub(super) fn agents_on_average(slot: Slot<'_>) -> Option<f64> {
-    slot.number("a number of agents", 0.0, MOST_AGENTS.into())
+///
+/// A question that varies them between whole numbers asks of whole numbers: so their schema says both.
+pub(super) fn agents_on_average(mut slot: Slot<'_>) -> Option<f64> {
+    let number = slot.lend().number("a number of agents", 0.0, MOST_AGENTS.into());
+    if let Slot::Describing(schema) = slot {
+        schema["type"] = serde_json::json!(["integer", "number"]);
+    }
+    number
 }
 
 /// A number of agents.

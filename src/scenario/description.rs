@@ -9,6 +9,7 @@ use super::staff::team::{TeamKeys, team};
 use super::work::caseload::{CaseloadKeys, caseload};
 use super::work::cases::{CaseKeys, case_kind};
 use super::work::contact::{ContactKeys, contact};
+use super::work::regimes::{RegimeKeys, all_regimes};
 use crate::decode::{Found, Names, Node, Place, Placed, Reading, Slot, Value, count, cv, keys, placed, words};
 use crate::model::ContactTypeIndex;
 
@@ -51,6 +52,8 @@ keys! {
     pub(super) struct DemandKeys {
         shared_busyness_cv: f64 = cv
             => or("0") "Coefficient of variation of a factor that all contact types share on a day";
+        days: Vec<RegimeKeys> = all_regimes
+            => or("[]") "Regimes of days, each under its own header [[demand.days]]";
         together: Vec<TogetherKeys> = groups
             => or("{}")
                "Contact types that are busy on the same days, each group under its own header [demand.together.NAME]";

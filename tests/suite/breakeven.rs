@@ -268,7 +268,7 @@ fn a_wrong_question_is_answered_with_what_is_wrong() {
         (&[&other[..], &["--vary", "contacts.x.tlk.mean=3m..5m", "--equal", "load"]].concat(), "did you mean `talk`?"),
         (&[&other[..], &["--vary", "contacts.x.balking=50%..150%", "--equal", "load"]].concat(), "150%"),
         (&[&other[..], &["--vary", "run.seed=1..5", "--equal", "load"]].concat(), "run.seed"),
-        (&[&other[..], &["--vary", "teams.a.agents=8..9.5", "--equal", "load"]].concat(), "is not a whole number"),
+        (&[&other[..], &["--vary", "contacts.x.lines=8..9.5", "--equal", "load"]].concat(), "is not a whole number"),
         (&[&other[..], &["--vary", talk, "--equal", "load", "--replications", "1"]].concat(), "take 2 replications"),
         (&[&other[..], &["--vary", talk, "--equal", "load", "--precision", "1%"]].concat(), "--replications instead"),
     ] {

@@ -25,7 +25,8 @@ const EXAMPLE: &str = "hours such as \"08:00-18:00\", or \"closed\"";
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// Ranges of days as keys, with the position of the first and the last day.
-const RANGES: [(&str, usize, usize); 21] = [
+/// Beyond Sunday a range goes on from Monday.
+const RANGES: [(&str, usize, usize); 36] = [
     ("mon-tue", 0, 1),
     ("mon-wed", 0, 2),
     ("mon-thu", 0, 3),
@@ -47,6 +48,21 @@ const RANGES: [(&str, usize, usize); 21] = [
     ("fri-sat", 4, 5),
     ("fri-sun", 4, 6),
     ("sat-sun", 5, 6),
+    ("wed-mon", 2, 7),
+    ("thu-mon", 3, 7),
+    ("thu-tue", 3, 8),
+    ("fri-mon", 4, 7),
+    ("fri-tue", 4, 8),
+    ("fri-wed", 4, 9),
+    ("sat-mon", 5, 7),
+    ("sat-tue", 5, 8),
+    ("sat-wed", 5, 9),
+    ("sat-thu", 5, 10),
+    ("sun-mon", 6, 7),
+    ("sun-tue", 6, 8),
+    ("sun-wed", 6, 9),
+    ("sun-thu", 6, 10),
+    ("sun-fri", 6, 11),
 ];
 
 /// Hours of every day, or a table of days; none that reach into those of the day after.
@@ -86,24 +102,25 @@ pub(crate) fn weekday_weights(slot: Slot<'_>) -> Option<[f64; 7]> {
 }
 
 /// Reads a value for each day: a range of days first, a day by itself instead of its range.
-fn by_day<T: Copy>(
+pub(crate) fn by_day<T: Clone>(
     f: &mut Fields<'_>,
     meaning: &str,
     decode: impl Fn(Slot<'_>) -> Option<T>,
 ) -> Option<[Option<T>; 7]> {
-    let mut days = [None; 7];
+    let mut days = [const { None }; 7];
     let mut overlapping = false;
     for (key, first, last) in RANGES {
         if let Some(value) = f.optional(key, &format!("{meaning} from the first of these days to the second"), &decode)
         {
-            for day in &mut days[first..=last] {
+            for day in first..=last {
+                let day = &mut days[day % 7];
                 if day.is_some() {
                     let message = format!("`{key}` names a day that another range of days names too");
                     f.refuse(Some(key), message, "ranges must not overlap; single days may stand beside them");
                     overlapping = true;
                     break;
                 }
-                *day = Some(value);
+                *day = Some(value.clone());
             }
         }
     }

@@ -1,13 +1,15 @@
 use serde_json::json;
 
 use crate::decode::table::OFFERED;
-use crate::decode::{Fields, Per, Placed, Rate, Slot, count, growth, hourly_rate, keys, placed, rate, rate_called};
+use crate::decode::{
+    Fields, Per, Placed, Rate, Slot, Value, boolean, count, growth, hourly_rate, keys, placed, rate, rate_called,
+};
 use crate::model::Burst;
 use crate::units::PerHour;
 
 use crate::scenario::counts::{MOST_IN_BURST, MOST_PARTS};
 use crate::scenario::data_file::{DataFile, data_file};
-use crate::scenario::days::hours::weekday_weights;
+use crate::scenario::days::hours::{by_day, weekday_weights};
 
 /// What brings the contacts of a type, as written.
 pub(crate) struct ArrivalKeys {
@@ -15,6 +17,8 @@ pub(crate) struct ArrivalKeys {
     pub(crate) arrivals: Arrivals,
     /// How many at once.
     pub(crate) burst: Burst,
+    /// Whether as many arrive in each interval as the file says, and not that number on average.
+    pub(crate) replay: bool,
 }
 
 /// How many contacts a type brings, as written.
@@ -33,8 +37,8 @@ pub(crate) enum Arrivals {
 pub(crate) struct Volume {
     /// The number.
     pub(crate) rate: Rate,
-    /// Weights of equal parts of a day's opening hours.
-    pub(crate) by_time: Vec<f64>,
+    /// Weights of equal parts of a day's opening hours, by the day of the week, Monday first.
+    pub(crate) by_time: Placed<[Option<Vec<f64>>; 7]>,
     /// Weights of the days of the week, Monday first.
     pub(crate) by_weekday: [f64; 7],
     /// Weights of the months, January first.
@@ -54,13 +58,15 @@ keys! {
         rate: Option<Placed<Rate>> = placed(rate) => optional "A rate that holds whenever the centre is open";
         rates: Option<Vec<PerHour>> = rates => optional "A rate for each equal part of a day's opening hours";
         volume: Option<Rate> = volume => optional "Expected number per day, week or year";
-        by_time: Option<Vec<f64>> = weights
-            => optional "Weights of equal parts of a day's opening hours; all alike if left out";
+        by_time: Option<Placed<[Option<Vec<f64>>; 7]>> = placed(weights_by_day)
+            => optional "Weights of equal parts of a day's opening hours, of all days or by day of the week; all alike if left out";
         by_weekday: [f64; 7] = weekday_weights => or("{}") "Weights of days of the week; 1 if left out";
         by_month: Option<[f64; 12]> = month_weights => optional "Weights of the twelve months; all alike if left out";
         growth: f64 = growth => or("0%/year") "Growth of the volume, such as 3%/year";
         file: Option<DataFile> = |fields: &mut Fields<'_>| data_file(fields, &OFFERED)
             => beside "File with the expected number of each interval";
+        replay: bool = boolean
+            => or("false") "Whether exactly as many contacts arrive in each interval as the file says, and not so many on average";
         burst: Option<Burst> = burst => optional "How many arrive at one moment; one if left out";
     }
 }
@@ -71,10 +77,16 @@ fn ways(fields: &mut Fields<'_>) -> Option<ArrivalKeys> {
     for key in ["by_time", "by_weekday", "by_month", "growth"] {
         fields.only_beside(key, "volume");
     }
+    fields.only_beside("replay", "file");
+    let exact = "`replay` has exactly the contacts of the file, one by one: take one of the two away";
+    fields.never_beside("replay", &["burst"], exact);
+    let place = fields.place();
     let keys = keys?;
     let by_volume = |rate| Volume {
         rate,
-        by_time: keys.by_time.unwrap_or_else(|| vec![1.0]),
+        by_time: keys
+            .by_time
+            .unwrap_or(Placed { value: [const { None }; 7].map(|_: Option<()>| Some(vec![1.0])), place }),
         by_weekday: keys.by_weekday,
         by_month: keys.by_month.unwrap_or([1.0; 12]),
         growth: keys.growth,
@@ -82,7 +94,7 @@ fn ways(fields: &mut Fields<'_>) -> Option<ArrivalKeys> {
     let constant = keys.rate.map(Arrivals::Rate).or(keys.rates.map(Arrivals::Rates));
     let volume = keys.volume.map(|rate| Arrivals::Volume(by_volume(rate)));
     let arrivals = constant.or(volume).or(keys.file.map(Arrivals::File));
-    Some(ArrivalKeys { arrivals: arrivals?, burst: keys.burst.unwrap_or_default() })
+    Some(ArrivalKeys { arrivals: arrivals?, burst: keys.burst.unwrap_or_default(), replay: keys.replay })
 }
 
 /// `{ mean = 3 }` or `{ size = 40 }`.
@@ -132,6 +144,22 @@ fn weights(mut slot: Slot<'_>) -> Option<Vec<f64>> {
         return None;
     }
     few_enough(weights, &mut slot)
+}
+
+/// Weights of all days, or a table with those of some days.
+fn weights_by_day(slot: Slot<'_>) -> Option<[Option<Vec<f64>>; 7]> {
+    let expected =
+        "a list of weights such as [3, 5, 9], or a table of days such as { mon-fri = [3, 5, 9], sat = [1, 1] }";
+    let mut every_day = |slot: Slot<'_>| weights(slot).map(|weights| std::array::from_fn(|_| Some(weights.clone())));
+    let mut some_days = |slot: Slot<'_>| {
+        slot.table("`by_time`", "{ mon-fri = [3, 5, 9], sat = [1, 1] }", |f| by_day(f, "Weights", weights))
+    };
+    let choose = |value: &Value| match value {
+        Value::Array(_) => Some(0),
+        Value::Table(_) => Some(1),
+        _ => None,
+    };
+    slot.either(expected, choose, &mut [&mut every_day, &mut some_days])
 }
 
 /// Weights of the twelve months, January first.

@@ -1,10 +1,11 @@
 use crate::decode::{Fault, Per, Place, Placed, Rate, Reading};
-use crate::model::{Demand, DemandSegment, SharedFactor};
+use crate::model::{Demand, DemandSegment, Regime, SharedFactor};
 use crate::units::{Instant, PerHour};
 
 use super::arrivals::{ArrivalKeys, Arrivals, Volume};
 use super::busyness::Busyness;
 use crate::scenario::data_file::DataFile;
+use crate::scenario::days::hours::{weekday_key, weekday_name};
 use crate::scenario::days::opening::Opening;
 use crate::scenario::days::rows::{Piece, counts};
 
@@ -19,7 +20,25 @@ pub(crate) struct Surge {
     pub(crate) factor: f64,
 }
 
+/// What days bring to arrivals besides their own busyness.
+#[derive(Debug)]
+pub(crate) struct DaysOf {
+    /// Factors shared with others.
+    pub(crate) together: Vec<SharedFactor>,
+    /// Regimes of days, of which rates are the mean.
+    pub(crate) regimes: Vec<Regime>,
+    /// By what regimes multiply arrivals, on average over days.
+    pub(crate) mean_factor: f64,
+}
+
+impl Default for DaysOf {
+    fn default() -> Self {
+        Self { together: Vec::new(), regimes: Vec::new(), mean_factor: 1.0 }
+    }
+}
+
 /// A stretch of one interval with its expected rate, before surges.
+#[derive(Clone, Copy)]
 struct Stretch {
     start: Instant,
     end: Instant,
@@ -40,7 +59,7 @@ pub(crate) struct DemandOf<'a> {
 /// Lays out the demand of a contact type or a kind of case over the calendar.
 pub(crate) fn demand(
     keys: DemandOf<'_>,
-    together: Vec<SharedFactor>,
+    days: DaysOf,
     opening: &Opening,
     surges: &[Surge],
     reading: &mut Reading,
@@ -49,13 +68,17 @@ pub(crate) fn demand(
         Arrivals::Rate(rate) => constant(hourly(rate, opening, reading)?, opening),
         Arrivals::Rates(rates) => {
             let rates: Vec<f64> = rates.iter().map(|rate| rate.get()).collect();
-            by_parts(opening, rates.len(), &|_, part, _| rates[part])
+            by_parts(opening, &|_| rates.len(), &|_, part, _| rates[part])
         }
-        Arrivals::Volume(volume) => spread(volume, opening),
+        Arrivals::Volume(volume) => {
+            check_shapes(volume, opening, reading)?;
+            spread(volume, opening)
+        }
         Arrivals::File(file) => counted(file, opening, reading)?,
     };
     let mut segments = Vec::with_capacity(stretches.len());
     for stretch in stretches.iter().filter(|stretch| stretch.start < stretch.end) {
+        let stretch = &Stretch { rate: stretch.rate * days.mean_factor, ..*stretch };
         if push_with_surges(stretch, surges, &mut segments).is_none() {
             let fault = Fault::new(format!("the arrivals of `{}` grow beyond any number", keys.name)).at(keys.place);
             reading.report(fault.help("check its rate, its `growth` and the factors of surges that overlap"));
@@ -66,7 +89,10 @@ pub(crate) fn demand(
         segments,
         busyness_cv: keys.busyness.cv,
         interval_busyness_cv: keys.busyness.per_interval_cv,
-        together,
+        interval_spell: keys.busyness.spell,
+        exact: keys.arrivals.replay,
+        regimes: days.regimes,
+        together: days.together,
         burst: keys.arrivals.burst,
     })
 }
@@ -104,11 +130,16 @@ fn constant(rate: f64, opening: &Opening) -> Vec<Stretch> {
 
 /// Cuts every interval where an equal part of its day's opening hours ends. `rate` is asked with the
 /// day, the part and the middle of the stretch in seconds.
-fn by_parts(opening: &Opening, parts: usize, rate: &dyn Fn(usize, usize, f64) -> f64) -> Vec<Stretch> {
+fn by_parts(
+    opening: &Opening,
+    parts_of_day: &dyn Fn(usize) -> usize,
+    rate: &dyn Fn(usize, usize, f64) -> f64,
+) -> Vec<Stretch> {
     let mut stretches = Vec::new();
     for (number, interval) in opening.calendar.intervals.iter().enumerate() {
         let day = interval.day as usize;
         let Some(hours) = opening.days[day].1 else { continue };
+        let parts = parts_of_day(day);
         let open = f64::from(hours.open) * 60.0;
         let part_length = f64::from(hours.close - hours.open) * 60.0 / parts as f64;
         let clock = opening.clock[number];
@@ -137,21 +168,37 @@ fn spread(volume: &Volume, opening: &Opening) -> Vec<Stretch> {
     let mean_weekday = open_weights.iter().sum::<f64>() / open_weights.len() as f64;
     let mean_month = volume.by_month.iter().sum::<f64>() / 12.0;
     let per_day = volume.per_open_day(opening.open_weekdays);
-    let all_times: f64 = volume.by_time.iter().sum();
-    let parts = volume.by_time.len();
+    let shape = |day: usize| volume.by_time.value[weekday(opening, day)].as_deref().unwrap_or(&[1.0]);
     let rate = |day: usize, part: usize, middle: f64| {
         let (date, hours) = opening.days[day];
         let Some(hours) = hours else { return 0.0 };
-        let weekday = usize::from(date.weekday().to_monday_zero_offset().unsigned_abs());
+        let weekday = weekday(opening, day);
+        let shape = shape(day);
         let month = usize::from(date.month().unsigned_abs()) - 1;
         let season = volume.by_month[month] / mean_month;
         let of_week = if mean_weekday > 0.0 { volume.by_weekday[weekday] / mean_weekday } else { 0.0 };
         let years = middle / (365.25 * 86_400.0);
         let grown = if volume.growth == 1.0 { 1.0 } else { libm::pow(volume.growth, years) };
-        let part_hours = f64::from(hours.close - hours.open) / 60.0 / parts as f64;
-        per_day * of_week * season * grown * volume.by_time[part] / all_times / part_hours
+        let part_hours = f64::from(hours.close - hours.open) / 60.0 / shape.len() as f64;
+        per_day * of_week * season * grown * shape[part] / shape.iter().sum::<f64>() / part_hours
     };
-    by_parts(opening, parts, &rate)
+    by_parts(opening, &|day| shape(day).len(), &rate)
+}
+
+/// The day of the week of a day of the horizon, Monday being 0.
+fn weekday(opening: &Opening, day: usize) -> usize {
+    usize::from(opening.days[day].0.weekday().to_monday_zero_offset().unsigned_abs())
+}
+
+/// Refuses weights by day of the week that say nothing of a day that is open.
+fn check_shapes(volume: &Volume, opening: &Opening, reading: &mut Reading) -> Option<()> {
+    let open = (0..opening.days.len()).filter(|&day| opening.days[day].1.is_some()).map(|day| weekday(opening, day));
+    let Some(day) = open.into_iter().find(|&day| volume.by_time.value[day].is_none()) else { return Some(()) };
+    let fault = Fault::new(format!("`by_time` says nothing of {}, on which the centre is open", weekday_name(day)));
+    let key = weekday_key(day);
+    reading
+        .report(fault.at(volume.by_time.place).help(format!("add weights of that day; {key} = [1] spreads it evenly")));
+    None
 }
 
 /// The numbers of a file, each spread over the time that its row lasts.

@@ -9,4 +9,5 @@ pub(super) mod demand;
 pub(super) mod distribution;
 pub(super) mod handling_limit;
 pub(super) mod priority;
+pub(super) mod regimes;
 mod shapes;

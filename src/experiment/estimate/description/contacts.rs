@@ -1,6 +1,6 @@
 use crate::model::{
-    Burst, CaseKind, CaseOrder, Centre, Channel, Choose, ContactType, Demand, Due, HandlingLimit, LineGroup, Retrial,
-    Team, Tier,
+    Burst, CaseKind, CaseOrder, Centre, Channel, Choose, ContactType, Demand, Due, HandlingLimit, LineGroup, Regime,
+    Retrial, Team, Tier,
 };
 use crate::units::describe_duration;
 
@@ -56,12 +56,21 @@ fn demand(demand: &Demand, noun: &str) -> String {
     if expected <= 0.0 {
         return "none arrive of themselves".into();
     }
-    let mut process =
-        format!("Poisson at rates given by interval, {} {noun}s expected over the horizon", number(expected));
+    let how = if demand.exact { EXACTLY } else { "Poisson at rates given by interval" };
+    let mut process = format!("{how}, {} {noun}s expected over the horizon", number(expected));
     for (cv, of) in [(demand.busyness_cv, "day"), (demand.interval_busyness_cv, "interval")] {
         if cv > 0.0 {
             process += &format!(", times a gamma factor of the {of} with coefficient of variation {}", number(cv));
         }
+    }
+    if let Some(spell) = demand.interval_spell {
+        let spell = describe_duration(spell.get());
+        process += &format!(
+            ", of which those of two intervals have a correlation of exp(−t / {spell}) where their starts are t apart"
+        );
+    }
+    if !demand.regimes.is_empty() {
+        process += &format!(", times a factor of the kind of day with mean 1: {}", regimes(&demand.regimes));
     }
     for factor in demand.together.iter().filter(|factor| factor.cv > 0.0) {
         process += &format!(
@@ -76,6 +85,20 @@ fn demand(demand: &Demand, noun: &str) -> String {
         Burst::Always(size) => process += &format!(", in bursts of {size}"),
     }
     process
+}
+
+const EXACTLY: &str =
+    "exactly the numbers that the file has for its rows, at times within them that are uniform and independent";
+
+/// What each kind of day does, and on how many days.
+fn regimes(regimes: &[Regime]) -> String {
+    let mut before = 0.0;
+    let mut parts = Vec::new();
+    for regime in regimes {
+        parts.push(format!("{} on {} of days", number(regime.factor), percent(regime.until - before)));
+        before = regime.until;
+    }
+    listed(&parts)
 }
 
 pub(super) fn handling(centre: &Centre) -> Vec<String> {

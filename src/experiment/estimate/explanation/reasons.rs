@@ -74,7 +74,10 @@ fn of_customers(explained: &Explained<'_>, found: &mut Found) {
 fn of_demand(explained: &Explained<'_>, found: &mut Found) {
     let shared = explained.measured.centre().shared_busyness_cv();
     let own = |contact_type: &ContactType| {
-        contact_type.demand.busyness_cv > 0.0 || contact_type.demand.together.iter().any(|together| together.cv > 0.0)
+        let demand = &contact_type.demand;
+        demand.busyness_cv > 0.0
+            || !demand.regimes.is_empty()
+            || demand.together.iter().any(|together| together.cv > 0.0)
     };
     if shared > 0.0 || explained.contact_types().any(own) || expected_days_differ(explained) {
         found.add(Reason::DaysDiffer { cv: cv_of_days(explained).map(significant) });
@@ -83,6 +86,9 @@ fn of_demand(explained: &Explained<'_>, found: &mut Found) {
         explained.contact_types().map(|contact_type| contact_type.demand.interval_busyness_cv).fold(0.0, f64::max);
     if by_interval > 0.0 {
         found.add(Reason::IntervalsDiffer { cv: significant(by_interval) });
+    }
+    if explained.contact_types().any(|contact_type| contact_type.demand.exact) {
+        found.add(Reason::ExactNumbers);
     }
     let burst = explained.contact_types().map(|contact_type| contact_type.demand.burst.mean()).fold(1.0, f64::max);
     if explained.contact_types().any(|contact_type| contact_type.demand.burst != Burst::Single) && burst > 1.0 {
@@ -191,12 +197,6 @@ fn of_teams(explained: &Explained<'_>, found: &mut Found) {
         work.on_duty,
     );
     found.share(|share| Reason::Absence { share }, work.rostered - work.on_duty, work.rostered);
-    let factor = |team: &Team| {
-        let slower = team
-            .takes
-            .iter()
-            .any(|entry| entry.handling != 1.0 && explained.types.contains(&(entry.contact_type.0 as usize)));
-        slower || team.pace_cv > 0.0 || team.pace.iter().any(|step| step.factor != 1.0) || learns(team)
     let titles = |which: &dyn Fn(&Team) -> bool| -> Vec<String> {
         explained.teams().filter(|team| which(team)).map(|team| team.title.clone()).collect()
     };
@@ -204,6 +204,12 @@ fn of_teams(explained: &Explained<'_>, found: &mut Found) {
     if !teams.is_empty() {
         found.add(Reason::AgentsDiffer { teams });
     }
+    let factor = |team: &Team| {
+        let slower = team
+            .takes
+            .iter()
+            .any(|entry| entry.handling != 1.0 && explained.types.contains(&(entry.contact_type.0 as usize)));
+        slower || team.pace_cv > 0.0 || team.pace.iter().any(|step| step.factor != 1.0) || learns(team)
     };
     let teams = titles(&factor);
     if !teams.is_empty() {

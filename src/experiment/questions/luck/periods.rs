@@ -63,7 +63,7 @@ impl<'a> TeamDays<'a> {
         let inquiry = Inquiry {
             confidence: study.settings.confidence,
             flag_above: question.flag_above.get(),
-            agents: team.most_agents(),
+            agents: team.most_agents_usually(),
         };
         let (aht_seconds, handling_sd_seconds) = {
             let days = self.periods(1, key);
