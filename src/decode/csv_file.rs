@@ -7,7 +7,9 @@ use crate::units::Seconds;
 use super::fault::Fault;
 use super::reading::Reading;
 use super::source::Place;
-use super::table::{Asked, Headings, ReadTable, Refused, SECONDS, Sheet, read_lengths, read_series};
+use super::table::{
+    Arrived, Asked, Headings, ReadTable, Refused, SECONDS, Sheet, read_lengths, read_series, read_single,
+};
 
 /// A file by intervals, and where the scenario names it.
 #[derive(Clone, Debug)]
@@ -39,6 +41,12 @@ pub(crate) fn durations(file: &str, place: Place, reading: &mut Reading) -> Opti
     let asked = Asked::default();
     let sheet = sheet(file, place, &asked, reading)?;
     read_lengths(&sheet, &SECONDS, &asked).map_err(|refused| report(file, place, refused, reading)).ok()
+}
+
+/// Reads contacts one by one, each with its line.
+pub(crate) fn single(file: &str, place: Place, reading: &mut Reading) -> Option<Vec<(u64, Arrived)>> {
+    let sheet = sheet(file, place, &Asked::default(), reading)?;
+    read_single(&sheet).map_err(|refused| report(file, place, refused, reading)).ok()
 }
 
 fn sheet(file: &str, place: Place, asked: &Asked, reading: &mut Reading) -> Option<Arc<Sheet>> {

@@ -108,6 +108,8 @@ struct Source<'a> {
     exactly: (u32, f64),
     /// Contacts expected up to the end of this interval, where numbers are exact.
     expected: f64,
+    /// Moments that are over, where they are known one by one.
+    moments_done: usize,
 }
 
 /// The next customers of the interval, drawn some ahead: draws in a row are cheaper than one by one, and come out the
@@ -171,6 +173,7 @@ impl<'a> SampledCustomers<'a> {
                 remembered: None,
                 exactly: (0, 0.0),
                 expected: 0.0,
+                moments_done: 0,
             }
         };
         let of_type = |contact_type: &'a ContactType| {
@@ -268,7 +271,8 @@ impl Source<'_> {
                 self.enter_segment();
             }
             match self.demand.burst {
-                _ if self.demand.exact => self.follow_exact_interval(),
+                _ if self.demand.exact && self.demand.moments.is_empty() => self.follow_exact_interval(),
+                _ if self.demand.exact => self.follow_moments(calendar),
                 Burst::Single => self.follow_interval::<false>(),
                 Burst::Geometric { .. } | Burst::Always(_) => self.follow_interval::<true>(),
             }
@@ -349,6 +353,24 @@ impl Source<'_> {
             self.from = after(self.from, way * self.gap, segments[self.segment].end);
             self.ahead.at[self.ahead.drawn] = self.from;
             self.ahead.drawn += 1;
+        }
+    }
+
+    /// The next of the moments that are known, up to the end of the interval.
+    fn follow_moments(&mut self, calendar: &Calendar) {
+        let end = self.interval.map_or(Instant::ZERO, |interval| calendar.intervals[interval as usize].end);
+        while self.ahead.drawn < Ahead::MOST {
+            let next = self.demand.moments.get(self.moments_done).filter(|moment| **moment <= end);
+            let Some(moment) = next else {
+                let interval = self.demand.segments[self.segment].interval;
+                let rest = &self.demand.segments[self.segment..];
+                self.segment += rest.iter().take_while(|segment| segment.interval == interval).count();
+                self.interval = None;
+                return;
+            };
+            self.ahead.at[self.ahead.drawn] = *moment;
+            self.ahead.drawn += 1;
+            self.moments_done += 1;
         }
     }
 

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use crate::units::{Instant, PerHour, Seconds};
 
 /// A stretch of open time over which the expected rate is constant, `(start, end]`.
@@ -73,6 +75,9 @@ pub struct Demand {
     pub interval_spell: Option<Seconds>,
     /// Whether exactly as many contacts arrive in each interval as are expected, at times that are otherwise left to chance.
     pub exact: bool,
+    /// The moments at which contacts arrive, in order, where they are known one by one: segments then say how many of them there are in
+    /// each interval.
+    pub moments: Arc<[Instant]>,
     /// Regimes of days, each with the cumulated share of days up to and including its own; that of ordinary days is the last. None where all
     /// days are ordinary. One draw for the day decides for all contact types.
     pub regimes: Vec<Regime>,

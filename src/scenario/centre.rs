@@ -14,6 +14,7 @@ use super::staff::clauses::clauses;
 use super::staff::staffing::{Spell, pace, staffing};
 use super::staff::stoppage::Absence;
 use super::staff::team::{EntryKeys, TeamKeys};
+use super::work::arrivals::Arrivals;
 use super::work::caseload::{CaseloadKeys, caseloads};
 use super::work::cases::CaseKeys;
 use super::work::contact::ContactKeys;
@@ -48,6 +49,7 @@ pub(super) fn centre(description: Description, title: &str, reading: &mut Readin
         description.contacts.map_or_else(Vec::new, |contacts| contacts.value).into_iter().enumerate()
     {
         let days = days_of(&description.demand, &keys, ContactTypeIndex(position as u32), reading);
+        check_list(&keys, !incidents.surges[position].is_empty(), reading);
         let demand = demand(keys.demand(), days, &opening, &incidents.surges[position], reading);
         let route = route(&keys, &takers[position]);
         let outages = incidents.outages[position].clone();
@@ -145,16 +147,24 @@ fn days_of(demand: &DemandKeys, keys: &ContactKeys, contact_type: ContactTypeInd
     DaysOf { together, regimes, mean_factor }
 }
 
+/// Refuses to multiply contacts that are known one by one.
+fn check_list(keys: &ContactKeys, surges: bool, reading: &mut Reading) {
+    if surges && matches!(keys.demand().arrivals.arrivals, Arrivals::List(_)) {
+        let why = format!("a surge cannot multiply the contacts of `{}`, which are known one by one", keys.name);
+        let help =
+            "give them by a file of numbers with `replay`, or name the other contact types in `contacts` of the surge";
+        reading.report(Fault::new(why).at(keys.place).help(help));
+    }
+}
+
 /// Refuses exact numbers of contacts that a factor would change.
 fn check_replay(keys: &ContactKeys, days_vary: bool, reading: &mut Reading) {
     let demand = keys.demand();
     let varies = days_vary || demand.busyness.cv > 0.0 || demand.busyness.per_interval_cv > 0.0;
     if demand.arrivals.replay && varies {
-        let why = format!(
-            "`replay` has exactly the contacts of the file, and the busyness of `{}` would change them",
-            keys.name
-        );
-        let help = "take `replay` away, or `busyness` and what `[demand]` says of this contact type";
+        let why =
+            format!("as many contacts arrive as the file says, and the busyness of `{}` would change them", keys.name);
+        let help = "take `replay` or `list` away, or `busyness` and what `[demand]` says of this contact type";
         reading.report(Fault::new(why).at(keys.place).help(help));
     }
 }

@@ -157,6 +157,25 @@ fn what_is_replayed_has_no_interval_and_is_said_to_be_so() {
 }
 
 #[test]
+fn contacts_of_a_list_arrive_at_their_moments() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = "agent,arrived\nann,2026-03-02 08:00:12\nben,2026-03-02T11:59:59\nann,2026-03-02 08:00:00\n\
+                ben,2026-03-02T09:30:00+01:00\nann,2026-03-04 08:00:00\n";
+    std::fs::write(folder.path().join("calls.csv"), rows).unwrap();
+    let text = text(2, "{ list = \"calls.csv\" }", "");
+    let centre = study(folder.path(), &text).variants.remove(0).centre;
+    for number in 0..3 {
+        let times: Vec<f64> = arrivals(&centre, 0, number).into_iter().map(Instant::seconds).collect();
+        let expected = [8.0 * 3600.0, 8.0 * 3600.0 + 12.0, 8.5 * 3600.0, 12.0 * 3600.0 - 1.0];
+        assert_eq!(times.len(), expected.len());
+        times.iter().zip(expected).for_each(|(at, wanted)| assert!((at - wanted).abs() < 1e-5, "{times:?}"));
+    }
+    let results: Results =
+        experiment::run(&study(folder.path(), &(text + "[run]\nreplications = 5\n")), None, &()).unwrap();
+    assert_eq!(results.variants[0].contacts["x"].total[&Measure::Offered].unwrap().mean, 4.0);
+}
+
+#[test]
 fn regimes_of_days_move_contact_types_together_or_against_each_other() {
     let regimes = "[[demand.days]]\nshare = \"30%\"\nfactors = { x = 1.5, y = 0.5 }\n\
                    [[demand.days]]\nshare = \"10%\"\nfactors = { x = 0 }";

@@ -9,6 +9,7 @@ mod number;
 mod open;
 mod series;
 mod sheet;
+mod single;
 mod text;
 mod words;
 mod workbook;
@@ -18,6 +19,7 @@ pub(crate) use number::DecimalSign;
 pub(crate) use open::open;
 pub(crate) use series::{Asked, ReadTable, RowTime, Step, read_lengths, read_series};
 pub(crate) use sheet::Sheet;
+pub(crate) use single::{Arrived, read_single};
 pub(crate) use words::{AGENTS, Headings, OFFERED, SECONDS};
 
 /// Why a table cannot be read, and what to do about it.

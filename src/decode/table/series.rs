@@ -404,7 +404,12 @@ fn settled_sign(cells: &[(u64, &str)], sheet: &Sheet, column: &str, asked: &Aske
 }
 
 /// One message for all cells of a column that cannot be read.
-fn unreadable<T>(cells: &[(u64, &str)], read: &[Option<T>], column: &str, expected: &str) -> Option<Refused> {
+pub(super) fn unreadable<T>(
+    cells: &[(u64, &str)],
+    read: &[Option<T>],
+    column: &str,
+    expected: &str,
+) -> Option<Refused> {
     let faulty = cells.iter().zip(read).filter(|(_, read)| read.is_none());
     let faulty: Vec<(u64, String)> = faulty.map(|((line, cell), _)| (*line, (*cell).to_owned())).collect();
     (!faulty.is_empty()).then(|| not_readable(&faulty, column, expected))

@@ -7,6 +7,7 @@ use crate::decode::{
 use crate::model::Burst;
 use crate::units::PerHour;
 
+use super::contact_list::{ContactList, contact_list};
 use crate::scenario::counts::{MOST_IN_BURST, MOST_PARTS};
 use crate::scenario::data_file::{DataFile, data_file};
 use crate::scenario::days::hours::{by_day, weekday_weights};
@@ -31,6 +32,8 @@ pub(crate) enum Arrivals {
     Volume(Volume),
     /// Expected numbers in a file.
     File(DataFile),
+    /// Contacts one by one.
+    List(ContactList),
 }
 
 /// A number of contacts per day, week or year and how it is spread.
@@ -65,6 +68,8 @@ keys! {
         growth: f64 = growth => or("0%/year") "Growth of the volume, such as 3%/year";
         file: Option<DataFile> = |fields: &mut Fields<'_>| data_file(fields, &OFFERED)
             => beside "File with the expected number of each interval";
+        list: Option<ContactList> = contact_list
+            => optional "CSV file with a row for each contact, whose column arrived says when it arrives";
         replay: bool = boolean
             => or("false") "Whether exactly as many contacts arrive in each interval as the file says, and not so many on average";
         burst: Option<Burst> = burst => optional "How many arrive at one moment; one if left out";
@@ -73,13 +78,14 @@ keys! {
 
 fn ways(fields: &mut Fields<'_>) -> Option<ArrivalKeys> {
     let keys = WrittenKeys::read(fields);
-    fields.exactly_one(&["rate", "rates", "volume", "file"], "for instance arrivals = { rate = \"120/h\" }")?;
+    fields.exactly_one(&["rate", "rates", "volume", "file", "list"], "for instance arrivals = { rate = \"120/h\" }")?;
     for key in ["by_time", "by_weekday", "by_month", "growth"] {
         fields.only_beside(key, "volume");
     }
     fields.only_beside("replay", "file");
     let exact = "`replay` has exactly the contacts of the file, one by one: take one of the two away";
     fields.never_beside("replay", &["burst"], exact);
+    fields.never_beside("list", &["burst"], "`list` has every contact by itself: take one of the two away");
     let place = fields.place();
     let keys = keys?;
     let by_volume = |rate| Volume {
@@ -93,8 +99,9 @@ fn ways(fields: &mut Fields<'_>) -> Option<ArrivalKeys> {
     };
     let constant = keys.rate.map(Arrivals::Rate).or(keys.rates.map(Arrivals::Rates));
     let volume = keys.volume.map(|rate| Arrivals::Volume(by_volume(rate)));
-    let arrivals = constant.or(volume).or(keys.file.map(Arrivals::File));
-    Some(ArrivalKeys { arrivals: arrivals?, burst: keys.burst.unwrap_or_default(), replay: keys.replay })
+    let replay = keys.replay || keys.list.is_some();
+    let arrivals = constant.or(volume).or(keys.file.map(Arrivals::File)).or(keys.list.map(Arrivals::List));
+    Some(ArrivalKeys { arrivals: arrivals?, burst: keys.burst.unwrap_or_default(), replay })
 }
 
 /// `{ mean = 3 }` or `{ size = 40 }`.

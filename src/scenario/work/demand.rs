@@ -64,6 +64,7 @@ pub(crate) fn demand(
     surges: &[Surge],
     reading: &mut Reading,
 ) -> Option<Demand> {
+    let mut moments = Vec::new();
     let stretches = match &keys.arrivals.arrivals {
         Arrivals::Rate(rate) => constant(hourly(rate, opening, reading)?, opening),
         Arrivals::Rates(rates) => {
@@ -75,6 +76,11 @@ pub(crate) fn demand(
             spread(volume, opening)
         }
         Arrivals::File(file) => counted(file, opening, reading)?,
+        Arrivals::List(list) => {
+            let laid_out = list.lay_out(opening, reading)?;
+            moments = laid_out.moments;
+            one_by_one(&laid_out.counts, opening)
+        }
     };
     let mut segments = Vec::with_capacity(stretches.len());
     for stretch in stretches.iter().filter(|stretch| stretch.start < stretch.end) {
@@ -91,6 +97,7 @@ pub(crate) fn demand(
         interval_busyness_cv: keys.busyness.per_interval_cv,
         interval_spell: keys.busyness.spell,
         exact: keys.arrivals.replay,
+        moments: moments.into(),
         regimes: days.regimes,
         together: days.together,
         burst: keys.arrivals.burst,
@@ -199,6 +206,16 @@ fn check_shapes(volume: &Volume, opening: &Opening, reading: &mut Reading) -> Op
     reading
         .report(fault.at(volume.by_time.place).help(format!("add weights of that day; {key} = [1] spreads it evenly")));
     None
+}
+
+/// So many contacts in each interval.
+fn one_by_one(counts: &[u32], opening: &Opening) -> Vec<Stretch> {
+    let stretch = |(number, interval): (usize, &crate::model::Interval)| {
+        let hours = interval.end.since(interval.start).seconds() / 3600.0;
+        let rate = f64::from(counts[number]) / hours;
+        Stretch { start: interval.start, end: interval.end, rate, interval: number as u32 }
+    };
+    opening.calendar.intervals.iter().enumerate().map(stretch).collect()
 }
 
 /// The numbers of a file, each spread over the time that its row lasts.

@@ -5,6 +5,7 @@ pub(super) mod busyness;
 pub(super) mod caseload;
 pub(super) mod cases;
 pub(super) mod contact;
+mod contact_list;
 pub(super) mod demand;
 pub(super) mod distribution;
 pub(super) mod handling_limit;
