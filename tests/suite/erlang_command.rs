@@ -131,7 +131,8 @@ fn a_table_is_read_however_a_spreadsheet_leaves_it() {
         format!("\u{feff}{}", WEEK.replace(',', ";").replace("weekday;hour;calls", "Day;Time;Calls offered"));
     let bare = WEEK.split_once('\n').unwrap().1;
     let two_columns: String = bare.lines().map(|line| line.replacen(',', " ", 1).replace(',', "\t") + "\r\n").collect();
-    for text in [WEEK, &tabs, &semicolons, bare, &two_columns] {
+    let titled = format!("Calls of an ordinary week\n\n{}Total,,13303\n", WEEK);
+    for text in [WEEK, &tabs, &semicolons, bare, &two_columns, &titled] {
         assert_eq!(answer_to("--aht 6.3m --csv", text), named);
         assert_eq!(answer_to("--table - --aht 6.3m --csv", text), named);
     }

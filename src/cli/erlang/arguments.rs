@@ -1,8 +1,10 @@
 use clap::Args;
 
+use crate::decode::table::{DateOrder, DecimalSign};
 use crate::units::{Fraction, Seconds};
 
 use super::options::{Arrivals, Table, Target, abandoned, agents, asa, blocking, interval, occupancy, rate, shrinkage};
+use super::options::{dates, decimal};
 use super::options::{table, target};
 
 const EXAMPLES: &str = "\
@@ -69,13 +71,25 @@ pub(in crate::cli) struct Erlang {
     #[arg(long, value_name = "SHARE", value_parser = shrinkage)]
     pub(super) shrinkage: Option<Fraction>,
 
-    /// A row for each number of agents, or the agents for each row of a CSV file (- for standard input)
+    /// A row for each number of agents, or the agents for each row of a CSV, XLSX or ODS file (- for standard input)
     #[arg(long, value_name = "FROM..TO|FILE", conflicts_with = "agents", value_parser = table)]
     pub(super) table: Option<Table>,
 
     /// How long each row of the file lasts, if its times do not say so
     #[arg(long, value_name = "DURATION", value_parser = interval)]
     pub(super) interval: Option<Seconds>,
+
+    /// The sheet of a workbook
+    #[arg(long, value_name = "NAME")]
+    pub(super) sheet: Option<String>,
+
+    /// The order of day and month, where the dates of the file leave it open: dmy, mdy or ymd
+    #[arg(long, value_name = "ORDER", value_parser = dates)]
+    pub(super) dates: Option<DateOrder>,
+
+    /// The sign before decimals, where the file leaves it open: point or comma
+    #[arg(long, value_name = "SIGN", value_parser = decimal)]
+    pub(super) decimal: Option<DecimalSign>,
 
     /// The column of the file that holds the calls, by its heading
     #[arg(long, value_name = "HEADING")]

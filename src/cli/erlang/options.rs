@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
+use crate::decode::table::{DateOrder, DecimalSign};
 use crate::decode::{Per, Rate};
 use crate::report::count;
 use crate::units::{Fraction, PerHour, Seconds};
@@ -149,6 +150,25 @@ pub(super) fn interval(text: &str) -> Result<Seconds, String> {
         return Err(format!("a row of {text} is not possible; it lasts from 1m to 24h"));
     }
     Ok(length)
+}
+
+/// `dmy`, `mdy` or `ymd`.
+pub(super) fn dates(text: &str) -> Result<DateOrder, String> {
+    match text {
+        "dmy" => Ok(DateOrder::DayFirst),
+        "mdy" => Ok(DateOrder::MonthFirst),
+        "ymd" => Ok(DateOrder::YearFirst),
+        _ => Err("it is dmy (31/12/2026), mdy (12/31/2026) or ymd (2026-12-31)".into()),
+    }
+}
+
+/// `point` or `comma`.
+pub(super) fn decimal(text: &str) -> Result<DecimalSign, String> {
+    match text {
+        "point" => Ok(DecimalSign::Point),
+        "comma" => Ok(DecimalSign::Comma),
+        _ => Err("it is point (1,234.5) or comma (1.234,5)".into()),
+    }
 }
 
 /// `95..110`, or the name of a file.

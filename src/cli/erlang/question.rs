@@ -8,6 +8,7 @@ use crate::units::{Fraction, Seconds};
 
 use super::arguments::Erlang;
 use super::options::{Arrivals, Table, Target};
+use super::sheet::Reading;
 
 /// What is wanted of every number of agents.
 #[derive(Clone, Debug)]
@@ -51,7 +52,7 @@ pub(super) struct Week {
     pub(super) file: Option<PathBuf>,
     pub(super) aht: Option<Seconds>,
     pub(super) interval: Option<Seconds>,
-    pub(super) column: Option<String>,
+    pub(super) reading: Reading,
 }
 
 #[derive(Clone, Debug)]
@@ -117,12 +118,25 @@ fn subject(arguments: &Erlang, wanted: &mut Wanted) -> Result<Subject, String> {
     if arguments.blocking.is_some() && arguments.lines.is_none() {
         return Err("--blocking for the rows of a table needs --lines".into());
     }
-    let Erlang { aht, interval, column, .. } = arguments;
-    Ok(Subject::Week(Week { file, aht: *aht, interval: *interval, column: column.clone() }))
+    let Erlang { aht, interval, sheet, column, dates, decimal, .. } = arguments;
+    let reading = Reading {
+        sheet: sheet.clone(),
+        column: column.clone(),
+        dates: *dates,
+        decimal: *decimal,
+        has_interval: interval.is_some(),
+    };
+    Ok(Subject::Week(Week { file, aht: *aht, interval: *interval, reading }))
 }
 
 fn single(arguments: &Erlang, arrivals: Arrivals, wanted: &mut Wanted) -> Result<Single, String> {
-    for (option, is_given) in [("--interval", arguments.interval.is_some()), ("--column", arguments.column.is_some())] {
+    for (option, is_given) in [
+        ("--interval", arguments.interval.is_some()),
+        ("--sheet", arguments.sheet.is_some()),
+        ("--column", arguments.column.is_some()),
+        ("--dates", arguments.dates.is_some()),
+        ("--decimal", arguments.decimal.is_some()),
+    ] {
         if is_given {
             return Err(format!("{option} is about the rows of a table; leave it out, or name a file with --table"));
         }

@@ -22,6 +22,8 @@ const LARGEST: u64 = 50_000_000;
 #[derive(Clone, Debug)]
 pub(super) struct WeekAnswer {
     pub(super) read: Vec<rows::Row>,
+    /// What kind of table it is, in words.
+    pub(super) understood: String,
     pub(super) rows: Vec<Row>,
     pub(super) step: Step,
     pub(super) total: Total,
@@ -44,12 +46,12 @@ pub(super) struct Total {
 }
 
 pub(super) fn week_answer(week: &Week, wanted: &Wanted) -> Result<WeekAnswer, String> {
-    let (name, text) = match &week.file {
+    let (name, bytes) = match &week.file {
         Some(path) => (path.display().to_string(), file(path)?),
         None => ("standard input".into(), standard_input()?),
     };
     let named = |why: String| format!("{name}: {why}");
-    let read = read_rows(&text, week.column.as_deref()).map_err(named)?;
+    let (read, understood) = read_rows(&bytes, &week.reading).map_err(named)?;
     let step = step(&read, week.interval).map_err(named)?;
     let mut known = HashMap::new();
     let mut rows = Vec::with_capacity(read.len());
@@ -62,7 +64,7 @@ pub(super) fn week_answer(week: &Week, wanted: &Wanted) -> Result<WeekAnswer, St
         rows.push(Row { interval_start: Some(row.label()), ..answer });
     }
     let total = total(&rows, step, wanted);
-    Ok(WeekAnswer { read, rows, step, total })
+    Ok(WeekAnswer { read, understood, rows, step, total })
 }
 
 /// What makes two rows ask the same.
@@ -103,16 +105,16 @@ fn total(rows: &[Row], step: Step, wanted: &Wanted) -> Total {
     }
 }
 
-fn file(path: &Path) -> Result<String, String> {
+fn file(path: &Path) -> Result<Vec<u8>, String> {
     let cannot = |error: io::Error| format!("cannot read {}: {error}", path.display());
     let length = fs::metadata(path).map_err(cannot)?.len();
     if LARGEST < length {
         return Err(format!("{} is too large for a table; at most 50 MB", path.display()));
     }
-    text(fs::read(path).map_err(cannot)?, &path.display().to_string())
+    fs::read(path).map_err(cannot)
 }
 
-fn standard_input() -> Result<String, String> {
+fn standard_input() -> Result<Vec<u8>, String> {
     let mut input = io::stdin();
     if input.is_terminal() {
         return Err("what is asked is missing: give --arrivals and --aht, for instance --arrivals 1140/h --aht 5m, \
@@ -130,9 +132,5 @@ fn standard_input() -> Result<String, String> {
                     or pipe a table into standard input"
             .into());
     }
-    text(bytes, "standard input")
-}
-
-fn text(bytes: Vec<u8>, name: &str) -> Result<String, String> {
-    String::from_utf8(bytes).map_err(|_| format!("{name} is not text in UTF-8; save the table as \"CSV UTF-8\""))
+    Ok(bytes)
 }

@@ -35,7 +35,7 @@ fn understood(answer: &WeekAnswer) -> String {
         (least, most) if least == most => format!(", {most} each"),
         (least, most) => format!(", {least} to {most} each"),
     };
-    format!("{step}: {calls} calls in all{aht}")
+    format!("{step}: {calls} calls in all{aht}\nRead: {}", answer.understood)
 }
 
 /// Times down, days across; `None` if there is one day, or too many, or rows without a time.
