@@ -173,6 +173,8 @@ fn contacts_of_a_list_arrive_at_their_moments() {
     let results: Results =
         experiment::run(&study(folder.path(), &(text + "[run]\nreplications = 5\n")), None, &()).unwrap();
     assert_eq!(results.variants[0].contacts["x"].total[&Measure::Offered].unwrap().mean, 4.0);
+    let description = results.description.unwrap();
+    assert!(description.arrivals[0].contains("at the moments that the list has"), "{:?}", description.arrivals);
 }
 
 #[test]

@@ -56,7 +56,11 @@ fn demand(demand: &Demand, noun: &str) -> String {
     if expected <= 0.0 {
         return "none arrive of themselves".into();
     }
-    let how = if demand.exact { EXACTLY } else { "Poisson at rates given by interval" };
+    let how = match (demand.exact, demand.moments.is_empty()) {
+        (false, _) => "Poisson at rates given by interval",
+        (true, true) => EXACTLY,
+        (true, false) => "one by one at the moments that the list has",
+    };
     let mut process = format!("{how}, {} {noun}s expected over the horizon", number(expected));
     for (cv, of) in [(demand.busyness_cv, "day"), (demand.interval_busyness_cv, "interval")] {
         if cv > 0.0 {
