@@ -4,6 +4,8 @@ use std::fmt::Display;
 use std::str::FromStr;
 
 use crate::evidence::render_folder;
+use crate::experiment::understood;
+use crate::report::understood_in_brief;
 use crate::request::{FileKind, Question};
 use crate::results::Ended;
 use crate::scenario::Library;
@@ -43,6 +45,9 @@ pub(super) fn perform<A: Asks>(command: &A) -> Result<Done, Failure> {
     let mut request = options.request(command.question()?);
     request.files.extend(command.files());
     let prepared = request.read(&Library::Disk(options.scenario.clone()))?;
+    if let Question::Run(_) = request.question {
+        understood_in_brief(&understood(prepared.study())).iter().for_each(|line| say(line));
+    }
     let delivery = Delivery::prepare(&options.folder(A::FOLDER), options.json.as_deref(), options.pack.as_deref())?;
     interruption::listen(match request.question.can_be_cut_short() {
         true => "Ending with the replications that are done, which are kept.",

@@ -1,21 +1,23 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::model::{Basis, Study};
-use crate::report::count;
+use crate::experiment::understood;
+use crate::report::{count, json, understood_lines};
+use crate::results::{Understood, UnderstoodAssumptions};
 use crate::scenario::{self, Override};
 
 use super::colour::errors_in_colour;
-use super::console::print;
+use super::console::{harmless, print};
 use super::failure::{Done, Failure};
 
 const EXAMPLES: &str = "\
 Examples:
   callfloor check jobcentre.toml
+  callfloor check jobcentre.toml --json                what was understood, for other programs
   callfloor check --schema > callfloor.schema.json     for editors that complete what is typed";
 
-/// Say whether a scenario is valid, and list all faults at once, each with its place and how to mend it
+/// Say what a scenario was understood to say, or list all faults at once, each with its place and how to mend it
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Check {
@@ -27,8 +29,12 @@ pub(super) struct Check {
     #[arg(long = "set", value_name = "PATH=VALUE")]
     overrides: Vec<Override>,
 
+    /// Say what was understood as JSON
+    #[arg(long, requires = "scenario")]
+    json: bool,
+
     /// Print the JSON Schema of the format instead
-    #[arg(long, conflicts_with_all = ["scenario", "overrides"])]
+    #[arg(long, conflicts_with_all = ["scenario", "overrides", "json"])]
     schema: bool,
 }
 
@@ -38,31 +44,36 @@ pub(super) fn perform(arguments: &Check) -> Result<Done, Failure> {
         Some(path) => {
             let study = scenario::read(path, &arguments.overrides)
                 .map_err(|faults| Failure::Input(faults.render(errors_in_colour())))?;
-            format!("{} is valid: {}{}", path.display(), described(&study), warnings(&study))
+            let understood = understood(&study);
+            match arguments.json {
+                true => json(&understood).map_err(|error| Failure::Program(error.to_string()))?,
+                false => harmless(&in_words(path, &understood)),
+            }
         }
     };
     print(&text)?;
     Ok(Done::Completely)
 }
 
-fn described(study: &Study) -> String {
-    let mut parts = Vec::new();
-    if let [baseline, alternatives @ ..] = study.variants.as_slice() {
-        let centre = &baseline.centre;
-        parts.push(counted(centre.contact_types().len(), "contact type"));
-        parts.push(counted(centre.teams().len(), "team"));
-        parts.push(counted(centre.calendar().days as usize, "day"));
-        parts.push(counted(alternatives.len(), "variant") + " beside the baseline");
-    }
-    parts.push(counted(study.settings.replications as usize, "replication"));
-    let assumed = study.assumptions.iter().filter(|assumption| assumption.basis == Basis::Assumed).count();
-    let of = counted(study.assumptions.len(), "number");
-    format!("{}.\n{of} with a stated basis, of which {} assumed.\n", parts.join(", "), count(assumed as u64))
-}
-
-/// What is no fault and should be known.
-fn warnings(study: &Study) -> String {
-    study.warnings.iter().map(|warning| format!("! {warning}\n")).collect()
+fn in_words(path: &Path, understood: &Understood) -> String {
+    let UnderstoodAssumptions { stated, assumed } = understood.assumptions;
+    let head = [format!("{} is valid. It says:", path.display()), String::new()];
+    let tail = [
+        String::new(),
+        format!(
+            "{} beside the baseline, {}, seed {}.",
+            counted(understood.variants.len(), "variant"),
+            counted(understood.replications as usize, "replication"),
+            understood.seed
+        ),
+        format!(
+            "{} with a stated basis, of which {} assumed.",
+            counted(stated as usize, "number"),
+            count(assumed.into())
+        ),
+    ];
+    let lines = head.into_iter().chain(understood_lines(understood)).chain(tail);
+    lines.map(|line| line + "\n").collect()
 }
 
 fn counted(number: usize, noun: &str) -> String {

@@ -19,7 +19,7 @@ pub(super) fn say(text: &str) {
 }
 
 /// Scenarios and packs come from strangers: colours stay, all else that would steer the terminal is shown as a replacement.
-fn harmless(text: &str) -> String {
+pub(super) fn harmless(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(next) = rest.chars().next() {

@@ -7,6 +7,7 @@ mod estimate;
 mod questions;
 mod replications;
 mod runner;
+mod understood;
 
 pub use estimate::estimate;
 pub use questions::{
@@ -17,3 +18,4 @@ pub use replications::{
     EstimateError, MissingReplications, NothingDone, Partial, PartialError, VariantPartial, Watch, memory, run_range,
 };
 pub use runner::{run, run_stopped};
+pub use understood::understood;

@@ -12,6 +12,7 @@ mod origin;
 pub(crate) mod scopes;
 mod sentence;
 pub(crate) mod tables;
+mod understood;
 
 pub use explanation::sentences as explanation_sentences;
 pub use figure::{Figure, count, share};
@@ -22,3 +23,4 @@ pub use sentence::{describe_verdict, recovery_sentence, sentence, sentence_besid
 pub use tables::{
     tables_of_break_even, tables_of_luck, tables_of_run, tables_of_sensitivity, tables_of_side_by_side, tables_of_sweep,
 };
+pub use understood::{understood_in_brief, understood_lines};

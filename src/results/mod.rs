@@ -22,6 +22,7 @@ mod scope;
 mod sensitivity;
 mod side_by_side;
 mod sweep;
+mod understood;
 mod variance_reduction;
 mod warning;
 mod weekly;
@@ -50,6 +51,10 @@ pub use scope::{Scope, ScopeKind};
 pub use sensitivity::{EndOfRange, Influence, PointOfAnswers, SensitivityResults, SpreadOfAnswers, Together};
 pub use side_by_side::{DifferenceBeside, Mismatch, RunBeside, SideBySideResults, VariantsBeside};
 pub use sweep::SweepResults;
+pub use understood::{
+    Understood, UnderstoodAssumptions, UnderstoodCalendar, UnderstoodCases, UnderstoodContacts, UnderstoodLoad,
+    UnderstoodTeam,
+};
 pub use variance_reduction::{PrecisionGain, VarianceReduction};
 pub use warning::{Pile, Warning};
 pub use weekly::{CaseloadResults, DateEstimate, FullComplement, Intake, WeekResults, WorkforceResults};
