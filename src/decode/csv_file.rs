@@ -7,9 +7,7 @@ use crate::units::Seconds;
 use super::fault::Fault;
 use super::reading::Reading;
 use super::source::Place;
-use super::table::{
-    Arrived, Asked, Headings, ReadTable, Refused, SECONDS, Sheet, read_lengths, read_series, read_single,
-};
+use super::table::{Arrived, Asked, Headings, ReadTable, Refused, SECONDS, Table};
 
 /// A file by intervals, and where the scenario names it.
 #[derive(Clone, Debug)]
@@ -30,8 +28,7 @@ pub(crate) fn rows(
     asked: &Asked,
     reading: &mut Reading,
 ) -> Option<Rows> {
-    let sheet = sheet(file, place, asked, reading)?;
-    let table = read_series(&sheet, headings, asked);
+    let table = table(file, place, asked, reading)?.series(headings, asked);
     let table = table.map_err(|refused| report(file, place, refused, reading)).ok()?;
     Some(Rows { file: file.to_owned(), place, table })
 }
@@ -39,19 +36,19 @@ pub(crate) fn rows(
 /// Reads lengths of time: numbers of seconds, or durations such as `3m 30s`.
 pub(crate) fn durations(file: &str, place: Place, reading: &mut Reading) -> Option<Vec<Seconds>> {
     let asked = Asked::default();
-    let sheet = sheet(file, place, &asked, reading)?;
-    read_lengths(&sheet, &SECONDS, &asked).map_err(|refused| report(file, place, refused, reading)).ok()
+    let table = table(file, place, &asked, reading)?;
+    table.lengths(&SECONDS, &asked).map_err(|refused| report(file, place, refused, reading)).ok()
 }
 
 /// Reads contacts one by one, each with its line.
 pub(crate) fn single(file: &str, place: Place, reading: &mut Reading) -> Option<Vec<(u64, Arrived)>> {
-    let sheet = sheet(file, place, &Asked::default(), reading)?;
-    read_single(&sheet).map_err(|refused| report(file, place, refused, reading)).ok()
+    let table = table(file, place, &Asked::default(), reading)?;
+    table.single().map_err(|refused| report(file, place, refused, reading)).ok()
 }
 
-fn sheet(file: &str, place: Place, asked: &Asked, reading: &mut Reading) -> Option<Arc<Sheet>> {
-    let sheet = reading.sheet(file, asked.sheet.as_deref(), place)?;
-    sheet.map_err(|refused| report(file, place, vec![refused], reading)).ok()
+fn table(file: &str, place: Place, asked: &Asked, reading: &mut Reading) -> Option<Arc<Table>> {
+    let table = reading.table(file, asked.sheet.as_deref(), place)?;
+    table.map_err(|refused| report(file, place, vec![refused], reading)).ok()
 }
 
 fn report(file: &str, place: Place, refused: Vec<Refused>, reading: &mut Reading) {

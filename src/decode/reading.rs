@@ -9,7 +9,7 @@ use super::names::Names;
 use super::own_value::Assumed;
 use super::shelf::Shelf;
 use super::source::{Place, Source, SourceIndex};
-use super::table::{Refused, Sheet, open};
+use super::table::{Refused, Table};
 
 /// Faults beyond this number are counted and not kept.
 const MOST_FAULTS: usize = 100;
@@ -28,7 +28,7 @@ pub(crate) struct Reading {
     /// What each file held, or why it could not be read.
     files: HashMap<String, Result<Arc<[u8]>, Fault>>,
     /// What was made of each file, sheet by sheet.
-    sheets: HashMap<(String, Option<String>), Result<Arc<Sheet>, Refused>>,
+    tables: HashMap<(String, Option<String>), Result<Arc<Table>, Refused>>,
     digest: Sha256,
     names: HashMap<&'static str, Names>,
     room_taken: u64,
@@ -49,7 +49,7 @@ impl Reading {
             seen: HashSet::new(),
             part: None,
             files: HashMap::new(),
-            sheets: HashMap::new(),
+            tables: HashMap::new(),
             digest: Sha256::new(),
             names: HashMap::new(),
             room_taken: 0,
@@ -177,15 +177,15 @@ impl Reading {
     }
 
     /// The rows of a file, or of one of its sheets; they are read once. A file that is not there is reported at `place`.
-    pub(crate) fn sheet(
+    pub(crate) fn table(
         &mut self,
         name: &str,
         sheet: Option<&str>,
         place: Place,
-    ) -> Option<Result<Arc<Sheet>, Refused>> {
+    ) -> Option<Result<Arc<Table>, Refused>> {
         let bytes = self.file(name, place)?;
         let key = (name.to_owned(), sheet.map(str::to_owned));
-        let read = self.sheets.entry(key).or_insert_with(|| open(&bytes, sheet).map(Arc::new));
+        let read = self.tables.entry(key).or_insert_with(|| Table::open(&bytes, sheet).map(Arc::new));
         Some(read.clone())
     }
 

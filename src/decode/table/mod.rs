@@ -7,6 +7,7 @@ mod moment;
 mod moments;
 mod number;
 mod open;
+mod opened;
 mod series;
 mod sheet;
 mod single;
@@ -16,10 +17,9 @@ mod workbook;
 
 pub(crate) use moment::DateOrder;
 pub(crate) use number::DecimalSign;
-pub(crate) use open::open;
-pub(crate) use series::{Asked, ReadTable, RowTime, Step, read_lengths, read_series};
-pub(crate) use sheet::Sheet;
-pub(crate) use single::{Arrived, read_single};
+pub(crate) use opened::Table;
+pub(crate) use series::{Asked, ReadTable, RowTime, Step};
+pub(crate) use single::Arrived;
 pub(crate) use words::{AGENTS, Headings, OFFERED, SECONDS};
 
 /// Why a table cannot be read, and what to do about it.

@@ -6,7 +6,7 @@ use super::sheet::Sheet;
 use super::workbook::{is_workbook, read_workbook};
 
 /// Reads a text file, or the sheet called `sheet` of a workbook; the only one if there is no name.
-pub(crate) fn open(bytes: &[u8], sheet: Option<&str>) -> Result<Sheet, Refused> {
+pub(super) fn open(bytes: &[u8], sheet: Option<&str>) -> Result<Sheet, Refused> {
     match sheet {
         _ if is_workbook(bytes) => read_workbook(bytes, sheet),
         None => read_text(bytes),

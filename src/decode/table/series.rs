@@ -6,7 +6,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::Refused;
-use super::layout::{Layout, find};
 use super::moment::{DateOrder, Day};
 use super::moments::{Cell, Stated, read_column};
 use super::number::{DecimalSign, decimal_sign, is_nothing, number};
@@ -86,17 +85,45 @@ pub(crate) struct Asked {
     pub(crate) only: Vec<(String, String)>,
 }
 
-/// The rows of a column, or of a grid, with their moments.
-pub(crate) fn read_series(sheet: &Sheet, headings: &Headings, asked: &Asked) -> Result<ReadTable, Vec<Refused>> {
-    let layout = find(sheet, headings, asked.column.as_deref(), &asked.time_columns).map_err(|why| vec![why])?;
-    match &layout {
-        Layout::Rows { header, moments, number } => by_rows(sheet, *header, moments, *number, asked),
-        Layout::Grid { header, moments, numbers } => by_grid(sheet, *header, moments[0], numbers, asked),
+/// Lengths of time in a column: numbers of seconds, or durations such as `3m 30s`.
+    pub(crate) fn lengths(&self, headings: &Headings, asked: &Asked) -> Result<Vec<Seconds>, Vec<Refused>> {
+        read_lengths(&self.sheet, headings, asked)
+    }
+
+    fn by_rows(
+        &self,
+        header: usize,
+        moments: Vec<usize>,
+        column: usize,
+        asked: &Asked,
+    ) -> Result<ReadTable, Vec<Refused>> {
+        let sheet = &self.sheet;
+        let timed = self.timed(TimesAsked { header, moments, dates: asked.dates, only: asked.only.clone() }, asked)?;
+        let rows = timed.at.iter().map(|at| &sheet.rows[*at]);
+        if let Some(row) = rows.clone().find(|row| column >= row.cells.len()) {
+            let why = format!("row {} has {} cells, and its number is missing", row.line, row.cells.len());
+            return Err(vec![Refused::new(why, "every row needs as many cells as the headings")]);
+        }
+        let cells: Vec<(u64, &str)> = rows.map(|row| (row.line, &row.cells[column])).collect();
+        let heading = sheet.rows[header].cells.get(column).unwrap_or("");
+        finish(sheet, heading, asked, &timed, &cells)
+    }
+
+    fn timed(&self, times: TimesAsked, asked: &Asked) -> Result<Arc<TimedRows>, Vec<Refused>> {
+        let known = self.times.lock().ok().and_then(|known| known.get(&times).cloned());
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let timed = Arc::new(timed_rows(&self.sheet, times.header, &times.moments, asked)?);
+        if let Ok(mut known) = self.times.lock() {
+            known.insert(times, Arc::clone(&timed));
+        }
+        Ok(timed)
     }
 }
 
 /// Lengths of time in a column: numbers of seconds, or durations such as `3m 30s`.
-pub(crate) fn read_lengths(sheet: &Sheet, headings: &Headings, asked: &Asked) -> Result<Vec<Seconds>, Vec<Refused>> {
+pub(super) fn read_lengths(sheet: &Sheet, headings: &Headings, asked: &Asked) -> Result<Vec<Seconds>, Vec<Refused>> {
     let wanted = asked.column.as_deref().unwrap_or(headings.own);
     let heading = |row: &SheetRow| row.cells.iter().position(|cell| plain_heading(cell) == plain_heading(wanted));
     let found = sheet.rows.iter().enumerate().take(60).find_map(|(header, row)| Some((header, heading(row)?)));
@@ -107,7 +134,8 @@ pub(crate) fn read_lengths(sheet: &Sheet, headings: &Headings, asked: &Asked) ->
         return Err(vec![Refused::new(why, format!("its first row has `{names}`; name one: column = \"…\""))]);
     };
     let (rows, mut refused) = selected(sheet, header, asked);
-    let rows: Vec<&SheetRow> = rows.into_iter().filter(|row| !first_cell(row).is_some_and(begins_a_total)).collect();
+    let rows: Vec<&SheetRow> =
+        rows.into_iter().map(|at| &sheet.rows[at]).filter(|row| !first_cell(row).is_some_and(begins_a_total)).collect();
     let cells: Vec<(u64, &str)> = rows.iter().map(|row| (row.line, row.cells.get(column).unwrap_or(""))).collect();
     let sign = settled_sign(&cells, sheet, wanted, asked).map_err(|why| vec![why])?;
     let length = |cell: &str| {
@@ -123,7 +151,7 @@ pub(crate) fn read_lengths(sheet: &Sheet, headings: &Headings, asked: &Asked) ->
 }
 
 /// The rows below the headings that are asked for.
-fn selected<'s>(sheet: &'s Sheet, header: usize, asked: &Asked) -> (Vec<&'s SheetRow>, Vec<Refused>) {
+fn selected(sheet: &Sheet, header: usize, asked: &Asked) -> (Vec<usize>, Vec<Refused>) {
     let heading = &sheet.rows[header].cells;
     let mut refused = Vec::new();
     let mut wanted = Vec::new();
@@ -139,14 +167,16 @@ fn selected<'s>(sheet: &'s Sheet, header: usize, asked: &Asked) -> (Vec<&'s Shee
             }
         }
     }
-    let rows = sheet.rows[header + 1..].iter().filter(|row| row.cells != *heading);
-    let fits = |row: &&SheetRow| wanted.iter().all(|(column, value)| row.cells.get(*column) == Some(value));
-    let rows: Vec<&SheetRow> = rows.filter(fits).collect();
+    let fits = |at: &usize| {
+        let cells = &sheet.rows[*at].cells;
+        cells != heading && wanted.iter().all(|(column, value)| cells.get(*column) == Some(value))
+    };
+    let rows: Vec<usize> = (header + 1..sheet.rows.len()).filter(fits).collect();
     if rows.is_empty() && refused.is_empty() && !wanted.is_empty() {
         refused.push(Refused::new("no row has what `only` asks for", "check the spelling of its values"));
     }
-    let too_long = |row: &&&SheetRow| row.cells.iter().skip(heading.len()).any(|cell| !cell.is_empty());
-    if let Some(row) = rows.iter().find(too_long) {
+    let too_long = |row: &&SheetRow| row.cells.iter().skip(heading.len()).any(|cell| !cell.is_empty());
+    if let Some(row) = rows.iter().map(|at| &sheet.rows[*at]).find(too_long) {
         let why = format!("row {} has {} cells under {} headings", row.line, row.cells.len(), heading.len());
         let help =
             "put numbers with a decimal comma or thousands into quotation marks, or save the file with semicolons";
@@ -155,45 +185,54 @@ fn selected<'s>(sheet: &'s Sheet, header: usize, asked: &Asked) -> (Vec<&'s Shee
     (rows, refused)
 }
 
-fn by_rows(
-    sheet: &Sheet,
-    header: usize,
-    moments: &[usize],
-    column: usize,
-    asked: &Asked,
-) -> Result<ReadTable, Vec<Refused>> {
-    let (rows, mut refused) = selected(sheet, header, asked);
+/// Rows with their moments, whatever column of numbers is asked for.
+#[derive(Debug)]
+pub(super) struct TimedRows {
+    rows: Arc<[Row]>,
+    /// For each row, where it stands in the sheet.
+    pub(super) at: Vec<usize>,
+    step: Step,
+    left_out: usize,
+    /// What is wrong with other rows.
+    refused: Option<Refused>,
+}
+
+/// The rows below the headings with the moments in some of their columns.
+pub(super) fn timed_rows(sheet: &Sheet, header: usize, moments: &[usize], asked: &Asked) -> Result<TimedRows, Vec<Refused>> {
+    let (rows, refused) = selected(sheet, header, asked);
     if !refused.is_empty() {
         return Err(refused);
     }
     let heading = |column: usize| sheet.rows[header].cells.get(column).unwrap_or("").to_owned();
-    let mut stated = vec![Cell::Blank; rows.len()];
+    let mut times = vec![Cell::Blank; rows.len()];
     let mut days = vec![Cell::Blank; rows.len()];
-    for at in moments {
-        let cells: Vec<(u64, &str)> = rows.iter().map(|row| (row.line, row.cells.get(*at).unwrap_or(""))).collect();
-        let read = read_column(&cells, asked.dates).map_err(|why| vec![in_column(why, &heading(*at))])?;
-        let of_days = moments.len() > 1 && *at == moments[0];
-        *(if of_days { &mut days } else { &mut stated }) = read;
+    for column in moments {
+        let cells: Vec<(u64, &str)> =
+            rows.iter().map(|at| (sheet.rows[*at].line, sheet.rows[*at].cells.get(*column).unwrap_or(""))).collect();
+        let read = read_column(&cells, asked.dates).map_err(|why| vec![in_column(why, &heading(*column))])?;
+        let has_days = moments.len() > 1 && *column == moments[0];
+        *(if has_days { &mut days } else { &mut times }) = read;
     }
-    let mut read = Rows::default();
+    let mut gathered = Gathered::default();
+    let mut unreadable = Vec::new();
     let mut day_before: Option<Day> = None;
-    for ((row, cell), day) in rows.iter().zip(stated).zip(days) {
-        let whole = join(&day, &cell, moments.len() > 1, &mut day_before);
-        match whole {
-            Some(stated) => read.push(row.line, &stated, row.cells.get(column), &mut refused),
-            None if is_no_data(row, moments, column) => read.left_out += 1,
+    for ((at, time), day) in rows.iter().zip(times).zip(days) {
+        let row = &sheet.rows[*at];
+        match join(&day, &time, moments.len() > 1, &mut day_before) {
+            Some(stated) => gathered.push(row.line, *at, &stated),
+            None if is_no_data(row, moments) => gathered.left_out += 1,
             None => {
-                let at = if matches!(cell, Cell::Says(_)) { moments[0] } else { *moments.last().unwrap_or(&0) };
-                read.unreadable.push((row.line, row.cells.get(at).unwrap_or("").to_owned()));
+                let column = if matches!(time, Cell::Says(_)) { moments[0] } else { *moments.last().unwrap_or(&0) };
+                unreadable.push((row.line, row.cells.get(column).unwrap_or("").to_owned()));
             }
         }
     }
-    if !read.unreadable.is_empty() {
-        let at = moments.iter().map(|at| heading(*at)).collect::<Vec<_>>().join(" and ");
+    if !unreadable.is_empty() {
+        let columns = moments.iter().map(|column| heading(*column)).collect::<Vec<_>>().join(" and ");
         let expected = "a time such as 2026-03-02T08:00, or 08:00 for every open day";
-        refused.push(not_readable(&read.unreadable, &at, expected));
+        gathered.refused = Some(not_readable(&unreadable, &columns, expected));
     }
-    read.finish(sheet, &heading(column), asked, refused)
+    Ok(gathered.timed())
 }
 
 /// Puts a day and a time together. A day that is left out is that of the row before, as in tables that write it once.
@@ -211,21 +250,26 @@ fn join(day: &Cell, time: &Cell, apart: bool, before: &mut Option<Day>) -> Optio
     Some(Stated { day: Some(day), ..*stated })
 }
 
-/// Whether a row without a moment may be left out: it adds up others, or has nothing but words.
-fn is_no_data(row: &SheetRow, moments: &[usize], column: usize) -> bool {
+/// Whether a row without a moment may be left out: it adds up others, or has no number.
+fn is_no_data(row: &SheetRow, moments: &[usize]) -> bool {
     let total = first_cell(row).is_some_and(begins_a_total);
-    let blank = moments.iter().all(|at| row.cells.get(*at).is_none_or(str::is_empty));
-    let note = moments.first() == Some(&0)
-        && row.cells.get(column).is_none_or(str::is_empty)
-        && row.cells.iter().skip(1).all(str::is_empty);
-    total || note || (blank && row.cells.get(column).is_none_or(str::is_empty))
+    let others = row.cells.iter().enumerate().filter(|(column, _)| !moments.contains(column));
+    let is_number = |cell: &str| cell.starts_with(|letter: char| letter.is_ascii_digit());
+    let blank = moments.iter().any(|column| row.cells.get(*column).is_none_or(str::is_empty));
+    let note = moments.first() == Some(&0) || blank;
+    total || note && others.into_iter().all(|(_, cell)| !is_number(cell)) && filled(row) == 1
+}
+
+fn filled(row: &SheetRow) -> usize {
+    row.cells.iter().filter(|cell| !cell.is_empty()).count()
 }
 
 fn first_cell(row: &SheetRow) -> Option<&str> {
     row.cells.iter().find(|cell| !cell.is_empty())
 }
 
-fn by_grid(
+/// The numbers of a grid, row by row.
+pub(super) fn by_grid(
     sheet: &Sheet,
     header: usize,
     side: usize,
@@ -234,58 +278,59 @@ fn by_grid(
 ) -> Result<ReadTable, Vec<Refused>> {
     let (rows, mut refused) = selected(sheet, header, asked);
     let line = sheet.rows[header].line;
-    let heads: Vec<(u64, &str)> = numbers.iter().map(|at| (line, &sheet.rows[header].cells[*at])).collect();
+    let heads: Vec<(u64, &str)> = numbers.iter().map(|column| (line, &sheet.rows[header].cells[*column])).collect();
     let heads = read_column(&heads, asked.dates).map_err(|why| vec![why])?;
-    let cells: Vec<(u64, &str)> = rows.iter().map(|row| (row.line, row.cells.get(side).unwrap_or(""))).collect();
-    let sides = read_column(&cells, asked.dates).map_err(|why| vec![why])?;
-    let mut read = Rows::default();
-    for (row, at_side) in rows.iter().zip(&sides) {
+    let cell = |at: usize, column: usize| sheet.rows[at].cells.get(column).unwrap_or("");
+    let sides: Vec<(u64, &str)> = rows.iter().map(|at| (sheet.rows[*at].line, cell(*at, side))).collect();
+    let sides = read_column(&sides, asked.dates).map_err(|why| vec![why])?;
+    let mut gathered = Gathered::default();
+    let mut cells = Vec::new();
+    let mut unreadable = Vec::new();
+    for (at, at_side) in rows.iter().zip(&sides) {
+        let row = &sheet.rows[*at];
         let Cell::Says(at_side) = at_side else {
-            if first_cell(row).is_some_and(begins_a_total)
-                || numbers.iter().all(|at| row.cells.get(*at).is_none_or(str::is_empty))
-            {
-                read.left_out += 1;
+            let empty = numbers.iter().all(|column| cell(*at, *column).is_empty());
+            if empty || first_cell(row).is_some_and(begins_a_total) {
+                gathered.left_out += 1;
             } else {
-                read.unreadable.push((row.line, row.cells.get(side).unwrap_or("").to_owned()));
+                unreadable.push((row.line, cell(*at, side).to_owned()));
             }
             continue;
         };
-        for (head, at) in heads.iter().zip(numbers) {
+        for (head, column) in heads.iter().zip(numbers) {
             let Cell::Says(head) = head else { continue };
+            let timed = if head.minute.is_some() { head } else { at_side };
             let day = head.day.or(at_side.day);
-            let (minute, until) =
-                if head.minute.is_some() { (head.minute, head.until) } else { (at_side.minute, at_side.until) };
-            read.push(row.line, &Stated { day, minute, until, ..Stated::default() }, row.cells.get(*at), &mut refused);
+            let stated = Stated { day, minute: timed.minute, until: timed.until, ..Stated::default() };
+            let before = gathered.rows.len();
+            gathered.push(row.line, *at, &stated);
+            cells.extend((before..gathered.rows.len()).map(|_| (row.line, cell(*at, *column))));
         }
     }
-    if !read.unreadable.is_empty() {
-        refused.push(not_readable(&read.unreadable, &sheet.rows[header].cells[side], "a day or a time"));
+    if !unreadable.is_empty() {
+        refused.push(not_readable(&unreadable, &sheet.rows[header].cells[side], "a day or a time"));
     }
-    read.finish(sheet, "the grid", asked, refused)
+    if !refused.is_empty() {
+        return Err(refused);
+    }
+    finish(sheet, "the grid", asked, &gathered.timed(), &cells)
 }
 
 /// Rows as they are gathered.
 #[derive(Default)]
-struct Rows<'s> {
+struct Gathered {
     rows: Vec<Row>,
-    cells: Vec<(u64, &'s str)>,
+    at: Vec<usize>,
     length: Option<u32>,
     uneven: Option<(u32, u32, u64)>,
     whole_days: bool,
     left_out: usize,
-    unreadable: Vec<(u64, String)>,
+    refused: Option<Refused>,
 }
 
-impl<'s> Rows<'s> {
+impl Gathered {
     /// Adds a row, for each day that it names.
-    fn push(&mut self, line: u64, stated: &Stated, cell: Option<&'s str>, refused: &mut Vec<Refused>) {
-        let Some(cell) = cell else {
-            refused.push(Refused::new(
-                format!("row {line} has too few cells"),
-                "every row needs as many cells as the headings",
-            ));
-            return;
-        };
+    fn push(&mut self, line: u64, at: usize, stated: &Stated) {
         if let (Some(from), Some(until)) = (stated.minute, stated.until) {
             let length = if until > from { until - from } else { until + 24 * 60 - from };
             match self.length {
@@ -294,77 +339,78 @@ impl<'s> Rows<'s> {
             }
         }
         self.whole_days |= stated.minute.is_none() && stated.absolute.is_none();
-        for time in times(stated) {
+        each_time(stated, |time| {
             self.rows.push(Row { time, line });
-            self.cells.push((line, cell));
-        }
+            self.at.push(at);
+        });
     }
 
-    fn finish(
-        self,
-        sheet: &Sheet,
-        column: &str,
-        asked: &Asked,
-        mut refused: Vec<Refused>,
-    ) -> Result<ReadTable, Vec<Refused>> {
-        let sign = settled_sign(&self.cells, sheet, column, asked).map_err(|why| vec![why])?;
-        let read = |cell: &str| if is_nothing(cell) { Some(0.0) } else { number(cell, sign) };
-        let numbers: Vec<Option<f64>> = self.cells.iter().map(|(_, cell)| read(cell)).collect();
-        refused.extend(unreadable(&self.cells, &numbers, column, "a number from 0 to 1e9"));
-        if self.rows.is_empty() && refused.is_empty() {
-            refused.push(Refused::new("it has no rows", "write one row for each interval"));
-        }
-        if !refused.is_empty() {
-            return Err(refused);
-        }
+    fn timed(self) -> TimedRows {
         let step = match (self.whole_days, self.uneven, self.length) {
             (true, ..) => Step::Day,
             (_, Some((one, other, line)), _) => Step::Uneven(one, other, line),
             (_, _, Some(length)) => Step::Minutes(length),
             _ => step(&self.rows),
         };
-        let left_out = match self.left_out {
-            0 => String::new(),
-            1 => "; 1 row of totals or notes left out".to_owned(),
-            rows => format!("; {rows} rows of totals or notes left out"),
-        };
-        let signs = if sign == DecimalSign::Comma { ", decimal comma" } else { "" };
-        Ok(ReadTable {
-            blank: self.cells.iter().filter(|(_, cell)| is_nothing(cell)).count(),
-            understood: format!(
-                "{}{signs}; the numbers of `{column}` in {} rows{left_out}",
-                sheet.written,
-                self.rows.len()
-            ),
-            rows: self.rows.into(),
-            numbers: numbers.into_iter().flatten().collect(),
-            step,
-            column: column.to_owned(),
-        })
+        TimedRows { rows: self.rows.into(), at: self.at, step, left_out: self.left_out, refused: self.refused }
     }
 }
 
-/// When a row begins: once, or on each of the days that it names.
-fn times(stated: &Stated) -> Vec<RowTime> {
+/// Reads the numbers of rows whose moments are known.
+pub(super) fn finish(
+    sheet: &Sheet,
+    column: &str,
+    asked: &Asked,
+    timed: &TimedRows,
+    cells: &[(u64, &str)],
+) -> Result<ReadTable, Vec<Refused>> {
+    let sign = settled_sign(cells, sheet, column, asked).map_err(|why| vec![why])?;
+    let read = |cell: &str| if is_nothing(cell) { Some(0.0) } else { number(cell, sign) };
+    let numbers: Vec<Option<f64>> = cells.iter().map(|(_, cell)| read(cell)).collect();
+    let refused = timed.refused.clone().into_iter();
+    let refused: Vec<Refused> = refused.chain(unreadable(cells, &numbers, column, "a number from 0 to 1e9")).collect();
+    if !refused.is_empty() {
+        return Err(refused);
+    }
+    if timed.rows.is_empty() {
+        return Err(vec![Refused::new("it has no rows", "write one row for each interval")]);
+    }
+    let left_out = match timed.left_out {
+        0 => String::new(),
+        1 => "; 1 row of totals or notes left out".to_owned(),
+        rows => format!("; {rows} rows of totals or notes left out"),
+    };
+    let signs = if sign == DecimalSign::Comma { ", decimal comma" } else { "" };
+    Ok(ReadTable {
+        blank: cells.iter().filter(|(_, cell)| is_nothing(cell)).count(),
+        understood: format!("{}{signs}; `{column}` in {} rows{left_out}", sheet.written, timed.rows.len()),
+        rows: Arc::clone(&timed.rows),
+        numbers: numbers.into_iter().flatten().collect(),
+        step: timed.step,
+        column: column.to_owned(),
+    })
+}
+
+/// Hands out when a row begins: once, or on each of the days that it names.
+fn each_time(stated: &Stated, mut take: impl FnMut(RowTime)) {
     let minute = stated.minute.unwrap_or(0);
     if let Some(absolute) = stated.absolute {
-        return vec![RowTime::At(absolute)];
+        return take(RowTime::At(absolute));
     }
     match (stated.day, stated.offset) {
         (Some(Day::Date(date)), Some(offset)) => {
-            let universal = date.at(0, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).map(|midnight| midnight.timestamp());
-            let moment = universal.ok().and_then(|midnight| {
-                Timestamp::from_second(midnight.as_second() + i64::from(minute) * 60 - i64::from(offset)).ok()
-            });
-            moment.map(RowTime::At).into_iter().collect()
+            let seconds = days_since_1970(date) * 86_400 + i64::from(minute) * 60 - i64::from(offset);
+            if let Ok(moment) = Timestamp::from_second(seconds) {
+                take(RowTime::At(moment));
+            }
         }
-        (Some(Day::Date(date)), None) => vec![RowTime::On(date, minute)],
+        (Some(Day::Date(date)), None) => take(RowTime::On(date, minute)),
         (Some(Day::Weekdays(from, to)), _) => {
             let days = if to >= from { to - from } else { to + 7 - from };
-            (0..=days).map(|day| RowTime::Weekly((from + day) % 7, minute)).collect()
+            (0..=days).for_each(|day| take(RowTime::Weekly((from + day) % 7, minute)));
         }
-        (Some(Day::Open { .. }), _) => Vec::new(),
-        (None, _) => vec![RowTime::EveryDay(minute)],
+        (Some(Day::Open { .. }), _) => {}
+        (None, _) => take(RowTime::EveryDay(minute)),
     }
 }
 

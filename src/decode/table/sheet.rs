@@ -4,7 +4,7 @@ use csv::StringRecord;
 
 /// The rows of a file that have anything in them.
 #[derive(Debug)]
-pub(crate) struct Sheet {
+pub(super) struct Sheet {
     /// The rows, in order.
     pub(super) rows: Vec<SheetRow>,
     /// What parts the cells of a row.

@@ -23,7 +23,7 @@ pub(crate) enum Arrived {
 }
 
 /// The rows of the column `arrived`, each with its line.
-pub(crate) fn read_single(sheet: &Sheet) -> Result<Vec<(u64, Arrived)>, Vec<Refused>> {
+pub(super) fn read_single(sheet: &Sheet) -> Result<Vec<(u64, Arrived)>, Vec<Refused>> {
     let heading = |row: &SheetRow| row.cells.iter().position(|cell| plain_heading(cell) == HEADING);
     let found = sheet.rows.iter().enumerate().take(LOOKED_AT).find_map(|(header, row)| Some((header, heading(row)?)));
     let Some((header, column)) = found else {

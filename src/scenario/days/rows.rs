@@ -1,7 +1,5 @@
 //! Rows of a file laid out over the calendar: counts are spread over the time that a row lasts, levels hold until the next row.
 
-use std::collections::HashMap;
-
 use jiff::civil::Date;
 
 use crate::decode::table::{RowTime, Step};
@@ -51,14 +49,14 @@ pub(crate) fn counts(file: &DataFile, opening: &Opening, reading: &mut Reading) 
             covered[*span] += end.since(*start).seconds();
         }
     }
-    let mut of_row: HashMap<u32, f64> = HashMap::new();
+    let mut of_row = vec![0.0; file.rows.table.rows.len()];
     for (span, seconds) in laid.spans.iter().zip(&covered).filter(|(span, _)| span.spread_over.is_none()) {
-        *of_row.entry(span.row).or_default() += seconds;
+        of_row[span.row as usize] += seconds;
     }
     laid.refuse_unused(&covered, reading);
     laid.refuse_gaps(&pieces, true, reading)?;
     let rate = |span: &Span| {
-        let seconds = span.spread_over.unwrap_or_else(|| of_row[&span.row]);
+        let seconds = span.spread_over.unwrap_or(of_row[span.row as usize]);
         laid.number(span) * 3600.0 / seconds
     };
     Some(laid.pieces(&pieces, rate))

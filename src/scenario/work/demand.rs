@@ -227,6 +227,13 @@ fn counted(file: &DataFile, opening: &Opening, reading: &mut Reading) -> Option<
 
 /// Cuts a stretch where surges begin and end.
 fn push_with_surges(stretch: &Stretch, surges: &[Surge], segments: &mut Vec<DemandSegment>) -> Option<()> {
+    if surges.is_empty() {
+        let rate = PerHour::new(stretch.rate).ok()?;
+        if rate.get() > 0.0 {
+            segments.push(DemandSegment { start: stretch.start, end: stretch.end, rate, interval: stretch.interval });
+        }
+        return Some(());
+    }
     let touching = |surge: &&Surge| surge.from < stretch.end && stretch.start < surge.until;
     let touching: Vec<&Surge> = surges.iter().filter(touching).collect();
     let mut cuts = vec![stretch.start, stretch.end];
