@@ -140,7 +140,7 @@ fn a_range_that_does_not_hold_the_value_is_warned_of() {
     };
     let warned = stated("[\"3m\", \"5m\"]", "[8, 10]");
     let warning = "! The range of contacts.enquiries.patience, 3m to 5m, does not hold the file's own value, 2m.\n";
-    assert!(warned.ends_with(warning) && warned.matches('!').count() == 1, "{warned}");
+    assert!(warned.contains(warning) && warned.matches('!').count() == 1, "{warned}");
     assert!(!stated("[\"90s\", \"2m\"]", "[7, 8]").contains('!'));
 }
 

@@ -10,6 +10,7 @@ mod caseloads;
 mod casework;
 mod casework_alone;
 mod charts;
+mod check;
 mod cli;
 mod combined;
 mod compare;

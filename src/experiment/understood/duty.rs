@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Calendar, Centre, Contract, Shift, Team, Workforce, weekday};
+use crate::model::{Calendar, Centre, Contract, Shift, Team, WhenAgentsFall, Workforce, weekday};
 
 /// Minutes of a day.
 const DAY: u32 = 24 * 60;
@@ -49,10 +49,15 @@ impl<'a> Duty<'a> {
 
     /// Who leaves when the number of agents of a team falls.
     pub(super) fn when_agents_fall(&self, team: usize) -> String {
-        match &self.teams[team].people {
-            Some(_) => "each person goes home at the end of the own shift, after the contact in hand".to_owned(),
-            None => "whoever is free goes first, then whoever finishes a contact first".to_owned(),
-        }
+        let team = &self.teams[team];
+        let words = match (&team.people, team.when_agents_fall) {
+            (Some(_), _) => "each person goes home at the end of the own shift, after the contact in hand",
+            (None, Some(WhenAgentsFall::Named)) => {
+                "whoever is free goes first, then fixed agents after the contact in hand"
+            }
+            (None, _) => "whoever is free goes first, then whoever finishes a contact first",
+        };
+        words.to_owned()
     }
 }
 
