@@ -5,9 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
 
-use crate::decode::table::{
-    Asked, DateOrder, DecimalSign, OFFERED, Refused, RowTime, SECONDS, Sheet, Step, open, read_lengths, read_series,
-};
+use crate::decode::table::{Asked, DateOrder, DecimalSign, OFFERED, Refused, RowTime, SECONDS, Step, Table};
 use crate::units::{Seconds, describe_duration};
 
 use super::rows::Row;
@@ -50,10 +48,10 @@ pub(super) fn read_rows(bytes: &[u8], reading: &Reading) -> Result<(Vec<Row>, St
         return Ok((rows, "one column of calls".into()));
     }
     let (bytes, added) = with_headings(bytes);
-    let sheet = open(&bytes, reading.sheet.as_deref()).map_err(|why| words(&[why]))?;
+    let sheet = Table::open(&bytes, reading.sheet.as_deref()).map_err(|why| words(&[why]))?;
     let asked =
         Asked { column: reading.column.clone(), dates: reading.dates, decimal: reading.decimal, ..Asked::default() };
-    let table = read_series(&sheet, &OFFERED, &asked).map_err(|why| words(&why))?;
+    let table = sheet.series(&OFFERED, &asked).map_err(|why| words(&why))?;
     let ahts = handling_times(&sheet, reading, table.rows.len())?;
     let has_times = !matches!(table.step, Step::Day);
     if let (Step::Uneven(one, other, line), false) = (table.step, reading.has_interval) {
@@ -113,10 +111,10 @@ fn day_and_minute(time: RowTime) -> (String, u32) {
 }
 
 /// The handling time of each row, if a column has it.
-fn handling_times(sheet: &Sheet, reading: &Reading, rows: usize) -> Result<Option<Vec<Seconds>>, String> {
+fn handling_times(sheet: &Table, reading: &Reading, rows: usize) -> Result<Option<Vec<Seconds>>, String> {
     for (heading, unit) in HANDLING_TIMES {
         let asked = Asked { column: Some(heading.into()), decimal: reading.decimal, ..Asked::default() };
-        let lengths = match read_lengths(sheet, &SECONDS, &asked) {
+        let lengths = match sheet.lengths(&SECONDS, &asked) {
             Ok(lengths) => lengths,
             Err(why) if why.iter().all(|why| why.why.starts_with("there is no column")) => continue,
             Err(why) => return Err(words(&why)),

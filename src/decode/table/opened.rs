@@ -36,7 +36,49 @@ impl Table {
         }
     }
 
-    /// What moments are asked for: the columns, and how they are read.
+    /// Lengths of time in a column: numbers of seconds, or durations such as `3m 30s`.
+    pub(crate) fn lengths(&self, headings: &Headings, asked: &Asked) -> Result<Vec<Seconds>, Vec<Refused>> {
+        read_lengths(&self.sheet, headings, asked)
+    }
+
+    /// The contacts of a file that has a row for each, with their lines.
+    pub(crate) fn single(&self) -> Result<Vec<(u64, Arrived)>, Vec<Refused>> {
+        read_single(&self.sheet)
+    }
+
+    fn by_rows(
+        &self,
+        header: usize,
+        moments: Vec<usize>,
+        column: usize,
+        asked: &Asked,
+    ) -> Result<ReadTable, Vec<Refused>> {
+        let sheet = &self.sheet;
+        let timed = self.timed(TimesAsked { header, moments, dates: asked.dates, only: asked.only.clone() }, asked)?;
+        let rows = timed.at.iter().map(|at| &sheet.rows[*at]);
+        if let Some(row) = rows.clone().find(|row| column >= row.cells.len()) {
+            let why = format!("row {} has {} cells, and its number is missing", row.line, row.cells.len());
+            return Err(vec![Refused::new(why, "every row needs as many cells as the headings")]);
+        }
+        let cells: Vec<(u64, &str)> = rows.map(|row| (row.line, &row.cells[column])).collect();
+        let heading = sheet.rows[header].cells.get(column).unwrap_or("");
+        finish(sheet, heading, asked, &timed, &cells)
+    }
+
+    fn timed(&self, times: TimesAsked, asked: &Asked) -> Result<Arc<TimedRows>, Vec<Refused>> {
+        let known = self.times.lock().ok().and_then(|known| known.get(&times).cloned());
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let timed = Arc::new(timed_rows(&self.sheet, times.header, &times.moments, asked)?);
+        if let Ok(mut known) = self.times.lock() {
+            known.insert(times, Arc::clone(&timed));
+        }
+        Ok(timed)
+    }
+}
+
+/// What moments are asked for: the columns, and how they are read.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct TimesAsked {
     header: usize,

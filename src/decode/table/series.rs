@@ -86,43 +86,6 @@ pub(crate) struct Asked {
 }
 
 /// Lengths of time in a column: numbers of seconds, or durations such as `3m 30s`.
-    pub(crate) fn lengths(&self, headings: &Headings, asked: &Asked) -> Result<Vec<Seconds>, Vec<Refused>> {
-        read_lengths(&self.sheet, headings, asked)
-    }
-
-    fn by_rows(
-        &self,
-        header: usize,
-        moments: Vec<usize>,
-        column: usize,
-        asked: &Asked,
-    ) -> Result<ReadTable, Vec<Refused>> {
-        let sheet = &self.sheet;
-        let timed = self.timed(TimesAsked { header, moments, dates: asked.dates, only: asked.only.clone() }, asked)?;
-        let rows = timed.at.iter().map(|at| &sheet.rows[*at]);
-        if let Some(row) = rows.clone().find(|row| column >= row.cells.len()) {
-            let why = format!("row {} has {} cells, and its number is missing", row.line, row.cells.len());
-            return Err(vec![Refused::new(why, "every row needs as many cells as the headings")]);
-        }
-        let cells: Vec<(u64, &str)> = rows.map(|row| (row.line, &row.cells[column])).collect();
-        let heading = sheet.rows[header].cells.get(column).unwrap_or("");
-        finish(sheet, heading, asked, &timed, &cells)
-    }
-
-    fn timed(&self, times: TimesAsked, asked: &Asked) -> Result<Arc<TimedRows>, Vec<Refused>> {
-        let known = self.times.lock().ok().and_then(|known| known.get(&times).cloned());
-        if let Some(known) = known {
-            return Ok(known);
-        }
-        let timed = Arc::new(timed_rows(&self.sheet, times.header, &times.moments, asked)?);
-        if let Ok(mut known) = self.times.lock() {
-            known.insert(times, Arc::clone(&timed));
-        }
-        Ok(timed)
-    }
-}
-
-/// Lengths of time in a column: numbers of seconds, or durations such as `3m 30s`.
 pub(super) fn read_lengths(sheet: &Sheet, headings: &Headings, asked: &Asked) -> Result<Vec<Seconds>, Vec<Refused>> {
     let wanted = asked.column.as_deref().unwrap_or(headings.own);
     let heading = |row: &SheetRow| row.cells.iter().position(|cell| plain_heading(cell) == plain_heading(wanted));
@@ -198,7 +161,12 @@ pub(super) struct TimedRows {
 }
 
 /// The rows below the headings with the moments in some of their columns.
-pub(super) fn timed_rows(sheet: &Sheet, header: usize, moments: &[usize], asked: &Asked) -> Result<TimedRows, Vec<Refused>> {
+pub(super) fn timed_rows(
+    sheet: &Sheet,
+    header: usize,
+    moments: &[usize],
+    asked: &Asked,
+) -> Result<TimedRows, Vec<Refused>> {
     let (rows, refused) = selected(sheet, header, asked);
     if !refused.is_empty() {
         return Err(refused);
