@@ -31,6 +31,7 @@ mod golden;
 mod growing;
 mod headcount;
 mod hostile;
+mod keys_act;
 mod limits;
 mod lived_days;
 mod lives;

@@ -46,7 +46,8 @@ impl Analysis {
         let in_blocks =
             |control: Vec<f64>| -> Vec<f64> { control.chunks(self.block).map(|block| block.iter().sum()).collect() };
         let controls: Vec<_> = by_replication().into_iter().map(in_blocks).collect();
-        let blocks = controls.first().map_or(0, Vec::len);
+        // Where nobody calls, nothing is known beforehand.
+        let Some(blocks) = controls.first().map(Vec::len).filter(|&blocks| 0 < blocks) else { return Controls(None) };
         Controls(Some(ControlVariates::new(&controls, blocks)))
     }
 

@@ -73,6 +73,7 @@ pub(crate) fn demand(
         }
         Arrivals::Volume(volume) => {
             check_shapes(volume, opening, reading)?;
+            refuse_no_weight(volume, &keys, opening, reading)?;
             spread(volume, opening)
         }
         Arrivals::File(file) => counted(file, opening, reading)?,
@@ -102,6 +103,17 @@ pub(crate) fn demand(
         together: days.together,
         burst: keys.arrivals.burst,
     })
+}
+
+/// A volume that falls on days which are never open would be gone without a word.
+fn refuse_no_weight(volume: &Volume, keys: &DemandOf<'_>, opening: &Opening, reading: &mut Reading) -> Option<()> {
+    let mut days = volume.by_weekday.iter().zip(opening.open_weekdays).filter(|(_, open)| *open).peekable();
+    if days.peek().is_none() || days.any(|(weight, _)| *weight > 0.0) {
+        return Some(());
+    }
+    let why = format!("the volume of `{}` falls on no day: `by_weekday` is 0 for every day that is open", keys.name);
+    reading.report(Fault::new(why).at(keys.place).help("give at least one open day a weight above 0"));
+    None
 }
 
 /// Contacts an hour, if that is what the rate says.

@@ -43,7 +43,13 @@ fn described(centre: &Centre, team: &Team) -> String {
             team.cases.iter().map(|entry| centre.case_kinds()[entry.kind.0 as usize].title.clone()).collect();
         parts.push(format!("works on cases ({}), {}", listed(&kinds), policy(team)));
     }
-    format!("{}: {}", team.title, parts.join("; "))
+    format!("{}{}: {}", team.title, place(team), parts.join("; "))
+}
+
+/// Where it sits, unless its title says so.
+fn place(team: &Team) -> String {
+    let site = team.site.as_ref().filter(|site| !team.title.contains(site.as_str()));
+    site.map_or_else(String::new, |site| format!(", {site}"))
 }
 
 /// What a part of an agent means.
