@@ -24,7 +24,10 @@ fn read(line: usize, text: &str) -> Vec<Row> {
             distribution(line, key, base, path, seconds)
         }
         (_, Some(_), [key, base, path, first, second]) => {
-            weekdays(line, key.trim_start_matches("weekdays "), base, path, [first, second])
+            weekdays(line, key.trim_start_matches("weekdays "), base, path, [first, second], false)
+        }
+        (_, Some(_), [key, base, path, first, second, "only open"]) => {
+            weekdays(line, key.trim_start_matches("weekdays "), base, path, [first, second], true)
         }
         (None, None, [key, base, first, second]) => vec![row(line, key, base, first, second, Outcome::Moves)],
         (None, None, [key, base, first, second, outcome]) => {
@@ -49,50 +52,82 @@ fn row(line: usize, key: &str, base: &str, first: &str, second: &str, outcome: O
 
 /// A row for each key of a distribution, whose usual length is so many seconds.
 fn distribution(line: usize, key: &str, base: &str, path: &str, seconds: f64) -> Vec<Row> {
-    let length = |factor: f64| format!("\"{}s\"", seconds * factor);
+    let (usual, long) = (length(seconds, 1.0), length(seconds, 3.0));
+    let set = |value: &str| format!("-{path} ;; {path} = {{ {value} }}");
+    let parts = |part: &str| format!("mixture = [{{ share = 0.5, {part} }}, {{ share = 0.5, mean = {long} }}]");
+    let alone = ways(seconds, 1.0).into_iter().map(|(name, first, second)| (name.to_owned(), first, second));
+    let in_parts = ways(seconds, 0.5).into_iter();
+    let in_parts = in_parts.map(|(name, first, second)| (format!("mixture.#.{name}"), parts(&first), parts(&second)));
+    let shares = format!("mixture = [{{ share = 0.8, mean = {usual} }}, {{ share = 0.2, mean = {long} }}]");
+    let mixture = [
+        ("mixture".to_owned(), format!("mean = {usual}"), shares.clone()),
+        ("mixture.#.share".to_owned(), parts(&format!("mean = {usual}")), shares),
+    ];
+    let named = alone.chain(mixture).chain(in_parts).map(|(name, first, second)| {
+        row(line, &format!("{key}.{name}"), base, &set(&first), &set(&second), Outcome::Moves)
+    });
+    let bare = row(
+        line,
+        key,
+        base,
+        &set(&format!("mean = {usual}")),
+        &set(&format!("mean = {}", length(seconds, 1.7))),
+        Outcome::Moves,
+    );
+    named.chain([bare]).collect()
+}
+
+fn length(seconds: f64, factor: f64) -> String {
+    format!("\"{}s\"", seconds * factor)
+}
+
+/// The ways to write a distribution: a key, and two tables in which it differs.
+fn ways(seconds: f64, scale: f64) -> Vec<(&'static str, String, String)> {
+    let length = |factor: f64| length(seconds * scale, factor);
     let (short, usual, long) = (length(0.5), length(1.0), length(3.0));
-    let parts = |share: f64, more: &str| {
-        let rest = 1.0 - share;
-        format!("mixture = [{{ share = {share}, mean = {short}{more} }}, {{ share = {rest}, mean = {long} }}]")
+    let weibull = |scale: &str, k: f64| format!("shape = \"weibull\", scale = {scale}, k = {k:?}");
+    let triangle = |low: f64, mode: f64, high: f64| {
+        let [low, mode, high] = [low, mode, high].map(length);
+        format!("shape = \"triangular\", low = {low}, mode = {mode}, high = {high}")
     };
-    let values = [
+    let quantiles = |high: &str| format!("quantiles = {{ \"10%\" = {short}, \"90%\" = {high} }}");
+    vec![
         ("mean", format!("mean = {usual}"), format!("mean = {}", length(1.7))),
         ("cv", format!("mean = {usual}, cv = 0.5"), format!("mean = {usual}, cv = 1.5")),
+        ("sd", format!("mean = {usual}, sd = {short}"), format!("mean = {usual}, sd = {long}")),
         ("shape", format!("mean = {usual}, shape = \"exponential\""), format!("mean = {usual}, shape = \"constant\"")),
-        (
-            "scale",
-            format!("shape = \"weibull\", k = 1.5, scale = {usual}"),
-            format!("shape = \"weibull\", k = 1.5, scale = {long}"),
-        ),
-        (
-            "k",
-            format!("shape = \"weibull\", k = 1.5, scale = {usual}"),
-            format!("shape = \"weibull\", k = 4.0, scale = {usual}"),
-        ),
-        ("mixture", format!("mean = {usual}"), parts(0.5, "")),
-        ("mixture.#.share", parts(0.5, ""), parts(0.75, "")),
-        ("mixture.#.mean", parts(0.5, ""), parts(0.5, "").replacen(&short, &usual, 1)),
-        ("mixture.#.cv", parts(0.5, ", cv = 0.2"), parts(0.5, ", cv = 1.4")),
-        ("mixture.#.shape", parts(0.5, ""), parts(0.5, ", shape = \"constant\"")),
+        ("scale", weibull(&usual, 1.5), weibull(&long, 1.5)),
+        ("k", weibull(&usual, 1.5), weibull(&usual, 4.0)),
         ("uniform", format!("uniform = [{short}, {usual}]"), format!("uniform = [{short}, {long}]")),
+        (
+            "triangular",
+            format!("triangular = [{short}, {usual}, {long}]"),
+            format!("triangular = [{short}, {usual}, {}]", length(1.5)),
+        ),
+        ("low", triangle(0.1, 1.0, 3.0), triangle(0.9, 1.0, 3.0)),
+        ("mode", triangle(0.1, 1.0, 3.0), triangle(0.1, 2.5, 3.0)),
+        ("high", triangle(0.1, 1.0, 3.0), triangle(0.1, 1.0, 1.5)),
+        ("quantiles", quantiles(&usual), quantiles(&long)),
         ("samples", "samples = \"short.csv\"".into(), "samples = \"long.csv\"".into()),
-    ];
-    let set = |value: &str| format!("-{path} ;; {path} = {{ {value} }}");
-    let below = |name: &str| format!("{key}.{name}");
-    let named = values
-        .iter()
-        .map(|(name, first, second)| row(line, &below(name), base, &set(first), &set(second), Outcome::Moves));
-    named.chain([row(line, key, base, &set(&values[0].1), &set(&values[0].2), Outcome::Moves)]).collect()
+    ]
 }
 
 /// A row for each day and each range of days of a table by weekday.
-fn weekdays(line: usize, key: &str, base: &str, path: &str, values: [&str; 2]) -> Vec<Row> {
+fn weekdays(line: usize, key: &str, base: &str, path: &str, values: [&str; 2], only_open: bool) -> Vec<Row> {
     const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    let ranges = DAYS
-        .iter()
-        .enumerate()
-        .flat_map(|(number, from)| DAYS[number + 1..].iter().map(move |until| format!("{from}-{until}")));
-    let set = |days: &str, value: &str| format!("-{path} ;; {path} = {{ {days} = {value} }}");
+    // From any day to any other, over Sunday too, but for ranges that are the whole week again.
+    let ranges = DAYS.iter().enumerate().flat_map(|(number, from)| {
+        let others = DAYS.iter().enumerate().filter(move |(other, _)| number < *other || other + 1 < number);
+        others.map(move |(_, until)| format!("{from}-{until}"))
+    });
+    let open = |days: &str| {
+        if only_open {
+            format!("-calendar.hours ;; calendar.hours = {{ {days} = \"09:00-11:00\" }} ;; ")
+        } else {
+            String::new()
+        }
+    };
+    let set = |days: &str, value: &str| format!("{}-{path} ;; {path} = {{ {days} = {value} }}", open(days));
     let each = DAYS.iter().map(|day| (*day).to_owned()).chain(ranges);
     each.map(|days| {
         let [first, second] = values.map(|value| set(&days, value));

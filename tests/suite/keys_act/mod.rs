@@ -11,7 +11,8 @@
 //! - `warned`: the second file has a warning that the first has not;
 //! - `silent: REASON`: nothing moves, and that is a fault that is known, or the very meaning of the key.
 //!
-//! `distribution KEY | base | path | seconds` and `weekdays KEY | base | path | first | second` stand for the rows of all keys below.
+//! `distribution KEY | base | path | seconds` and `weekdays KEY | base | path | first | second` stand for the rows of all keys below; with
+//! `| only open` at its end, the centre is open on the days of the key alone.
 
 mod expansion;
 mod paths;
