@@ -173,6 +173,14 @@ pub enum Pause {
     Stoppage,
 }
 
+impl Pause {
+    /// Whether it is a break.
+    #[must_use]
+    pub fn is_break(self) -> bool {
+        matches!(self, Self::PaidBreak | Self::UnpaidBreak)
+    }
+}
+
 /// How many agents of a team should be at work.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Duty {

@@ -10,6 +10,7 @@ mod centre;
 mod clause;
 mod contact_group;
 mod contact_type;
+mod contract;
 mod dealing;
 mod demand;
 mod doing;
@@ -34,6 +35,7 @@ pub use contact_type::{
     Becomes, Callback, Carry, Channel, Choose, Concurrency, ContactType, CostToCaller, Outcome, Retrial, Returns, Rise,
     ServiceLevel, Tier, Transfer,
 };
+pub use contract::{Contract, DealtPlace, ShiftPattern};
 pub use dealing::{apportion, deal};
 pub use demand::{Burst, Demand, DemandSegment, Regime, SharedFactor};
 pub use doing::Doing;
@@ -49,6 +51,6 @@ pub use study::{
 pub use team::{Entry, PaceStep, StaffStep, Team, WhenAgentsFall, factor_of_day};
 pub use twins::Twin;
 pub use workforce::{
-    Absences, AgencyHiring, Concerns, Contract, DealtPlace, Hiring, Intake, Keeps, Leave, Leaving, LoadFeedback, Pay,
-    ShiftPattern, Sickness, Stoppage, Training, Workforce,
+    Absences, AgencyHiring, Concerns, Hiring, Intake, Keeps, Leave, Leaving, LoadFeedback, MostInBreak, Pay, Sickness,
+    Stoppage, Training, Workforce,
 };

@@ -1,7 +1,7 @@
 use crate::random::Distribution;
 use crate::units::{Fraction, Instant, Seconds};
 
-use super::{Learning, Shift, apportion, deal};
+use super::{Contract, DealtPlace, Learning, Shift, ShiftPattern, apportion, deal};
 
 /// The people of a team: posts, those who hold them, those who leave and those who come.
 ///
@@ -19,6 +19,8 @@ pub struct Workforce {
     pub contracts: Vec<Contract>,
     /// How people with several shifts take turns at them.
     pub shift_pattern: ShiftPattern,
+    /// How many of those at work may be in a break at once; if `None`, any number.
+    pub most_in_break: Option<MostInBreak>,
     /// What keeps people from their work.
     pub absences: Absences,
     /// The hazards at which permanent workers leave, by tenure, the shortest first; the last band has no end.
@@ -45,40 +47,25 @@ pub struct Workforce {
     pub stoppages: Vec<Stoppage>,
 }
 
-/// The terms on which people work.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Contract {
-    /// Share of the people who have it.
-    pub share: Fraction,
-    /// Hours in a week, without unpaid breaks.
-    pub hours_per_week: f64,
-    /// The shifts they work; none for those who carry cases.
-    pub shifts: Vec<Shift>,
-    /// By shift, the share of them who work it, together one; empty if the shifts are dealt out in turn.
-    pub shift_shares: Vec<Fraction>,
-    /// Pay per hour in pounds; if `None`, that of the team.
-    pub pay: Option<f64>,
+/// How many of a team may be in a break at once. A break that finds no room is put off until another ends.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum MostInBreak {
+    /// This number of people.
+    People(u32),
+    /// This share of those at work, those in a break among them; rounded down, and one at least.
+    Share(Fraction),
 }
 
-/// What somebody who holds a place is dealt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DealtPlace {
-    /// The position of the contract.
-    pub contract: usize,
-    /// Of the places with this contract, those before it.
-    pub number: u32,
-    /// The position of the first of the contract's shifts that the person works.
-    pub shift: usize,
-}
-
-/// How people with several shifts take turns at them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ShiftPattern {
-    /// Each person keeps one shift.
-    #[default]
-    Fixed,
-    /// Each person moves to the next shift every week.
-    Rotating,
+impl MostInBreak {
+    /// How many of so many at work.
+    #[must_use]
+    pub fn of_those_at_work(self, at_work: u32) -> u32 {
+        match self {
+            Self::People(people) => people,
+            // To within rounding: 20% of 5 are 1.
+            Self::Share(share) => ((share.get() * f64::from(at_work) + 1e-9) as u32).max(1),
+        }
+    }
 }
 
 /// What keeps people from their work, other than stoppages.
@@ -348,19 +335,6 @@ impl Workforce {
     pub fn leaving_per_day(&self, tenure_days: u32) -> f64 {
         let band = self.leaving.iter().find(|band| band.until_days.is_none_or(|until| tenure_days < until));
         band.map_or(0.0, |band| band.per_year / 365.25)
-    }
-}
-
-impl Contract {
-    /// By shift, how many of so many people work it; nothing if shifts are dealt out in turn.
-    #[must_use]
-    pub fn people_by_shift(&self, people: u32) -> Vec<u32> {
-        let shares: Vec<f64> = self.shift_shares.iter().map(|share| share.get()).collect();
-        apportion(&shares, people)
-    }
-
-    fn deal_shifts(&self, people: u32) -> std::vec::IntoIter<usize> {
-        deal(&self.people_by_shift(people)).into_iter()
     }
 }
 

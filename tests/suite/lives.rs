@@ -71,6 +71,7 @@ fn people(posts: u32) -> Workforce {
             pay: None,
         }],
         shift_pattern: ShiftPattern::Fixed,
+        most_in_break: None,
         absences: Absences::default(),
         leaving: Vec::new(),
         hiring: None,

@@ -5,6 +5,7 @@ mod architecture;
 mod backlog;
 mod behaviour;
 mod breakeven;
+mod breaks;
 mod bursts;
 mod caseloads;
 mod casework;

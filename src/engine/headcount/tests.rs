@@ -23,6 +23,7 @@ pub(super) fn workforce(posts: u32) -> Workforce {
             pay: None,
         }],
         shift_pattern: ShiftPattern::Fixed,
+        most_in_break: None,
         absences: Absences::default(),
         leaving: Vec::new(),
         hiring: None,

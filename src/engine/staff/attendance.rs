@@ -1,4 +1,4 @@
-use crate::model::{Centre, Rule, TeamIndex, Workforce};
+use crate::model::{Centre, MostInBreak, Rule, TeamIndex, Workforce};
 use crate::units::{Instant, Ticks};
 
 use super::timetable::Timetable;
@@ -134,6 +134,8 @@ pub(crate) enum NextStep {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TeamAttendance {
     clauses: Granted,
+    most_in_break: Option<MostInBreak>,
+    in_break: u32,
     /// Those who should be there, whether they are or not.
     pub(crate) rostered: u32,
     pub(crate) at_work: u32,
@@ -186,6 +188,7 @@ impl Attendance {
         let any = centre.teams().iter().any(crate::model::Team::has_shifts);
         let teams = (0..centre.teams().len()).map(|team| TeamAttendance {
             clauses: Granted::new(centre, TeamIndex(team as u32)),
+            most_in_break: centre.teams()[team].people.as_ref().and_then(|people| people.most_in_break),
             ..TeamAttendance::default()
         });
         let any_night =
@@ -201,7 +204,8 @@ impl Attendance {
         self.people.fill(Person::NOBODY);
         self.next_days.fill(None);
         for team in &mut self.teams {
-            *team = TeamAttendance { clauses: std::mem::take(&mut team.clauses), ..TeamAttendance::default() };
+            let (clauses, most_in_break) = (std::mem::take(&mut team.clauses), team.most_in_break);
+            *team = TeamAttendance { clauses, most_in_break, ..TeamAttendance::default() };
         }
     }
 
@@ -260,6 +264,7 @@ impl Attendance {
         self.people[agent as usize].presence = Presence::Pausing(pause);
         let team = &mut self.teams[team as usize];
         team.pausing += 1;
+        team.in_break += u32::from(pause.is_break());
         team.out += u32::from(pause == Pause::Stoppage);
     }
 
@@ -269,6 +274,7 @@ impl Attendance {
         let Presence::Pausing(pause) = std::mem::replace(&mut person.presence, Presence::AtWork) else { return };
         let team = &mut self.teams[team as usize];
         team.pausing -= 1;
+        team.in_break -= u32::from(pause.is_break());
         team.out -= u32::from(pause == Pause::Stoppage);
     }
 
@@ -300,14 +306,25 @@ impl Attendance {
 
     /// When somebody at work should next be asked what to do.
     pub(crate) fn wakes(&self, agent: u32, team: u32, now: Instant) -> Instant {
+        let due = self.next_due(agent, team, now);
         let timetable = &self.people[agent as usize].timetable;
-        let due = timetable.next_due();
         if self.teams[team as usize].clauses.an_hour.is_none() || due <= now {
             return due;
         }
         let (from, half) = (timetable.due.min(now), HOUR.times(GRANTED_FROM));
         let hour = from + Ticks(now.since(from).0 / HOUR.0 * HOUR.0);
         due.min(if now < hour + half { hour + half } else { hour + HOUR + half })
+    }
+
+    /// Whether another of the team may begin a break.
+    pub(crate) fn has_room_for_break(&self, team: u32) -> bool {
+        self.teams[team as usize].has_room_for_break()
+    }
+
+    /// When somebody should next leave work, for a piece of the timetable that there is room for, or for good.
+    pub(crate) fn next_due(&self, agent: u32, team: u32, now: Instant) -> Instant {
+        let timetable = &self.people[agent as usize].timetable;
+        if self.has_room_for_break(team) { timetable.next_due() } else { timetable.next_due_but_breaks(now) }
     }
 
     /// What somebody at work should do at `now`; after closing, whoever is there stays while customers wait.
@@ -325,8 +342,9 @@ impl Attendance {
         }
         match timetable.next_piece().filter(|piece| piece.at <= now) {
             Some(piece) if piece.is_missed(now) => NextStep::Missed,
-            Some(_) => NextStep::Piece,
-            None => self.granted(person, team, now).map_or(NextStep::Work, NextStep::Granted),
+            Some(_) if self.next_due(agent, team, now) <= now => NextStep::Piece,
+            // A break that waits for room.
+            Some(_) | None => self.granted(agent, team, now).map_or(NextStep::Work, NextStep::Granted),
         }
     }
 
@@ -345,8 +363,9 @@ impl Attendance {
     }
 
     /// What clauses grant somebody free, if anything: no longer than until the timetable has something else.
-    fn granted(&self, person: &Person, team: u32, now: Instant) -> Option<Ticks> {
-        let until_due = person.timetable.next_due().since(now);
+    fn granted(&self, agent: u32, team: u32, now: Instant) -> Option<Ticks> {
+        let person = self.person(agent);
+        let until_due = self.next_due(agent, team, now).since(now);
         if self.has_enough(person, team) {
             return Some(until_due);
         }
@@ -387,6 +406,16 @@ impl ClauseCounts {
 }
 
 impl TeamAttendance {
+    /// Whether another may begin a break.
+    fn has_room_for_break(&self) -> bool {
+        self.most_in_break.is_none_or(|most| self.in_break < most.of_those_at_work(self.at_work - self.staying))
+    }
+
+    /// Whether breaks may have to wait for each other.
+    pub(crate) fn limits_breaks(&self) -> bool {
+        self.most_in_break.is_some()
+    }
+
     /// The shift of somebody at work is over, who stays.
     pub(crate) fn stay(&mut self) {
         self.staying += 1;

@@ -23,6 +23,9 @@ impl Replication<'_> {
             Presence::Pausing(pause) => {
                 self.staff.end_pause(self.clock.now, agent, team, pause, observer);
                 self.go_on(agent, team, observer);
+                if pause.is_break() && self.staff.attendance.team(team).limits_breaks() {
+                    self.give_breaks(team, observer);
+                }
             }
             Presence::AtWork => self.leave_work_if_free(agent, team, observer),
             Presence::WillBeAbsent(away) => self.staff.begin_absence(&mut self.clock, agent, team, away, observer),
@@ -47,7 +50,11 @@ impl Replication<'_> {
                     self.staff.attendance.person_mut(agent).timetable.pass();
                 }
                 NextStep::Piece => {
+                    let has_room = self.staff.attendance.has_room_for_break(team);
                     let timetable = &mut self.staff.attendance.person_mut(agent).timetable;
+                    if !has_room {
+                        timetable.put_breaks_behind(now);
+                    }
                     let piece = *timetable.next_piece().expect("a piece is due");
                     timetable.pass();
                     let until = piece.over(now).min(timetable.ends.max(now));
@@ -80,7 +87,7 @@ impl Replication<'_> {
             self.staff.stop_idling(self.clock.now, agent, team, observer);
             return self.go_on(agent, team, observer);
         }
-        let is_due = self.staff.attendance.person(agent).timetable.next_due() <= self.clock.now;
+        let is_due = self.staff.attendance.next_due(agent, team, self.clock.now) <= self.clock.now;
         if self.staff.floor.agent(agent).is_away() && (is_due || self.next_step(agent, team) != NextStep::Work) {
             self.leave_off(agent, team, observer);
             // Whoever leaves does what is due before the case put down is offered, or would be offered it.
@@ -99,6 +106,21 @@ impl Replication<'_> {
                 self.staff.stop_idling(self.clock.now, agent, team, observer);
                 self.staff.go_home_from_shift(&mut self.clock, agent, team, observer);
             }
+        }
+    }
+
+    /// A break is over, so others may begin theirs: whoever has waited longest, of those who are free; the others as soon as they are.
+    fn give_breaks(&mut self, team: u32, observer: &mut impl Observer) {
+        let (now, first) = (self.clock.now, self.staff.floor.first_agent(team));
+        let agents = first..first + self.plan.teams()[team as usize].most_agents;
+        while self.staff.attendance.has_room_for_break(team) {
+            let waits = |agent: u32| {
+                let (person, on_floor) = (self.staff.attendance.person(agent), self.staff.floor.agent(agent));
+                let is_free = person.presence == Presence::AtWork && (on_floor.is_idle() || on_floor.is_away());
+                person.timetable.owes_break(now).filter(|_| is_free).map(|at| (at, agent))
+            };
+            let Some((_, agent)) = agents.clone().filter_map(waits).min() else { return };
+            self.leave_work_if_free(agent, team, observer);
         }
     }
 

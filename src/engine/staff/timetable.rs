@@ -53,7 +53,7 @@ impl Piece {
     }
 
     fn is_break(&self) -> bool {
-        matches!(self.pause, Pause::PaidBreak | Pause::UnpaidBreak)
+        self.pause.is_break()
     }
 
     /// Whether it is too late for it at `now`.
@@ -137,6 +137,37 @@ impl Timetable {
         self.next_piece().map_or(self.ends, |piece| piece.at.min(self.ends))
     }
 
+    /// When the person should next leave work while there is no room for breaks: for another piece, because the break that waits is
+    /// missed, or for good.
+    pub(crate) fn next_due_but_breaks(&self, now: Instant) -> Instant {
+        let Some(waits) = self.next_piece().filter(|piece| piece.is_break() && piece.at <= now) else {
+            return self.next_due();
+        };
+        let missed = waits.missed_after.map_or(Instant::NEVER, |after| waits.at + after + Ticks(1));
+        let other = self.left().find(|piece| !piece.is_break()).map_or(Instant::NEVER, |piece| piece.at);
+        missed.min(other).min(self.ends)
+    }
+
+    /// Puts the first piece that is due and no break before the break that waits for room.
+    pub(crate) fn put_breaks_behind(&mut self, now: Instant) {
+        let next = usize::from(self.next);
+        let due = self.left().position(|piece| !piece.is_break() && piece.at <= now);
+        if let Some(ahead) = due {
+            self.pieces[next..=next + ahead].rotate_right(1);
+        }
+    }
+
+    /// When the next piece was due, if it is a break that can begin.
+    pub(crate) fn owes_break(&self, now: Instant) -> Option<Instant> {
+        self.next_piece()
+            .filter(|piece| piece.is_break() && piece.at <= now && !piece.is_missed(now))
+            .map(|piece| piece.at)
+    }
+
+    fn left(&self) -> impl Iterator<Item = &Piece> {
+        self.pieces[..usize::from(self.count)].iter().skip(usize::from(self.next))
+    }
+
     /// The next piece that there is time for.
     pub(crate) fn next_piece(&self) -> Option<&Piece> {
         self.pieces[..usize::from(self.count)].get(usize::from(self.next)).filter(|piece| piece.at < self.ends)
@@ -144,8 +175,7 @@ impl Timetable {
 
     /// Breaks that were neither begun nor missed.
     pub(crate) fn breaks_owed(&self) -> usize {
-        let left = self.pieces[..usize::from(self.count)].iter().skip(usize::from(self.next));
-        left.filter(|piece| piece.is_break()).count()
+        self.left().filter(|piece| piece.is_break()).count()
     }
 
     /// The next piece is begun, or missed.

@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::decode::{Fault, Fields, Place, Placed, Reading, Slot, count, keys, placed, positive_share, share};
+use crate::decode::{Fault, Fields, Place, Placed, Reading, Slot, Value, count, keys, placed, positive_share, share};
 use crate::model::{
-    Absences, AgencyHiring, Contract, Intake, Keeps, Learning, Leaving, LoadFeedback, Pay, ShiftPattern, Workforce,
-    apportion,
+    Absences, AgencyHiring, Contract, Intake, Keeps, Learning, Leaving, LoadFeedback, MostInBreak, Pay, ShiftPattern,
+    Workforce, apportion,
 };
 use crate::units::Fraction;
 
@@ -47,6 +47,9 @@ keys! {
         contracts: Vec<ContractKeys> = contracts => beside "Their contracts";
         shift_pattern: ShiftPattern = shift_pattern
             => or("fixed") "Whether each keeps a shift, or moves to the next every week (rotating)";
+        most_in_break: Option<MostInBreak> = most_in_break
+            => optional
+               "How many of those at work may be in a break at once: a number, or a share; any number if left out";
         absences: Absences = |fields| absences(path, fields) => beside "What keeps them from their work";
         leavers: Vec<Leaving> = leavers
             => or("0%/year")
@@ -70,6 +73,17 @@ fn shift_pattern(slot: Slot<'_>) -> Option<ShiftPattern> {
     slot.word(&[("fixed", ShiftPattern::Fixed), ("rotating", ShiftPattern::Rotating)])
 }
 
+fn most_in_break(slot: Slot<'_>) -> Option<MostInBreak> {
+    let mut people = |slot: Slot<'_>| count(1, MOST_POSTS)(slot).map(MostInBreak::People);
+    let mut part = |slot: Slot<'_>| positive_share(slot).map(MostInBreak::Share);
+    let choose = |value: &Value| match value {
+        Value::Integer(_) => Some(0),
+        Value::Text(_) | Value::Float(_) => Some(1),
+        _ => None,
+    };
+    slot.either("a number of people such as 3, or a share such as \"20%\"", choose, &mut [&mut people, &mut part])
+}
+
 fn people_keys(path: &str, work: Work, fields: &mut Fields<'_>) -> Option<PeopleKeys> {
     let keys = WrittenKeys::read(fields, path, work)?;
     check_load(keys.load.as_ref(), work, fields);
@@ -80,6 +94,7 @@ fn people_keys(path: &str, work: Work, fields: &mut Fields<'_>) -> Option<People
         agency: 0,
         contracts: Vec::new(),
         shift_pattern: keys.shift_pattern,
+        most_in_break: keys.most_in_break,
         absences: keys.absences,
         leaving: keys.leavers,
         hiring: hiring.hiring,

@@ -28,6 +28,11 @@ pub(crate) fn warn(team: &str, people: &Workforce, reading: &mut Reading) {
             warn("shift_pattern", "these people have no shifts");
         }
     }
+    let has_breaks =
+        people.contracts.iter().flat_map(|contract| &contract.shifts).any(|shift| !shift.breaks.is_empty());
+    if people.most_in_break.is_some() && !has_breaks {
+        warn("most_in_break", "no shift of theirs has a break");
+    }
     if people.agency == 0 && people.agency_hiring.is_some() {
         warn("agency_hiring", "there are no agency workers at the start, and so none later");
     }

@@ -1,4 +1,6 @@
-use crate::model::{Centre, Clause, Contract, Policy, Rule, Shift, ShiftPattern, Team, Workforce};
+use crate::model::{
+    Centre, Clause, Contract, MostInBreak, Policy, Rule, Shift, ShiftPattern, Team, WhenAgentsFall, Workforce,
+};
 use crate::units::describe_duration;
 
 use super::words::{counted, listed, number, percent};
@@ -64,7 +66,13 @@ fn rostered(team: &Team) -> String {
         0.0 => "nobody rostered".into(),
         _ if fewest == most && most.fract() == 0.0 => format!("{} rostered", counted(most as u64, "agent")),
         _ if fewest == most => format!("{most} agents rostered{parts}"),
-        _ => format!("{fewest} to {most} agents rostered, by interval{parts}"),
+        _ => {
+            let going = match team.when_agents_fall {
+                Some(WhenAgentsFall::Named) => "fixed agents go, each after the contact in hand",
+                Some(WhenAgentsFall::FirstFree) | None => "whoever is free first goes",
+            };
+            format!("{fewest} to {most} agents rostered, by interval{parts}; where the number falls, {going}")
+        }
     }
 }
 
@@ -74,6 +82,19 @@ fn of_people(people: &Workforce) -> Vec<String> {
         parts.push(counted(people.agency.into(), "agency worker"));
     }
     parts.extend(contracts(people));
+    if people.works_over_midnight() {
+        parts.push(
+            "a shift over midnight belongs to the day on which it begins, and lasts an hour more or less where the clocks change in it"
+                .into(),
+        );
+    }
+    match people.most_in_break {
+        Some(MostInBreak::People(most)) => parts.push(format!("at most {most} of them in a break at once")),
+        Some(MostInBreak::Share(most)) => {
+            parts.push(format!("at most {} of those at work in a break at once", percent(most.get())));
+        }
+        None => (),
+    }
     if let Some(sickness) = people.absences.sickness {
         parts.push(format!(
             "sick on {} of days in spells of {} days on average",
