@@ -28,6 +28,8 @@ pub(crate) struct PeopleKeys {
     intakes: Vec<IntakeKeys>,
     /// Where it is said that load makes people ill and makes them leave.
     load: Option<Place>,
+    /// Share of agency workers, as written.
+    agency: Fraction,
     /// All that rests on nothing else in the file: without contracts, intakes and stoppages.
     workforce: Workforce,
 }
@@ -113,6 +115,7 @@ fn people_keys(path: &str, work: Work, fields: &mut Fields<'_>) -> Option<People
         contracts: keys.contracts,
         intakes: keys.intakes,
         load: keys.load.map(|load| load.place),
+        agency: keys.agency,
         workforce: with_agency(fields, path, workforce, keys.agency)?,
     };
     (check_numbers(&keys.contracts, &keys.workforce, fields) && keys.add_up(fields)).then_some(keys)
@@ -277,7 +280,7 @@ impl PeopleKeys {
             ));
         }
         working_time::warn(team, &workforce, reading);
-        without_effect::warn(team, &workforce, reading);
+        without_effect::warn(team, &workforce, self.agency, reading);
         warn_of_filling_twice(team, &workforce, reading);
         Some(workforce)
     }

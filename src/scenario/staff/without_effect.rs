@@ -2,9 +2,12 @@
 
 use crate::decode::Reading;
 use crate::model::{ShiftPattern, Workforce};
+use crate::units::Fraction;
 
 /// Warns of what is said of the people of `team` and has no effect on the work that they do.
-pub(crate) fn warn(team: &str, people: &Workforce, reading: &mut Reading) {
+///
+/// `agency` is the share of agency workers as written; where it makes no whole person, another warning has said so.
+pub(crate) fn warn(team: &str, people: &Workforce, agency: Fraction, reading: &mut Reading) {
     // A variant may well take away what the file has.
     if !reading.is_about_all() {
         return;
@@ -33,7 +36,7 @@ pub(crate) fn warn(team: &str, people: &Workforce, reading: &mut Reading) {
     if people.most_in_break.is_some() && !has_breaks {
         warn("most_in_break", "no shift of theirs has a break");
     }
-    if people.agency == 0 && people.agency_hiring.is_some() {
+    if agency == Fraction::ZERO && people.agency_hiring.is_some() {
         warn("agency_hiring", "there are no agency workers at the start, and so none later");
     }
 }
