@@ -34,6 +34,14 @@ fn asked(found: &BreakEvenResults) -> String {
 
 /// The answer, a sentence for each value found, or one that says there is none.
 pub(super) fn answer(found: &BreakEvenResults) -> Vec<String> {
+    if found.changes_nothing {
+        let BreakEvenResults { path, low, high, effect, .. } = found;
+        let why = effect.as_ref().map_or_else(
+            || "everything that happens is the same in every replication".to_owned(),
+            |effect| format!("{path} {effect}"),
+        );
+        return vec![format!("{path}, from {} to {}, changes nothing here: {why}.", low.written, high.written)];
+    }
     if found.crossings.is_empty() {
         return vec![none(found)];
     }

@@ -1,7 +1,7 @@
 use crate::experiment::{self, Inquiry, Lever, Unanswered, Watch, break_even};
-use crate::model::{ServiceLevel, SetIn, Study, Team, Variant};
+use crate::model::{ContactTypeIndex, ServiceLevel, SetIn, Study, Team, Variant};
 use crate::results::{BreakEvenResults, Measure, Position, Results, Scope};
-use crate::scenario::{Adjustable, Faults, Library, Setting, Span};
+use crate::scenario::{Adjustable, Faults, Library, Setting, Span, effect_of};
 use crate::units::Fraction;
 
 use super::pair_study::{as_in_file, check_replications, keep_pair, stopped};
@@ -91,6 +91,8 @@ impl BreakEvenTask {
             high: end(span.high),
             points: found.points,
             crossings: found.crossings,
+            effect: effect_of(&span.path).filter(|_| found.changes_nothing).map(str::to_owned),
+            changes_nothing: found.changes_nothing,
             results,
         }
     }
@@ -111,10 +113,13 @@ pub(super) fn unanswered(reason: Unanswered<Faults>, written: impl Fn(f64) -> St
 
 /// The share promised to be answered in time, by all that `scope` is about.
 fn target(scope: &Scope, baseline: &Variant) -> Result<f64, RequestError> {
-    let promises = baseline.centre.contact_types().iter().filter(|contact| match scope {
+    let group = |name: &str| baseline.centre.groups().iter().find(|group| group.name == name);
+    let promises = (0..).zip(baseline.centre.contact_types()).filter(|(index, contact)| match scope {
         Scope::Contacts(name) => contact.name == *name,
+        Scope::Group(name) => group(name).is_some_and(|group| group.contacts.contains(&ContactTypeIndex(*index))),
         _ => true,
     });
+    let promises = promises.map(|(_, contact)| contact);
     let mut targets: Vec<Option<ServiceLevel>> = promises.map(|contact| Some(contact.service_level)).collect();
     targets.dedup();
     let shared = if targets.len() == 1 { targets[0] } else { None };

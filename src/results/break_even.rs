@@ -32,6 +32,12 @@ pub struct BreakEvenResults {
     pub points: Vec<BreakEvenPoint>,
     /// Where they are equal, from the least to the greatest; empty if nowhere between the two ends.
     pub crossings: Vec<Crossing>,
+    /// Whether at every value everything happens as at the least, in every replication.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub changes_nothing: bool,
+    /// When the key acts, in words that follow its name, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub effect: Option<String>,
     /// The results with the values of the file, in the shape of a run.
     #[serde(flatten)]
     pub results: Results,

@@ -161,3 +161,21 @@ fn an_assumption_without_effect_is_named_by_sensitivity() {
     assert!(printed.contains(sentence), "{printed}");
     assert_eq!(printed.matches("changes nothing here").count(), 1, "{printed}");
 }
+
+#[test]
+fn a_break_even_of_a_key_that_is_not_in_force_says_so() {
+    let text = format!(
+        "{LINE}\n[contacts.calls.outcome]\nreturns = {{ share = \"20%\", after = {{ mean = \"1h\", cv = 1.0 }} }}\n\
+         [[variants]]\nname = \"Six\"\nset = {{ \"teams.front.agents\" = 6 }}\n"
+    );
+    let ask = |vary: &str| {
+        let arguments = ["breakeven", "line.toml", "--vary", vary, "--equal", "offered", "--points", "3"];
+        let printed = in_folder(&text, &[&arguments[..], &["--replications", "3"]].concat());
+        printed.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let printed = ask("contacts.calls.outcome.returns.share=10%..30%");
+    let sentence = "contacts.calls.outcome.returns.share, from 10% to 30%, changes nothing here: \
+                    contacts.calls.outcome.returns.share acts only if some needs are not settled";
+    assert!(printed.contains(sentence), "{printed}");
+    assert!(!ask("contacts.calls.talk.mean=3m..5m").contains("changes nothing"), "talk acts");
+}

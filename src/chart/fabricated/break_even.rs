@@ -39,6 +39,8 @@ pub(in crate::chart) fn break_even() -> BreakEvenResults {
         high: at(92.0),
         points: (0..9).map(point).collect(),
         crossings: vec![crossing(62.0, 58.0, Some(66.0)), crossing(91.0, 88.0, None)],
+        changes_nothing: false,
+        effect: None,
         results: day(),
     }
 }

@@ -43,6 +43,8 @@ pub struct BreakEven {
     pub points: Vec<BreakEvenPoint>,
     /// Where the difference goes through zero, from the least to the greatest.
     pub crossings: Vec<Crossing>,
+    /// Whether at every value everything happens as at the least, in every replication.
+    pub changes_nothing: bool,
 }
 
 /// Parts of the range within which a value is found.
@@ -84,8 +86,9 @@ pub fn break_even<E>(inquiry: Inquiry<'_>, lever: &Lever<'_, E>) -> Result<Break
         let (low, high) = (curve.limit(&zero, Way::Down)?, curve.limit(&zero, Way::Up)?);
         crossings.push(curve.crossing(&zero, low, high));
     }
+    let changes_nothing = curve.looked.iter().all(|looked| looked.answers.is_same_as_first());
     let points = curve.looked.iter().map(|looked| curve.point(looked, inquiry)).collect();
-    Ok(BreakEven { points, crossings })
+    Ok(BreakEven { points, crossings, changes_nothing })
 }
 
 fn grid<E>(lever: &Lever<'_, E>) -> Vec<f64> {
