@@ -6,7 +6,7 @@ use std::path::Path;
 
 use callfloor::engine::{Answer, Contact, CustomerNumber, Duty, Observer, Plan, Replication, SampledCustomers};
 use callfloor::metrics::{DayTally, Layout, Listener};
-use callfloor::model::{Centre, ContactTypeIndex, TeamIndex};
+use callfloor::model::{Centre, ContactTypeIndex, TeamIndex, WhenAgentsFall};
 use callfloor::random::{Key, Stream};
 use callfloor::scenario;
 use callfloor::units::{Instant, Ticks};
@@ -174,7 +174,11 @@ impl Observer for Auditor<'_> {
         let team = team.0 as usize;
         self.present[team] = present;
         assert!(duty.ready <= duty.on_duty && duty.on_duty <= duty.rostered);
-        assert!(present <= duty.ready.max(self.busy[team]), "only the busy stay after duty");
+        let busy = self.busy[team];
+        // Of named agents, those who go are busy, and those who stay need not be.
+        let named = self.centre.teams()[team].when_agents_fall == Some(WhenAgentsFall::Named);
+        let most = if named { duty.ready + busy } else { duty.ready.max(busy) };
+        assert!(present <= most, "only the busy stay after duty");
     }
 
     fn offered(&mut self, now: Instant, contact: &Contact) {
@@ -284,7 +288,11 @@ fn any_scenario(stream: &mut Stream) -> String {
     let always_open = stream.chance(0.25);
     let days = 1 + stream.below(3);
     let pick = |stream: &mut Stream, from: &[&str]| from[stream.below(from.len())].to_owned();
-    let hours = if always_open { "00:00-24:00" } else { "08:00-12:00" };
+    let hours = match (always_open, stream.chance(0.3)) {
+        (true, _) => "00:00-24:00",
+        (false, true) => "22:00-02:00",
+        (false, false) => "08:00-12:00",
+    };
     let close = pick(stream, &["serve_out", "turn_away"]);
     let mut text = format!(
         "title = \"random\"\n[calendar]\nstart = 2026-03-02\ndays = {days}\nhours = \"{hours}\"\ninterval = \"30m\"\nat_close = \"{close}\"\n"
@@ -379,6 +387,9 @@ fn any_scenario(stream: &mut Stream) -> String {
         }
         if stream.chance(0.2) {
             text += "available = \"80%\"\n";
+        }
+        if stream.chance(0.3) {
+            text += "when_agents_fall = \"named\"\n";
         }
     }
     for (chance, block) in [
