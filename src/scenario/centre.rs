@@ -461,7 +461,7 @@ fn each<T, I: Copy>(all: &mut [T], named: Option<&[I]>, position: fn(I) -> u32, 
 }
 
 /// When a disruption begins and ends, cut to the horizon.
-fn span(keys: &DisruptionKeys, opening: &Opening, reading: &mut Reading) -> Option<(Instant, Instant)> {
+pub(super) fn span(keys: &DisruptionKeys, opening: &Opening, reading: &mut Reading) -> Option<(Instant, Instant)> {
     let horizon = opening.calendar.horizon;
     let from = opening.seconds_until(keys.from.value)?;
     let until = from + keys.lasts.get();

@@ -4,6 +4,7 @@
 //! so the format, its messages and its JSON Schema have one source. Every value knows where it was
 //! written, in the file, in a variant or on the command line, and so does every fault.
 
+mod apart;
 mod centre;
 mod counts;
 mod data_file;

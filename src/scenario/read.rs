@@ -4,6 +4,7 @@ use std::str::FromStr;
 use crate::decode::{Assumed, Entry, Fault, Faults, Node, Place, Reading, Shelf, path};
 use crate::model::{Assumption, Basis, Centre, Detail, Input, SetKey, Study, Sweep, Twin, Variant};
 
+use super::apart::check_apart;
 use super::centre::centre;
 use super::description::Description;
 use super::questions::effects::effect_of;
@@ -102,7 +103,7 @@ impl Scenario {
         let alternatives = std::mem::take(&mut baseline.variants);
         let shifts: Vec<_> = baseline.shifts.iter().map(|shift| (shift.name.clone(), shift.place)).collect();
         let name = baseline.run.baseline_name.clone();
-        let centre = if sound { centre(baseline, &self.fallback_title, reading) } else { None };
+        let centre = self.built(baseline, sound, reading);
         let mut variants: Vec<Variant> =
             centre.map(|centre| Variant { name, about: None, sets: Vec::new(), centre }).into_iter().collect();
         for keys in alternatives {
@@ -127,10 +128,8 @@ impl Scenario {
                 path::set(&mut tree, &schema(), path, entry, reading);
             }
         }
-        if faults_before != reading.fault_count() {
-            return None;
-        }
-        self.centre(&tree, reading)
+        let sound = faults_before == reading.fault_count();
+        self.centre(&tree, reading).filter(|_| sound)
     }
 
     fn sweep(self, vary: &[Vary], reading: &mut Reading) -> Option<Sweep> {
@@ -170,7 +169,16 @@ impl Scenario {
         let faults_before = reading.fault_count();
         let description = Description::from_tree(tree, reading)?;
         let sound = faults_before == reading.fault_count();
-        if sound { centre(description, &self.fallback_title, reading) } else { None }
+        self.built(description, sound, reading)
+    }
+
+    /// The centre of a sound description; of another, what more is wrong with its parts.
+    fn built(&self, description: Description, sound: bool, reading: &mut Reading) -> Option<Centre> {
+        if sound {
+            return centre(description, &self.fallback_title, reading);
+        }
+        check_apart(&description, reading);
+        None
     }
 }
 

@@ -27,6 +27,7 @@ mod erlang;
 mod erlang_command;
 mod explanation;
 mod falling_staff;
+mod faults;
 mod format;
 mod golden;
 mod growing;

@@ -132,6 +132,11 @@ pub(crate) fn by_day<T: Clone>(
     (!overlapping).then_some(days)
 }
 
+/// Whether a key is a day of the week, or a range of days.
+pub(crate) fn names_days(key: &str) -> bool {
+    DAYS.contains(&key) || RANGES.iter().any(|(range, ..)| *range == key)
+}
+
 fn day_hours(slot: Slot<'_>) -> Option<Option<DayHours>> {
     let schema =
         json!({ "type": "string", "pattern": "^\\s*(closed|\\d{1,2}:\\d{2}\\s*[-–]\\s*\\d{1,2}:\\d{2})\\s*$" });
@@ -236,13 +241,10 @@ fn stretch_of_days(slot: Slot<'_>) -> Option<[bool; 7]> {
             let help = "days are mon, tue, wed, thu, fri, sat and sun; several stand in a list: [\"tue\", \"sat\"]";
             (format!("\"{text}\" names no days"), help.to_owned())
         })?;
-        if last < first {
-            let (first, last) = (DAYS[first], DAYS[last]);
-            let help = format!("a week begins on Monday: write [\"{first}-sun\", \"mon-{last}\"]");
-            return Err((format!("\"{text}\" runs backwards"), help));
-        }
         let mut days = [false; 7];
-        days[first..=last].fill(true);
+        // A range may go over the end of the week: sun-thu.
+        let last = if last < first { last + 7 } else { last };
+        (first..=last).for_each(|day| days[day % 7] = true);
         Ok(days)
     })
 }

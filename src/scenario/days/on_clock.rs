@@ -25,7 +25,12 @@ pub(crate) enum OnClock {
 impl Opening {
     /// When the clock shows `minute` minutes after midnight on `date`.
     pub(crate) fn on_clock(&self, date: Date, minute: u32) -> OnClock {
-        let Some(day) = self.day(date).or_else(|| self.night_after(date, minute)) else { return OnClock::Outside };
+        let day = self.day(date).or_else(|| self.night_after(date, minute));
+        day.map_or(OnClock::Outside, |day| self.on_clock_of(day, date, minute))
+    }
+
+    /// The same for a day of the horizon that is known, with its date.
+    pub(crate) fn on_clock_of(&self, day: usize, date: Date, minute: u32) -> OnClock {
         if self.is_ordinary(day) || minute == 0 {
             return OnClock::Once(self.midnights[day] + i64::from(minute) * 60);
         }
@@ -115,7 +120,7 @@ impl Opening {
     }
 
     /// The day after the last one, if the last evening reaches a minute of it.
-    fn night_after(&self, date: Date, minute: u32) -> Option<usize> {
+    pub(crate) fn night_after(&self, date: Date, minute: u32) -> Option<usize> {
         let day = self.days.len();
         let is_after = self.days.last().and_then(|(last, _)| last.tomorrow().ok()) == Some(date);
         (is_after && self.reaches(day, minute)).then_some(day)
@@ -134,7 +139,8 @@ impl Opening {
         self.open_minutes(day, 0, 1) > 0
     }
 
-    fn day(&self, date: Date) -> Option<usize> {
+    /// Which day of the horizon a date is.
+    pub(crate) fn day(&self, date: Date) -> Option<usize> {
         let first = self.days.first()?.0;
         let days = date.since(first).ok()?.get_days();
         usize::try_from(days).ok().filter(|day| *day < self.days.len())

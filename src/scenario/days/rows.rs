@@ -309,11 +309,13 @@ struct Placed<'a> {
     dated: Vec<(i64, u32)>,
     /// Rows of every week, for each weekday in order of their minute.
     weekly: [Vec<(u32, u32)>; 7],
+    /// The date of the last row, and which day it is.
+    last: (Date, Option<usize>),
 }
 
 impl<'a> Placed<'a> {
     fn new(file: &'a DataFile, opening: &'a Opening, reading: &mut Reading) -> Self {
-        let mut placed = Self { file, opening, dated: Vec::new(), weekly: Default::default() };
+        let mut placed = Self { file, opening, dated: Vec::new(), weekly: Default::default(), last: (Date::MIN, None) };
         let mut every_day: Vec<(u32, u32)> = Vec::new();
         for (row, number) in file.rows.table.rows.iter().zip(0..) {
             match row.time {
@@ -352,7 +354,13 @@ impl<'a> Placed<'a> {
 
     /// Places a row by the clock on the wall; of an hour that comes twice, the first row belongs to the first.
     fn place(&mut self, date: Date, minute: u32, number: u32, reading: &mut Reading) {
-        match self.opening.on_clock(date, minute) {
+        // Rows come day by day: the day of a date is looked up once.
+        if self.last.0 != date {
+            self.last = (date, self.opening.day(date));
+        }
+        let day = self.last.1.or_else(|| self.opening.night_after(date, minute));
+        let Some(day) = day else { return };
+        match self.opening.on_clock_of(day, date, minute) {
             OnClock::Outside => {}
             OnClock::Once(at) => self.dated.push((at, number)),
             OnClock::Twice(first, second) => {

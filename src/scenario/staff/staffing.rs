@@ -1,10 +1,11 @@
-use crate::decode::{Fault, Reading};
+use crate::decode::{Fault, Placed, Reading};
 use crate::model::{PaceStep, StaffStep};
 use crate::units::{Fraction, Instant};
 
-use super::agents::Agents;
+use super::agents::{Agents, OfDay};
 use crate::scenario::counts::MOST_AGENTS;
 use crate::scenario::data_file::DataFile;
+use crate::scenario::days::hours::{weekday_key, weekday_name};
 use crate::scenario::days::opening::Opening;
 use crate::scenario::days::rows::levels;
 
@@ -79,8 +80,56 @@ fn rostered(agents: &Agents, opening: &Opening, reading: &mut Reading) -> Option
             }
             Some(intervals.iter().map(|i| (i.start, list.value[i.slot as usize])).collect())
         }
+        Agents::ByDay(days) => by_weekday(days, opening, reading),
         Agents::File(file) => from_file(file, opening, reading),
     }
+}
+
+/// Agents by day of the week: every open day needs an entry, and a list has a number for each interval of its day.
+fn by_weekday(
+    days: &Placed<[Option<OfDay>; 7]>,
+    opening: &Opening,
+    reading: &mut Reading,
+) -> Option<Vec<(Instant, f64)>> {
+    let origin = opening.calendar.day_slots.first().map_or(0, |slot| slot.minute);
+    let length = (opening.calendar.interval_length.get() / 60.0) as u32;
+    let mut numbers = Vec::with_capacity(opening.calendar.intervals.len());
+    for interval in &opening.calendar.intervals {
+        let (date, hours) = opening.days[interval.day as usize];
+        let Some(hours) = hours else { continue };
+        let weekday = usize::from(date.weekday().to_monday_zero_offset().unsigned_abs());
+        let (key, name) = (weekday_key(weekday), weekday_name(weekday));
+        let first = (hours.open - origin) / length;
+        let expected = (hours.close - origin).div_ceil(length) - first;
+        let fault = match &days.value[weekday] {
+            None => Some((
+                format!("`agents` says nothing of {name}, on which the centre is open"),
+                format!("add {key} = 0 if nobody works then"),
+            )),
+            Some(OfDay::ByInterval(list)) if list.len() != expected as usize => Some((
+                format!("`agents` has {} numbers for {expected} intervals of {name}", list.len()),
+                format!("give {expected} numbers, one for each interval of that day's opening hours"),
+            )),
+            Some(OfDay::Constant(number)) => {
+                numbers.push((interval.start, *number));
+                None
+            }
+            Some(OfDay::ByInterval(list)) => {
+                numbers.push((interval.start, list[(interval.slot - first) as usize]));
+                None
+            }
+        };
+        // The days of a range are alike, and one message is enough.
+        if let Some((why, help)) = fault {
+            reading.report(Fault::new(why).at(days.place).help(help));
+            return None;
+        }
+    }
+    let closed = (0..7).filter(|day| days.value[*day].is_some() && !opening.open_weekdays[*day]).map(weekday_name);
+    if let Some(name) = closed.into_iter().next().filter(|_| opening.calendar.days >= 7) {
+        reading.warn(format!("`agents` names {name}, on which the centre is closed."));
+    }
+    Some(numbers)
 }
 
 fn slots_in_words(opening: &Opening) -> String {

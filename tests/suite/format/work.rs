@@ -38,6 +38,24 @@ fn agents_are_a_number_a_list_or_a_file() {
 }
 
 #[test]
+fn agents_may_be_given_by_day_of_the_week() {
+    let hours =
+        "[calendar]\nstart = 2026-03-02\ndays = 7\nhours = { sun-thu = \"08:00-10:00\", sat = \"09:00-10:00\" }\n";
+    let with = |agents: &str| {
+        let text = format!("{hours}{CONTACT}[teams.a]\ntakes = [\"x\"]\nagents = {agents}\n");
+        let read = callfloor::scenario::read_text("format.toml", &text, std::path::Path::new("."), &[]);
+        read.map(|study| steps(&study.variants[0].centre.teams()[0])).map_err(|faults| faults.render(false))
+    };
+    let days = with("{ sun-thu = [1, 2, 2, 1], mon = 5, sat = [3, 4] }").unwrap();
+    assert_eq!(days[..4], [(8.0, 5), (32.0, 1), (32.5, 2), (33.5, 1)]);
+    assert_eq!(days[days.len() - 5..], [(129.0, 3), (129.5, 4), (152.0, 1), (152.5, 2), (153.5, 1)]);
+    let missing = with("{ sun-thu = 4 }").unwrap_err();
+    assert!(missing.contains("`agents` says nothing of Saturday") && missing.contains("sat = 0"), "{missing}");
+    let short = with("{ sun-thu = [1, 2], sat = 1 }").unwrap_err();
+    assert!(short.contains("2 numbers for 4 intervals of Monday") && short.matches("×").count() == 1, "{short}");
+}
+
+#[test]
 fn a_list_of_agents_goes_by_the_clock_on_a_shorter_day() {
     let hours = "[calendar]\nstart = 2026-03-02\ndays = 2\nhours = { mon = \"08:00-10:00\", tue = \"09:00-10:00\" }\n";
     let centre = centre(&format!("{hours}{CONTACT}[teams.a]\ntakes = [\"x\"]\nagents = [1, 2, 3, 4]\n"));
