@@ -9,16 +9,13 @@ use super::limits;
 use super::staff::staffing::staffing;
 use super::work::demand::{DaysOf, demand};
 
-/// Reports what does not fit the calendar: agents, arrivals, shifts and disruptions. How parts hang together is left for later,
+/// Reports what does not fit the calendar: agents, arrivals and disruptions. How parts hang together is left for later,
 /// because those at fault are missing.
 pub(super) fn check_apart(description: &Description, reading: &mut Reading) {
     if limits::check_intervals(description, reading).is_none() {
         return;
     }
     let Some(opening) = Opening::new(&description.calendar, description.run.warm_up, reading) else { return };
-    for shift in &description.shifts {
-        shift.check(&description.calendar.hours.value, reading);
-    }
     for disruption in &description.disruptions {
         span(disruption, &opening, reading);
     }

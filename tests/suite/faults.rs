@@ -39,7 +39,7 @@ fn a_fault_hides_no_other() {
         "`agents` has 3 numbers for 4 intervals",
         "the strike is outside the horizon",
         "[run] has no key `seedd`",
-        "`teams` has no `nowhere`",
+        "`nowhere`",
         "in the variant \"Longer\": `agents` has 2 numbers for 4 intervals",
     ] {
         assert!(faults.contains(fault), "{fault} is not in\n{faults}");

@@ -37,6 +37,8 @@ pub(crate) fn agents(slot: Slot<'_>) -> Option<Agents> {
     let mut from_file = |slot: Slot<'_>| {
         let file = |fields: &mut Fields<'_>| {
             let file = data_file(fields, &AGENTS);
+            let holds = "agents hold until the next row, so that nothing is to be said of its length: take `step` away";
+            fields.never_beside("file", &["step"], holds);
             fields.exactly_one(&["file"], "for instance agents = { file = \"agents.csv\" }")?;
             file?
         };
