@@ -94,7 +94,7 @@ fn only(slot: Slot<'_>) -> Option<Vec<(String, String)>> {
 }
 
 fn date_order(slot: Slot<'_>) -> Option<DateOrder> {
-    slot.word(&[("dmy", DateOrder::DayFirst), ("mdy", DateOrder::MonthFirst), ("ymd", DateOrder::YearFirst)])
+    slot.word(&[("dmy", DateOrder::Dmy), ("mdy", DateOrder::Mdy), ("ymd", DateOrder::Ymd)])
 }
 
 fn decimal_sign(slot: Slot<'_>) -> Option<DecimalSign> {

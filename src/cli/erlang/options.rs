@@ -155,9 +155,9 @@ pub(super) fn interval(text: &str) -> Result<Seconds, String> {
 /// `dmy`, `mdy` or `ymd`.
 pub(super) fn dates(text: &str) -> Result<DateOrder, String> {
     match text {
-        "dmy" => Ok(DateOrder::DayFirst),
-        "mdy" => Ok(DateOrder::MonthFirst),
-        "ymd" => Ok(DateOrder::YearFirst),
+        "dmy" => Ok(DateOrder::Dmy),
+        "mdy" => Ok(DateOrder::Mdy),
+        "ymd" => Ok(DateOrder::Ymd),
         _ => Err("it is dmy (31/12/2026), mdy (12/31/2026) or ymd (2026-12-31)".into()),
     }
 }

@@ -172,7 +172,7 @@ fn with_headings(bytes: &[u8]) -> (Cow<'_, [u8]>, u64) {
     let is_number = |cell: &&str| cell.parse::<f64>().is_ok();
     let is_time = |cell: &&str| cell.contains(':') && cell.contains(|letter: char| letter.is_ascii_digit());
     let numbers = cells.iter().filter(|cell| is_number(cell)).count();
-    if numbers != 1 || !cells.last().is_some_and(is_number) || !cells.iter().any(|cell| is_time(&cell)) {
+    if numbers != 1 || !cells.last().is_some_and(is_number) || !cells.iter().any(is_time) {
         return unchanged;
     }
     let heading = |cell: &&str| match cell {
@@ -240,7 +240,7 @@ mod tests {
     fn what_a_table_leaves_open_is_asked_with_the_options_of_the_command() {
         let dates = "date;time;calls\n02/03/2026;08:00;5\n03/03/2026;08:00;6\n";
         assert!(refusal(dates).contains("--dates"), "{}", refusal(dates));
-        let day_first = Reading { dates: Some(DateOrder::DayFirst), ..Reading::default() };
+        let day_first = Reading { dates: Some(DateOrder::Dmy), ..Reading::default() };
         assert_eq!(read_rows(dates.as_bytes(), &day_first).unwrap().0[0].label(), "2026-03-02 08:00");
         let column = Reading { column: Some("service".into()), ..Reading::default() };
         let text = "time,sales,service\n08:00,5,7\n09:00,5,7\n";

@@ -38,11 +38,11 @@ pub(super) enum Day {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum DateOrder {
     /// 31/12/2026.
-    DayFirst,
+    Dmy,
     /// 12/31/2026.
-    MonthFirst,
+    Mdy,
     /// 2026-12-31 alone.
-    YearFirst,
+    Ymd,
 }
 
 impl Day {
@@ -50,9 +50,9 @@ impl Day {
     pub(super) fn resolved(self, order: Option<DateOrder>) -> Option<Self> {
         let Self::Open { first, second, year, .. } = self else { return Some(self) };
         let (day, month) = match order? {
-            DateOrder::DayFirst => (first, second),
-            DateOrder::MonthFirst => (second, first),
-            DateOrder::YearFirst => return None,
+            DateOrder::Dmy => (first, second),
+            DateOrder::Mdy => (second, first),
+            DateOrder::Ymd => return None,
         };
         Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok().map(Self::Date)
     }

@@ -96,13 +96,16 @@ fn from_number(number: f64, kind: Numbers) -> Option<Moment> {
     }
 }
 
+/// Whether a number, as a cell has it, may be meant in one way.
+type Fits<'f> = &'f dyn Fn(&str, f64) -> bool;
+
 /// How all plain numbers of a column can be taken. `9.30` with two digits is a time and stays to [`parse`].
 fn kind_of_numbers(cells: &[(u64, &str)]) -> Numbers {
     let written: Vec<(&str, f64)> = cells.iter().filter_map(|(_, cell)| Some((*cell, plain_number(cell)?))).collect();
     let all = |fits: &dyn Fn(&str, f64) -> bool| written.iter().all(|(cell, number)| fits(cell, *number));
     let whole = |_: &str, number: f64| number.fract() == 0.0;
     let clock = |cell: &str, _: f64| cell.contains('.') && parse(cell).is_some();
-    let fits: [(Numbers, &dyn Fn(&str, f64) -> bool); 5] = [
+    let fits: [(Numbers, Fits<'_>); 5] = [
         (Numbers::Serial, &|_, number| (20_000.0..80_000.0).contains(&number)),
         (Numbers::CompactDate, &|_, number| {
             number.fract() == 0.0 && number >= 1_000_000.0 && compact_date(number as u32).is_some()
@@ -139,8 +142,8 @@ fn settled_order(cells: &[(u64, &str)], parsed: &[Option<Moment>]) -> Result<Opt
             let why = format!("row {one} has the day first (\"{day}\") and row {other} the month first (\"{month}\")");
             Err(Refused::new(why, "write all dates alike, best as 2026-03-02"))
         }
-        (Some(_), ..) => Ok(Some(DateOrder::DayFirst)),
-        (_, Some(_), _) => Ok(Some(DateOrder::MonthFirst)),
+        (Some(_), ..) => Ok(Some(DateOrder::Dmy)),
+        (_, Some(_), _) => Ok(Some(DateOrder::Mdy)),
         (_, _, Some((line, cell))) => {
             let why =
                 format!("row {line}: \"{cell}\" may have the day or the month first, and no other row settles it");
@@ -155,7 +158,9 @@ mod tests {
     use super::*;
     use jiff::civil::{Date, date};
 
-    fn read(cells: &[&str]) -> Result<Vec<(Option<Date>, Option<u32>)>, Refused> {
+    type DayAndMinute = (Option<Date>, Option<u32>);
+
+    fn read(cells: &[&str]) -> Result<Vec<DayAndMinute>, Refused> {
         let cells: Vec<(u64, &str)> = (1..).zip(cells.iter().copied()).collect();
         let stated = |cell: Cell| match cell {
             Cell::Says(Stated { day, minute, .. }) => {

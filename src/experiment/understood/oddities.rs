@@ -101,7 +101,7 @@ fn days_unlike_others(centre: &Centre, work: &Work) -> Vec<String> {
         *days[interval.day as usize].get_or_insert(0.0) += work.contacts(&types, number);
     }
     let mut found = Vec::new();
-    for name in 0..7 {
+    for (name, weekday_name) in WEEKDAYS.iter().enumerate() {
         let alike = |day: &usize| weekday(calendar.date_number(*day as u32)) == name;
         let of_name: Vec<(usize, f64)> =
             (0..days.len()).filter(alike).filter_map(|day| Some((day, days[day]?))).collect();
@@ -118,8 +118,7 @@ fn days_unlike_others(centre: &Centre, work: &Work) -> Vec<String> {
             if odd.len() > 1 { format!(" and {}", counted((odd.len() - 1) as f64, "more day")) } else { String::new() };
         let date = calendar.date_of_day(*day as u32);
         found.push(format!(
-            "{} {date}{others}: {} expected, where {} are usual",
-            WEEKDAYS[name],
+            "{weekday_name} {date}{others}: {} expected, where {} are usual",
             counted(*contacts, "contact"),
             group_thousands(&format!("{usual:.0}"))
         ));

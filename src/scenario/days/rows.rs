@@ -93,7 +93,8 @@ fn step_of_counts(file: &DataFile, opening: &Opening, reading: &mut Reading) -> 
             return None;
         }
     };
-    let fits = if step <= interval { interval % step == 0 } else { step % interval == 0 || step == DAY };
+    let fits =
+        if step <= interval { interval.is_multiple_of(step) } else { step.is_multiple_of(interval) || step == DAY };
     if !fits {
         let why = format!(
             "its rows last {}, and the intervals {}: neither is made of whole ones of the other",
