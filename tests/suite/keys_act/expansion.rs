@@ -132,7 +132,7 @@ fn weekdays(line: usize, key: &str, base: &str, path: &str, values: [&str; 2], o
     each.map(|days| {
         let [first, second] = values.map(|value| set(&days, value));
         // Weights that all days share weigh nothing: only that there is none is a fault.
-        let all_alike = days == "mon-sun" && values[1].parse::<f64>().is_ok();
+        let all_alike = !only_open && days == "mon-sun" && values[1].parse::<f64>().is_ok();
         let (second, outcome) = if all_alike { (set(&days, "0"), Outcome::Refused) } else { (second, Outcome::Moves) };
         row(line, &format!("{key}.{days}"), base, &first, &second, outcome)
     })
