@@ -50,7 +50,7 @@ pub(crate) fn results_with_cases() -> Results {
     };
     results.comparisons.extend([
         comparison(Measure::BacklogAtEnd, 800.0, 35.0, Verdict::Worse),
-        comparison(Measure::AgeDays, 3.25, 0.2, Verdict::Worse),
+        comparison(Measure::MeanAgeDays, 3.25, 0.2, Verdict::Worse),
         comparison(Measure::OverdueFraction, 0.0, 0.0, Verdict::CannotTell),
     ]);
     results
@@ -65,7 +65,7 @@ fn cases(worse: f64) -> CaseResults {
         (Measure::Arrived, 4250.0, 30.0),
         (Measure::Completed, 4180.0 - 800.0 * worse, 25.0),
         (Measure::BacklogAtEnd, 1270.0 + 800.0 * worse, 41.0),
-        (Measure::AgeDays, 9.5 + 3.25 * worse, 0.21),
+        (Measure::MeanAgeDays, 9.5 + 3.25 * worse, 0.21),
         (Measure::OverdueFraction, 0.125, 0.013),
         (Measure::Chasers, 38.0, 2.0),
     ]);

@@ -15,7 +15,8 @@ pub(super) fn read_text(bytes: &[u8]) -> Result<Sheet, Refused> {
     let (text, stated) = stated_separator(&text);
     let separator = stated.unwrap_or_else(|| likely_separator(text));
     let line_before = u64::from(stated.is_some());
-    let ended = format!("{}\n", text.trim_end_matches('\n'));
+    // One sign for the end of a line: the reader counts lines by it.
+    let ended = format!("{}\n", text.replace("\r\n", "\n").replace('\r', "\n").trim_end_matches('\n'));
     let mut reader = reader(&ended, separator);
     let mut rows = Vec::new();
     loop {

@@ -180,7 +180,7 @@ fn chosen(candidates: &[(usize, Holds)]) -> Option<Vec<usize>> {
     (!columns.is_empty()).then_some(columns)
 }
 
-/// A row whose cells are two days or more, or two times or more, and what stands at their left.
+/// A row whose cells are two days or more, or two times or more, and what stands at their left; or one day and nothing else.
 fn grid(sheet: &Sheet, header: usize, row: &SheetRow) -> Option<Layout> {
     let heads: Vec<(usize, bool)> =
         row.cells.iter().enumerate().filter_map(|(at, cell)| Some((at, head(cell)?))).collect();
@@ -188,7 +188,8 @@ fn grid(sheet: &Sheet, header: usize, row: &SheetRow) -> Option<Layout> {
     let day_heads = days * 2 > heads.len();
     let numbers: Vec<usize> = heads.iter().filter(|(_, day)| *day == day_heads).map(|(at, _)| *at).collect();
     let first = *numbers.first()?;
-    if numbers.len() < 2 || first == 0 {
+    let one_day = day_heads && row.cells.iter().filter(|cell| !cell.is_empty()).count() == 2;
+    if first == 0 || numbers.len() < 2 && !one_day {
         return None;
     }
     let wanted = |holds: &Holds| if day_heads { holds.is_time() } else { holds.is_day() };

@@ -48,7 +48,7 @@ measures! {
         unit: Days,
         good: LowerIsBetter,
         note: "Each day counts alike, as for the oldest case.",
-        shown: [Headline 4],
+        shown: [Headline 4, IfTheyDiffer 2, SideBySide],
     }
     AgeDays = "age_days" {
         label: "Age per case",
@@ -57,7 +57,6 @@ measures! {
         unit: Days,
         good: LowerIsBetter,
         note: "Each open case counts alike on every day, so days with many of them count more.",
-        shown: [IfTheyDiffer 2, SideBySide],
     }
     OldestAgeDays = "oldest_age_days" {
         label: "Oldest case",
