@@ -88,6 +88,12 @@ fn people_are_counted_by_their_contracts() {
     assert_eq!((understood.teams[0].people, understood.teams[0].paid_hours_a_week), (Some(16), Some(672.0)));
     // 21 shifts of two hours a week are more than there are days: all are there.
     assert_eq!(understood.teams[0].on_duty_by_weekday[0], Some(16.0));
+    assert!(
+        understood.oddities.iter().any(|oddity| oddity
+            == "Front: a contract of 42 hours a week has shifts of 12 paid hours a week at most, so the rest is worked in no shift"),
+        "{:?}",
+        understood.oddities
+    );
 }
 
 #[test]

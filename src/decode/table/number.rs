@@ -34,7 +34,7 @@ pub(super) fn decimal_sign<'a>(
     column: &str,
 ) -> Result<DecimalSign, Refused> {
     let (mut comma, mut point, mut open) = (None, None, None);
-    for (line, cell) in cells.filter(|(_, cell)| cell.contains([',', '.'])) {
+    for (line, cell) in cells.filter(|(_, cell)| cell.bytes().any(|byte| matches!(byte, b',' | b'.'))) {
         match meaning(cell) {
             Meaning::Settled(DecimalSign::Comma) => comma = comma.or(Some((line, cell))),
             Meaning::Settled(DecimalSign::Point) => point = point.or(Some((line, cell))),
@@ -93,7 +93,15 @@ fn meaning(cell: &str) -> Meaning {
     }
 }
 
-/// The number in a cell; nothing stands for 0 and a dash does too.
+/// The number in a cell that has digits and nothing else: no sign is needed to read it.
+pub(super) fn plain_number(cell: &str) -> Option<f64> {
+    // So few digits that the number is exact.
+    let plain = (1..=15).contains(&cell.len()) && cell.bytes().all(|byte| byte.is_ascii_digit());
+    let read = || cell.bytes().fold(0_u64, |number, byte| number * 10 + u64::from(byte - b'0')) as f64;
+    plain.then(read).filter(|number| *number <= LARGEST)
+}
+
+/// The number in a cell that is not empty.
 pub(super) fn number(cell: &str, sign: DecimalSign) -> Option<f64> {
     let read = match cell.parse::<f64>() {
         Ok(number) if sign == DecimalSign::Point || !cell.contains('.') => number,
@@ -171,6 +179,9 @@ mod tests {
             ("NaN", DecimalSign::Point, None),
         ] {
             assert_eq!(number(cell, sign), expected, "{cell}");
+            assert_eq!(plain_number(cell), None, "{cell}");
         }
+        assert_eq!((plain_number("0"), plain_number("01080")), (Some(0.0), Some(1080.0)));
+        assert_eq!((plain_number("1000000000"), plain_number("1000000001"), plain_number("")), (Some(1e9), None, None));
     }
 }

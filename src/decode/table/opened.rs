@@ -55,12 +55,14 @@ impl Table {
     ) -> Result<ReadTable, Vec<Refused>> {
         let sheet = &self.sheet;
         let timed = self.timed(TimesAsked { header, moments, dates: asked.dates, only: asked.only.clone() }, asked)?;
-        let rows = timed.at.iter().map(|at| &sheet.rows[*at]);
-        if let Some(row) = rows.clone().find(|row| column >= row.cells.len()) {
-            let why = format!("row {} has {} cells, and its number is missing", row.line, row.cells.len());
-            return Err(vec![Refused::new(why, "every row needs as many cells as the headings")]);
+        let mut cells: Vec<(u64, &str)> = Vec::with_capacity(timed.at.len());
+        for row in timed.at.iter().map(|at| &sheet.rows[*at]) {
+            let Some(cell) = row.cells.get(column) else {
+                let why = format!("row {} has {} cells, and its number is missing", row.line, row.cells.len());
+                return Err(vec![Refused::new(why, "every row needs as many cells as the headings")]);
+            };
+            cells.push((row.line, cell));
         }
-        let cells: Vec<(u64, &str)> = rows.map(|row| (row.line, &row.cells[column])).collect();
         let heading = sheet.rows[header].cells.get(column).unwrap_or("");
         finish(sheet, heading, asked, &timed, &cells)
     }

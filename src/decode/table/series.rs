@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::Refused;
 use super::moment::{DateOrder, Day};
 use super::moments::{Cell, Stated, read_column};
-use super::number::{DecimalSign, decimal_sign, is_nothing, number};
+use super::number::{DecimalSign, decimal_sign, is_nothing, number, plain_number};
 use super::sheet::{Sheet, SheetRow};
 use super::words::{Headings, begins_a_total, plain_heading};
 use crate::units::Seconds;
@@ -332,9 +332,7 @@ pub(super) fn finish(
     timed: &TimedRows,
     cells: &[(u64, &str)],
 ) -> Result<ReadTable, Vec<Refused>> {
-    let sign = settled_sign(cells, sheet, column, asked).map_err(|why| vec![why])?;
-    let read = |cell: &str| if is_nothing(cell) { Some(0.0) } else { number(cell, sign) };
-    let numbers: Vec<Option<f64>> = cells.iter().map(|(_, cell)| read(cell)).collect();
+    let (numbers, sign, blank) = read_numbers(cells, sheet, column, asked).map_err(|why| vec![why])?;
     let refused = timed.refused.clone().into_iter();
     let refused: Vec<Refused> = refused.chain(unreadable(cells, &numbers, column, "a number from 0 to 1e9")).collect();
     if !refused.is_empty() {
@@ -350,13 +348,41 @@ pub(super) fn finish(
     };
     let signs = if sign == DecimalSign::Comma { ", decimal comma" } else { "" };
     Ok(ReadTable {
-        blank: cells.iter().filter(|(_, cell)| is_nothing(cell)).count(),
+        blank,
         understood: format!("{}{signs}; `{column}` in {} rows{left_out}", sheet.written, timed.rows.len()),
         rows: Arc::clone(&timed.rows),
         numbers: numbers.into_iter().flatten().collect(),
         step: timed.step,
         column: column.to_owned(),
     })
+}
+
+/// The numbers of a column, the sign of their decimals, and how many cells have nothing.
+///
+/// Columns are long and rows lie far apart, so each cell is looked at once. Only what is not a plain number waits for the sign.
+fn read_numbers(
+    cells: &[(u64, &str)],
+    sheet: &Sheet,
+    column: &str,
+    asked: &Asked,
+) -> Result<(Vec<Option<f64>>, DecimalSign, usize), Refused> {
+    let (mut open, mut open_at, mut blank) = (Vec::new(), Vec::new(), 0);
+    let mut numbers: Vec<Option<f64>> = Vec::with_capacity(cells.len());
+    for (at, (line, cell)) in cells.iter().enumerate() {
+        let nothing = is_nothing(cell);
+        let number = if nothing { Some(0.0) } else { plain_number(cell) };
+        if number.is_none() {
+            open.push((*line, *cell));
+            open_at.push(at);
+        }
+        blank += usize::from(nothing);
+        numbers.push(number);
+    }
+    let sign = settled_sign(&open, sheet, column, asked)?;
+    for (at, (_, cell)) in open_at.into_iter().zip(open) {
+        numbers[at] = number(cell, sign);
+    }
+    Ok((numbers, sign, blank))
 }
 
 /// Hands out when a row begins: once, or on each of the days that it names.

@@ -1,6 +1,7 @@
 //! What is possible and looks odd: it is marked, not refused.
 
-use crate::model::{Centre, Channel, weekday};
+use crate::experiment::estimate::significant;
+use crate::model::{Centre, Channel, Contract, Team, weekday};
 use crate::units::group_thousands;
 
 use super::duty::Duty;
@@ -17,6 +18,7 @@ pub(super) fn oddities(centre: &Centre, work: &Work, duty: &Duty<'_>) -> Vec<Str
     found.extend(nothing_to_do(centre, work, duty));
     found.extend(more_than_can_be_done(centre, work, duty));
     found.extend(days_unlike_others(centre, work));
+    found.extend(centre.teams().iter().flat_map(hours_in_no_shift));
     found
 }
 
@@ -90,6 +92,29 @@ fn more_than_can_be_done(centre: &Centre, work: &Work, duty: &Duty<'_>) -> Optio
             group_thousands(&format!("{agents:.0}"))
         )
     })
+}
+
+/// Contracts with more hours in a week than their shifts have, if somebody works one on every day.
+fn hours_in_no_shift(team: &Team) -> Vec<String> {
+    let most = |contract: &Contract| -> f64 {
+        let of_day = |day: usize| {
+            let worked = contract.shifts.iter().filter(|shift| shift.days[day]);
+            worked.map(|shift| shift.paid_hours()).fold(0.0, f64::max)
+        };
+        (0..WEEKDAYS.len()).map(of_day).sum()
+    };
+    let contracts = team.people.iter().flat_map(|people| &people.contracts);
+    let with_shifts = contracts.filter(|contract| !contract.shifts.is_empty());
+    let too_long = with_shifts.filter(|contract| contract.hours_per_week > most(contract) + 0.01);
+    let words = |contract: &Contract| {
+        format!(
+            "{}: a contract of {} hours a week has shifts of {} paid hours a week at most, so the rest is worked in no shift",
+            team.title,
+            contract.hours_per_week,
+            significant(most(contract))
+        )
+    };
+    too_long.map(words).collect()
 }
 
 /// Days with twice the contacts of the others of their name, or half.
