@@ -92,11 +92,6 @@ impl Reading {
         self.part = None;
     }
 
-    /// Whether faults and warnings are about the file as a whole, and not about a part of it such as a variant.
-    pub(crate) fn is_about_all(&self) -> bool {
-        self.part.is_none()
-    }
-
     /// Whether another fault would be kept.
     pub(crate) fn shows_more(&self) -> bool {
         self.faults.len() < MOST_FAULTS

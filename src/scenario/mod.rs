@@ -19,6 +19,7 @@ mod read;
 mod reference;
 mod schema;
 mod staff;
+mod without_effect;
 mod work;
 
 pub use crate::decode::Faults;

@@ -12,6 +12,7 @@ use super::questions::range_of_value::warn_of_values_outside;
 use super::questions::sweep::{Vary, grid, short_names};
 use super::questions::variant::{AssumptionKeys, VariantKeys};
 use super::schema::schema;
+use super::without_effect::KeysOfStudy;
 
 /// A key set from outside the file: `--set PATH=VALUE`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,12 +104,16 @@ impl Scenario {
         let alternatives = std::mem::take(&mut baseline.variants);
         let shifts: Vec<_> = baseline.shifts.iter().map(|shift| (shift.name.clone(), shift.place)).collect();
         let name = baseline.run.baseline_name.clone();
+        let mut keys_of_study = KeysOfStudy::new(head.settings);
         let centre = self.built(baseline, sound, reading);
+        if let Some(centre) = &centre {
+            keys_of_study.judge(&self.tree, centre, None);
+        }
         let mut variants: Vec<Variant> =
             centre.map(|centre| Variant { name, about: None, sets: Vec::new(), centre }).into_iter().collect();
         for keys in alternatives {
             reading.enter(named_variant(&keys.name.value));
-            let centre = self.varied(&keys, reading);
+            let centre = self.varied(&keys, &mut keys_of_study, reading);
             let sets = keys.set.iter().map(|(path, _)| set_key(path)).collect();
             variants.extend(centre.map(|centre| Variant { name: keys.name.value, about: keys.about, sets, centre }));
             reading.leave();
@@ -116,11 +121,12 @@ impl Scenario {
         if faults_before == reading.fault_count() {
             check_shifts_worked(&shifts, &variants, reading);
         }
+        keys_of_study.warn(reading);
         Some(head.study(variants, reading))
     }
 
     /// The centre under a variant of the file.
-    fn varied(&self, keys: &VariantKeys, reading: &mut Reading) -> Option<Centre> {
+    fn varied(&self, keys: &VariantKeys, keys_of_study: &mut KeysOfStudy, reading: &mut Reading) -> Option<Centre> {
         let mut tree = self.tree.clone();
         let faults_before = reading.fault_count();
         for (path, entry) in &keys.set {
@@ -129,7 +135,9 @@ impl Scenario {
             }
         }
         let sound = faults_before == reading.fault_count();
-        self.centre(&tree, reading).filter(|_| sound)
+        let centre = self.centre(&tree, reading).filter(|_| sound)?;
+        keys_of_study.judge(&tree, &centre, Some(&named_variant(&keys.name.value)));
+        Some(centre)
     }
 
     fn sweep(self, vary: &[Vary], reading: &mut Reading) -> Option<Sweep> {
@@ -141,6 +149,7 @@ impl Scenario {
         let points = grid(vary).map_err(|fault| reading.report(fault)).ok()?;
         let names = short_names(vary);
         let mut variants = Vec::with_capacity(points.len());
+        let mut keys_of_study = KeysOfStudy::new(head.settings);
         for point in &points {
             let mut tree = self.tree.clone();
             for (one, value) in vary.iter().zip(&point.written) {
@@ -153,9 +162,11 @@ impl Scenario {
             let named = names.iter().zip(&point.written).map(|(name, value)| format!("{name} = {value}"));
             let name = named.collect::<Vec<_>>().join(", ");
             let centre = self.centre(&tree, reading)?;
+            keys_of_study.judge(&tree, &centre, None);
             let sets = vary.iter().map(|one| set_key(&one.path)).collect();
             variants.push(Variant { name, about: None, sets, centre });
         }
+        keys_of_study.warn(reading);
         Some(Sweep {
             study: head.study(variants, reading),
             paths: vary.iter().map(|one| one.path.clone()).collect(),

@@ -13,5 +13,4 @@ pub(super) mod shifts;
 pub(super) mod staffing;
 pub(super) mod stoppage;
 pub(super) mod team;
-pub(super) mod without_effect;
 pub(super) mod working_time;

@@ -16,7 +16,7 @@ use super::pay::pay;
 use super::recruits::{HiringKeys, IntakeKeys, Work, agency_hiring, hiring, intakes, learning, warn_of_filling_twice};
 use super::shifts::ShiftKeys;
 use super::stoppage::{Absence, stoppages};
-use super::{without_effect, working_time};
+use super::working_time;
 use crate::scenario::counts::MOST_POSTS;
 use crate::scenario::days::opening::Opening;
 
@@ -28,8 +28,6 @@ pub(crate) struct PeopleKeys {
     intakes: Vec<IntakeKeys>,
     /// Where it is said that load makes people ill and makes them leave.
     load: Option<Place>,
-    /// Share of agency workers, as written.
-    agency: Fraction,
     /// All that rests on nothing else in the file: without contracts, intakes and stoppages.
     workforce: Workforce,
 }
@@ -115,7 +113,6 @@ fn people_keys(path: &str, work: Work, fields: &mut Fields<'_>) -> Option<People
         contracts: keys.contracts,
         intakes: keys.intakes,
         load: keys.load.map(|load| load.place),
-        agency: keys.agency,
         workforce: with_agency(fields, path, workforce, keys.agency)?,
     };
     (check_numbers(&keys.contracts, &keys.workforce, fields) && keys.add_up(fields)).then_some(keys)
@@ -280,7 +277,6 @@ impl PeopleKeys {
             ));
         }
         working_time::warn(team, &workforce, reading);
-        without_effect::warn(team, &workforce, self.agency, reading);
         warn_of_filling_twice(team, &workforce, reading);
         Some(workforce)
     }

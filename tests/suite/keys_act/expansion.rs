@@ -36,6 +36,7 @@ fn read(line: usize, text: &str) -> Vec<Row> {
                 "refused" => Outcome::Refused,
                 "accepted" => Outcome::Accepted,
                 "warned" => Outcome::Warned,
+                repeated if repeated.starts_with("warned: ") => Outcome::WarnedAndRepeated,
                 silent if silent.starts_with("silent: ") => Outcome::Silent,
                 other => panic!("line {line}: no outcome is called {other}"),
             };

@@ -8,7 +8,8 @@
 //! - `text`: a text of the results moves, and nothing else need;
 //! - `refused`: the second file is refused;
 //! - `accepted`: the first file is refused, and the second is not;
-//! - `warned`: the second file has a warning that the first has not;
+//! - `warned`: the second file has a warning that the first has not, and no number moves;
+//! - `warned: REASON`: the same, and the results repeat what is set, or show it as nothing;
 //! - `silent: REASON`: nothing moves, and that is a fault that is known, or the very meaning of the key.
 //!
 //! `distribution KEY | base | path | seconds` and `weekdays KEY | base | path | first | second` stand for the rows of all keys below; with
@@ -80,7 +81,10 @@ fn fault(row: &Row, trials: &mut Trials) -> Option<String> {
             named("no number of the results moves: the key does nothing here, and nobody is told")
         }
         Outcome::Text if first.texts == second.texts => named("no text of the results moves"),
-        Outcome::Warned if second.warnings <= first.warnings => named("there is no further warning"),
+        Outcome::Warned | Outcome::WarnedAndRepeated if second.warnings <= first.warnings => {
+            named("there is no further warning")
+        }
+        Outcome::Warned if moved => named("a number moves: the warning is false, or of something else"),
         Outcome::Silent if moved => named("a number moves: the row need not say `silent`"),
         _ => None,
     }

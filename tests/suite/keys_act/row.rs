@@ -12,6 +12,7 @@ pub(super) enum Outcome {
     Refused,
     Accepted,
     Warned,
+    WarnedAndRepeated,
     Silent,
 }
 

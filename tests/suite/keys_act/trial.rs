@@ -81,8 +81,8 @@ fn answer(path: &Path) -> Came {
     all["scenario_sha256"] = Json::Null;
     // What is said of the scenario repeats its numbers, whether they act or not.
     let mut bare = all.clone();
-    for said in ["description", "assumptions", "seed", "inputs"] {
-        bare[said] = Json::Null;
+    for said in ["description", "assumptions", "seed", "inputs", "warnings"] {
+        bare.as_object_mut().unwrap().remove(said);
     }
     let numbers = without_texts(bare).to_string();
     Came::Answered(Answer { numbers, texts: all.to_string(), warnings: study.warnings.len() + warnings(&all) })
