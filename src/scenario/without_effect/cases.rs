@@ -1,8 +1,7 @@
 //! Keys of `[cases.NAME]` and `[caseloads.NAME]`.
 
-use super::judgement::JudgedFile;
+use super::judgement::{JudgedFile, when};
 use super::people::might_leave;
-use super::when;
 use crate::model::Centre;
 
 pub(super) fn judge(centre: &Centre, file: &mut JudgedFile<'_>) {

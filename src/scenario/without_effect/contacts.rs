@@ -1,7 +1,6 @@
 //! Keys of `[contacts.NAME]`, of the `takes` of teams, and of `[lines.NAME]`.
 
-use super::judgement::JudgedFile;
-use super::when;
+use super::judgement::{JudgedFile, when};
 use crate::decode::Value;
 use crate::model::{AtClose, Centre, Channel, ContactType, Entry, Rise, Team};
 use crate::units::Fraction;

@@ -1,8 +1,7 @@
 //! What does nothing where people are counted by the day alone: all that is said of their work.
 
-use super::judgement::JudgedFile;
+use super::judgement::{JudgedFile, when};
 use super::rotation::why_no_leaving;
-use super::when;
 use crate::decode::Node;
 use crate::model::{Centre, Rotation, Team};
 

@@ -7,6 +7,11 @@ use crate::decode::{Node, Reading, path};
 /// A key of a table, and why it does nothing; `None` where it acts. Each key has one rule.
 pub(super) type Rule<'a> = (&'a str, Option<&'static str>);
 
+/// Why a key does nothing, if `idle` is so.
+pub(super) fn when(idle: bool, why: &'static str) -> Option<&'static str> {
+    idle.then_some(why)
+}
+
 /// What was found of every key that stands in any centre and has a rule.
 #[derive(Default)]
 pub(super) struct Judgement {

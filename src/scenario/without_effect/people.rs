@@ -1,7 +1,6 @@
 //! Keys of `[teams.NAME.people]`.
 
-use super::judgement::JudgedFile;
-use super::when;
+use super::judgement::{JudgedFile, when};
 use crate::decode::Value;
 use crate::model::{Centre, ShiftPattern, Team, Workforce};
 use crate::units::Fraction;

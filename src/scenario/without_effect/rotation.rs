@@ -1,9 +1,8 @@
 //! Keys of `[teams.NAME.rotation]` that belong to another policy.
 
 use super::contacts::settles_all;
-use super::judgement::JudgedFile;
+use super::judgement::{JudgedFile, when};
 use super::people::might_leave;
-use super::when;
 use crate::decode::Value;
 use crate::model::{Centre, Policy, Rotation, Team};
 

@@ -1,7 +1,6 @@
 //! Keys of `[calendar]`, `[demand]` and `[run]`, and of teams that take nothing.
 
-use super::judgement::JudgedFile;
-use super::when;
+use super::judgement::{JudgedFile, when};
 use crate::model::{AtClose, Centre, Channel, DayFactors, Demand, RunSettings};
 
 pub(super) fn judge(centre: &Centre, settings: &RunSettings, file: &mut JudgedFile<'_>) {
