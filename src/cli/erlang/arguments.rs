@@ -4,7 +4,7 @@ use crate::decode::table::{DateOrder, DecimalSign};
 use crate::units::{Fraction, Seconds};
 
 use super::options::{Arrivals, Table, Target, abandoned, agents, asa, blocking, interval, occupancy, rate, shrinkage};
-use super::options::{dates, decimal};
+use super::options::{dates, decimal, only};
 use super::options::{table, target};
 
 const EXAMPLES: &str = "\
@@ -94,6 +94,14 @@ pub(in crate::cli) struct Erlang {
     /// The column of the file that holds the calls, by its heading
     #[arg(long, value_name = "HEADING")]
     pub(super) column: Option<String>,
+
+    /// A column of the file that says when its rows begin, by its heading; twice for a date and a time apart
+    #[arg(long, value_name = "HEADING")]
+    pub(super) time_column: Vec<String>,
+
+    /// Only the rows of the file that have this in a column, e.g. Queue=Sales; may be given several times
+    #[arg(long, value_name = "HEADING=TEXT", value_parser = only)]
+    pub(super) only: Vec<(String, String)>,
 
     /// Answer as JSON, in full precision
     #[arg(long, conflicts_with = "csv")]

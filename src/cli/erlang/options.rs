@@ -162,6 +162,15 @@ pub(super) fn dates(text: &str) -> Result<DateOrder, String> {
     }
 }
 
+/// `Queue=Sales`.
+pub(super) fn only(text: &str) -> Result<(String, String), String> {
+    let parts = text.split_once('=').map(|(heading, value)| (heading.trim(), value.trim()));
+    match parts.filter(|(heading, _)| !heading.is_empty()) {
+        Some((heading, value)) => Ok((heading.to_owned(), value.to_owned())),
+        None => Err("it is a heading and a text with = between them, for instance Queue=Sales".into()),
+    }
+}
+
 /// `point` or `comma`.
 pub(super) fn decimal(text: &str) -> Result<DecimalSign, String> {
     match text {

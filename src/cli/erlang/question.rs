@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
+use crate::decode::table::Asked as TableAsked;
 use crate::erlang::{Goal, Setting, Traffic};
 use crate::units::{Fraction, Seconds};
 
@@ -118,14 +119,16 @@ fn subject(arguments: &Erlang, wanted: &mut Wanted) -> Result<Subject, String> {
     if arguments.blocking.is_some() && arguments.lines.is_none() {
         return Err("--blocking for the rows of a table needs --lines".into());
     }
-    let Erlang { aht, interval, sheet, column, dates, decimal, .. } = arguments;
-    let reading = Reading {
+    let Erlang { aht, interval, sheet, column, time_column, only, dates, decimal, .. } = arguments;
+    let asked = TableAsked {
         sheet: sheet.clone(),
         column: column.clone(),
+        time_columns: time_column.clone(),
+        only: only.clone(),
         dates: *dates,
         decimal: *decimal,
-        has_interval: interval.is_some(),
     };
+    let reading = Reading { asked, has_interval: interval.is_some() };
     Ok(Subject::Week(Week { file, aht: *aht, interval: *interval, reading }))
 }
 
@@ -134,6 +137,8 @@ fn single(arguments: &Erlang, arrivals: Arrivals, wanted: &mut Wanted) -> Result
         ("--interval", arguments.interval.is_some()),
         ("--sheet", arguments.sheet.is_some()),
         ("--column", arguments.column.is_some()),
+        ("--time-column", !arguments.time_column.is_empty()),
+        ("--only", !arguments.only.is_empty()),
         ("--dates", arguments.dates.is_some()),
         ("--decimal", arguments.decimal.is_some()),
     ] {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
 
-use crate::decode::table::{Asked, DateOrder, DecimalSign, OFFERED, Refused, RowTime, SECONDS, Step, Table};
+use crate::decode::table::{Asked, OFFERED, Refused, RowTime, SECONDS, Step, Table};
 use crate::units::{Seconds, describe_duration};
 
 use super::rows::Row;
@@ -34,10 +34,7 @@ const LONG_AHT: f64 = 43_200.0;
 /// How a table is to be read, where it leaves something open.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reading {
-    pub(super) sheet: Option<String>,
-    pub(super) column: Option<String>,
-    pub(super) dates: Option<DateOrder>,
-    pub(super) decimal: Option<DecimalSign>,
+    pub(super) asked: Asked,
     /// The command line says how long rows last.
     pub(super) has_interval: bool,
 }
@@ -48,11 +45,9 @@ pub(super) fn read_rows(bytes: &[u8], reading: &Reading) -> Result<(Vec<Row>, St
         return Ok((rows, "one column of calls".into()));
     }
     let (bytes, added) = with_headings(bytes);
-    let sheet = Table::open(&bytes, reading.sheet.as_deref()).map_err(|why| words(&[why]))?;
-    let asked =
-        Asked { column: reading.column.clone(), dates: reading.dates, decimal: reading.decimal, ..Asked::default() };
-    let table = sheet.series(&OFFERED, &asked).map_err(|why| words(&why))?;
-    let ahts = handling_times(&sheet, reading, table.rows.len())?;
+    let sheet = Table::open(&bytes, reading.asked.sheet.as_deref()).map_err(|why| words(&[why]))?;
+    let table = sheet.series(&OFFERED, &reading.asked).map_err(|why| words(&why))?;
+    let ahts = handling_times(&sheet, &reading.asked, table.rows.len())?;
     let has_times = !matches!(table.step, Step::Day);
     if let (Step::Uneven(one, other, line), false) = (table.step, reading.has_interval) {
         let length = |minutes: u32| describe_duration(f64::from(minutes) * 60.0);
@@ -64,7 +59,7 @@ pub(super) fn read_rows(bytes: &[u8], reading: &Reading) -> Result<(Vec<Row>, St
     let mut rows = Vec::with_capacity(table.rows.len());
     for (number, (row, calls)) in table.rows.iter().zip(table.numbers.iter()).enumerate() {
         let (day, minute) = day_and_minute(row.time);
-        let aht = ahts.as_ref().map(|ahts| ahts[number]);
+        let aht = ahts.as_ref().and_then(|ahts| ahts[number]);
         let time = has_times.then_some((minute, None));
         rows.push(Row { day, time, calls: *calls, aht, line: row.line - added });
     }
@@ -83,6 +78,13 @@ fn words(refused: &[Refused]) -> String {
         .iter()
         .map(|Refused { why, help }| if help.is_empty() { why.clone() } else { format!("{why}; {help}") });
     let text = each.collect::<Vec<_>>().join("\n");
+    // Keys whose values have brackets in a scenario file, and none here.
+    let text = text
+        .replace("time_columns = [\"…\"]", "--time-column \"…\"")
+        .replace("time_columns = [", "--time-column ")
+        .replace("\"]", "\"")
+        .replace("only = { Queue = \"…\" }", "--only Queue=…")
+        .replace("`only`", "`--only`");
     [("column", "column"), ("dates", "dates"), ("decimal", "decimal"), ("sheet", "sheet"), ("step", "interval")]
         .iter()
         .fold(text, |text, (key, option)| text.replace(&format!("{key} = "), &format!("--{option} ")))
@@ -110,11 +112,12 @@ fn day_and_minute(time: RowTime) -> (String, u32) {
     }
 }
 
-/// The handling time of each row, if a column has it.
-fn handling_times(sheet: &Table, reading: &Reading, rows: usize) -> Result<Option<Vec<Seconds>>, String> {
+/// The handling time of each row, if a column has it; a row without calls may have none.
+fn handling_times(sheet: &Table, asked: &Asked, rows: usize) -> Result<Option<Vec<Option<Seconds>>>, String> {
     for (heading, unit) in HANDLING_TIMES {
-        let asked = Asked { column: Some(heading.into()), decimal: reading.decimal, ..Asked::default() };
-        let lengths = match sheet.lengths(&SECONDS, &asked) {
+        let (decimal, only) = (asked.decimal, asked.only.clone());
+        let asked = Asked { column: Some(heading.into()), decimal, only, ..Asked::default() };
+        let lengths = match sheet.lengths_or_blank(&SECONDS, &asked) {
             Ok(lengths) => lengths,
             Err(why) if why.iter().all(|why| why.why.starts_with("there is no column")) => continue,
             Err(why) => return Err(words(&why)),
@@ -125,7 +128,8 @@ fn handling_times(sheet: &Table, reading: &Reading, rows: usize) -> Result<Optio
                 lengths.len()
             ));
         }
-        return lengths.into_iter().map(|length| in_seconds(length, heading, unit)).collect::<Result<_, _>>().map(Some);
+        let length = |length: Option<Seconds>| length.map(|length| in_seconds(length, heading, unit)).transpose();
+        return lengths.into_iter().map(length).collect::<Result<_, _>>().map(Some);
     }
     Ok(None)
 }
@@ -205,11 +209,17 @@ fn name_days(rows: &mut [Row]) {
 
 #[cfg(test)]
 mod tests {
+    use crate::decode::table::DateOrder;
+
     use super::*;
 
     fn read(text: &str) -> Vec<(String, f64)> {
         let (rows, _) = read_rows(text.as_bytes(), &Reading::default()).unwrap_or_else(|why| panic!("{text}: {why}"));
         rows.into_iter().map(|row| (row.label(), row.calls)).collect()
+    }
+
+    fn asked(asked: Asked) -> Reading {
+        Reading { asked, ..Reading::default() }
     }
 
     fn refusal(text: &str) -> String {
@@ -240,12 +250,29 @@ mod tests {
     fn what_a_table_leaves_open_is_asked_with_the_options_of_the_command() {
         let dates = "date;time;calls\n02/03/2026;08:00;5\n03/03/2026;08:00;6\n";
         assert!(refusal(dates).contains("--dates"), "{}", refusal(dates));
-        let day_first = Reading { dates: Some(DateOrder::Dmy), ..Reading::default() };
+        let day_first = asked(Asked { dates: Some(DateOrder::Dmy), ..Asked::default() });
         assert_eq!(read_rows(dates.as_bytes(), &day_first).unwrap().0[0].label(), "2026-03-02 08:00");
-        let column = Reading { column: Some("service".into()), ..Reading::default() };
+        let column = asked(Asked { column: Some("service".into()), ..Asked::default() });
         let text = "time,sales,service\n08:00,5,7\n09:00,5,7\n";
         assert!(refusal(text).contains("--column"), "{}", refusal(text));
         assert_eq!(read_rows(text.as_bytes(), &column).unwrap().0[0].calls, 7.0);
+    }
+
+    #[test]
+    fn rows_of_one_queue_are_chosen_and_their_own_columns_of_time() {
+        let text = "Booked,Queue,Slot,calls,aht_seconds\n07:00,Sales,08:00,5,300\n07:00,Help,08:00,7,\n\
+                    07:00,Sales,08:30,0,-\n07:00,Help,08:30,9,60\n";
+        assert!(refusal(text).contains("--time-column"), "{}", refusal(text));
+        let only = |value: &str| vec![("Queue".to_owned(), value.to_owned())];
+        let reading =
+            |value: &str| asked(Asked { time_columns: vec!["Slot".into()], only: only(value), ..Asked::default() });
+        let (rows, _) = read_rows(text.as_bytes(), &reading("Sales")).unwrap();
+        let known: Vec<_> = rows.iter().map(|row| (row.label(), row.calls, row.aht.map(Seconds::get))).collect();
+        assert_eq!(known, [("08:00".to_owned(), 5.0, Some(300.0)), ("08:30".to_owned(), 0.0, None)]);
+        let why = read_rows(text.as_bytes(), &reading("Service")).unwrap_err();
+        assert!(why.contains("no row has what `--only` asks for"), "{why}");
+        let twice = "Queue,time,calls\nSales,08:00,5\nHelp,08:00,7\n";
+        assert_eq!(read(twice).len(), 2);
     }
 
     #[test]

@@ -75,7 +75,8 @@ fn key(row: &rows::Row) -> (u64, Option<u64>) {
 fn answered(row: &rows::Row, step: Step, aht: Option<Seconds>, wanted: &Wanted) -> Result<Row, String> {
     let line = |why: String| format!("line {}: {why}", row.line);
     let missing = "the handling time is missing: add --aht, for instance --aht 5m, or a column aht_seconds";
-    let aht = row.aht.or(aht).ok_or(missing)?;
+    let without_calls = (row.calls == 0.0).then_some(Seconds::ZERO);
+    let aht = row.aht.or(aht).or(without_calls).ok_or(missing)?;
     let answer = if row.calls == 0.0 && aht == Seconds::ZERO {
         // An hour without calls has no handling time to speak of.
         Row { agents: Some(0.0), ..Row::default() }

@@ -85,8 +85,20 @@ pub(crate) struct Asked {
     pub(crate) only: Vec<(String, String)>,
 }
 
+/// What becomes of a cell with nothing in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Blank {
+    Refused,
+    Kept,
+}
+
 /// Lengths of time in a column: numbers of seconds, or durations such as `3m 30s`.
-pub(super) fn read_lengths(sheet: &Sheet, headings: &Headings, asked: &Asked) -> Result<Vec<Seconds>, Vec<Refused>> {
+pub(super) fn read_lengths(
+    sheet: &Sheet,
+    headings: &Headings,
+    asked: &Asked,
+    blank: Blank,
+) -> Result<Vec<Option<Seconds>>, Vec<Refused>> {
     let wanted = asked.column.as_deref().unwrap_or(headings.own);
     let heading = |row: &SheetRow| row.cells.iter().position(|cell| plain_heading(cell) == plain_heading(wanted));
     let found = sheet.rows.iter().enumerate().take(60).find_map(|(header, row)| Some((header, heading(row)?)));
@@ -105,7 +117,11 @@ pub(super) fn read_lengths(sheet: &Sheet, headings: &Headings, asked: &Asked) ->
         let by_number = number(cell, sign).filter(|_| !is_nothing(cell)).and_then(|number| Seconds::new(number).ok());
         by_number.or_else(|| cell.parse().ok()).filter(|length| length.get() <= 1e9)
     };
-    let lengths: Vec<Option<Seconds>> = cells.iter().map(|(_, cell)| length(cell)).collect();
+    let length_or_blank = |cell: &str| match length(cell) {
+        None if blank == Blank::Kept && is_nothing(cell) => Some(None),
+        length => length.map(Some),
+    };
+    let lengths: Vec<Option<Option<Seconds>>> = cells.iter().map(|(_, cell)| length_or_blank(cell)).collect();
     refused.extend(unreadable(&cells, &lengths, wanted, "a number of seconds, or a duration such as 3m 30s"));
     if lengths.is_empty() && refused.is_empty() {
         refused.push(Refused::new("it has no rows", "write one row for each length"));
