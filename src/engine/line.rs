@@ -28,6 +28,11 @@ pub(super) trait Member {
 
 impl Neighbours {
     pub(super) const NONE: Self = Self { before: NOBODY, behind: NOBODY };
+
+    /// Who stands behind the member, if anybody does.
+    pub(super) fn behind(&self) -> Option<u32> {
+        (self.behind != NOBODY).then_some(self.behind)
+    }
 }
 
 impl Line {
@@ -81,6 +86,22 @@ impl Line {
         Some(first)
     }
 
+    /// The member joins right behind another, or at the head; true if nobody was in the line.
+    pub(super) fn join_behind<M: Member>(&mut self, members: &mut [M], member: u32, other: Option<u32>) -> bool {
+        let before = other.unwrap_or(NOBODY);
+        let behind = other.map_or(self.first, |other| members[other as usize].neighbours().behind);
+        match before {
+            NOBODY => self.first = member,
+            before => members[before as usize].neighbours_mut().behind = member,
+        }
+        match behind {
+            NOBODY => self.last = member,
+            behind => members[behind as usize].neighbours_mut().before = member,
+        }
+        *members[member as usize].neighbours_mut() = Neighbours { before, behind };
+        before == NOBODY && behind == NOBODY
+    }
+
     /// The members, in order.
     pub(super) fn iter<M: Member>(self, members: &[M]) -> impl Iterator<Item = u32> {
         std::iter::successors(self.first(), |&member| {
@@ -124,5 +145,10 @@ mod tests {
         assert!(!line.leave(&mut people, 1) && !line.leave(&mut people, 2));
         assert!(line.leave(&mut people, 0), "the last to leave leaves nobody");
         assert_eq!(line.first(), None);
+        assert!(line.join_behind(&mut people, 4, None), "the first to join finds nobody");
+        assert!(!line.join_behind(&mut people, 2, None) && !line.join_behind(&mut people, 0, Some(2)));
+        assert!(!line.join_behind(&mut people, 1, Some(4)));
+        assert!(!line.join(&mut people, 3));
+        assert_eq!(order(line, &people), [2, 0, 4, 1, 3]);
     }
 }

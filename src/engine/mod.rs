@@ -26,6 +26,6 @@ pub use contacts::ending::Ending;
 pub use customers::{CaseNeed, Customers, Need, RecordedCase, RecordedContact, RecordedCustomers, SampledCustomers};
 pub use headcount::{HeadcountDay, LeaveDay, LeaveYear, LoadFactors, Moves};
 pub use numbers::{CaseNumber, CustomerNumber};
-pub use observer::{Absence, Answer, Away, Duty, Observer, Pause, ShiftBegins};
+pub use observer::{Absence, Answer, Away, Duty, HandOver, Observer, Pause, ShiftBegins};
 pub use plan::Plan;
 pub use replication::Replication;

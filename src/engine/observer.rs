@@ -4,7 +4,7 @@ use crate::units::{Instant, Ticks};
 use super::{Case, Contact, Ending, HeadcountDay};
 
 /// Is told everything that happens, in order of time. The engine counts nothing itself. What has an empty default is of days, cases,
-/// callbacks and people: an observer that is not about them need not hear of it.
+/// callbacks, contacts handed over and people: an observer that is not about them need not hear of it.
 ///
 /// At one moment, it hears that a wait is over before it hears what ended it, and that an agent is released before it hears what
 /// becomes of the contact and whom the agent takes next.
@@ -40,6 +40,11 @@ pub trait Observer {
     fn ringing_begins(&mut self, _now: Instant, _team: TeamIndex) {}
     /// A contact took so much longer than its own work, for the others in hand.
     fn prolonged(&mut self, _now: Instant, _contact: &Contact, _longer: Ticks) {}
+    /// An agent whose shift is over hands a contact over, which is on hold from now on.
+    fn handed_over(&mut self, _now: Instant, _contact: &Contact, _hand_over: &HandOver) {}
+    /// An agent takes over a contact that was handed over; the wait of the answer is its time on hold, and `at_once` says whether it was
+    /// answered without a wait at first.
+    fn taken_over(&mut self, _now: Instant, _contact: &Contact, _answer: &Answer, _at_once: bool) {}
     /// A day of the horizon, from 0, begins for the people of a team.
     fn headcount(&mut self, _team: TeamIndex, _day: u32, _today: &HeadcountDay) {}
     /// The open day with this number, counted from 0, begins.
@@ -102,6 +107,25 @@ pub struct Answer {
     /// How far the agent will go with it.
     pub ending: Ending,
     /// How many others the agent has in hand.
+    pub beside: u32,
+}
+
+/// What an agent whose shift is over hands over.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct HandOver {
+    /// By whom: a number over all teams.
+    pub agent: u32,
+    /// The agent's team.
+    pub team: TeamIndex,
+    /// Talk that the agent would still have had.
+    pub talk: Ticks,
+    /// Wrap-up that the agent would have had.
+    pub wrap_up: Ticks,
+    /// When the contact was to be done, as was told when the agent took it.
+    pub was_until: Instant,
+    /// Whether it was answered without a wait at first.
+    pub at_once: bool,
+    /// How many others the agent still has in hand.
     pub beside: u32,
 }
 

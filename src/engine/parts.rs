@@ -49,6 +49,8 @@ pub(super) struct Work<'a> {
     pub(super) lines_in_use: Vec<u32>,
     /// Those waiting who would not wait over night.
     pub(super) customers_waiting: u32,
+    /// By contact type, those handed over whom nobody has taken yet.
+    pub(super) on_hold: Vec<u32>,
     pub(super) cases: Cases,
 }
 
@@ -114,6 +116,7 @@ impl<'a> Work<'a> {
             orbit: Orbit::default(),
             lines_in_use: vec![0; centre.line_groups().len()],
             customers_waiting: 0,
+            on_hold: vec![0; centre.contact_types().len()],
             cases: Cases::new(centre.case_kinds().len()),
         }
     }
@@ -124,6 +127,7 @@ impl<'a> Work<'a> {
         self.orbit.clear();
         self.lines_in_use.fill(0);
         self.customers_waiting = 0;
+        self.on_hold.fill(0);
         self.cases.clear();
     }
 }

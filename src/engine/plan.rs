@@ -1,6 +1,6 @@
 use crate::model::{
-    AtClose, CaseEntry, CaseKind, Centre, Channel, Choose, Closings, ContactType, ContactTypeIndex, Entry, Moment,
-    Policy, Rotation, StaffStep, Team, TeamIndex,
+    AtClose, AtShiftEnd, CaseEntry, CaseKind, Centre, Channel, Choose, Closings, ContactType, ContactTypeIndex, Entry,
+    Moment, Policy, Rotation, StaffStep, Team, TeamIndex,
 };
 use crate::random::Key;
 use crate::units::{Fraction, Instant, Seconds, Ticks};
@@ -22,6 +22,8 @@ pub struct Plan<'a> {
     closings: Closings,
     /// Whether there are cases.
     has_casework: bool,
+    /// Whether any team hands contacts over at the end of a shift.
+    hands_over: bool,
 }
 
 /// Something that happens at a moment known beforehand. At one moment, in this order: the roster and the
@@ -92,6 +94,8 @@ pub(super) struct TeamPlan {
     pub(super) casework: Option<CaseworkPlan>,
     /// Whether its agents are people with shifts.
     pub(super) has_shifts: bool,
+    /// Whether they hand contacts over at the end of a shift.
+    pub(super) hands_over: bool,
 }
 
 /// A team's way with cases.
@@ -142,9 +146,10 @@ impl<'a> Plan<'a> {
         let types = centre.contact_types().len();
         let terms_of_team = |team: usize| &terms[team * types..(team + 1) * types];
         let teams = centre.teams().iter().zip(&pools).enumerate();
-        let teams = teams
+        let teams: Vec<TeamPlan> = teams
             .map(|(index, (team, &pool))| TeamPlan::new(team, centre.contact_types(), pool, terms_of_team(index)))
             .collect();
+        let hands_over = teams.iter().any(|team| team.hands_over);
         let reserve =
             |team: TeamIndex, of_type: usize| terms[team.0 as usize * types + of_type].map_or(0, |terms| terms.reserve);
         let routes = centre.contact_types().iter().enumerate();
@@ -155,7 +160,18 @@ impl<'a> Plan<'a> {
         let has_casework = !centre.case_kinds().is_empty();
         let closings = Closings::new(centre.calendar());
         let agenda = agenda(centre);
-        Self { centre, agenda, teams, terms, routes, pools: pool_count, open_periods, closings, has_casework }
+        Self {
+            centre,
+            agenda,
+            teams,
+            terms,
+            routes,
+            pools: pool_count,
+            open_periods,
+            closings,
+            has_casework,
+            hands_over,
+        }
     }
 
     /// The centre.
@@ -241,6 +257,12 @@ impl<'a> Plan<'a> {
         self.has_casework
     }
 
+    /// Whether any team hands contacts over at the end of a shift.
+    #[inline]
+    pub(super) fn hands_over(&self) -> bool {
+        self.hands_over
+    }
+
     /// When the open day with this number ends.
     pub(super) fn closing(&self, open_day: u32) -> Instant {
         self.closings.by_open_day()[open_day as usize]
@@ -265,6 +287,12 @@ impl<'a> Plan<'a> {
     /// Whether contacts of this type are sent away at closing time.
     pub(super) fn turns_away(&self, contact_type: ContactTypeIndex) -> bool {
         self.centre.calendar().at_close == AtClose::TurnAway && self.is_customer(contact_type)
+    }
+
+    /// Whether the centre stays open beyond `now`.
+    pub(super) fn is_open_after(&self, now: Instant) -> bool {
+        let period = self.open_periods.partition_point(|&(_, closes)| closes <= now);
+        self.open_periods.get(period).is_some_and(|&(opens, _)| opens <= now)
     }
 
     /// When somebody due at `due` finds the centre open: then, if it is; otherwise in the next open
@@ -307,7 +335,10 @@ impl TeamPlan {
         };
         let preferences = classes.into_iter().map(preference).collect();
         let casework = CaseworkPlan::new(team);
-        Self { pool, most_agents: team.most_agents(), preferences, casework, has_shifts: team.has_shifts() }
+        let has_shifts = team.has_shifts();
+        let hands_over =
+            has_shifts && team.people.as_ref().is_some_and(|people| people.at_shift_end == AtShiftEnd::HandOver);
+        Self { pool, most_agents: team.most_agents(), preferences, casework, has_shifts, hands_over }
     }
 }
 

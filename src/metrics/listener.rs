@@ -1,4 +1,6 @@
-use crate::engine::{Absence, Answer, Case, Contact, Duty, Ending, HeadcountDay, Observer, Origin, Pause, ShiftBegins};
+use crate::engine::{
+    Absence, Answer, Case, Contact, Duty, Ending, HandOver, HeadcountDay, Observer, Origin, Pause, ShiftBegins,
+};
 use crate::model::{Calendar, Centre, Closings, ContactTypeIndex, Due, Interval, TeamIndex};
 use crate::stats::Histogram;
 use crate::units::{Fraction, Instant, Ticks};
@@ -76,6 +78,13 @@ enum Promise {
     Waits,
     /// When it is done.
     Done(DueTime),
+}
+
+/// How a contact that is done in time is counted.
+#[derive(Clone, Copy, Debug)]
+enum Booking {
+    Made,
+    TakenBack,
 }
 
 /// When a contact should be done.
@@ -340,6 +349,30 @@ impl<'a> Listener<'a> {
         }
     }
 
+    /// Of a contact whose promise is about when it is done: what is known of that changes when it is handed over or taken over.
+    fn book_in_time(&mut self, contact: &Contact, done: Instant, at_once: bool, booking: Booking) {
+        match &self.types[contact.contact_type.0 as usize].promise {
+            Promise::Done(due) if due.is_met(contact, done) => (),
+            Promise::Done(_) | Promise::Wait | Promise::Waits => return,
+        }
+        let tally = self.tally(contact);
+        match (at_once, booking) {
+            (true, Booking::Made) => tally.at_once_and_late -= 1,
+            (true, Booking::TakenBack) => tally.at_once_and_late += 1,
+            (false, Booking::Made) => tally.answered_later_within += 1,
+            (false, Booking::TakenBack) => tally.answered_later_within -= 1,
+        }
+        // Tallies of days wrap around, so one fewer is as good as any number more.
+        let change = match booking {
+            Booking::Made => 1,
+            Booking::TakenBack => 1u32.wrapping_neg(),
+        };
+        let bucket = self.bucket_of(contact);
+        if bucket < self.layout.closed() && self.days.is_over(contact.interval) {
+            self.book_to_earlier_day(contact, bucket, DayTally { answered_within: change, ..DayTally::default() });
+        }
+    }
+
     /// Answered after a wait, and done then.
     fn answered_later(&mut self, contact: &Contact, wait: Ticks, done: Instant) {
         let bucket = self.bucket_of(contact);
@@ -533,6 +566,40 @@ impl Observer for Listener<'_> {
 
     fn callback_accepted(&mut self, _now: Instant, contact: &Contact) {
         self.tally(contact).callbacks += 1;
+    }
+
+    fn handed_over(&mut self, now: Instant, contact: &Contact, hand_over: &HandOver) {
+        let tally = self.tally(contact);
+        tally.handed_over += 1;
+        tally.talk -= hand_over.talk.0;
+        tally.wrap_up -= hand_over.wrap_up.0;
+        if contact.answered_before > 0 {
+            tally.repeat_handling -= hand_over.talk.0 + hand_over.wrap_up.0;
+        }
+        self.book_in_time(contact, hand_over.was_until, hand_over.at_once, Booking::TakenBack);
+        if self.has_people && hand_over.beside == 0 {
+            self.people.handed_over(now, hand_over);
+        }
+    }
+
+    fn taken_over(&mut self, now: Instant, contact: &Contact, answer: &Answer, at_once: bool) {
+        if answer.beside == 0 {
+            self.teams[answer.team.0 as usize].busy.rise(now);
+        }
+        let bucket = self.bucket_of(contact);
+        self.work[answer.team.0 as usize * self.buckets + bucket].idle_before += answer.idle.0;
+        if self.has_people {
+            self.people.answered(now, answer);
+        }
+        let tally = self.tally(contact);
+        tally.taken_over += 1;
+        tally.on_hold += answer.wait.0;
+        tally.talk += answer.talk.0;
+        tally.wrap_up += answer.wrap_up.0;
+        if contact.answered_before > 0 {
+            tally.repeat_handling += answer.talk.0 + answer.wrap_up.0;
+        }
+        self.book_in_time(contact, now + answer.talk + answer.wrap_up, at_once, Booking::Made);
     }
 
     fn ringing_begins(&mut self, now: Instant, team: TeamIndex) {

@@ -78,6 +78,17 @@ impl DayKeeper {
         kept.write(Doing::Contact, now + answer.talk + answer.wrap_up, midnight);
     }
 
+    /// The contacts in hand are put down before they are over.
+    pub(super) fn put_down(&mut self, now: Instant, place: usize) {
+        let midnight = self.midnight;
+        let Some(kept) = self.kept(place).filter(|kept| kept.until.is_some_and(|until| now < until)) else { return };
+        kept.until = Some(now);
+        let now = since(midnight, now);
+        if let Some((_, _, until)) = kept.day.spans.last_mut() {
+            *until = now.min(*until);
+        }
+    }
+
     /// Whoever does not come does nothing else on that day.
     pub(super) fn stays_away(&mut self, place: usize, absence: &Absence) {
         let (day, midnight) = (self.day, self.midnight);

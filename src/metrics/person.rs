@@ -144,6 +144,14 @@ impl Person {
         Some(before)
     }
 
+    /// Puts down what is in hand, before it is over; the shift is.
+    pub(super) fn put_down(&mut self, now: Instant) {
+        let Some(shift) = &mut self.shift else { return };
+        shift.handling -= shift.free_from.since(now.min(shift.free_from)).0;
+        shift.free_from = shift.free_from.min(now);
+        shift.last_ends = shift.last_ends.map(|last| last.min(now));
+    }
+
     /// Has waited so long, and no contact came.
     pub(super) fn wait_in_vain(&mut self, idle: Ticks) {
         if let Some(shift) = &mut self.shift {

@@ -1,4 +1,4 @@
-use crate::engine::{Absence, Answer, HeadcountDay, Pause, ShiftBegins};
+use crate::engine::{Absence, Answer, HandOver, HeadcountDay, Pause, ShiftBegins};
 use crate::model::{Calendar, Centre, Doing, TeamIndex, week_number};
 use crate::units::{Instant, Ticks};
 
@@ -143,6 +143,16 @@ impl PeopleListener {
         }
         if let Some(day) = &mut crew.day {
             day.answered(now, place, answer);
+        }
+    }
+
+    /// Somebody puts down the last contact in hand.
+    pub(super) fn handed_over(&mut self, now: Instant, hand_over: &HandOver) {
+        let Some(crew) = &mut self.crews[hand_over.team.0 as usize] else { return };
+        let place = crew.place(hand_over.agent);
+        crew.places[place].holder.put_down(now);
+        if let Some(day) = &mut crew.day {
+            day.put_down(now, place);
         }
     }
 

@@ -85,6 +85,12 @@ tally! {
         dumped,
         /// Those who accepted to be called back.
         callbacks,
+        /// How often answered contacts were handed over at the end of a shift.
+        handed_over,
+        /// How often they were taken over.
+        taken_over,
+        /// Time on hold between the two.
+        on_hold,
     }
 }
 
@@ -277,10 +283,10 @@ impl ContactTally {
         self.talk + self.wrap_up
     }
 
-    /// Waiting and talking.
+    /// Waiting, on hold as well, and talking.
     #[must_use]
     pub fn customer_time(&self) -> u64 {
-        self.waits() + self.talk
+        self.waits() + self.on_hold + self.talk
     }
 
     /// Panics unless every contact that was offered has had exactly one end.

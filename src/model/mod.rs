@@ -51,6 +51,6 @@ pub use study::{
 pub use team::{Entry, PaceStep, StaffStep, Team, WhenAgentsFall, factor_of_day};
 pub use twins::Twin;
 pub use workforce::{
-    Absences, AgencyHiring, Concerns, Hiring, Intake, Keeps, Leave, Leaving, LoadFeedback, MostInBreak, Pay, Sickness,
-    Stoppage, Training, Workforce,
+    Absences, AgencyHiring, AtShiftEnd, Concerns, Hiring, Intake, Keeps, Leave, Leaving, LoadFeedback, MostInBreak,
+    Pay, Sickness, Stoppage, Training, Workforce,
 };

@@ -21,6 +21,8 @@ pub struct Workforce {
     pub shift_pattern: ShiftPattern,
     /// How many of those at work may be in a break at once; if `None`, any number.
     pub most_in_break: Option<MostInBreak>,
+    /// What becomes of a contact in hand at the end of a shift.
+    pub at_shift_end: AtShiftEnd,
     /// What keeps people from their work.
     pub absences: Absences,
     /// The hazards at which permanent workers leave, by tenure, the shortest first; the last band has no end.
@@ -54,6 +56,16 @@ pub enum MostInBreak {
     People(u32),
     /// This share of those at work, those in a break among them; rounded down, and one at least.
     Share(Fraction),
+}
+
+/// What becomes of a contact in hand at the end of a shift.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AtShiftEnd {
+    /// Its agent finishes it, and stays so long.
+    #[default]
+    Finish,
+    /// A colleague takes it over, and its agent goes home at once.
+    HandOver,
 }
 
 impl MostInBreak {

@@ -4,8 +4,8 @@ use callfloor::engine::{Plan, RecordedContact, RecordedCustomers, Replication};
 use callfloor::experiment;
 use callfloor::metrics::{Layout, Listener, ReplicationTally};
 use callfloor::model::{
-    Absences, Break, Centre, CentreParts, Clause, Contract, Pay, Rule, Shift, ShiftPattern, Study, TeamIndex, Training,
-    Workforce,
+    Absences, AtShiftEnd, Break, Centre, CentreParts, Clause, Contract, Pay, Rule, Shift, ShiftPattern, Study,
+    TeamIndex, Training, Workforce,
 };
 use callfloor::random::Key;
 use callfloor::results::{Measure, OverPeople, PersonMeasure, Results, VariantResults, Verdict};
@@ -72,6 +72,7 @@ fn people(posts: u32) -> Workforce {
         }],
         shift_pattern: ShiftPattern::Fixed,
         most_in_break: None,
+        at_shift_end: AtShiftEnd::Finish,
         absences: Absences::default(),
         leaving: Vec::new(),
         hiring: None,

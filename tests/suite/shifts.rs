@@ -1,7 +1,8 @@
 //! People who come, pause and go home by their shifts, against counting by hand.
 
 use callfloor::engine::{
-    Answer, Contact, Duty, Observer, Pause, Plan, RecordedContact, RecordedCustomers, Replication, ShiftBegins,
+    Answer, Contact, Duty, HandOver, Observer, Pause, Plan, RecordedContact, RecordedCustomers, Replication,
+    ShiftBegins,
 };
 use callfloor::experiment;
 use callfloor::model::{Study, TeamIndex};
@@ -81,6 +82,12 @@ impl Observer for Diary {
     fn unfinished(&mut self, _: Instant, _: &Contact) {}
     fn settled(&mut self, _: Instant, _: &Contact) {}
     fn unmet(&mut self, _: Instant, _: &Contact) {}
+    fn handed_over(&mut self, now: Instant, _: &Contact, _: &HandOver) {
+        self.note(now, "hands over");
+    }
+    fn taken_over(&mut self, now: Instant, _: &Contact, _: &Answer, _: bool) {
+        self.note(now, "takes over");
+    }
     fn shift_begins(&mut self, now: Instant, _: &ShiftBegins) {
         self.note(now, "comes");
     }

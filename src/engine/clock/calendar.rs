@@ -171,7 +171,7 @@ impl Replication<'_> {
         self.clock.doors = Doors::ServingOut;
         for of_type in contact_types(self.plan).filter(|&of_type| self.plan.turns_away(of_type)) {
             let contact_type = self.plan.contact_type(of_type);
-            while let Some((_, contact)) = self.work.waiting.first(of_type.0 as usize) {
+            while let Some(contact) = self.work.first_not_on_hold(of_type) {
                 self.work.stop_waiting(&mut self.clock, contact, of_type, observer);
                 observer.turned_away(self.clock.now, self.work.contacts.get(contact));
                 self.work.hang_up(contact, of_type);

@@ -102,6 +102,11 @@ impl EventList {
         self.agents.schedule(agent as usize, at);
     }
 
+    /// When the present event of a busy agent comes.
+    pub(crate) fn handling_ends(&self, agent: u32) -> Instant {
+        self.agents.due(agent as usize)
+    }
+
     #[inline]
     pub(crate) fn end_handling(&mut self, agent: u32) {
         self.agents.cancel(agent as usize);

@@ -40,6 +40,11 @@ impl SlotTree {
         self.epoch = 0;
     }
 
+    /// The moment of a slot; [`Instant::NEVER`] if there is none.
+    pub(crate) fn due(&self, slot: usize) -> Instant {
+        Instant(self.due[slot])
+    }
+
     pub(crate) fn slots(&self) -> usize {
         self.due.len()
     }

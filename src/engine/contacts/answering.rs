@@ -21,8 +21,9 @@ impl Replication<'_> {
             self.staff.end_idle(self.clock.now, agent, self.staff.floor.agent(agent).team, idle, observer);
             return self.give_up::<RICH>(index, self.work.contacts.get(index).contact_type, observer);
         }
+        let takes_over = RICH && self.work.contacts.is_on_hold(index);
         let answer = self.begin_handling::<RICH>(index, agent, idle);
-        observer.answered(self.clock.now, self.work.contacts.get(index), &answer);
+        self.tell_of_answer(index, &answer, takes_over, observer);
     }
 
     /// The agent is busy with the contact from now on.
@@ -38,18 +39,24 @@ impl Replication<'_> {
             (talk, wrap_up) = (talk.times(factor), wrap_up.times(factor));
         }
         let mut ending = Ending::Finished;
+        let mut wait = self.clock.now.since(entered);
+        let mut pace = 1.0;
         if RICH && !terms.plain {
-            let pace = self.staff.desks.day(agent).pace * self.staff.attendance.skill(agent).handling;
+            pace = self.staff.desks.day(agent).pace * self.staff.attendance.skill(agent).handling;
             (talk, wrap_up) = (talk.times(pace), wrap_up.times(pace));
             // A target is about the time as this agent would take it, so it comes after every factor.
             (talk, wrap_up, ending) = self.work.limit_handling(&self.keys, index, talk, wrap_up);
+        }
+        if RICH && self.plan.hands_over() {
+            let answer = Answer { agent, team: TeamIndex(team), wait, talk, wrap_up, idle, ending, beside: 0 };
+            Answer { talk, wrap_up, wait, ending, .. } =
+                self.work.take_up(self.clock.now, index, factor * pace, answer);
         }
         if RICH && self.plan.works_by_shifts(team) {
             self.staff.take_on(self.clock.now, agent, team, talk + wrap_up, idle);
         }
         if RICH && let Some(concurrency) = self.plan.contact_type(of_type).concurrency {
             let beside = self.hold(index, agent, talk + wrap_up, wrap_up, concurrency.slowdown);
-            let wait = self.clock.now.since(entered);
             return Answer { agent, team: TeamIndex(team), wait, talk, wrap_up, idle, ending, beside };
         }
         let contact_type = self.plan.contact_type(of_type);
@@ -62,7 +69,6 @@ impl Replication<'_> {
         };
         self.clock.events.schedule_handling(agent, self.clock.now + lasts);
         self.staff.floor.serve(agent, Serving { contact: index, phase, wrap_up });
-        let wait = self.clock.now.since(entered);
         Answer { agent, team: TeamIndex(team), wait, talk, wrap_up, idle, ending, beside: 0 }
     }
 
@@ -163,9 +169,10 @@ impl Replication<'_> {
             return self.give_up::<RICH>(index, of_type, observer);
         }
         // The observer hears that the wait is over before it hears of the answer, and of the agent only then.
+        let takes_over = RICH && self.work.contacts.is_on_hold(index);
         let answer = self.begin_handling::<RICH>(index, agent, Ticks::ZERO);
         self.work.stop_waiting(&mut self.clock, index, of_type, observer);
-        observer.answered(self.clock.now, self.work.contacts.get(index), &answer);
+        self.tell_of_answer(index, &answer, takes_over, observer);
         if RICH && self.plan.route(of_type).concurrent {
             self.fill_room(of_type, observer);
         }

@@ -21,7 +21,7 @@ impl Work<'_> {
     pub(crate) fn offers_callback_to(&self, index: ContactIndex) -> Instant {
         let contact = self.contacts.get(index);
         match self.plan.contact_type(contact.contact_type).callback {
-            Some(callback) if contact.wait == Wait::OnTheLine => {
+            Some(callback) if contact.wait == Wait::OnTheLine && !self.contacts.is_on_hold(index) => {
                 contact.entered + Ticks::from_seconds(callback.when_wait_over)
             }
             _ => Instant::NEVER,

@@ -60,8 +60,9 @@ impl Replication<'_> {
 
     /// An agent with room takes another contact.
     pub(crate) fn answer_beside(&mut self, index: ContactIndex, agent: u32, observer: &mut impl Observer) {
+        let takes_over = self.work.contacts.is_on_hold(index);
         let answer = self.begin_handling::<true>(index, agent, Ticks::ZERO);
-        observer.answered(self.clock.now, self.work.contacts.get(index), &answer);
+        self.tell_of_answer(index, &answer, takes_over, observer);
     }
 
     /// The agent holds the contact from now on, beside others; says how many.
@@ -110,7 +111,7 @@ impl Replication<'_> {
         None
     }
 
-    fn keep_holding(&mut self, agent: u32, next: Instant) {
+    pub(crate) fn keep_holding(&mut self, agent: u32, next: Instant) {
         let contact = self.staff.chats.any_held(agent);
         self.clock.events.schedule_handling(agent, next);
         self.staff.floor.serve(agent, Serving { contact, phase: Phase::Holding, wrap_up: Ticks::ZERO });

@@ -22,6 +22,10 @@ impl Work<'_> {
         wrap_up: Ticks,
     ) -> (Ticks, Ticks, Ending) {
         let contact = self.contacts.get(index);
+        // What is left of a contact was limited when it was answered.
+        if self.contacts.is_on_hold(index) {
+            return (talk, wrap_up, Ending::Finished);
+        }
         let Some(limit) = &self.plan.contact_type(contact.contact_type).handling_limit else {
             return (talk, wrap_up, Ending::Finished);
         };

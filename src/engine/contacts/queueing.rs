@@ -55,7 +55,10 @@ impl Work<'_> {
         for of_type in crate::engine::parts::contact_types(self.plan) {
             while let Some((_, contact)) = self.waiting.first(of_type.0 as usize) {
                 self.stop_waiting(clock, contact, of_type, observer);
-                observer.unfinished(clock.now, self.contacts.get(contact));
+                // Whoever is on hold was answered.
+                if !self.contacts.is_on_hold(contact) {
+                    observer.unfinished(clock.now, self.contacts.get(contact));
+                }
                 self.contacts.dismiss(contact);
             }
         }

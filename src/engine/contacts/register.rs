@@ -1,3 +1,4 @@
+use super::stint::Stint;
 use crate::engine::{Contact, Ending};
 
 /// A contact's entry in [`Contacts`].
@@ -12,12 +13,15 @@ pub(crate) struct Contacts {
     free: Vec<ContactIndex>,
     /// How far agents go with those whose type knows a target for the length of contacts.
     endings: Vec<Ending>,
+    /// How contacts were last taken, in a centre where they may be handed over.
+    stints: Vec<Option<Stint>>,
 }
 
 impl Contacts {
     pub(crate) fn clear(&mut self) {
         self.free.clear();
         self.free.extend((0..self.entries.len() as u32).rev().map(ContactIndex));
+        self.stints.fill(None);
     }
 
     /// An entry for one more. It is written where it lies: a contact built elsewhere and copied costs a tenth of the loop.
@@ -53,6 +57,25 @@ impl Contacts {
     /// How far the agent has gone with a contact whose type knows a target for the length of contacts.
     pub(crate) fn ending(&self, index: ContactIndex) -> Ending {
         self.endings[index.0 as usize]
+    }
+
+    pub(crate) fn set_stint(&mut self, index: ContactIndex, stint: Stint) {
+        if self.stints.len() < self.entries.len() {
+            self.stints.resize(self.entries.capacity(), None);
+        }
+        self.stints[index.0 as usize] = Some(stint);
+    }
+
+    /// How the contact was last taken, if it may be handed over.
+    #[inline]
+    pub(crate) fn stint(&self, index: ContactIndex) -> Option<&Stint> {
+        self.stints.get(index.0 as usize)?.as_ref()
+    }
+
+    /// Whether it was handed over, and nobody has taken it yet.
+    #[inline]
+    pub(crate) fn is_on_hold(&self, index: ContactIndex) -> bool {
+        self.stint(index).is_some_and(|stint| stint.rest.is_some())
     }
 
     #[cold]

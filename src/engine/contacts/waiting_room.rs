@@ -90,6 +90,31 @@ impl WaitingRoom {
         }
     }
 
+    /// Joins its line behind those of its head that `goes_before`, as somebody who has waited since `entered`. It never gives up.
+    pub(crate) fn join_behind(
+        &mut self,
+        contact: ContactIndex,
+        of_type: usize,
+        entered: Instant,
+        goes_before: impl Fn(ContactIndex) -> bool,
+    ) {
+        let line = self.lines[of_type].line;
+        let other = line.iter(&self.waiters).take_while(|&other| goes_before(ContactIndex(other))).last();
+        self.join(contact, of_type, entered, Instant::NEVER);
+        let (WaitingLine { line, .. }, waiters) = (&mut self.lines[of_type], &mut self.waiters);
+        line.leave(waiters, contact.0);
+        line.join_behind(waiters, contact.0, other);
+        // Whoever looks at those who have waited so long finds them at the head.
+        if let Some(next) = waiters[contact.0 as usize].neighbours.behind() {
+            waiters[contact.0 as usize].entered = entered.min(waiters[next as usize].entered);
+        }
+    }
+
+    /// The first of a line whom `finds` is true of.
+    pub(crate) fn find(&self, of_type: usize, finds: impl Fn(ContactIndex) -> bool) -> Option<ContactIndex> {
+        self.lines[of_type].line.iter(&self.waiters).map(ContactIndex).find(|&contact| finds(contact))
+    }
+
     /// Leaves, wherever in the line, and gives the timer back.
     #[inline(always)]
     pub(crate) fn leave(&mut self, contact: ContactIndex, of_type: usize) -> Option<usize> {

@@ -1,7 +1,7 @@
 use super::*;
 use crate::model::{
-    Absences, AgencyHiring, AtClose, CaseworkCurve, Concerns, Hiring, Intake, Interval, Keeps, Learning, Leave,
-    Leaving, Shift, ShiftPattern, Sickness, Stoppage, Training,
+    Absences, AgencyHiring, AtClose, AtShiftEnd, CaseworkCurve, Concerns, Hiring, Intake, Interval, Keeps, Learning,
+    Leave, Leaving, Shift, ShiftPattern, Sickness, Stoppage, Training,
 };
 use crate::units::{Fraction, Instant, Seconds};
 
@@ -24,6 +24,7 @@ pub(super) fn workforce(posts: u32) -> Workforce {
         }],
         shift_pattern: ShiftPattern::Fixed,
         most_in_break: None,
+        at_shift_end: AtShiftEnd::Finish,
         absences: Absences::default(),
         leaving: Vec::new(),
         hiring: None,

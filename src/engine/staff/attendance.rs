@@ -304,6 +304,16 @@ impl Attendance {
         }
     }
 
+    /// The contacts in hand are put down before they are over.
+    pub(crate) fn put_down_contacts(&mut self, agent: u32, team: u32, now: Instant) {
+        let counts = &mut self.people[agent as usize].counts;
+        let left = counts.free_from.since(now.min(counts.free_from));
+        counts.free_from = counts.free_from.min(now);
+        // If load was looked at since they were taken, what it was told of them stands.
+        let team = &mut self.teams[team as usize];
+        team.busy = Ticks(team.busy.0.saturating_sub(left.0));
+    }
+
     /// When somebody at work should next be asked what to do.
     pub(crate) fn wakes(&self, agent: u32, team: u32, now: Instant) -> Instant {
         let due = self.next_due(agent, team, now);

@@ -104,6 +104,27 @@ impl Chats {
         (done, Some(self.first_done(agent, now, slowdown)))
     }
 
+    /// Lets go of the first in hand of which more than the wrap-up is left, if there is one; says when the first of those still held
+    /// will be done.
+    pub(crate) fn put_down(
+        &mut self,
+        agent: u32,
+        of_type: usize,
+        now: Instant,
+        slowdown: f64,
+    ) -> Option<(Held, Option<Instant>)> {
+        self.follow(agent, now, slowdown);
+        let in_talk = |held: &Held| held.wrap_up < held.left;
+        let place = self.agents[agent as usize].held.iter().position(in_talk)?;
+        self.leave_line(agent, of_type);
+        let put_down = self.agents[agent as usize].held.remove(place);
+        if self.in_hand(agent) == 0 {
+            return Some((put_down, None));
+        }
+        self.join_line(agent, of_type);
+        Some((put_down, Some(self.first_done(agent, now, slowdown))))
+    }
+
     /// What has been done of those held since this was last asked.
     fn follow(&mut self, agent: u32, now: Instant, slowdown: f64) {
         let in_hand = &mut self.agents[agent as usize];

@@ -115,6 +115,11 @@ impl Agent {
         matches!(self.availability, Availability::Idle { .. })
     }
 
+    /// Whether the agent is on duty, or finishing something after it.
+    pub(crate) fn is_there(&self) -> bool {
+        !matches!(self.availability, Availability::Off)
+    }
+
     /// Whether the agent is on duty, and not there for contacts.
     pub(crate) fn is_away(&self) -> bool {
         matches!(self.availability, Availability::Away)

@@ -74,12 +74,13 @@ impl Replication<'_> {
     #[inline]
     pub(crate) fn next_step(&self, agent: u32, team: u32) -> NextStep {
         let serving_out = self.clock.doors == Doors::ServingOut && self.work.customers_waiting > 0;
-        let stays = serving_out && self.work.anybody_waits_for(team);
+        let stays = (serving_out && self.work.anybody_waits_for(team))
+            || (self.plan.hands_over() && self.is_needed_past_end(agent, team));
         self.staff.attendance.next_step(agent, team, self.clock.now, stays)
     }
 
     /// Something is due for somebody at work: at once, if nobody is in hand; otherwise afterwards.
-    fn leave_work_if_free(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
+    pub(crate) fn leave_work_if_free(&mut self, agent: u32, team: u32, observer: &mut impl Observer) {
         if self.staff.floor.agent(agent).is_idle() {
             if self.next_step(agent, team) == NextStep::Work {
                 return self.staff.await_timetable(&mut self.clock, agent, team);
@@ -93,6 +94,10 @@ impl Replication<'_> {
             // Whoever leaves does what is due before the case put down is offered, or would be offered it.
             self.go_on(agent, team, observer);
             return self.offer_cases(observer);
+        }
+        let is_over = self.staff.attendance.person(agent).timetable.ends <= self.clock.now;
+        if is_over && self.plan.teams()[team as usize].hands_over && self.hand_over(agent, team, observer) {
+            return;
         }
         self.staff.stay_after_shift(self.clock.now, agent, team, observer);
         self.staff.await_timetable(&mut self.clock, agent, team);
@@ -225,7 +230,12 @@ impl Staff<'_> {
     fn await_timetable(&mut self, clock: &mut Clock, agent: u32, team: u32) {
         let next = self.attendance.wakes(agent, team, clock.now);
         if clock.now < next {
-            clock.events.schedule_shift(agent, next);
+            return clock.events.schedule_shift(agent, next);
+        }
+        // A break may be overdue when the shift ends, and whoever hands over does so then.
+        let ends = self.attendance.person(agent).timetable.ends;
+        if self.plan.teams()[team as usize].hands_over && clock.now < ends {
+            clock.events.schedule_shift(agent, ends);
         }
     }
 

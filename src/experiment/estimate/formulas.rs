@@ -118,6 +118,8 @@ pub(super) fn contact_formula(measure: ContactMeasure) -> ContactFormula {
         ContactMeasure::Chasers => Counted(|t, of| of.count(t.chasers)),
         ContactMeasure::Transfers => Counted(|t, of| of.count(t.transfers)),
         ContactMeasure::Callbacks => Counted(|t, of| of.count(t.callbacks)),
+        ContactMeasure::HandedOver => Counted(|t, of| of.count(t.handed_over)),
+        ContactMeasure::HoldSeconds => Counted(|t, _| mean_time(t.on_hold, t.taken_over)),
         ContactMeasure::Answered => Counted(|t, of| of.count(t.answered())),
         ContactMeasure::Abandoned => Counted(|t, of| of.count(t.abandoned)),
         ContactMeasure::Blocked => Counted(|t, of| of.count(t.blocked)),

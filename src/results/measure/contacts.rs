@@ -57,6 +57,22 @@ measures! {
         unit: Contacts,
         good: Neutral,
     }
+    HandedOver = "handed_over" {
+        label: "Handed over",
+        words: "contacts handed over to a colleague at the end of a shift",
+        meaning: "How often answered contacts were handed over because the shift of their agent was over.",
+        unit: Contacts,
+        good: LowerIsBetter,
+        note: "It is counted by when the contact arrived. It is answered once, and its handling is the parts of all who had it in hand.",
+    }
+    HoldSeconds = "hold_seconds" {
+        label: "Time on hold",
+        words: "average time between one agent and the next, when a shift ended",
+        meaning: "Mean time on hold of contacts that were handed over, until a colleague took over.",
+        unit: Seconds,
+        good: LowerIsBetter,
+        note: "It is no wait, and no handling.",
+    }
     Answered = "answered" {
         label: "Answered",
         words: "contacts that were answered",

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use crate::decode::{Fault, Fields, Place, Placed, Reading, Slot, Value, count, keys, placed, positive_share, share};
 use crate::model::{
-    Absences, AgencyHiring, Contract, Intake, Keeps, Learning, Leaving, LoadFeedback, MostInBreak, Pay, ShiftPattern,
-    Workforce, apportion,
+    Absences, AgencyHiring, AtShiftEnd, Contract, Intake, Keeps, Learning, Leaving, LoadFeedback, MostInBreak, Pay,
+    ShiftPattern, Workforce, apportion,
 };
 use crate::units::Fraction;
 
@@ -50,6 +50,9 @@ keys! {
         most_in_break: Option<MostInBreak> = most_in_break
             => optional
                "How many of those at work may be in a break at once: a number, or a share; any number if left out";
+        at_shift_end: AtShiftEnd = at_shift_end
+            => or("finish")
+               "What becomes of a contact in hand at the end of a shift: finished (finish), or handed over to a colleague (hand_over)";
         absences: Absences = |fields| absences(path, fields) => beside "What keeps them from their work";
         leavers: Vec<Leaving> = leavers
             => or("0%/year")
@@ -71,6 +74,10 @@ keys! {
 
 fn shift_pattern(slot: Slot<'_>) -> Option<ShiftPattern> {
     slot.word(&[("fixed", ShiftPattern::Fixed), ("rotating", ShiftPattern::Rotating)])
+}
+
+fn at_shift_end(slot: Slot<'_>) -> Option<AtShiftEnd> {
+    slot.word(&[("finish", AtShiftEnd::Finish), ("hand_over", AtShiftEnd::HandOver)])
 }
 
 fn most_in_break(slot: Slot<'_>) -> Option<MostInBreak> {
@@ -95,6 +102,7 @@ fn people_keys(path: &str, work: Work, fields: &mut Fields<'_>) -> Option<People
         contracts: Vec::new(),
         shift_pattern: keys.shift_pattern,
         most_in_break: keys.most_in_break,
+        at_shift_end: keys.at_shift_end,
         absences: keys.absences,
         leaving: keys.leavers,
         hiring: hiring.hiring,

@@ -1,7 +1,7 @@
 //! Keys of people that do nothing where they stand, and say so.
 
 use crate::decode::Reading;
-use crate::model::{ShiftPattern, Workforce};
+use crate::model::{AtShiftEnd, ShiftPattern, Workforce};
 use crate::units::Fraction;
 
 /// Warns of what is said of the people of `team` and has no effect on the work that they do.
@@ -29,6 +29,9 @@ pub(crate) fn warn(team: &str, people: &Workforce, agency: Fraction, reading: &m
         }
         if rotates {
             warn("shift_pattern", "these people have no shifts");
+        }
+        if people.at_shift_end == AtShiftEnd::HandOver {
+            warn("at_shift_end", "these people have no shifts");
         }
     }
     let has_breaks =

@@ -1,5 +1,6 @@
 use crate::model::{
-    Centre, Clause, Contract, MostInBreak, Policy, Rule, Shift, ShiftPattern, Team, WhenAgentsFall, Workforce,
+    AtShiftEnd, Centre, Clause, Contract, MostInBreak, Policy, Rule, Shift, ShiftPattern, Team, WhenAgentsFall,
+    Workforce,
 };
 use crate::units::describe_duration;
 
@@ -94,6 +95,12 @@ fn of_people(people: &Workforce) -> Vec<String> {
             parts.push(format!("at most {} of those at work in a break at once", percent(most.get())));
         }
         None => (),
+    }
+    if people.at_shift_end == AtShiftEnd::HandOver {
+        parts.push(
+            "whoever has a contact in hand at the end of the shift hands it over, if a colleague is there for it"
+                .into(),
+        );
     }
     if let Some(sickness) = people.absences.sickness {
         parts.push(format!(
