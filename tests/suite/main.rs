@@ -31,6 +31,7 @@ mod faults;
 mod format;
 mod golden;
 mod growing;
+mod handing_over;
 mod headcount;
 mod hostile;
 mod keys_act;
