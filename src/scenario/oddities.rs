@@ -1,10 +1,8 @@
 //! What a centre says that is possible and seldom meant: warnings, not faults.
 
 use crate::decode::Reading;
-use crate::model::{
-    AtShiftEnd, Calendar, ContactType, DemandSegment, Entry, Shift, StaffStep, Team, WhenAgentsFall, Workforce,
-};
-use crate::units::{Instant, describe_duration};
+use crate::model::{Calendar, ContactType, DemandSegment, Entry, Shift, StaffStep, Team, WhenAgentsFall};
+use crate::units::describe_duration;
 
 /// A fall of staff by a larger share than this is spoken of.
 const LARGE_FALL: f64 = 0.1;
@@ -14,7 +12,6 @@ pub(super) fn warn(contact_types: &[ContactType], teams: &[Team], calendar: &Cal
     for team in teams {
         who_leaves(team, contact_types, calendar, reading);
         long_talk(team, contact_types, reading);
-        hands_nothing_over(team, calendar, reading);
     }
 }
 
@@ -74,25 +71,6 @@ fn who_leaves(team: &Team, contact_types: &[ContactType], calendar: &Calendar, r
             }
         }
     }
-}
-
-/// People who would hand contacts over, and have none at the end of a shift, or nobody to hand them over to as the centre closes.
-fn hands_nothing_over(team: &Team, calendar: &Calendar, reading: &mut Reading) {
-    let hands_over = |people: &&Workforce| people.has_shifts() && people.at_shift_end == AtShiftEnd::HandOver;
-    let Some(people) = team.people.as_ref().filter(hands_over) else { return };
-    let is_open_after = |at: Instant| {
-        let next = calendar.intervals.partition_point(|interval| interval.end <= at);
-        calendar.intervals.get(next).is_some_and(|interval| interval.start <= at)
-    };
-    let mut shifts = people.contracts.iter().flat_map(|contract| &contract.shifts);
-    let why = if team.takes.is_empty() {
-        "they take no contacts, and a case in hand is put down at the end of a shift as it is"
-    } else if !shifts.any(|shift| (0..calendar.days).any(|day| is_open_after(calendar.at_clock(day, shift.until)))) {
-        "none of their shifts ends while the centre is open"
-    } else {
-        return;
-    };
-    reading.warn(format!("`at_shift_end` of teams.{}.people changes nothing here: {why}.", team.name));
 }
 
 /// A contact that outlasts the shift of whoever takes it.

@@ -210,7 +210,10 @@ fn whatever_grows_without_end_is_said_with_the_results() {
     let limit = r#"handling_limit = { limit = "4m", enforced = "100%", gamma = "all_or_nothing" }"#;
     let longer = warned(&format!("outcome = {{ resolved = \"80%\", {returns} }}\n{limit}"));
     assert!(longer.contains("longer than the limit never settle"), "{longer}");
-    let retrial = r#"retrial = { share = "100%", after = { mean = "20m" } }"#;
-    assert!(warned(retrial).contains("tries again, without a last attempt"));
-    assert_eq!(warned(r#"retrial = { share = "100%", after = { mean = "20m" }, attempts = 9 }"#), "");
+    let patience = r#"patience = { mean = "2m" }"#;
+    let retrial = format!("{patience}\nretrial = {{ share = \"100%\", after = {{ mean = \"20m\" }} }}");
+    assert!(warned(&retrial).contains("tries again, without a last attempt"));
+    let nine = retrial.replace("\"20m\" } }", "\"20m\" }, attempts = 9 }");
+    assert_ne!(nine, retrial);
+    assert_eq!(warned(&nine), "");
 }
