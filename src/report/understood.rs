@@ -90,11 +90,11 @@ fn of_a_week(in_all: f64, a_week: Option<f64>, what: &str) -> String {
 fn load(load: &UnderstoodLoad) -> String {
     let (date, time) = load.at.split_once('T').unwrap_or((&load.at, ""));
     format!(
-        "on {} {date} at {time}: {} contacts, {} erlangs for {} agents on duty.",
+        "on {} {date} at {time}: {}, {} for {} on duty.",
         WEEKDAYS[load.weekday],
-        number(load.contacts),
-        number(load.load_erlangs),
-        number(load.agents_on_duty)
+        counted(load.contacts, "contact"),
+        counted(load.load_erlangs, "erlang"),
+        counted(load.agents_on_duty, "agent")
     )
 }
 
@@ -137,7 +137,8 @@ fn number(number: f64) -> String {
     group_thousands(&short)
 }
 
-fn counted(number: u32, noun: &str) -> String {
-    let ending = if number == 1 { "" } else { "s" };
-    format!("{} {noun}{ending}", group_thousands(&number.to_string()))
+fn counted(figure: impl Into<f64>, noun: &str) -> String {
+    let written = number(figure.into());
+    let ending = if written == "1" { "" } else { "s" };
+    format!("{written} {noun}{ending}")
 }

@@ -45,6 +45,7 @@ mod pack;
 mod rejects;
 mod replay;
 mod reported;
+mod rows_of_files;
 mod sensitivity;
 mod shapes;
 mod shifts;

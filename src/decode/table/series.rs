@@ -10,7 +10,7 @@ use super::moment::{DateOrder, Day};
 use super::moments::{Cell, Stated, read_column};
 use super::number::{DecimalSign, decimal_sign, is_nothing, number, plain_number};
 use super::sheet::{Sheet, SheetRow};
-use super::words::{Headings, begins_a_total, plain_heading};
+use super::words::{Headings, begins_a_total, names_an_end, plain_heading};
 use crate::units::Seconds;
 
 /// Rows named in one message; more are counted.
@@ -36,6 +36,8 @@ pub(crate) struct Row {
     pub(crate) time: RowTime,
     /// Line or row of the file, from 1.
     pub(crate) line: u64,
+    /// Minutes that it lasts, if it says when it ends.
+    pub(crate) lasts: Option<u32>,
 }
 
 /// How long rows last.
@@ -62,6 +64,8 @@ pub(crate) struct ReadTable {
     pub(crate) step: Step,
     /// What the column of the numbers is called.
     pub(crate) column: String,
+    /// What the columns of the moments are called.
+    pub(crate) moments: String,
     /// What was understood, in words.
     pub(crate) understood: String,
     /// Cells without anything in them, which count as 0.
@@ -146,11 +150,19 @@ fn selected(sheet: &Sheet, header: usize, asked: &Asked) -> (Vec<usize>, Vec<Ref
             }
         }
     }
-    let fits = |at: &usize| {
+    // A text that stands once for several rows holds until the next, as in merged cells.
+    let mut holds: Vec<&str> = vec![""; wanted.len()];
+    let mut fits = |at: &usize| {
         let cells = &sheet.rows[*at].cells;
-        cells != heading && wanted.iter().all(|(column, value)| cells.get(*column) == Some(value))
+        for ((column, _), holds) in wanted.iter().zip(&mut holds) {
+            *holds = cells.get(*column).filter(|cell| !cell.is_empty()).unwrap_or(holds);
+        }
+        let total = || first_cell(&sheet.rows[*at]).is_some_and(begins_a_total);
+        cells != heading
+            && wanted.iter().zip(&holds).all(|((_, value), holds)| value == holds)
+            && (wanted.is_empty() || !total())
     };
-    let rows: Vec<usize> = (header + 1..sheet.rows.len()).filter(fits).collect();
+    let rows: Vec<usize> = (header + 1..sheet.rows.len()).filter(|at| fits(at)).collect();
     if rows.is_empty() && refused.is_empty() && !wanted.is_empty() {
         refused.push(Refused::new("no row has what `only` asks for", "check the spelling of its values"));
     }
@@ -168,9 +180,14 @@ fn selected(sheet: &Sheet, header: usize, asked: &Asked) -> (Vec<usize>, Vec<Ref
 #[derive(Debug)]
 pub(super) struct TimedRows {
     rows: Arc<[Row]>,
+    /// What the columns of the moments are called.
+    moments: String,
     /// For each row, where it stands in the sheet.
     pub(super) at: Vec<usize>,
     step: Step,
+    /// Lines without a time of day, and of those with one the first.
+    without_time: Vec<u64>,
+    with_time: Option<u64>,
     left_out: usize,
     /// What is wrong with other rows.
     refused: Option<Refused>,
@@ -188,22 +205,20 @@ pub(super) fn timed_rows(
         return Err(refused);
     }
     let heading = |column: usize| sheet.rows[header].cells.get(column).unwrap_or("").to_owned();
-    let mut times = vec![Cell::Blank; rows.len()];
-    let mut days = vec![Cell::Blank; rows.len()];
-    for column in moments {
-        let cells: Vec<(u64, &str)> =
-            rows.iter().map(|at| (sheet.rows[*at].line, sheet.rows[*at].cells.get(*column).unwrap_or(""))).collect();
-        let read = read_column(&cells, asked.dates).map_err(|why| vec![in_column(why, &heading(*column))])?;
-        let has_days = moments.len() > 1 && *column == moments[0];
-        *(if has_days { &mut days } else { &mut times }) = read;
-    }
+    let read = |column: usize, rows: &[usize]| {
+        read_column(&cells_of(sheet, column, rows), asked.dates).map_err(|why| vec![in_column(why, &heading(column))])
+    };
+    let Some(time_column) = moments.last() else { return Ok(Gathered::default().timed(String::new())) };
+    let times = read(*time_column, &rows)?;
+    let days =
+        if moments.len() > 1 { days_of_rows(&rows, sheet, header, |all| read(moments[0], all))? } else { Vec::new() };
+    let ends = ends(sheet, header, moments, &rows, asked);
     let mut gathered = Gathered::default();
     let mut unreadable = Vec::new();
-    let mut day_before: Option<Day> = None;
-    for ((at, time), day) in rows.iter().zip(times).zip(days) {
+    for (number, (at, time)) in rows.iter().zip(times).enumerate() {
         let row = &sheet.rows[*at];
-        match join(&day, &time, moments.len() > 1, &mut day_before) {
-            Some(stated) => gathered.push(row.line, *at, &stated),
+        match join(days.get(number), &time) {
+            Some(stated) => gathered.push(row.line, *at, &stated.ending(ends.get(number).copied().flatten())),
             None if is_no_data(row, moments) => gathered.left_out += 1,
             None => {
                 let column = if matches!(time, Cell::Says(_)) { moments[0] } else { *moments.last().unwrap_or(&0) };
@@ -216,22 +231,67 @@ pub(super) fn timed_rows(
         let expected = "a time such as 2026-03-02T08:00, or 08:00 for every open day";
         gathered.refused = Some(not_readable(&unreadable, &columns, expected));
     }
-    Ok(gathered.timed())
+    let columns: Vec<String> = moments.iter().map(|column| format!("`{}`", heading(*column))).collect();
+    let timed = gathered.timed(columns.join(" and "));
+    match &timed.refused {
+        None => timed.mixed().map_or(Ok(timed), |why| Err(vec![why])),
+        Some(_) => Ok(timed),
+    }
 }
 
-/// Puts a day and a time together. A day that is left out is that of the row before, as in tables that write it once.
-fn join(day: &Cell, time: &Cell, apart: bool, before: &mut Option<Day>) -> Option<Stated> {
-    let Cell::Says(stated) = time else { return None };
-    if !apart {
-        return Some(*stated);
+/// The cells of a column in some rows, with their lines.
+fn cells_of<'s>(sheet: &'s Sheet, column: usize, rows: &[usize]) -> Vec<(u64, &'s str)> {
+    let rows = rows.iter().map(|at| &sheet.rows[*at]);
+    rows.map(|row| (row.line, row.cells.get(column).unwrap_or(""))).collect()
+}
+
+/// The day of each row. One that is left out is that of the row before, as in tables that write it once: of all rows before, asked for or not.
+fn days_of_rows(
+    rows: &[usize],
+    sheet: &Sheet,
+    header: usize,
+    read: impl FnOnce(&[usize]) -> Result<Vec<Cell>, Vec<Refused>>,
+) -> Result<Vec<Option<Day>>, Vec<Refused>> {
+    let all: Vec<usize> = (header + 1..sheet.rows.len()).collect();
+    let mut before = None;
+    let mut days = vec![None; sheet.rows.len()];
+    for (at, cell) in all.iter().zip(read(&all)?) {
+        days[*at] = match cell {
+            Cell::Says(Stated { day: Some(day), .. }) => Some(day),
+            Cell::Blank => before,
+            _ => None,
+        };
+        before = days[*at].or(before);
     }
-    let day = match day {
-        Cell::Says(Stated { day: Some(day), .. }) => *day,
-        Cell::Blank => (*before)?,
-        _ => return None,
+    Ok(rows.iter().map(|at| days[*at]).collect())
+}
+
+/// The minute at which each row ends, where a column beside the moments says so.
+fn ends(sheet: &Sheet, header: usize, moments: &[usize], rows: &[usize], asked: &Asked) -> Vec<Option<u32>> {
+    let headings = sheet.rows[header].cells.iter().enumerate();
+    let mut columns = headings
+        .filter(|(column, heading)| !moments.contains(column) && names_an_end(&plain_heading(heading)))
+        .map(|(column, _)| column);
+    let minutes = |column: usize| {
+        let cells = cells_of(sheet, column, rows);
+        // Only the time counts, so any order of the dates will do by which they can be read.
+        let orders = [asked.dates, Some(DateOrder::Dmy), Some(DateOrder::Mdy), Some(DateOrder::Ymd)];
+        let read = orders.iter().filter_map(|order| read_column(&cells, *order).ok());
+        let minute = |cell: &Cell| if let Cell::Says(stated) = cell { stated.minute } else { None };
+        let read = read.map(|cells| cells.iter().map(minute).collect::<Vec<_>>());
+        read.max_by_key(|minutes| minutes.iter().flatten().count())
+            .filter(|minutes| minutes.iter().any(Option::is_some))
     };
-    *before = Some(day);
-    Some(Stated { day: Some(day), ..*stated })
+    columns.find_map(minutes).unwrap_or_default()
+}
+
+/// Puts a day and a time together, where they are apart.
+fn join(day: Option<&Option<Day>>, time: &Cell) -> Option<Stated> {
+    let Cell::Says(stated) = time else { return None };
+    match day {
+        None => Some(*stated),
+        Some(day) => Some(Stated { day: Some((*day)?), ..*stated }),
+    }
 }
 
 /// Whether a row without a moment may be left out: it adds up others, or has no number.
@@ -297,7 +357,8 @@ pub(super) fn by_grid(
     if !refused.is_empty() {
         return Err(refused);
     }
-    finish(sheet, "the grid", asked, &gathered.timed(), &cells)
+    let timed = gathered.timed("the grid".into());
+    finish(sheet, "the grid", asked, &timed, &cells)
 }
 
 /// Rows as they are gathered.
@@ -307,7 +368,9 @@ struct Gathered {
     at: Vec<usize>,
     length: Option<u32>,
     uneven: Option<(u32, u32, u64)>,
-    whole_days: bool,
+    /// Lines without a time of day, and of those with one the first.
+    without_time: Vec<u64>,
+    with_time: Option<u64>,
     left_out: usize,
     refused: Option<Refused>,
 }
@@ -315,29 +378,59 @@ struct Gathered {
 impl Gathered {
     /// Adds a row, for each day that it names.
     fn push(&mut self, line: u64, at: usize, stated: &Stated) {
-        if let (Some(from), Some(until)) = (stated.minute, stated.until) {
-            let length = if until > from { until - from } else { until + 24 * 60 - from };
+        let lasts = stated.minute.zip(stated.until).map(|(from, until)| length(from, until));
+        if let Some(length) = lasts {
             match self.length {
                 Some(known) if known != length => self.uneven = self.uneven.or(Some((known, length, line))),
                 _ => self.length = Some(length),
             }
         }
-        self.whole_days |= stated.minute.is_none() && stated.absolute.is_none();
+        if stated.minute.is_none() && stated.absolute.is_none() {
+            self.without_time.push(line);
+        } else {
+            self.with_time = self.with_time.or(Some(line));
+        }
         each_time(stated, |time| {
-            self.rows.push(Row { time, line });
+            self.rows.push(Row { time, line, lasts });
             self.at.push(at);
         });
     }
 
-    fn timed(self) -> TimedRows {
-        let step = match (self.whole_days, self.uneven, self.length) {
+    fn timed(self, moments: String) -> TimedRows {
+        let whole_days = !self.without_time.is_empty() && self.with_time.is_none();
+        let step = match (whole_days, self.uneven, self.length) {
             (true, ..) => Step::Day,
             (_, Some((one, other, line)), _) => Step::Uneven(one, other, line),
             (_, _, Some(length)) => Step::Minutes(length),
             _ => step(&self.rows),
         };
-        TimedRows { rows: self.rows.into(), at: self.at, step, left_out: self.left_out, refused: self.refused }
+        let Self { rows, at, without_time, with_time, left_out, refused, .. } = self;
+        TimedRows { rows: rows.into(), moments, at, step, without_time, with_time, left_out, refused }
     }
+}
+
+impl TimedRows {
+    /// Spreadsheets leave the time of midnight out, so a date alone among dates with times is midnight. A day of the week alone is not.
+    fn mixed(&self) -> Option<Refused> {
+        let with_time = self.with_time?;
+        let is_bare = |row: &&Row| self.without_time.binary_search(&row.line).is_ok();
+        let bare = self.rows.iter().filter(is_bare).find(|row| !matches!(row.time, RowTime::On(..)))?;
+        let why = format!("row {} has a day and no time, and row {with_time} has a time", bare.line);
+        Some(Refused::new(why, "give every row its time, or none"))
+    }
+}
+
+impl Stated {
+    /// With the minute at which it ends, from another column.
+    fn ending(self, until: Option<u32>) -> Self {
+        Self { until: self.until.or(until).filter(|_| self.minute.is_some()), ..self }
+    }
+}
+
+/// Minutes from one time to the next. Reports write the last minute too: 08:00 to 08:29 is half an hour.
+fn length(from: u32, until: u32) -> u32 {
+    let length = if until > from { until - from } else { until + 24 * 60 - from };
+    if length % 5 == 4 { length + 1 } else { length }
 }
 
 /// Reads the numbers of rows whose moments are known.
@@ -370,6 +463,7 @@ pub(super) fn finish(
         numbers: numbers.into_iter().flatten().collect(),
         step: timed.step,
         column: column.to_owned(),
+        moments: timed.moments.clone(),
     })
 }
 
@@ -440,7 +534,11 @@ fn step(rows: &[Row]) -> Step {
         let pairs = keys.windows(2).filter(|pair| pair[0].0.0 == pair[1].0.0);
         pairs.map(|pair| ((pair[1].0.1 - pair[0].0.1) as u32, pair[1].1)).filter(|(gap, _)| *gap > 0)
     };
-    let Some(smallest) = gaps().map(|(gap, _)| gap).min() else { return Step::Unknown };
+    let Some(smallest) = gaps().map(|(gap, _)| gap).min() else {
+        // Daily totals often bear the midnight with which their day begins.
+        let at_midnight = |row: &Row| matches!(row.time, RowTime::On(_, 0) | RowTime::Weekly(_, 0));
+        return if rows.len() > 1 && rows.iter().all(at_midnight) { Step::Day } else { Step::Unknown };
+    };
     match gaps().find(|(gap, _)| gap % smallest != 0) {
         None => Step::Minutes(smallest),
         Some((gap, line)) => Step::Uneven(smallest, gap, line),

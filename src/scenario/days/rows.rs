@@ -77,10 +77,20 @@ pub(crate) fn levels(file: &DataFile, opening: &Opening, reading: &mut Reading) 
     Some(laid.pieces(&pieces, |span| laid.number(span)))
 }
 
-/// Minutes that a row of counts lasts.
+/// Minutes that a row of counts lasts, where it does not say so itself.
 fn step_of_counts(file: &DataFile, opening: &Opening, reading: &mut Reading) -> Option<u32> {
     let interval = (opening.calendar.interval_length.get() / 60.0) as u32;
-    let step = match (file.step, file.rows.table.step) {
+    let rows = &file.rows.table.rows;
+    let least = rows.iter().map(|row| row.lasts).min().flatten();
+    if let Some(stated) = file.step
+        && let Some(row) = rows.iter().find(|row| row.lasts.is_some_and(|lasts| lasts != stated))
+    {
+        let lasts = in_words(row.lasts.unwrap_or_default());
+        let why = format!("row {} says itself that it lasts {lasts}, and `step` says {}", row.line, in_words(stated));
+        report(file, &why, "take `step` away", reading);
+        return None;
+    }
+    let step = match (file.step.or(least), file.rows.table.step) {
         (Some(stated), _) => stated,
         (None, Step::Minutes(minutes)) => minutes,
         (None, Step::Day) => DAY,
@@ -93,12 +103,19 @@ fn step_of_counts(file: &DataFile, opening: &Opening, reading: &mut Reading) -> 
             return None;
         }
     };
-    let fits =
-        if step <= interval { interval.is_multiple_of(step) } else { step.is_multiple_of(interval) || step == DAY };
-    if !fits {
+    if file.step.or(least).is_none() && !DAY.is_multiple_of(step) {
+        let why = format!("its rows are {} apart, which is no part of a day", in_words(step));
+        report(file, &why, "say how long a row lasts: step = \"30m\"", reading);
+        return None;
+    }
+    let fits = |step: u32| {
+        if step <= interval { interval.is_multiple_of(step) } else { step.is_multiple_of(interval) || step == DAY }
+    };
+    let all = rows.iter().map(|row| row.lasts.unwrap_or(step));
+    if let Some(misfit) = all.chain([step]).find(|step| !fits(*step)) {
         let why = format!(
             "its rows last {}, and the intervals {}: neither is made of whole ones of the other",
-            in_words(step),
+            in_words(misfit),
             in_words(interval)
         );
         let help = "choose another `interval` in [calendar], such as that of the rows";
@@ -124,6 +141,10 @@ impl<'a> Laid<'a> {
     fn new(file: &'a DataFile, opening: &'a Opening, step: Option<u32>, reading: &mut Reading) -> Option<Self> {
         let faults_before = reading.fault_count();
         let placed = Placed::new(file, opening, reading);
+        if faults_before != reading.fault_count() {
+            return None;
+        }
+        placed.refuse_overlap(step, reading);
         if faults_before != reading.fault_count() {
             return None;
         }
@@ -187,7 +208,8 @@ impl<'a> Laid<'a> {
         }
         let interval = (self.opening.calendar.interval_length.get() / 60.0) as u32;
         let origin = self.opening.calendar.day_slots.first().map_or(0, |slot| slot.minute);
-        let grid = i64::from(step.min(interval));
+        let least = self.file.rows.table.rows.iter().filter_map(|row| row.lasts).min().unwrap_or(step);
+        let grid = i64::from(least.min(step).min(interval));
         let off = |minute: u32| (i64::from(minute) - i64::from(origin)) % grid != 0;
         let rows = self.file.rows.table.rows.iter();
         let minute = |time: RowTime| match time {
@@ -231,7 +253,7 @@ impl<'a> Laid<'a> {
             let why = format!(
                 "row {}: the centre is closed at {}, the time of this row{others} above 0",
                 row.line,
-                self.words(row.time)
+                words(self.opening, row.time)
             );
             let help = "change the file, or `hours` and `closed` in [calendar]; rows of 0 may stay";
             report(self.file, &why, help, reading);
@@ -288,16 +310,16 @@ impl<'a> Laid<'a> {
         let weekday = weekday_name(usize::from(moment.weekday().to_monday_zero_offset().unsigned_abs()));
         format!("{weekday} {} at {:02}:{:02}", moment.date(), moment.hour(), moment.minute())
     }
+}
 
-    fn words(&self, time: RowTime) -> String {
-        match time {
-            RowTime::EveryDay(minute) => clock(minute),
-            RowTime::Weekly(day, minute) => format!("{} on {}", clock(minute), weekday_name(day)),
-            RowTime::On(date, minute) => format!("{} on {date}", clock(minute)),
-            RowTime::At(moment) => {
-                let (date, minute) = self.opening.local(moment);
-                format!("{} on {date}", clock(minute))
-            }
+fn words(opening: &Opening, time: RowTime) -> String {
+    match time {
+        RowTime::EveryDay(minute) => clock(minute),
+        RowTime::Weekly(day, minute) => format!("{} on {}", clock(minute), weekday_name(day)),
+        RowTime::On(date, minute) => format!("{} on {date}", clock(minute)),
+        RowTime::At(moment) => {
+            let (date, minute) = opening.local(moment);
+            format!("{} on {date}", clock(minute))
         }
     }
 }
@@ -390,8 +412,53 @@ impl<'a> Placed<'a> {
     fn report_twice(&self, one: u32, other: u32, reading: &mut Reading) {
         let rows = &self.file.rows.table.rows;
         let (one, other) = (&rows[one.min(other) as usize], &rows[one.max(other) as usize]);
-        let why = format!("row {} is for the same time as row {}", other.line, one.line);
-        let help = "keep one row for each interval; if it holds several queues, choose one: only = { Queue = \"…\" }";
+        let at = words(self.opening, one.time);
+        let moments = &self.file.rows.table.moments;
+        let (why, help) = if one.line == other.line {
+            (format!("two columns of row {} are for {at}", one.line), "leave out what adds up others")
+        } else {
+            (
+                format!("rows {} and {} are both for {at}, by {moments}", one.line, other.line),
+                "keep one row for each interval; if it holds several queues, choose one: only = { Queue = \"…\" }; if other columns \
+                 say when rows begin, name them: time_columns = [\"…\"]",
+            )
+        };
+        report(self.file, &why, help, reading);
+    }
+
+    /// What is counted in a row would be lost where another begins before it is over.
+    fn refuse_overlap(&self, step: Option<u32>, reading: &mut Reading) {
+        let rows = &self.file.rows.table.rows;
+        let lasts = |row: u32| rows[row as usize].lasts.or(step).filter(|minutes| *minutes != DAY);
+        let too_long =
+            |from: i64, row: u32, next: i64| lasts(row).is_some_and(|minutes| next < from + i64::from(minutes) * 60);
+        let dated = self.dated.windows(2).find(|pair| too_long(pair[0].0, pair[0].1, pair[1].0));
+        let dated = dated.map(|pair| (pair[0].1, pair[1].1));
+        let weekly = || {
+            (0..7).find_map(|day| {
+                let moment =
+                    |(day, (minute, row)): (usize, &(u32, u32))| (day as i64 * 86_400 + i64::from(*minute) * 60, *row);
+                let tomorrow = self.weekly[(day + 1) % 7].first();
+                let all = self.weekly[day].iter().map(|row| (0, row)).chain(tomorrow.map(|row| (1, row)));
+                let all: Vec<(i64, u32)> = all.map(moment).collect();
+                let found = all.windows(2).find(|pair| too_long(pair[0].0, pair[0].1, pair[1].0));
+                found.map(|pair| (pair[0].1, pair[1].1))
+            })
+        };
+        let Some((one, other)) = dated.or_else(weekly) else { return };
+        let lasts = in_words(lasts(one).unwrap_or_default());
+        let (one, other) = (&rows[one as usize], &rows[other as usize]);
+        let why = format!(
+            "row {} lasts {lasts}, and row {} begins before it is over, at {}",
+            one.line,
+            other.line,
+            words(self.opening, other.time)
+        );
+        let help = if self.file.step.is_some() {
+            "correct `step`, or take it away"
+        } else {
+            "write rows that follow each other; of shifts that overlap, write how many are there from each time on"
+        };
         report(self.file, &why, help, reading);
     }
 
@@ -421,13 +488,13 @@ impl<'a> Placed<'a> {
     }
 
     /// Rows of every week as spans of the days of the horizon. Where the clock goes back, a row holds in both passes.
-    fn weekly_spans(&self, length: impl Fn(usize, usize) -> u32) -> Vec<Span> {
+    fn weekly_spans(&self, length: impl Fn(u32) -> u32) -> Vec<Span> {
         let mut spans = Vec::new();
         for (day, date) in self.opening.dates() {
             let weekday = weekday(date);
-            let rows = self.weekly[weekday].iter().enumerate();
-            for (position, (minute, row)) in rows.filter(|(_, (minute, _))| self.opening.reaches(day, *minute)) {
-                let until = minute + length(weekday, position);
+            let rows = self.weekly[weekday].iter();
+            for (minute, row) in rows.filter(|(minute, _)| self.opening.reaches(day, *minute)) {
+                let until = minute + length(*row);
                 let spread_over = Some(f64::from(self.opening.open_minutes(day, *minute, until)) * 60.0);
                 for (from, until) in self.opening.passes(day, *minute, until) {
                     spans.push(Span { from, until, row: *row, spread_over });
@@ -440,11 +507,13 @@ impl<'a> Placed<'a> {
     /// Every row lasts `step` minutes. A row with a date goes before those of every week.
     fn lasting(&self, step: u32) -> Vec<Span> {
         let dated = |(from, row): &(i64, u32)| {
-            let until = if step == DAY { self.opening.midnight_after(*from) } else { from + i64::from(step) * 60 };
+            let minutes = self.lasts(*row).unwrap_or(step);
+            let until =
+                if minutes == DAY { self.opening.midnight_after(*from) } else { from + i64::from(minutes) * 60 };
             Span { from: *from, until, row: *row, spread_over: None }
         };
         let dated: Vec<Span> = self.dated.iter().map(dated).collect();
-        let weekly = self.weekly_spans(|_, _| step);
+        let weekly = self.weekly_spans(|row| self.lasts(row).unwrap_or(step));
         beneath(dated, weekly)
     }
 
@@ -452,7 +521,7 @@ impl<'a> Placed<'a> {
     /// the first of the next.
     fn until_the_next(&self) -> Vec<Span> {
         let mut starts: Vec<(i64, u32)> = self.dated.clone();
-        let weekly = self.weekly_spans(|_, _| 1);
+        let weekly = self.weekly_spans(|_| 1);
         let known: std::collections::HashSet<i64> = starts.iter().map(|(at, _)| *at).collect();
         starts.extend(weekly.iter().map(|span| (span.from, span.row)).filter(|(at, _)| !known.contains(at)));
         starts.sort_by_key(|(at, _)| *at);
@@ -473,9 +542,15 @@ impl<'a> Placed<'a> {
                 Some(next) if next <= self.opening.midnight_after(midnight) && self.stays_open_over(midnight) => next,
                 _ => midnight,
             };
+            let until = self.lasts(*row).map_or(until, |minutes| until.min(from + i64::from(minutes) * 60));
             spans.push(Span { from: *from, until, row: *row, spread_over: None });
         }
         spans
+    }
+
+    /// Minutes that a row lasts, if it says so.
+    fn lasts(&self, row: u32) -> Option<u32> {
+        self.file.rows.table.rows[row as usize].lasts
     }
 
     fn stays_open_over(&self, midnight: i64) -> bool {
