@@ -404,7 +404,7 @@ impl<'a> Listener<'a> {
     }
 
     /// What is told of an answer in some centres only.
-    #[inline(never)]
+    #[inline(always)]
     fn look_at_answer(&mut self, now: Instant, contact: &Contact, answer: &Answer, bucket: usize) {
         if self.has_people {
             self.people.answered(now, answer);

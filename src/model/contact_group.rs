@@ -14,7 +14,8 @@ pub struct ContactGroup {
 /// Whether a mean wait over these contact types says something: they have one channel and one promise.
 #[must_use]
 pub fn are_alike<'a>(contact_types: impl IntoIterator<Item = &'a ContactType>) -> bool {
-    let promise = |of_type: &ContactType| (of_type.channel, of_type.service_level, of_type.due);
+    // What share is promised changes no wait.
+    let promise = |of_type: &ContactType| (of_type.channel, of_type.service_level.within, of_type.due);
     let mut promises = contact_types.into_iter().map(promise);
     let Some(first) = promises.next() else { return true };
     promises.all(|other| other == first)

@@ -16,9 +16,12 @@ pub(super) fn service_target(contact_type: &ContactType) -> ServiceTarget {
     ServiceTarget { within_seconds, due, target: target.map(Fraction::get) }
 }
 
-/// The promise that some contact types share, if they do.
+/// The promise that some contact types share, if they do; without the share that is promised where that differs.
 pub(super) fn common_target(centre: &Centre, types: &[usize]) -> Option<ServiceTarget> {
-    let mut targets = types.iter().map(|&of_type| service_target(&centre.contact_types()[of_type]));
-    let first = targets.next()?;
-    targets.all(|other| other == first).then_some(first)
+    let targets: Vec<_> = types.iter().map(|&of_type| service_target(&centre.contact_types()[of_type])).collect();
+    let first = targets.first()?;
+    let is_one_wait = |other: &ServiceTarget| (other.within_seconds, &other.due) == (first.within_seconds, &first.due);
+    let one_share = targets.iter().all(|other| other.target == first.target);
+    let shared = || ServiceTarget { target: first.target.filter(|_| one_share), ..first.clone() };
+    targets.iter().all(is_one_wait).then(shared)
 }

@@ -14,6 +14,9 @@ const DAYS_OF_WEEKS: u32 = 14;
 /// A queue that settles grows ever more slowly. One that grows without end still does at this share of its pace over all days.
 const LEAST_PACE: f64 = 0.75;
 
+/// Contacts by which a queue has to grow over all days: what is less is a difference between days, however surely it is known.
+const LEAST_GROWTH: f64 = 1.0;
+
 /// By how many half-widths a growth has to differ from none. Every contact type of every variant is looked at, and a warning that is
 /// wrong would be worse than one that is missing.
 const SURE: f64 = 1.5;
@@ -68,7 +71,8 @@ impl QueuesAtOpenings {
             grown.half_width.filter(|half_width| SURE * half_width < grown.mean).map(|_| grown.mean)
         };
         let paces = [self.steps, self.steps.div_ceil(2), (self.steps / 4).max(1)].map(pace);
-        matches!(paces, [Some(all), Some(_), Some(at_last)] if LEAST_PACE * all <= at_last)
+        let all_days = f64::from(self.steps * self.step);
+        matches!(paces, [Some(all), Some(_), Some(at_last)] if LEAST_PACE * all <= at_last && LEAST_GROWTH <= all * all_days)
     }
 
     /// By how much each grew a day over the second half.

@@ -222,7 +222,11 @@ fn what_cannot_be_read_is_refused_once_with_its_row_and_the_mend() {
             vec!["decimal comma in row 2", "decimal point in row 3"],
         ),
         ("interval_start,offered\n13/03/2026 08:00,1\n03/14/2026 08:00,1\n", "", vec!["row 2", "row 3", "alike"]),
-        ("interval_start,offered\n08:00,1\n08:00,2\n", "", vec!["rows 2 and 3 are both for 08:00, by `interval_start`", "only = {"]),
+        (
+            "interval_start,offered\n08:00,1\n08:00,2\n",
+            "",
+            vec!["rows 2 and 3 are both for 08:00, by `interval_start`", "only = {"],
+        ),
         ("interval_start,offered\n08:00,1,5\n09:00,1\n", "", vec!["row 2 has 3 cells under 2 headings", "semicolons"]),
         ("interval_start,offered\n07:00,5\n08:00,1\n09:00,1\n10:00,1\n11:00,1\n", "", vec!["row 2", "closed at 07:00"]),
         ("offered\n5\n", "", vec!["no column"]),
