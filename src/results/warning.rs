@@ -87,7 +87,9 @@ impl fmt::Display for Warning {
             }
             Self::GrowthInMany { variants, of, pile, least, most } => write!(
                 f,
-                "In {variants} of {of} variants, {pile} grows by {least:.0} to {most:.0} {} {} {}.",
+                "In {variants} of {of} variants, {pile} grows by {} to {} {} {} {}.",
+                rough(*least),
+                rough(*most),
                 pile.unit(),
                 pile.period(),
                 pile.consequence()
@@ -177,11 +179,21 @@ fn listed(names: &[String]) -> String {
     }
 }
 
-/// `310 ± 12`: with one decimal where the half-width is below ten.
+/// `310 ± 12`, `4.2 ± 0.3`, `0.14 ± 0.03`: with decimals where the half-width needs them.
 fn with_half_width(Estimate { mean, half_width }: Estimate) -> String {
     let half_width = half_width.unwrap_or(0.0);
-    let decimals = usize::from(half_width < 10.0);
+    let decimals = match half_width {
+        10.0.. => 0,
+        0.1.. => 1,
+        _ => 2,
+    };
     format!("{mean:.decimals$} ± {half_width:.decimals$}")
+}
+
+/// `20`, `1.6`: with a decimal below ten.
+fn rough(number: f64) -> String {
+    let decimals = usize::from(number < 10.0);
+    format!("{number:.decimals$}")
 }
 
 impl Serialize for Warning {
@@ -243,7 +255,7 @@ mod tests {
         };
         assert!(
             many.to_string()
-                .starts_with("In 5 of 7 variants, the work behind on Families grows by 2 to 20 hours a week to the")
+                .starts_with("In 5 of 7 variants, the work behind on Families grows by 1.6 to 20 hours a week to the")
         );
         let spiral =
             Warning::Spiral { variant: "baseline".into(), team: "Desk".into(), replications: 3, of: 4, limit: 2.5 };
