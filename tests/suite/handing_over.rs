@@ -207,6 +207,51 @@ fn nobody_takes_over_who_leaves_at_that_moment() {
 
 const SHIFTS_OF_THREE: &str = "shifts = [{ shift = \"early\", people = 2 }, { shift = \"late\", people = 1 }]";
 
+/// Whoever comes at the very moment takes over, in whatever order the file has shifts and teams, by shift or by number.
+#[test]
+fn a_relief_at_the_same_moment_takes_over_in_any_order_of_the_file() {
+    let relieved = |text: &str| {
+        let diary = day(&text.replace("10:00-18:00", "14:00-18:00"), &[(810.0, 60.0, 0.0)]);
+        let end: Vec<_> =
+            diary.iter().filter(|(_, what)| what.contains("over") || what == "is done").cloned().collect();
+        assert_eq!(
+            end,
+            words(&[(840, "is done"), (840, "hands over"), (840, "takes over"), (870, "is done")]),
+            "{text}"
+        );
+    };
+    relieved(&text(TWO, ""));
+    relieved(&text(&TWO.replace("[\"early\", \"late\"]", "[\"late\", \"early\"]"), ""));
+    let alone = TWO.replace("posts = 2", "posts = 1").replace("[\"early\", \"late\"]", "[\"early\"]");
+    let by_shift = "[teams.relief]\ntakes = [\"calls\"]\n[teams.relief.people]\nposts = 1\nhours_per_week = 40\nshifts = [\"late\"]\n";
+    let by_number =
+        format!("[teams.relief]\ntakes = [\"calls\"]\nagents = [{}{}0]\n", "0, ".repeat(12), "1, ".repeat(7));
+    relieved(&text(&format!("{alone}{by_shift}"), ""));
+    relieved(&text(&format!("{by_shift}{alone}"), ""));
+    let without_late = |text: &str| text.replace("[shifts.late]\nhours = \"10:00-18:00\"\n", "");
+    relieved(&without_late(&text(&format!("{alone}{by_number}"), "")));
+    relieved(&without_late(&text(&format!("{by_number}{alone}"), "")));
+}
+
+/// A colleague on cases counts if the customer on hold would call them back, and not if more would have to wait.
+#[test]
+fn a_colleague_who_would_be_recalled_takes_over() {
+    let cases = |waiting: u32| {
+        format!(
+            "[cases.letters]\nbacklog = 50\nwork = {{ mean = \"2h\", shape = \"constant\" }}\n\
+             [teams.back]\ntakes = [\"calls\"]\ncases = [{{ case = \"letters\" }}]\nagents = 1\n\
+             [teams.back.rotation]\npolicy = \"threshold\"\non_cases = \"100%\"\nrecall_when = {{ waiting = {waiting} }}\n"
+        )
+    };
+    let alone = TWO.replace("posts = 2", "posts = 1").replace("[\"early\", \"late\"]", "[\"early\"]");
+    let over = |waiting: u32| {
+        let text = text(&format!("{alone}{}", cases(waiting)), "");
+        let text = text.replace("[shifts.late]\nhours = \"10:00-18:00\"\n", "");
+        all(&tally(&text, &[(810.0, 60.0, 0.0)])).handed_over
+    };
+    assert_eq!((over(1), over(2)), (1, 0));
+}
+
 /// A wrap-up is the person's own, on its own or at the end of the talk.
 #[test]
 fn a_wrap_up_is_finished() {

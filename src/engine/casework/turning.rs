@@ -99,7 +99,7 @@ impl Replication<'_> {
     }
 
     /// Contacts waiting of which one more free agent of the team might take any now.
-    fn waiting_for(&self, team: u32) -> u32 {
+    pub(crate) fn waiting_for(&self, team: u32) -> u32 {
         let takes = &self.plan.centre().teams()[team as usize].takes;
         let gets = takes.iter().map(|entry| entry.contact_type).filter(|&of_type| self.plan.gets(team, of_type));
         gets.map(|of_type| self.waiting_of(team, of_type)).sum()

@@ -139,6 +139,11 @@ impl EventList {
         self.shifts.schedule(agent as usize, at);
     }
 
+    /// When something is due by the timetable of a person.
+    pub(crate) fn shift_due(&self, agent: u32) -> Instant {
+        self.shifts.due(agent as usize)
+    }
+
     pub(crate) fn end_shift(&mut self, agent: u32) {
         self.shifts.cancel(agent as usize);
     }

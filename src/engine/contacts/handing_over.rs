@@ -3,7 +3,7 @@
 //! What is left of a contact goes back to the head of its line, unless somebody is free for it at once. Whoever takes it does that, at
 //! their own pace. A wrap-up is finished by the agent who began it.
 
-use crate::model::{ContactTypeIndex, TeamIndex};
+use crate::model::{ContactTypeIndex, Policy, TeamIndex};
 use crate::units::{Instant, Ticks};
 
 use super::register::ContactIndex;
@@ -198,18 +198,31 @@ impl Replication<'_> {
     /// hold when the centre closes, or when nobody else is at work.
     fn has_taker(&self, agent: u32, of_type: ContactTypeIndex) -> bool {
         !self.plan.is_customer(of_type)
-            || (self.plan.is_open_after(self.clock.now) && self.has_colleague(agent, of_type))
+            || (self.plan.is_open_after(self.clock.now) && self.has_colleague(agent, of_type, 1))
     }
 
-    /// Whether anybody else is at work, and stays, who takes contacts of this type. Teams that keep agents back from it do not count:
-    /// they may never have as many free.
-    fn has_colleague(&self, agent: u32, of_type: ContactTypeIndex) -> bool {
+    /// Whether anybody else is at work, and stays, who takes contacts of this type, `more` of which would wait. Teams that keep agents
+    /// back from it do not count: they may never have as many free.
+    ///
+    /// People whose shifts, breaks and numbers change at this very moment are taken as they will be once all of them have: or the order of
+    /// the file would decide.
+    fn has_colleague(&self, agent: u32, of_type: ContactTypeIndex, more: u32) -> bool {
         let teams = self.plan.teams().iter().zip(0..);
         let mut teams =
             teams.filter(|&(_, team)| self.plan.gets(team, of_type) && self.keeps_nobody_back(team, of_type));
         teams.any(|(team_plan, team)| {
             let first = self.staff.floor.first_agent(team);
-            (first..first + team_plan.most_agents).any(|other| other != agent && self.stays_for_contacts(other, team))
+            let recalls = self.would_recall(team, more);
+            let by_shifts = self.plan.works_by_shifts(team);
+            if !by_shifts && self.rises_now(team) {
+                return true;
+            }
+            (first..first + team_plan.most_agents).any(|other| {
+                let takes_contacts = || recalls || self.staff.desks.day(other).role != Role::Cases;
+                let is_there =
+                    || if by_shifts { self.stays(other, team) } else { self.is_there_by_number(other, team) };
+                other != agent && is_there() && takes_contacts()
+            })
         })
     }
 
@@ -217,14 +230,36 @@ impl Replication<'_> {
         self.plan.terms(team, of_type).reserve == 0
     }
 
-    fn stays_for_contacts(&self, agent: u32, team: u32) -> bool {
-        let is_there = if self.plan.works_by_shifts(team) {
-            let person = self.staff.attendance.person(agent);
-            person.presence == Presence::AtWork && self.clock.now < person.timetable.ends
-        } else {
-            self.staff.duty[team as usize].ready > 0 && self.staff.floor.agent(agent).is_there()
-        };
-        is_there && self.staff.desks.day(agent).role != Role::Cases
+    /// Whether somebody with a shift is at work from this moment on.
+    fn stays(&self, agent: u32, team: u32) -> bool {
+        let (now, attendance) = (self.clock.now, &self.staff.attendance);
+        let person = attendance.person(agent);
+        match person.presence {
+            Presence::AtWork => now < attendance.next_due(agent, team, now),
+            Presence::Expected | Presence::Pausing(_) => {
+                self.clock.events.shift_due(agent) <= now && now < person.timetable.ends
+            }
+            _ => false,
+        }
+    }
+
+    fn is_there_by_number(&self, agent: u32, team: u32) -> bool {
+        self.staff.duty[team as usize].ready > 0 && self.staff.floor.agent(agent).is_there()
+    }
+
+    /// Whether agents by number come at this very moment: the roster is followed after the shifts.
+    fn rises_now(&self, team: u32) -> bool {
+        let staffing = &self.plan.centre().teams()[team as usize].staffing;
+        let next = staffing.partition_point(|step| step.at < self.clock.now);
+        let before = next.checked_sub(1).map_or(0, |before| staffing[before].rostered);
+        staffing.get(next).is_some_and(|step| step.at == self.clock.now && before < step.rostered)
+    }
+
+    /// Whether an agent on cases would be called to the contacts, if so many more waited.
+    fn would_recall(&self, team: u32, more: u32) -> bool {
+        let casework = self.plan.teams()[team as usize].casework.as_ref();
+        let Some(Policy::Threshold { recall_at, .. }) = casework.map(|casework| casework.policy) else { return false };
+        recall_at + self.staff.desks.on_the_way(team) <= self.waiting_for(team) + more
     }
 
     /// Whether somebody is to stay although the shift is over: a customer is on hold for whom nobody else is left.
@@ -238,7 +273,7 @@ impl Replication<'_> {
                 && self.plan.is_customer(of_type)
                 && self.plan.gets(team, of_type)
                 && self.keeps_nobody_back(team, of_type)
-                && !self.has_colleague(agent, of_type)
+                && !self.has_colleague(agent, of_type, 0)
         })
     }
 
