@@ -17,33 +17,51 @@ pub(super) fn read_text(bytes: &[u8]) -> Result<Sheet, Refused> {
     let line_before = u64::from(stated.is_some());
     // One sign for the end of a line: the reader counts lines by it.
     let ended = format!("{}\n", text.replace("\r\n", "\n").replace('\r', "\n").trim_end_matches('\n'));
-    let mut reader = reader(&ended, separator);
     let mut rows = Vec::new();
-    loop {
-        let mut cells = StringRecord::new();
-        let more = reader.read_record(&mut cells);
-        if !more.map_err(|error| Refused::new(error.to_string(), "save it again as CSV or XLSX"))? {
-            break;
-        }
+    for record in records(&ended, separator) {
+        let (last_line, cells) =
+            record.map_err(|error| Refused::new(error.to_string(), "save it again as CSV or XLSX"))?;
         // The reader knows where a row ends. What it begins with may be lines that it skipped.
         let lines: usize = cells.iter().map(|cell| cell.matches('\n').count()).sum();
-        let line = (line_before + reader.position().line()).saturating_sub(1 + lines as u64);
-        if cells.iter().any(|cell| !cell.is_empty()) {
-            rows.push(SheetRow { line, cells });
-        }
+        let line = (line_before + last_line).saturating_sub(1 + lines as u64);
+        rows.push(SheetRow { line, cells });
     }
     let written = format!("text with {}, {encoding}", separator.words());
     Ok(Sheet { rows, separator, written })
 }
 
-fn reader(text: &str, separator: Separator) -> csv::Reader<&[u8]> {
-    csv::ReaderBuilder::new()
+/// The rows that have anything in them and are no comments, each with the line behind it.
+fn records(text: &str, separator: Separator) -> impl Iterator<Item = csv::Result<(u64, StringRecord)>> + '_ {
+    let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .trim(csv::Trim::All)
-        .comment(Some(b'#'))
         .delimiter(separator.byte())
-        .from_reader(text.as_bytes())
+        .from_reader(text.as_bytes());
+    let mut leading = true;
+    std::iter::from_fn(move || {
+        loop {
+            let mut cells = StringRecord::new();
+            match reader.read_record(&mut cells) {
+                Err(error) => return Some(Err(error)),
+                Ok(false) => return None,
+                Ok(true) if cells.iter().all(str::is_empty) || is_comment(&cells, leading) => {}
+                Ok(true) => {
+                    leading = false;
+                    return Some(Ok((reader.position().line(), cells)));
+                }
+            }
+        }
+    })
+}
+
+/// Whether a row is a remark: it begins with `#`, and stands before all others or has nothing but its first cell. What a spreadsheet
+/// writes where it cannot reckon, such as `#N/A`, is none, nor is `#` as a heading.
+fn is_comment(cells: &StringRecord, leading: bool) -> bool {
+    let Some(rest) = cells.get(0).and_then(|cell| cell.strip_prefix('#')) else { return false };
+    let is_error = !rest.is_empty() && !rest.contains(|letter: char| letter.is_lowercase() || letter.is_whitespace());
+    let alone = cells.iter().skip(1).all(str::is_empty);
+    !is_error && (alone || leading && !rest.is_empty())
 }
 
 /// A first line `sep=;`, by which Excel says what parts the cells, and the lines after it.
@@ -60,8 +78,8 @@ fn stated_separator(text: &str) -> (&str, Option<Separator>) {
 /// The separator by which most rows have equally many cells, more than one; of two such, the one that makes more cells.
 fn likely_separator(text: &str) -> Separator {
     let likeness = |separator: &Separator| {
-        let rows = reader(text, *separator).into_records().take(LOOKED_AT).filter_map(Result::ok);
-        let mut counts: Vec<usize> = rows.map(|record| record.len()).filter(|cells| *cells > 1).collect();
+        let rows = records(text, *separator).take(LOOKED_AT).filter_map(Result::ok);
+        let mut counts: Vec<usize> = rows.map(|(_, record)| record.len()).filter(|cells| *cells > 1).collect();
         counts.sort_unstable();
         let alike = counts.chunk_by(|one, other| one == other).map(|alike| (alike.len(), alike[0]));
         alike.max().unwrap_or((0, 0))
@@ -99,5 +117,17 @@ mod tests {
         let lines: Vec<u64> = sheet.rows.iter().map(|row| row.line).collect();
         assert_eq!(lines, [3, 5]);
         assert_eq!(&sheet.rows[1].cells[0], "1,0");
+    }
+
+    #[test]
+    fn a_row_that_begins_with_a_hash_is_a_comment_only_before_the_headings_or_alone() {
+        let first = |text: &str| cells(text).1.into_iter().map(|mut row| row.remove(0)).collect::<Vec<_>>();
+        let text = "# made by hand, in March\ntime,calls\n08:00,1\n# a remark\n#remark\n09:00,2\n# moved,\n";
+        assert_eq!(first(text), ["time", "08:00", "09:00"]);
+        assert_eq!(first("date,time,calls\n#N/A,09:00,500\n"), ["date", "#N/A"]);
+        assert_eq!(first("#,time,calls\n1,08:00,5\n"), ["#", "1"]);
+        assert_eq!(first("queue,time\n#1 Sales,08:00\n#1 Sales,09:00\n"), ["queue", "#1 Sales", "#1 Sales"]);
+        assert_eq!(first("seconds\n100\n#N/A\n"), ["seconds", "100", "#N/A"]);
+        assert_eq!(cells("# a, b\n# c, d\n# e, f\na;b\n1,5;2\n").0, Separator::Semicolon);
     }
 }

@@ -29,7 +29,7 @@ impl Table {
 
     /// The rows of a column that has one of `headings`, or of a grid, with their moments.
     pub(crate) fn series(&self, headings: &Headings, asked: &Asked) -> Result<ReadTable, Vec<Refused>> {
-        let layout = find(&self.sheet, headings, asked.column.as_deref(), &asked.time_columns);
+        let layout = find(&self.sheet, headings, asked);
         match layout.map_err(|why| vec![why])? {
             Layout::Rows { header, moments, number } => self.by_rows(header, moments, number, asked),
             Layout::Grid { header, moments, numbers } => by_grid(&self.sheet, header, moments[0], &numbers, asked),

@@ -1,8 +1,11 @@
 //! Words that spreadsheets and reports have in common: headings, days, months, totals.
 
-/// A heading without what people vary: case, spaces, dashes, underscores.
+use super::Refused;
+
+/// A heading without what people vary: case, spaces, dashes, underscores. A percentage stays one.
 pub(super) fn plain_heading(cell: &str) -> String {
-    cell.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let plain = cell.replace('%', "percent");
+    plain.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// What a column of numbers may be called.
@@ -43,8 +46,29 @@ pub(crate) const OFFERED: Headings = Headings {
         "forecastcalls",
         "forecastvolume",
         "forecastcontacts",
+        "callspresented",
+        "contactspresented",
+        "presented",
+        "nco",
+        "totalcalls",
+        "totaloffered",
+        "totalcallsoffered",
+        "callsqueued",
+        "callsarrived",
+        "callsentered",
+        "numberofcalls",
+        "noofcalls",
+        "callcount",
+        "contactvolume",
+        "volumes",
+        "incomingcontacts",
+        "interactions",
+        "demand",
+        "forecastedcalls",
         "angeboten",
         "angeboteneanrufe",
+        "anrufeangeboten",
+        "eingehendeanrufe",
         "anrufe",
     ],
 };
@@ -88,9 +112,9 @@ impl Headings {
     }
 }
 
-/// Whether a column of this heading says when its row begins.
+/// Whether a column of this heading says when its row begins. In brackets may stand a place or a clock, but no unit.
 pub(super) fn names_a_moment(heading: &str) -> bool {
-    const NAMES: [&str; 38] = [
+    const NAMES: [&str; 53] = [
         "intervalstart",
         "intervalstarttime",
         "startinterval",
@@ -106,6 +130,7 @@ pub(super) fn names_a_moment(heading: &str) -> bool {
         "time",
         "timeofday",
         "hour",
+        "hours",
         "hourofday",
         "halfhour",
         "quarterhour",
@@ -120,6 +145,19 @@ pub(super) fn names_a_moment(heading: &str) -> bool {
         "weekday",
         "dayofweek",
         "dow",
+        "timeslot",
+        "timeinterval",
+        "timeband",
+        "intervalbegin",
+        "startofinterval",
+        "periodstart",
+        "periodbegin",
+        "startofperiod",
+        "hourstart",
+        "hourbeginning",
+        "halfhourstart",
+        "intervaltime",
+        "slotstart",
         "intervallbeginn",
         "intervall",
         "beginn",
@@ -129,8 +167,16 @@ pub(super) fn names_a_moment(heading: &str) -> bool {
         "zeit",
         "tag",
         "wochentag",
+        "stunde",
     ];
-    NAMES.contains(&heading)
+    const UNITS: [&str; 12] =
+        ["s", "sec", "secs", "seconds", "m", "min", "mins", "minutes", "h", "hrs", "mmss", "percent"];
+    let named = |heading: &str| NAMES.contains(&plain_heading(heading).as_str());
+    let bracketed = || {
+        let (before, within) = heading.split_once('(')?;
+        Some(named(before) && !UNITS.contains(&plain_heading(within).as_str()))
+    };
+    named(heading) || bracketed().unwrap_or(false)
 }
 
 /// Whether a column of this heading says when its row ends.
@@ -141,7 +187,13 @@ pub(super) fn names_an_end(heading: &str) -> bool {
         "endinterval",
         "endtime",
         "enddate",
+        "enddatetime",
         "end",
+        "periodend",
+        "slotend",
+        "endofinterval",
+        "endofperiod",
+        "finish",
         "to",
         "until",
         "bis",
@@ -151,9 +203,63 @@ pub(super) fn names_an_end(heading: &str) -> bool {
     .contains(&heading)
 }
 
-/// Whether a row that begins so adds up others.
+/// Whether a column of this heading holds lengths of time, which look like times of the day.
+pub(super) fn names_a_length(heading: &str) -> bool {
+    const PARTS: [&str; 19] = [
+        "aht", "asa", "att", "acw", "handl", "talk", "wait", "speed", "answer", "wrap", "hold", "durat", "avg",
+        "average", "longest", "delay", "login", "dauer", "mittel",
+    ];
+    PARTS.iter().any(|part| heading.contains(part))
+}
+
+/// Whether a column of numbers of this heading stands beside the days or times of a grid to tell its rows apart.
+pub(super) fn names_a_label(heading: &str) -> bool {
+    [
+        "week",
+        "weekno",
+        "weeknumber",
+        "isoweek",
+        "wk",
+        "kw",
+        "year",
+        "month",
+        "id",
+        "no",
+        "number",
+        "queue",
+        "skill",
+        "split",
+    ]
+    .contains(&heading)
+}
+
+/// Whether a column of this heading adds up those beside it.
+pub(super) fn adds_up(cell: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "week",
+        "weekly",
+        "wk",
+        "all",
+        "alldays",
+        "daily",
+        "day",
+        "tot",
+        "share",
+        "percent",
+        "ave",
+        "aver",
+        "weektodate",
+        "percentoftotal",
+    ];
+    let heading = plain_heading(cell);
+    begins_a_total(cell) || WORDS.contains(&heading.as_str())
+}
+
+/// Whether a row that begins so adds up others, or says how a report was made.
 pub(super) fn begins_a_total(cell: &str) -> bool {
-    const WORDS: [&str; 15] = [
+    const WORDS: [&str; 23] = [
+        "filter",
+        "filters",
         "sum",
         "sums",
         "summe",
@@ -169,24 +275,79 @@ pub(super) fn begins_a_total(cell: &str) -> bool {
         "max",
         "min",
         "grand",
+        "peak",
+        "peakinterval",
+        "peakhour",
+        "generated",
+        "printed",
+        "exported",
     ];
+    const BEGINNINGS: [&str; 7] =
+        ["gesamt", "averageper", "avgper", "generatedby", "generatedon", "generatedat", "reportgenerated"];
     let heading = plain_heading(cell);
-    heading.contains("total") || heading.starts_with("gesamt") || WORDS.contains(&heading.as_str())
+    heading.contains("total")
+        || BEGINNINGS.iter().any(|beginning| heading.starts_with(beginning))
+        || WORDS.contains(&heading.as_str())
 }
+
+const ENGLISH_DAYS: [&[&str]; 7] = [
+    &["mon", "monday", "mo"],
+    &["tue", "tues", "tuesday", "tu"],
+    &["wed", "weds", "wednesday", "we"],
+    &["thu", "thur", "thurs", "thursday", "th"],
+    &["fri", "friday", "fr"],
+    &["sat", "saturday", "sa"],
+    &["sun", "sunday", "su"],
+];
+const GERMAN_DAYS: [&[&str]; 7] = [
+    &["mo", "montag"],
+    &["di", "dienstag"],
+    &["mi", "mittwoch"],
+    &["do", "donnerstag"],
+    &["fr", "freitag"],
+    &["sa", "samstag"],
+    &["so", "sonntag"],
+];
 
 /// The day of the week, Monday being 0.
 pub(super) fn weekday_number(word: &str) -> Option<usize> {
-    const DAYS: [&[&str]; 7] = [
-        &["mon", "monday", "mo", "montag"],
-        &["tue", "tues", "tuesday", "di", "dienstag"],
-        &["wed", "weds", "wednesday", "mi", "mittwoch"],
-        &["thu", "thur", "thurs", "thursday", "do", "donnerstag"],
-        &["fri", "friday", "fr", "freitag"],
-        &["sat", "saturday", "sa", "samstag"],
-        &["sun", "sunday", "so", "sonntag"],
-    ];
     let word = word.trim_end_matches('.').to_lowercase();
-    DAYS.iter().position(|names| names.contains(&word.as_str()))
+    let among = |days: &[&[&str]; 7]| days.iter().position(|names| names.contains(&word.as_str()));
+    among(&ENGLISH_DAYS).or_else(|| among(&GERMAN_DAYS))
+}
+
+/// Why the names of days in these cells cannot all be meant as they are read.
+pub(super) fn unlike_days<'a>(cells: impl Iterator<Item = &'a str>) -> Option<Refused> {
+    const HELP: &str = "write the days in English, as Mon, Tue, Wed, Thu, Fri, Sat, Sun";
+    let (mut not_english, mut not_german, mut open): (Option<String>, Option<String>, Option<String>) =
+        Default::default();
+    let mut settled = false;
+    let names = cells.flat_map(|cell| cell.split([' ', '-', '–', ','])).map(|word| word.trim_end_matches('.'));
+    for name in names.filter(|name| weekday_number(name).is_some()) {
+        let word = name.to_lowercase();
+        let among = |days: &[&[&str]; 7]| days.iter().any(|names| names.contains(&word.as_str()));
+        if !among(&ENGLISH_DAYS) {
+            not_english.get_or_insert(name.to_owned());
+        }
+        if !among(&GERMAN_DAYS) {
+            not_german.get_or_insert(name.to_owned());
+        }
+        match word.as_str() {
+            // Sunday in French, and in Spanish and Italian.
+            "di" | "do" => drop(open.get_or_insert(name.to_owned())),
+            "mi" | "sa" => {}
+            _ => settled = true,
+        }
+    }
+    match (not_english, not_german, open) {
+        (Some(german), Some(english), _) => {
+            Some(Refused::new(format!("`{english}` and `{german}` are days in two languages"), HELP))
+        }
+        (Some(_), None, Some(open)) if !settled => {
+            Some(Refused::new(format!("`{open}` is another day in another language"), HELP))
+        }
+        _ => None,
+    }
 }
 
 /// The month, January being 1.

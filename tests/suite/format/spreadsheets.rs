@@ -109,6 +109,133 @@ fn a_grid_of_days_and_times_is_read_either_way() {
     }
 }
 
+/// Two days of two half-hours each.
+fn two_days() -> String {
+    WEEKS.replace("weeks = 2", "days = 2").replace("10:00", "09:00")
+}
+
+#[track_caller]
+fn gives_two_days(rows: &str, options: &str) {
+    match read(&two_days(), "calls.csv", rows.as_bytes(), options) {
+        Ok(numbers) => all_close(&numbers, &[1.0, 4.0, 2.0, 5.0]),
+        Err(message) => panic!("{rows}: {message}"),
+    }
+}
+
+#[test]
+fn a_grid_goes_before_the_column_of_its_sums() {
+    for rows in [
+        "Time,Mon,Tue,Offered\n08:00,1,2,3\n08:30,4,5,9\n",
+        "Date,08:00,08:30,Volume\n2026-03-02,1,4,5\n2026-03-03,2,5,7\n",
+        "Time;Mon;Tue;Calls\n08:00;1;2;3,0\n08:30;4;5;9\n",
+        "Time,Mon,Tue,\n08:00,1,2,3\n08:30,4,5,9\nTotal,5,7,12\n",
+        "Time,Mon,Tue,Average,Mon-Tue\n08:00,1,2,1.5,3\n08:30,4,5,4.5,9\n",
+        "Time,Mon,Tue,Week\n08:00,1,2,3\n08:30,4,5,9\n",
+        "Time,Mon,,Tue,Notes\n08:00,1,,2,\n08:30,4,,5,quiet\n",
+        "Calls,Mon,Tue\n08:00,1,2\n08:30,4,5\n",
+        "Calls offered,Mon,Tue\n08:00-08:30,1,2\n08:30-09:00,4,5\n",
+        "Week commencing,02/03/2026,\nTime,Mon,Tue\n08:00,1,2\n08:30,4,5\n",
+        "From,2026-03-02,To,2026-03-03\nTime,Mon,Tue,\n08:00,1,2,\n08:30,4,5,\n",
+        "Time,Mo,Tu\n08:00,1,2\n08:30,4,5\n",
+        "Zeit;Mo;Di\n08:00;1;2\n08:30;4;5\n",
+        "Date,Week,08:00,08:30\n2026-03-02,10,1,4\n2026-03-03,10,2,5\n",
+    ] {
+        gives_two_days(rows, "");
+    }
+    for heads in ["Mon,Tue,Offered", "Mon,Tue,", "Mon,Tue,Mon-Tue"] {
+        let rows = format!("Time,{heads}\n08:00,1,2,3\n08:30,4,5,8\n");
+        refuses(&two_days(), rows.as_bytes(), "", &["not the sum of the others", "`Total`"]);
+    }
+}
+
+#[test]
+fn no_head_of_a_grid_is_dropped_and_no_day_read_in_another_language() {
+    let row =
+        |time: &str, days: usize| format!("{time}{}\n", (1..=days).map(|day| format!(",{day}")).collect::<String>());
+    for (heads, words) in [
+        ("Time,Monday,Tuesday,Wendesday,Thursday", vec!["head `Wendesday` is no day", "Wed"]),
+        ("Time,Mon,Tue,Wen,Fri", vec!["head `Wen` is no day"]),
+        ("Time,Mo,Di,Wed,Thu", vec!["`Wed` and `Di` are days in two languages"]),
+        ("Heure,Lu,Ma,Me,Je,Ve,Sa,Di", vec!["heads `Lu`, `Ma`, `Me`, `Je` and `Ve` are no days"]),
+        ("Hora,Lu,Ma,Mi,Ju,Vi,Sa,Do", vec!["`Lu`", "`Vi`"]),
+        ("Tijd,ma,di,wo,do,vr,za,zo", vec!["`ma`", "`wo`"]),
+        ("Heure,Sa,Di", vec!["`Di` is another day in another language"]),
+        ("Time,Mon,Tue,12:00,Wed", vec!["head `12:00` is no day"]),
+        ("Time,Mon,Tue,Mon", vec!["`Mon` stands twice"]),
+    ] {
+        let days = heads.matches(',').count();
+        let rows = format!("{heads}\n{}{}", row("08:00", days), row("08:30", days));
+        refuses(&two_days(), rows.as_bytes(), "", &words);
+    }
+    let typed = b"Day,08:00,09:00,1O:00\nMon,1,2,3\nTue,1,2,3\n";
+    refuses(&two_days(), typed, "", &["head `1O:00` is no time", "08:00"]);
+    let both = b",2026-03-02,2026-03-03\nTime,Mon,Tue\n08:00,1,2\n08:30,4,5\n";
+    refuses(&two_days(), both, "", &["rows 1 and 2 both say the days"]);
+    let mixed = b"Day,Time,Calls\nMon,08:00,1\nDi,08:00,2\n";
+    refuses(&two_days(), mixed, "", &["two languages"]);
+}
+
+#[test]
+fn a_column_of_times_is_found_beside_a_date_whatever_it_is_called() {
+    for heading in ["Time Slot", "Slot", "Period Start", "Hours", "Time (GMT)", "Heure"] {
+        let rows = "2026-03-02,08:00,1\n2026-03-02,08:30,4\n2026-03-03,08:00,2\n2026-03-03,08:30,5\n";
+        gives_two_days(&format!("Date,{heading},Calls\n{rows}"), "");
+    }
+    let stamped = "Timestamp,Date,Time,Calls\n2026-03-09 10:00,2026-03-02,08:00,1\n2026-03-09 10:01,2026-03-02,08:30,4\n\
+                   2026-03-09 10:02,2026-03-03,08:00,2\n2026-03-09 10:03,2026-03-03,08:30,5\n";
+    gives_two_days(stamped, "");
+    gives_two_days(stamped, ", time_columns = [\"Time\", \"Date\"]");
+    refuses(&two_days(), stamped.replace("Timestamp", "Start").as_bytes(), "", &["other times", "time_columns"]);
+    let midnight = "Date,Time,Calls\n2026-03-02 00:00:00,08:00:00,1\n2026-03-02 00:00:00,08:30:00,4\n\
+                    2026-03-03 00:00:00,08:00:00,2\n2026-03-03 00:00:00,08:30:00,5\n";
+    gives_two_days(midnight, "");
+    let daily = read(&two_days(), "calls.csv", b"Date,Calls,AHT\n2026-03-02,4,04:30\n2026-03-03,6,04:30\n", "");
+    all_close(&daily.unwrap(), &[2.0, 2.0, 3.0, 3.0]);
+    let two = b"Date,Slot,Booked,Calls\n2026-03-02,08:00,07:00,1\n2026-03-02,08:30,07:00,1\n";
+    refuses(&two_days(), two, "", &["`Slot` and `Booked` may all say", "time_columns = [\"Date\", \"Slot\"]"]);
+    let once = b"Date,Opened,Calls\n2026-03-02,08:00,1\n2026-03-03,08:00,1\n";
+    refuses(&two_days(), once, "", &["`Opened` may say", "time_columns = [\"Date\"]"]);
+    for (columns, words) in
+        [("\"Date\", \"Slot\", \"Booked\"", "names 3 columns"), ("\"Slot\", \"Booked\"", "both hold times")]
+    {
+        refuses(&two_days(), two, &format!(", time_columns = [{columns}]"), &[words]);
+    }
+}
+
+#[test]
+fn a_heading_that_stands_twice_is_asked_about_and_no_number_lies_beside_the_columns() {
+    let groups = b",Sales,,Support,\nTime,Calls,AHT,Calls,AHT\n08:00,10,200,50,300\n08:30,20,200,60,300\n";
+    for options in ["", ", column = \"Calls\""] {
+        refuses(HOURS, groups, options, &["two columns are called `Calls`", "`Sales Calls` and `Support Calls`"]);
+    }
+    for (rows, options, words) in [
+        ("Time,offered,Offered\n08:00,1,2\n", "", vec!["`offered` and `Offered` may all be meant"]),
+        ("Queue,Queue,Time,Calls\na,b,08:00,1\n", ", only = { Queue = \"a\" }", vec!["two columns are called `Queue`"]),
+        ("Time,Time,Calls\n08:00,09:00,1\n", "", vec!["two columns are called `Time`"]),
+        ("Slot,Slot,Calls\n08:00,09:00,1\n", ", time_columns = [\"Slot\"]", vec!["two columns are called `Slot`"]),
+        (
+            "time,calls,,\n08:00,950,,\n08:30,1,120,\n",
+            "",
+            vec!["row 3: \"120\" stands under no heading", "quotation marks"],
+        ),
+        ("Time,Offered %\n08:00,40\n", "", vec!["no column"]),
+        ("Time,Calls\n08:00,1\n\nTime,AHT\n08:00,200\n", "", vec!["row 4 has the headings of a second table"]),
+        ("Time,Foo\n08:00,1\n\nTime,Calls\n08:00,200\n", "", vec!["row 2 is one of a table above"]),
+        ("Date,Time,Calls\n2026-03-02,08:00,1\n#N/A,09:00,500\n", "", vec!["row 3", "#N/A"]),
+    ] {
+        let message = read(HOURS, "calls.csv", rows.as_bytes(), options).expect_err(rows);
+        for word in words {
+            assert!(message.contains(word), "{word} is not in: {message}");
+        }
+    }
+    gives(
+        b"#,Time,Calls,Calls (%)\n1,08:00,1,10\n2,09:00,2,20\n3,10:00,3,30\n4,11:00,4,40\n",
+        "",
+        &[1.0, 2.0, 3.0, 4.0],
+    );
+    gives(b"Queue,Time,NCO\n#1 Sales,08:00,1\n#1 Sales,09:00,2\n#1 Sales,10:00,3\n#1 Sales,11:00,4\nAverage per interval,,2.5\nPeak,,4\n", "", &[1.0, 2.0, 3.0, 4.0]);
+}
+
 #[test]
 fn rows_last_as_long_as_they_are_apart() {
     let halves = HOURS.replace("1h", "30m");
