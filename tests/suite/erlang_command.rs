@@ -159,6 +159,33 @@ fn a_table_without_times_takes_its_step_from_the_command_line() {
 }
 
 #[test]
+fn empty_cells_and_gaps_are_spoken_of() {
+    let table = "time,calls\n08:00,5\n08:30,\n09:00,6\n10:00,7\n";
+    let empty = "1 cell of calls is empty and counts as 0.";
+    let words = answer_to("--aht 5m", table);
+    assert!(
+        words.contains(&format!("Note: {empty}")) && words.contains("in 1 place of a day rows are missing"),
+        "{words}"
+    );
+    for form in ["--json", "--csv"] {
+        let (code, answer, notes) = erlang_with(&format!("--aht 5m {form}"), table);
+        assert!(code == 0 && !answer.contains("empty"), "{answer}");
+        assert!(notes.contains(empty) && notes.contains("rows are missing"), "{notes}");
+    }
+}
+
+#[test]
+fn the_hour_that_comes_twice_in_autumn_is_answered_twice() {
+    let table = "date,time,calls\n2026-10-25,00:00,5\n2026-10-25,01:00,6\n2026-10-25,01:00,7\n2026-10-25,02:00,8\n\
+                 2026-10-26,00:00,5\n";
+    let answer: Value = serde_json::from_str(&answer_to("--aht 5m --json", table)).unwrap();
+    let offered: Vec<&Value> = (0..5).map(|row| &answer["rows"][row]["offered"]).collect();
+    assert_eq!(offered, [&5.0, &6.0, &7.0, &8.0, &5.0]);
+    let words = answer_to("--aht 5m", table);
+    assert_eq!(words.matches("2026-10-25 01:00").count(), 2, "{words}");
+}
+
+#[test]
 fn every_goal_binds_in_turn_and_all_hold() {
     let asked = "--arrivals 1140/h --aht 5m";
     for (goals, binding) in [
@@ -294,7 +321,8 @@ fn what_cannot_be_answered_is_refused_in_words() {
         ("".into(), "time,calls\n08:00,5\n09:00,6\n", "the handling time is missing"),
         ("--aht 5m".into(), "time,calls\n08:00,5\n09:00,6\n09:30,6\n10:30,5\n", "line 4: 30m from one row to the next"),
         ("--aht 5m".into(), "time,calls\n08:00,5\n08:00,6\n", "lines 2 and 3 are both of 08:00"),
-        ("--aht 5m".into(), "day,calls\nMon,500\nTue,600\n", "add --interval"),
+        ("--aht 5m".into(), "day,calls\nMon,500\nTue,600\n", "the rows are whole days"),
+        ("--aht 5m --interval 30m".into(), "day,calls\nMon,500\nTue,600\n", "needs intervals of a day"),
         ("--aht 5m --agents 10".into(), "time,calls\n08:00,5\n", "needs --arrivals"),
         ("--aht 5m --json --csv".into(), "", "cannot be used with"),
     ] {

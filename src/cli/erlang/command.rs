@@ -8,9 +8,9 @@ use super::arguments::Erlang;
 use super::goals::goal_key;
 use super::question::{Subject, Wanted, question};
 use super::week::week_answer;
-use super::week_words::week_words;
+use super::week_words::{notes, week_words};
 use super::words::words;
-use crate::cli::console::print;
+use crate::cli::console::{print, say};
 use crate::cli::failure::{Done, Failure};
 
 pub(in crate::cli) fn perform(arguments: &Erlang) -> Result<Done, Failure> {
@@ -33,6 +33,9 @@ fn rendered(arguments: &Erlang) -> Result<String, String> {
         }
         Subject::Week(week) => {
             let answer = week_answer(week, &wanted)?;
+            if arguments.csv || arguments.json {
+                notes(&answer).iter().for_each(|note| say(note));
+            }
             if arguments.csv {
                 return csv_text(&answer.rows);
             }

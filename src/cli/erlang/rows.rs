@@ -1,6 +1,8 @@
 //! Rows of a table by intervals, and how long each lasts.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use jiff::civil::{Date, Weekday};
 
 use crate::decode::clock;
 use crate::report::count;
@@ -46,6 +48,13 @@ pub(super) struct Step {
 /// The step of `rows`, which is `asked`, or what their times say.
 pub(super) fn step(rows: &[Row], asked: Option<Seconds>) -> Result<Step, String> {
     let between = minutes_between(rows)?;
+    if are_days(rows) && asked.is_none_or(|length| length.get() < 86_400.0) {
+        return Err(
+            "the rows are whole days, and the formula needs intervals of a day; give a table with a row for each \
+                    half-hour, or write a scenario, which spreads a day over its hours"
+                .into(),
+        );
+    }
     let length = match asked {
         Some(length) => length,
         None => minutes(commonest(&between).ok_or("the rows do not say how long each lasts: add --interval 30m")?),
@@ -67,32 +76,65 @@ pub(super) fn step(rows: &[Row], asked: Option<Seconds>) -> Result<Step, String>
     Ok(Step { length, inferred: asked.is_none(), gaps })
 }
 
+/// Whether each row is a day of its own: it names the day and no time, or midnight alone.
+fn are_days(rows: &[Row]) -> bool {
+    let without_time = rows.iter().any(|row| row.time.is_none() && !row.day.is_empty());
+    let at_midnight = |row: &Row| !row.day.is_empty() && matches!(row.time, Some((0, None)));
+    let mut days = HashSet::new();
+    without_time || 1 < rows.len() && rows.iter().all(|row| at_midnight(row) && days.insert(row.day.as_str()))
+}
+
 fn minutes(number: u32) -> Seconds {
     Seconds::new(f64::from(number) * 60.0).expect("minutes are a length of time")
 }
 
 /// How far rows of one day that follow each other are apart, or how long a row says it lasts; with the line.
 fn minutes_between(rows: &[Row]) -> Result<Vec<(u32, u64)>, String> {
-    let mut days: HashMap<&str, BTreeMap<u32, &Row>> = HashMap::new();
+    let mut at: HashMap<&str, usize> = HashMap::new();
+    let mut days: Vec<Vec<(u32, &Row)>> = Vec::new();
     let mut between = Vec::new();
     for row in rows {
         let Some((start, end)) = row.time else { continue };
-        let twice = days.entry(&row.day).or_default().insert(start, row);
-        if let Some(first) = twice {
-            let (label, first, second) = (row.label(), first.line, row.line);
-            return Err(format!(
-                "lines {first} and {second} are both of {label}; add their calls up, or give each its own table"
-            ));
-        }
+        let day = *at.entry(&row.day).or_insert_with(|| {
+            days.push(Vec::new());
+            days.len() - 1
+        });
+        days[day].push((start, row));
         between.extend(end.map(|end| (if end <= start { end + 1440 - start } else { end - start }, row.line)));
     }
-    let mut days: Vec<_> = days.into_values().collect();
-    days.sort_by_key(|day| day.values().map(|row| row.line).min());
-    for day in days {
-        let starts: Vec<(u32, u64)> = day.into_iter().map(|(start, row)| (start, row.line)).collect();
-        between.extend(starts.windows(2).map(|pair| (pair[1].0 - pair[0].0, pair[1].1)));
+    for mut day in days {
+        if let Some(again) = hour_again(&day) {
+            // By a clock that is not put back, all that follows is an hour later.
+            day.iter_mut().skip(again).for_each(|(start, _)| *start += 60);
+        }
+        day.sort_by_key(|(start, _)| *start);
+        for pair in day.windows(2) {
+            let [(start, first), (next, second)] = pair else { continue };
+            if start == next {
+                let (label, first, second) = (second.label(), first.line, second.line);
+                return Err(format!(
+                    "lines {first} and {second} are both of {label}; add their calls up, or give each its own table"
+                ));
+            }
+            between.push((next - start, second.line));
+        }
     }
     Ok(between)
+}
+
+/// Where the hour that comes twice in autumn begins again: on a Sunday, rows in order, and one hour of them two times.
+fn hour_again(day: &[(u32, &Row)]) -> Option<usize> {
+    let date: Date = day.first()?.1.day.parse().ok()?;
+    let may_change = date.weekday() == Weekday::Sunday && matches!(date.month(), 2..=4 | 9..=11);
+    let again = (1..day.len()).find(|&at| day[at].0 <= day[at - 1].0).filter(|_| may_change)?;
+    let (before, after) = day.split_at(again);
+    let rising = |part: &[(u32, &Row)]| part.windows(2).all(|pair| pair[0].0 < pair[1].0);
+    let from = after.first()?.0;
+    let hour = |part: &[(u32, &Row)]| {
+        part.iter().map(|(start, _)| *start).filter(|start| (from..from + 60).contains(start)).collect::<Vec<_>>()
+    };
+    let last = before.last()?.0;
+    (rising(before) && rising(after) && last < from + 60 && hour(before) == hour(after)).then_some(again)
 }
 
 /// The distance that most rows have; the shorter of two that are equally common.
@@ -143,6 +185,37 @@ mod tests {
         assert!(step(&twice, None).unwrap_err().starts_with("lines 2 and 3 are both of Mon 08:00"));
         assert!(step(&mixed[..1], None).unwrap_err().contains("add --interval"));
         assert!(step(&mixed[..2], Seconds::new(7200.0).ok()).unwrap_err().contains("does not fit rows of 2h"));
+    }
+
+    #[test]
+    fn the_hour_that_comes_twice_in_autumn_has_two_rows() {
+        let rows = |day: &str, starts: &[u32]| -> Vec<Row> {
+            (2..).zip(starts).map(|(line, start)| row(day, *start, line)).collect()
+        };
+        let starts = [0, 30, 60, 90, 60, 90, 120, 150];
+        let found = step(&rows("2026-10-25", &starts), None).unwrap();
+        assert_eq!((found.length.get(), found.gaps), (1800.0, 0));
+        assert_eq!(step(&rows("2026-10-25", &[0, 60, 60, 120]), None).unwrap().length.get(), 3600.0);
+        for (day, starts) in [
+            ("2026-10-26", starts.as_slice()),
+            ("2026-06-07", &starts),
+            ("Sun", &starts),
+            ("2026-10-25", &[0, 60, 120, 0, 60, 120]),
+            ("2026-10-25", &[0, 30, 60, 60, 90, 90, 120]),
+        ] {
+            assert!(step(&rows(day, starts), None).unwrap_err().contains("are both of"), "{day} {starts:?}");
+        }
+    }
+
+    #[test]
+    fn whole_days_are_no_intervals() {
+        let day = |day: &str, time| Row { time, ..row(day, 0, 2) };
+        for rows in [[day("Mon", None), day("Tue", None)], [day("Mon", Some((0, None))), day("Tue", Some((0, None)))]] {
+            for length in [None, Seconds::new(1800.0).ok()] {
+                assert!(step(&rows, length).unwrap_err().starts_with("the rows are whole days"));
+            }
+            assert!(step(&rows, Seconds::new(86_400.0).ok()).is_ok());
+        }
     }
 
     #[test]

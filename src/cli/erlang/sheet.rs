@@ -10,21 +10,31 @@ use crate::units::{Seconds, describe_duration};
 
 use super::rows::Row;
 
-/// Headings of handling times, and the seconds of a bare number; `None` if the heading does not say.
-const HANDLING_TIMES: [(&str, Option<f64>); 13] = [
-    ("aht_seconds", Some(1.0)),
-    ("aht_minutes", Some(60.0)),
-    ("aht_s", Some(1.0)),
-    ("aht_sec", Some(1.0)),
-    ("aht_secs", Some(1.0)),
-    ("aht_m", Some(60.0)),
-    ("aht_min", Some(60.0)),
-    ("aht_mins", Some(60.0)),
-    ("aht", None),
-    ("average_handling_time", None),
-    ("average_handle_time", None),
-    ("avg_handle_time", None),
-    ("handling_time", None),
+/// What handling times are called.
+const HANDLING_TIMES: [&str; 9] = [
+    "aht",
+    "average_handling_time",
+    "average_handle_time",
+    "average_handle",
+    "avg_handling_time",
+    "avg_handle_time",
+    "avg_handle",
+    "handling_time",
+    "handle_time",
+];
+/// Their units, and the seconds of a bare number; `None` if the heading does not say.
+const UNITS: [(&str, Option<f64>); 11] = [
+    ("_seconds", Some(1.0)),
+    ("_minutes", Some(60.0)),
+    ("_s", Some(1.0)),
+    ("_sec", Some(1.0)),
+    ("_secs", Some(1.0)),
+    ("_m", Some(60.0)),
+    ("_min", Some(60.0)),
+    ("_mins", Some(60.0)),
+    ("", None),
+    ("_mm_ss", None),
+    ("_hh_mm_ss", None),
 ];
 /// A handling time of fewer seconds than this is likely to be in minutes.
 const SHORT_AHT: f64 = 20.0;
@@ -39,10 +49,20 @@ pub(super) struct Reading {
     pub(super) has_interval: bool,
 }
 
-/// The rows of a file, and what was understood of it.
-pub(super) fn read_rows(bytes: &[u8], reading: &Reading) -> Result<(Vec<Row>, String), String> {
+/// The rows of a file.
+#[derive(Clone, Debug)]
+pub(super) struct ReadRows {
+    pub(super) rows: Vec<Row>,
+    /// What was understood of it, in words.
+    pub(super) understood: String,
+    /// Cells with nothing in them, which count as 0.
+    pub(super) blank: usize,
+}
+
+/// Reads the rows of a file.
+pub(super) fn read_rows(bytes: &[u8], reading: &Reading) -> Result<ReadRows, String> {
     if let Some(rows) = bare_numbers(bytes) {
-        return Ok((rows, "one column of calls".into()));
+        return Ok(ReadRows { rows, understood: "one column of calls".into(), blank: 0 });
     }
     let (bytes, added) = with_headings(bytes);
     let sheet = Table::open(&bytes, reading.asked.sheet.as_deref()).map_err(|why| words(&[why]))?;
@@ -69,7 +89,7 @@ pub(super) fn read_rows(bytes: &[u8], reading: &Reading) -> Result<(Vec<Row>, St
         *end = Some((*start + minutes) % 1440);
     }
     name_days(&mut rows);
-    Ok((rows, table.understood))
+    Ok(ReadRows { rows, understood: table.understood, blank: table.blank })
 }
 
 /// What the table reader says, with the options of this command.
@@ -114,9 +134,11 @@ fn day_and_minute(time: RowTime) -> (String, u32) {
 
 /// The handling time of each row, if a column has it; a row without calls may have none.
 fn handling_times(sheet: &Table, asked: &Asked, rows: usize) -> Result<Option<Vec<Option<Seconds>>>, String> {
-    for (heading, unit) in HANDLING_TIMES {
+    let headings =
+        HANDLING_TIMES.iter().flat_map(|name| UNITS.iter().map(move |(mark, unit)| (format!("{name}{mark}"), *unit)));
+    for (heading, unit) in headings {
         let (decimal, only) = (asked.decimal, asked.only.clone());
-        let asked = Asked { column: Some(heading.into()), decimal, only, ..Asked::default() };
+        let asked = Asked { column: Some(heading.clone()), decimal, only, ..Asked::default() };
         let lengths = match sheet.lengths_or_blank(&SECONDS, &asked) {
             Ok(lengths) => lengths,
             Err(why) if why.iter().all(|why| why.why.starts_with("there is no column")) => continue,
@@ -128,7 +150,7 @@ fn handling_times(sheet: &Table, asked: &Asked, rows: usize) -> Result<Option<Ve
                 lengths.len()
             ));
         }
-        let length = |length: Option<Seconds>| length.map(|length| in_seconds(length, heading, unit)).transpose();
+        let length = |length: Option<Seconds>| length.map(|length| in_seconds(length, &heading, unit)).transpose();
         return lengths.into_iter().map(length).collect::<Result<_, _>>().map(Some);
     }
     Ok(None)
@@ -214,7 +236,8 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<(String, f64)> {
-        let (rows, _) = read_rows(text.as_bytes(), &Reading::default()).unwrap_or_else(|why| panic!("{text}: {why}"));
+        let ReadRows { rows, .. } =
+            read_rows(text.as_bytes(), &Reading::default()).unwrap_or_else(|why| panic!("{text}: {why}"));
         rows.into_iter().map(|row| (row.label(), row.calls)).collect()
     }
 
@@ -251,11 +274,11 @@ mod tests {
         let dates = "date;time;calls\n02/03/2026;08:00;5\n03/03/2026;08:00;6\n";
         assert!(refusal(dates).contains("--dates"), "{}", refusal(dates));
         let day_first = asked(Asked { dates: Some(DateOrder::Dmy), ..Asked::default() });
-        assert_eq!(read_rows(dates.as_bytes(), &day_first).unwrap().0[0].label(), "2026-03-02 08:00");
+        assert_eq!(read_rows(dates.as_bytes(), &day_first).unwrap().rows[0].label(), "2026-03-02 08:00");
         let column = asked(Asked { column: Some("service".into()), ..Asked::default() });
         let text = "time,sales,service\n08:00,5,7\n09:00,5,7\n";
         assert!(refusal(text).contains("--column"), "{}", refusal(text));
-        assert_eq!(read_rows(text.as_bytes(), &column).unwrap().0[0].calls, 7.0);
+        assert_eq!(read_rows(text.as_bytes(), &column).unwrap().rows[0].calls, 7.0);
     }
 
     #[test]
@@ -266,7 +289,7 @@ mod tests {
         let only = |value: &str| vec![("Queue".to_owned(), value.to_owned())];
         let reading =
             |value: &str| asked(Asked { time_columns: vec!["Slot".into()], only: only(value), ..Asked::default() });
-        let (rows, _) = read_rows(text.as_bytes(), &reading("Sales")).unwrap();
+        let ReadRows { rows, .. } = read_rows(text.as_bytes(), &reading("Sales")).unwrap();
         let known: Vec<_> = rows.iter().map(|row| (row.label(), row.calls, row.aht.map(Seconds::get))).collect();
         assert_eq!(known, [("08:00".to_owned(), 5.0, Some(300.0)), ("08:30".to_owned(), 0.0, None)]);
         let why = read_rows(text.as_bytes(), &reading("Service")).unwrap_err();
@@ -279,9 +302,17 @@ mod tests {
     fn handling_times_have_a_unit() {
         let aht = |heading: &str, cell: &str| {
             let text = format!("time,calls,{heading}\n08:00,5,{cell}\n08:30,5,{cell}\n");
-            read_rows(text.as_bytes(), &Reading::default()).map(|(rows, _)| rows[0].aht.unwrap().get())
+            read_rows(text.as_bytes(), &Reading::default()).map(|read| read.rows[0].aht.unwrap().get())
         };
-        for (heading, cell) in [("aht", "378"), ("AHT", "6m 18s"), ("aht_seconds", "378"), ("AHT (min)", "6.3")] {
+        for (heading, cell) in [
+            ("aht", "378"),
+            ("AHT", "6m 18s"),
+            ("aht_seconds", "378"),
+            ("AHT (min)", "6.3"),
+            ("Avg Handling Time (sec)", "378"),
+            ("AHT (mm:ss)", "6m 18s"),
+            ("Avg Handle", "378"),
+        ] {
             assert!((aht(heading, cell).unwrap() - 378.0).abs() < 1e-9, "{heading}");
         }
         assert!(aht("aht", "6.3").unwrap_err().contains("may be in seconds or minutes"));

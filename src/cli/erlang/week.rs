@@ -13,7 +13,7 @@ use crate::units::{PerHour, Seconds};
 use super::answer::{Row, hours, needed};
 use super::question::{Wanted, Week};
 use super::rows::{self, Step, step};
-use super::sheet::read_rows;
+use super::sheet::{ReadRows, read_rows};
 
 /// Most bytes of a table.
 const LARGEST: u64 = 50_000_000;
@@ -24,6 +24,8 @@ pub(super) struct WeekAnswer {
     pub(super) read: Vec<rows::Row>,
     /// What kind of table it is, in words.
     pub(super) understood: String,
+    /// Cells with nothing in them, which count as 0.
+    pub(super) blank: usize,
     pub(super) rows: Vec<Row>,
     pub(super) step: Step,
     pub(super) total: Total,
@@ -51,7 +53,7 @@ pub(super) fn week_answer(week: &Week, wanted: &Wanted) -> Result<WeekAnswer, St
         None => ("standard input".into(), standard_input()?),
     };
     let named = |why: String| format!("{name}: {why}");
-    let (read, understood) = read_rows(&bytes, &week.reading).map_err(named)?;
+    let ReadRows { rows: read, understood, blank } = read_rows(&bytes, &week.reading).map_err(named)?;
     let step = step(&read, week.interval).map_err(named)?;
     let mut known = HashMap::new();
     let mut rows = Vec::with_capacity(read.len());
@@ -64,7 +66,7 @@ pub(super) fn week_answer(week: &Week, wanted: &Wanted) -> Result<WeekAnswer, St
         rows.push(Row { interval_start: Some(row.label()), ..answer });
     }
     let total = total(&rows, step, wanted);
-    Ok(WeekAnswer { read, understood, rows, step, total })
+    Ok(WeekAnswer { read, understood, blank, rows, step, total })
 }
 
 /// What makes two rows ask the same.

@@ -1,6 +1,8 @@
 //! The agents for a table, as a grid of days if it has several, else as a list.
 
-use crate::report::share;
+use std::collections::HashSet;
+
+use crate::report::{count, share};
 use crate::results::Measure;
 use crate::units::{describe_duration, group_thousands};
 
@@ -35,10 +37,25 @@ fn understood(answer: &WeekAnswer) -> String {
         (least, most) if least == most => format!(", {most} each"),
         (least, most) => format!(", {least} to {most} each"),
     };
-    format!("{step}: {calls} calls in all{aht}\nRead: {}", answer.understood)
+    let blanks = describe_blanks(answer.blank).map_or_else(String::new, |note| format!("\nNote: {note}"));
+    format!("{step}: {calls} calls in all{aht}\nRead: {}{blanks}", answer.understood)
 }
 
-/// Times down, days across; `None` if there is one day, or too many, or rows without a time.
+/// What a reader of nothing but figures must know: one sentence each.
+pub(super) fn notes(answer: &WeekAnswer) -> Vec<String> {
+    let gaps = (0 < answer.step.gaps).then(|| format!("{}.", describe_step(answer.read.len(), answer.step)));
+    describe_blanks(answer.blank).into_iter().chain(gaps).collect()
+}
+
+fn describe_blanks(blank: usize) -> Option<String> {
+    match blank {
+        0 => None,
+        1 => Some("1 cell of calls is empty and counts as 0.".into()),
+        blank => Some(format!("{} cells of calls are empty and count as 0.", count(blank as u64))),
+    }
+}
+
+/// Times down, days across; `None` if there is one day, or too many, or rows without a time, or two of one time.
 fn grid(answer: &WeekAnswer) -> Option<String> {
     let mut days: Vec<&str> = Vec::new();
     let mut times: Vec<u32> = Vec::new();
@@ -53,7 +70,10 @@ fn grid(answer: &WeekAnswer) -> Option<String> {
     }
     times.sort_unstable();
     times.dedup();
-    if days.len() < 2 || times.len() < 2 {
+    // An hour that comes twice in autumn has no second place in a grid.
+    let mut known = HashSet::new();
+    let again = !answer.read.iter().all(|row| known.insert((row.day.as_str(), row.time)));
+    if days.len() < 2 || times.len() < 2 || again {
         return None;
     }
     let width = |day: &str| day.chars().count().max(6);
