@@ -6,7 +6,8 @@ use super::number::{DecimalSign, is_nothing, number};
 use super::series::Asked;
 use super::sheet::{Sheet, SheetRow};
 use super::words::{
-    Headings, adds_up, names_a_label, names_a_length, names_a_moment, names_an_end, plain_heading, unlike_days,
+    AGENTS, Headings, OFFERED, adds_up, names_a_day, names_a_label, names_a_length, names_a_moment, names_an_end,
+    plain_heading, unlike_days,
 };
 use crate::decode::likeness::{listed, nearest};
 
@@ -86,9 +87,9 @@ fn number_column(
     let usual: Vec<usize> =
         (0..row.cells.len()).filter(|at| headings.contain(&plain_heading(&row.cells[*at]))).collect();
     let own = |at: &&usize| plain_heading(&row.cells[**at]) == headings.own;
-    let meant: Vec<usize> = match usual.iter().filter(own).count() {
-        0 => usual,
-        _ => usual.iter().filter(own).copied().collect(),
+    let meant: Vec<usize> = match usual.iter().any(|at| &row.cells[*at] == headings.own) {
+        true => usual.iter().filter(own).copied().collect(),
+        false => usual,
     };
     match meant.as_slice() {
         [] => None,
@@ -207,6 +208,14 @@ fn moment_columns(sheet: &Sheet, header: usize, number: usize, named: &[String])
         .filter(|(_, holds)| holds.any() && !holds.numbers)
         .collect();
     if let Some(columns) = chosen(sheet, header, &named)? {
+        let no_days = |(at, holds): &&(usize, Holds)| {
+            holds.numbers && !holds.day && !columns.contains(at) && names_a_day(&plain_heading(&row.cells[*at]))
+        };
+        let dated = named.iter().any(|(at, holds)| holds.day && columns.contains(at));
+        if let Some((at, _)) = named.iter().find(no_days).filter(|_| !dated) {
+            let why = format!("row {}: the numbers under `{}` are no days", row.line, &row.cells[*at]);
+            return Err(Refused::new(why, "write days as Mon, Tue, Wed, Thu, Fri, Sat, Sun or as dates"));
+        }
         return with_times(sheet, header, columns, &named, &by_content);
     }
     let candidates: Vec<(usize, Holds)> = named.into_iter().chain(by_content).collect();
@@ -479,7 +488,7 @@ fn grid(
         days_again || column && (0..row.cells.len()).any(|at| names_a_moment(&row.cells[at]))
     };
     let title = (header + 1..=header + before).any(|at| again(&at));
-    (!title).then(|| sound_grid(sheet, header, side, numbers, days, headings, asked))
+    (!title).then(|| sound_grid(sheet, header, side, numbers, days, asked))
 }
 
 /// The grid, once no column beside its days or times is lost.
@@ -489,7 +498,6 @@ fn sound_grid(
     side: usize,
     mut numbers: Vec<usize>,
     days: bool,
-    headings: &Headings,
     asked: &Asked,
 ) -> Result<Layout, Refused> {
     let row = &sheet.rows[header];
@@ -524,7 +532,9 @@ fn sound_grid(
     for at in beside {
         let name = row.cells.get(at).unwrap_or("");
         let label = at < first && names_a_label(&plain_heading(name));
-        let may_add_up = name.is_empty() || spans.contains(&at) || headings.contain(&plain_heading(name));
+        let may_add_up = name.is_empty()
+            || spans.contains(&at)
+            || [OFFERED, AGENTS].iter().any(|known| known.contain(&plain_heading(name)));
         if label
             || adds_up(name) && !spans.contains(&at)
             || !has_numbers(sheet, header, side, at)
@@ -532,7 +542,7 @@ fn sound_grid(
         {
             continue;
         }
-        strange.push((at, name));
+        strange.push((at, name, may_add_up));
     }
     if !strange.is_empty() {
         return Err(strange_heads(row, &strange, days));
@@ -592,7 +602,7 @@ fn is_sum(sheet: &Sheet, header: usize, side: usize, numbers: &[usize], column: 
     rows().next().is_some() && (sums(DecimalSign::Point) || sums(DecimalSign::Comma))
 }
 
-fn strange_heads(row: &SheetRow, strange: &[(usize, &str)], days: bool) -> Refused {
+fn strange_heads(row: &SheetRow, strange: &[(usize, &str, bool)], days: bool) -> Refused {
     let kind = if days { "day" } else { "time" };
     let examples = if days {
         "write days as Mon, Tue, Wed, Thu, Fri, Sat, Sun or as dates"
@@ -600,14 +610,17 @@ fn strange_heads(row: &SheetRow, strange: &[(usize, &str)], days: bool) -> Refus
         "write times as 08:00 or 08:00-08:30"
     };
     let total = "call a column that adds up others `Total`";
-    let (_, name) = strange[0];
+    let (_, name, _) = strange[0];
     let why = match strange {
-        [(at, "")] => {
+        [(at, "", _)] => {
             format!("row {}: column {} has numbers and no heading, and is not the sum of the others", row.line, at + 1)
         }
-        [_] => format!("row {}: head `{name}` is no {kind}, and its column not the sum of the others", row.line),
+        [(_, _, true)] => {
+            format!("row {}: `{name}` is no {kind}, and its column is not the sum of the others", row.line)
+        }
+        [_] => format!("row {}: head `{name}` is no {kind}", row.line),
         _ => {
-            let names: Vec<&str> = strange.iter().map(|(_, name)| *name).collect();
+            let names: Vec<&str> = strange.iter().map(|(_, name, _)| *name).collect();
             format!("row {}: heads {} are no {kind}s", row.line, listed(&names))
         }
     };
@@ -648,7 +661,8 @@ fn no_column(sheet: &Sheet, headings: &Headings, column: Option<&str>) -> Refuse
         Some(column) => no_such_column(row, column, "column"),
         None => {
             let names: Vec<&str> = row.cells.iter().filter(|cell| !cell.is_empty()).collect();
-            let near = nearest(headings.own, names.iter().copied());
+            let likely = names.iter().copied().filter(|name| !plain_heading(name).contains("percent"));
+            let near = nearest(headings.own, likely);
             let mend = near.map_or_else(
                 || "name the column of the numbers: column = \"…\"".to_owned(),
                 |near| format!("is `{near}` meant to be it? Then write column = \"{near}\""),

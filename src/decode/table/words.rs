@@ -179,6 +179,12 @@ pub(super) fn names_a_moment(heading: &str) -> bool {
     named(heading) || bracketed().unwrap_or(false)
 }
 
+/// Whether a column of this heading says on which day its row is.
+pub(super) fn names_a_day(heading: &str) -> bool {
+    ["date", "rowdate", "intervaldate", "day", "weekday", "dayofweek", "dow", "datum", "tag", "wochentag"]
+        .contains(&heading)
+}
+
 /// Whether a column of this heading says when its row ends.
 pub(super) fn names_an_end(heading: &str) -> bool {
     [

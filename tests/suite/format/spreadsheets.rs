@@ -142,6 +142,8 @@ fn a_grid_goes_before_the_column_of_its_sums() {
     ] {
         gives_two_days(rows, "");
     }
+    let agents = b"Time,Mon,Tue,Agents\n08:00,1,2,3\n08:30,4,5,9\n";
+    all_close(&read(&two_days(), "calls.csv", agents, "").unwrap(), &[1.0, 4.0, 2.0, 5.0]);
     for heads in ["Mon,Tue,Offered", "Mon,Tue,", "Mon,Tue,Mon-Tue"] {
         let rows = format!("Time,{heads}\n08:00,1,2,3\n08:30,4,5,8\n");
         refuses(&two_days(), rows.as_bytes(), "", &["not the sum of the others", "`Total`"]);
@@ -218,7 +220,9 @@ fn a_heading_that_stands_twice_is_asked_about_and_no_number_lies_beside_the_colu
             "",
             vec!["row 3: \"120\" stands under no heading", "quotation marks"],
         ),
-        ("Time,Offered %\n08:00,40\n", "", vec!["no column"]),
+        ("Time,Offered %\n08:00,40\n", "", vec!["no column", "column = \"…\""]),
+        ("Time,Offered,Calls\n08:00,1,2\n", "", vec!["`Offered` and `Calls` may all be meant"]),
+        ("Day,Time,Calls\n1,08:00,1\n2,08:00,2\n", "", vec!["the numbers under `Day` are no days"]),
         ("Time,Calls\n08:00,1\n\nTime,AHT\n08:00,200\n", "", vec!["row 4 has the headings of a second table"]),
         ("Time,Foo\n08:00,1\n\nTime,Calls\n08:00,200\n", "", vec!["row 2 is one of a table above"]),
         ("Date,Time,Calls\n2026-03-02,08:00,1\n#N/A,09:00,500\n", "", vec!["row 3", "#N/A"]),
