@@ -50,7 +50,7 @@ fn who_leaves(team: &Team, contact_types: &[ContactType], calendar: &Calendar, r
     let left = |pair: &&[StaffStep]| f64::from(pair[1].rostered) / f64::from(pair[0].rostered);
     let falls_far = |pair: &&[StaffStep]| 0 < pair[1].rostered && left(pair) < 1.0 - LARGE_FALL;
     match team.when_agents_fall {
-        Some(WhenAgentsFall::Named) if team.absence.get() == 0.0 && !team.staffing.windows(2).any(|pair| falls(&pair)) => reading.warn(format!(
+        Some(WhenAgentsFall::Named) if team.absence.get() == 0.0 && !team.strength_varies() && !team.staffing.windows(2).any(|pair| falls(&pair)) => reading.warn(format!(
             "`when_agents_fall` of teams.{name} changes nothing here: its agents never fall while the centre is open."
         )),
         Some(_) => (),

@@ -2,7 +2,7 @@
 
 use super::judgement::{JudgedFile, when};
 use crate::decode::Value;
-use crate::model::{AtClose, Centre, Channel, ContactType, Entry, Rise, Team};
+use crate::model::{AtClose, Centre, Channel, ContactType, Entry, Retrial, Rise, Team};
 use crate::units::Fraction;
 
 pub(super) fn judge(centre: &Centre, file: &mut JudgedFile<'_>) {
@@ -80,13 +80,21 @@ fn trying_again(contact_type: &ContactType, centre: &Centre, passed_on: bool, ta
             "those who wait at closing time are served (`at_close` in [calendar])",
         )
     };
+    let only_once = |retrial: &Option<Retrial>| {
+        let once = retrial.as_ref().is_some_and(|retrial| retrial.attempts == Some(1));
+        when(once, "the first of `attempts` is the last")
+    };
     let is_lost = gives_up || !never_blocked || why_served.is_none();
     file.judge(
         table,
         &[
-            ("retrial", why_stays),
-            ("blocked", when(never_blocked, "there are no `lines` that could be full, and there is no outage")),
-            ("turned_away", why_served),
+            ("retrial", why_stays.or(only_once(&contact_type.after_abandoning))),
+            (
+                "blocked",
+                when(never_blocked, "there are no `lines` that could be full, and there is no outage")
+                    .or(only_once(&contact_type.after_blocked)),
+            ),
+            ("turned_away", why_served.or(only_once(&contact_type.after_turned_away))),
             ("cost_to_caller.lost", when(!is_lost, "nobody gives up, is blocked or is turned away")),
         ],
     );

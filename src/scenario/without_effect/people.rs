@@ -2,7 +2,7 @@
 
 use super::judgement::{JudgedFile, when};
 use crate::decode::Value;
-use crate::model::{AtShiftEnd, Calendar, Centre, ShiftPattern, Team, Workforce};
+use crate::model::{AtShiftEnd, Centre, Channel, Entry, ShiftPattern, Team, Workforce};
 use crate::units::{Fraction, Instant};
 
 /// `headcount` says whether people are counted by the day alone.
@@ -11,7 +11,7 @@ pub(super) fn judge(centre: &Centre, headcount: bool, file: &mut JudgedFile<'_>)
         if let Some(people) = &team.people {
             let table = format!("teams.{}.people", team.name);
             work(people, headcount, &table, file);
-            handing_over(team, people, centre.calendar(), (headcount, &table), file);
+            handing_over(team, people, centre, (headcount, &table), file);
             coming_and_going(people, headcount, &table, file);
             absences(people, headcount, &table, file);
             learning(team, people, headcount, &table, file);
@@ -54,10 +54,11 @@ fn work(people: &Workforce, headcount: bool, table: &str, file: &mut JudgedFile<
 fn handing_over(
     team: &Team,
     people: &Workforce,
-    calendar: &Calendar,
+    centre: &Centre,
     (headcount, table): (bool, &str),
     file: &mut JudgedFile<'_>,
 ) {
+    let calendar = centre.calendar();
     let is_open_after = |at: Instant| {
         let next = calendar.intervals.partition_point(|interval| interval.end <= at);
         calendar.intervals.get(next).is_some_and(|interval| interval.start <= at)
@@ -65,13 +66,16 @@ fn handing_over(
     let mut shifts = people.contracts.iter().flat_map(|contract| &contract.shifts);
     let mut ends_while_open =
         || shifts.any(|shift| (0..calendar.days).any(|day| is_open_after(calendar.at_clock(day, shift.until))));
+    // A strike may be the end of a shift, and a message is put down as the centre closes too.
+    let is_message = |entry: &Entry| centre.contact_type(entry.contact_type).channel == Channel::Message;
+    let ends_otherwise = !people.stoppages.is_empty() || team.takes.iter().any(is_message);
     let why = when(headcount, COUNTED)
         .or(when(!people.has_shifts(), "these people have no shifts"))
         .or(when(
             team.takes.is_empty(),
             "they take no contacts, and a case in hand is put down at the end of a shift as it is",
         ))
-        .or_else(|| when(!ends_while_open(), "none of their shifts ends while the centre is open"));
+        .or_else(|| when(!ends_otherwise && !ends_while_open(), "none of their shifts ends while the centre is open"));
     file.judge(table, &[("at_shift_end", why.filter(|_| people.at_shift_end == AtShiftEnd::HandOver))]);
 }
 

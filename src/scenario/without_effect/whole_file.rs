@@ -18,7 +18,7 @@ pub(super) fn judge(centre: &Centre, settings: &RunSettings, file: &mut JudgedFi
         file.judge(&format!("teams.{}", team.name), &[("pace_cv", Some(why))]);
     }
     let one_by_one = settings.day_factors == DayFactors::Independent;
-    let all_alike = "days have no busyness, so there are no factors to draw";
+    let all_alike = "days have no busyness, so there are no factors to draw; intervals only get wider";
     file.judge(
         "run",
         &[
