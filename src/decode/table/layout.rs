@@ -1,7 +1,7 @@
 //! Where in a sheet the numbers stand, and where the moments they belong to.
 
 use super::Refused;
-use super::moment::{Day, parse};
+use super::moment::{Day, Moment, parse};
 use super::number::{DecimalSign, is_nothing, number};
 use super::series::Asked;
 use super::sheet::{Sheet, SheetRow};
@@ -216,7 +216,7 @@ fn moment_columns(sheet: &Sheet, header: usize, number: usize, named: &[String])
             let why = format!("row {}: the numbers under `{}` are no days", row.line, &row.cells[*at]);
             return Err(Refused::new(why, "write days as Mon, Tue, Wed, Thu, Fri, Sat, Sun or as dates"));
         }
-        return with_times(sheet, header, columns, &named, &by_content);
+        return with_times(sheet, header, columns, number, &named, &by_content);
     }
     let candidates: Vec<(usize, Holds)> = named.into_iter().chain(by_content).collect();
     let whole = candidates.iter().filter(|(_, holds)| holds.is_whole()).count();
@@ -270,6 +270,7 @@ fn with_times(
     sheet: &Sheet,
     header: usize,
     days: Vec<usize>,
+    number: usize,
     named: &[(usize, Holds)],
     others: &[(usize, Holds)],
 ) -> Result<Vec<usize>, Refused> {
@@ -282,7 +283,7 @@ fn with_times(
     let times: Vec<usize> = others.iter().filter(fits).map(|(at, _)| *at).collect();
     match times.as_slice() {
         [] => Ok(days),
-        [time] if only_days && days_return(sheet, header, *day, *time) => Ok(vec![*day, *time]),
+        [time] if only_days && *time < number && days_return(sheet, header, *day, *time) => Ok(vec![*day, *time]),
         _ if !only_days => Ok(days),
         [first, ..] => {
             let (day, time) = (&row.cells[*day], &row.cells[*first]);
@@ -390,37 +391,54 @@ fn chosen(sheet: &Sheet, header: usize, candidates: &[(usize, Holds)]) -> Result
     let first = |fits: &dyn Fn(&Holds) -> bool| candidates.iter().find(|(_, holds)| fits(holds)).map(|(at, _)| *at);
     let day = first(&|holds| holds.is_day() && !holds.weekdays).or_else(|| first(&Holds::is_day));
     let time = first(&|holds| holds.is_time() && !holds.numbers).or_else(|| first(&Holds::is_time));
-    if let Some(whole) = first(&Holds::is_whole) {
-        let row = &sheet.rows[header];
-        return match (day, time) {
-            (Some(day), Some(time)) if !same_times(sheet, header, whole, time) => {
-                if plain_heading(&row.cells[whole]) == "timestamp" {
-                    return Ok(Some(vec![day, time]));
-                }
-                let (whole, day, time) = (&row.cells[whole], &row.cells[day], &row.cells[time]);
-                let why = format!("row {}: `{whole}` says other times than `{day}` and `{time}`", row.line);
-                let help =
-                    format!("say which: time_columns = [\"{whole}\"], or time_columns = [\"{day}\", \"{time}\"]");
-                Err(Refused::new(why, help))
+    let row = &sheet.rows[header];
+    let is_stamp = |at: &usize| plain_heading(&row.cells[*at]) == "timestamp";
+    let wholes: Vec<usize> = candidates.iter().filter(|(_, holds)| holds.is_whole()).map(|(at, _)| *at).collect();
+    // A timestamp may be the moment at which a report was made.
+    let others: Vec<usize> = wholes.iter().copied().filter(|at| !is_stamp(at)).collect();
+    let wholes = if others.is_empty() { wholes } else { others };
+    let Some(whole) = wholes.first().copied() else {
+        let columns: Vec<usize> = day.into_iter().chain(time).collect();
+        return Ok((!columns.is_empty()).then_some(columns));
+    };
+    let apart: Vec<usize> = day.into_iter().chain(time).collect();
+    let beside = if apart.len() < 2 { day.or_else(|| wholes.get(1).copied()) } else { time };
+    match beside {
+        Some(beside)
+            if !agree(sheet, header, whole, beside) || day.is_some_and(|day| !agree(sheet, header, whole, day)) =>
+        {
+            if is_stamp(&whole) && day.is_some() {
+                return Ok(Some(apart));
             }
-            _ => Ok(Some(vec![whole])),
-        };
+            let whole = &row.cells[whole];
+            let others: Vec<&str> =
+                if day.is_some() { &apart } else { &wholes[1..] }.iter().map(|at| &row.cells[*at]).collect();
+            let why = format!("row {}: `{whole}` says other times than {}", row.line, listed(&others));
+            let others = others.join("\", \"");
+            let help = format!("say which: time_columns = [\"{whole}\"], or time_columns = [\"{others}\"]");
+            Err(Refused::new(why, help))
+        }
+        _ => Ok(Some(vec![whole])),
     }
-    let columns: Vec<usize> = day.into_iter().chain(time).collect();
-    Ok((!columns.is_empty()).then_some(columns))
 }
 
-/// Whether a column of dates and times has the times of another.
-fn same_times(sheet: &Sheet, header: usize, whole: usize, time: usize) -> bool {
-    let minute = |row: &SheetRow, at: usize| row.cells.get(at).and_then(parse).and_then(|moment| moment.minute);
-    let below = sheet.rows[header + 1..].iter().take(COMPARED);
-    let pairs = below.filter_map(|row| Some((minute(row, whole)?, minute(row, time)?)));
-    let (mut all, mut alike) = (0, 0);
-    for (one, other) in pairs {
-        all += 1;
-        alike += usize::from(one == other);
-    }
-    all == alike
+/// Whether two columns say the same moments, as far as both speak of days or of times.
+fn agree(sheet: &Sheet, header: usize, one: usize, other: usize) -> bool {
+    sheet.rows[header + 1..].iter().take(COMPARED).all(|row| {
+        let moment = |at: usize| row.cells.get(at).and_then(parse);
+        let Some((one, other)) = moment(one).zip(moment(other)) else { return true };
+        let same_time = one.minute == other.minute || one.minute.is_none() || is_midnight(&other);
+        let same_day = match (one.day, other.day) {
+            (Some(one), Some(other)) => one == other || is_weekday(one) != is_weekday(other) || is_first_day(other),
+            _ => true,
+        };
+        same_time && same_day
+    })
+}
+
+/// Whether a day has no time, or only the midnight that programs write behind it.
+fn is_midnight(moment: &Moment) -> bool {
+    moment.day.is_some() && moment.minute.is_none_or(|minute| minute == 0)
 }
 
 /// Whether this is the day from which spreadsheets count, which programs write before a time alone.
@@ -476,7 +494,11 @@ fn grid(
     let numbers: Vec<usize> = heads.iter().filter(|(_, day)| *day == days).map(|(at, _)| *at).collect();
     let first = *numbers.first()?;
     let wanted = |holds: &Holds| if days { holds.is_time() } else { holds.is_day() };
-    let side = (0..first).find(|column| wanted(&holds(sheet, header, *column)))?;
+    let beside: Vec<(usize, Holds)> = (0..first).map(|column| (column, holds(sheet, header, column))).collect();
+    let fitting = || beside.iter().filter(|(_, holds)| wanted(holds));
+    // Dates go before days of the week, and times before numbers that may be times.
+    let best = fitting().find(|(_, holds)| !holds.numbers && !holds.weekdays);
+    let side = best.or_else(|| fitting().find(|(_, holds)| !holds.weekdays)).or_else(|| fitting().next())?.0;
     let at_side =
         |row: &SheetRow| row.cells.get(side).is_some_and(|cell| parse(cell).is_some() || starts_with_digit(cell));
     let before = sheet.rows[header + 1..].iter().take_while(|row| !at_side(row)).count();

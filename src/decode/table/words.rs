@@ -258,7 +258,9 @@ pub(super) fn adds_up(cell: &str) -> bool {
         "percentoftotal",
     ];
     let heading = plain_heading(cell);
-    begins_a_total(cell) || WORDS.contains(&heading.as_str())
+    begins_a_total(cell)
+        || ["avg", "average"].iter().any(|word| heading.starts_with(word))
+        || WORDS.contains(&heading.as_str())
 }
 
 /// Whether a row that begins so adds up others, or says how a report was made.

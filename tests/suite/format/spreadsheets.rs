@@ -138,6 +138,8 @@ fn a_grid_goes_before_the_column_of_its_sums() {
         "From,2026-03-02,To,2026-03-03\nTime,Mon,Tue,\n08:00,1,2,\n08:30,4,5,\n",
         "Time,Mo,Tu\n08:00,1,2\n08:30,4,5\n",
         "Zeit;Mo;Di\n08:00;1;2\n08:30;4;5\n",
+        "Day,Date,08:00,08:30\nMon,2026-03-02,1,4\nTue,2026-03-03,2,5\n",
+        "No,Time,Mon,Tue\n1,08:00,1,2\n2,08:30,4,5\n",
         "Date,Week,08:00,08:30\n2026-03-02,10,1,4\n2026-03-03,10,2,5\n",
     ] {
         gives_two_days(rows, "");
@@ -188,6 +190,16 @@ fn a_column_of_times_is_found_beside_a_date_whatever_it_is_called() {
     gives_two_days(stamped, "");
     gives_two_days(stamped, ", time_columns = [\"Time\", \"Date\"]");
     refuses(&two_days(), stamped.replace("Timestamp", "Start").as_bytes(), "", &["other times", "time_columns"]);
+    gives_two_days(&stamped.replace("Time,", "Slot,"), "");
+    let two_stamps: String = stamped.replace("Date,Time", "Interval Start").replace(",08:", " 08:");
+    gives_two_days(&two_stamps, "");
+    let either = two_stamps.replace("Timestamp", "DateTime");
+    refuses(&two_days(), either.as_bytes(), "", &["`DateTime` says other times than `Interval Start`"]);
+    let both = "DateTime,Date,Time,Calls\n2026-03-02 08:00,2026-03-02,08:00,1\n2026-03-02 08:30,2026-03-02,08:30,4\n\
+                2026-03-03 08:00,2026-03-03,08:00,2\n2026-03-03 08:30,2026-03-03,08:30,5\n";
+    gives_two_days(both, "");
+    let busiest = b"Date,Queue,Calls,Busiest\n2026-03-02,a,4,11:00\n2026-03-02,b,6,10:30\n";
+    refuses(&two_days(), busiest, "", &["`Busiest` may say"]);
     let midnight = "Date,Time,Calls\n2026-03-02 00:00:00,08:00:00,1\n2026-03-02 00:00:00,08:30:00,4\n\
                     2026-03-03 00:00:00,08:00:00,2\n2026-03-03 00:00:00,08:30:00,5\n";
     gives_two_days(midnight, "");
