@@ -114,7 +114,7 @@ impl Headings {
 
 /// Whether a column of this heading says when its row begins. In brackets may stand a place or a clock, but no unit.
 pub(super) fn names_a_moment(heading: &str) -> bool {
-    const NAMES: [&str; 53] = [
+    const NAMES: [&str; 52] = [
         "intervalstart",
         "intervalstarttime",
         "startinterval",
@@ -130,7 +130,6 @@ pub(super) fn names_a_moment(heading: &str) -> bool {
         "time",
         "timeofday",
         "hour",
-        "hours",
         "hourofday",
         "halfhour",
         "quarterhour",

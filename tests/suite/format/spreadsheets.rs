@@ -205,6 +205,8 @@ fn a_column_of_times_is_found_beside_a_date_whatever_it_is_called() {
     gives_two_days(midnight, "");
     let daily = read(&two_days(), "calls.csv", b"Date,Calls,AHT\n2026-03-02,4,04:30\n2026-03-03,6,04:30\n", "");
     all_close(&daily.unwrap(), &[2.0, 2.0, 3.0, 3.0]);
+    let worked = read(&two_days(), "calls.csv", b"Date,Calls,Hours\n2026-03-02,4,8\n2026-03-03,6,8\n", "");
+    all_close(&worked.unwrap(), &[2.0, 2.0, 3.0, 3.0]);
     let two = b"Date,Slot,Booked,Calls\n2026-03-02,08:00,07:00,1\n2026-03-02,08:30,07:00,1\n";
     refuses(&two_days(), two, "", &["`Slot` and `Booked` may all say", "time_columns = [\"Date\", \"Slot\"]"]);
     let once = b"Date,Opened,Calls\n2026-03-02,08:00,1\n2026-03-03,08:00,1\n";
