@@ -1,6 +1,7 @@
 //! Tables of numbers as spreadsheets and reports hold them: a column by its heading beside the moments of its rows, or a grid of
 //! days and times. What a table leaves open is asked about and never guessed.
 
+mod clock;
 mod delimited;
 mod layout;
 mod moment;

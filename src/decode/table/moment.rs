@@ -3,10 +3,29 @@
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 
+use super::clock::{Ends, clock, whole};
 use super::words::{month_number, weekday_number};
 
 /// Minutes of a day.
-const DAY: u32 = 24 * 60;
+pub(super) const DAY: u32 = 24 * 60;
+
+/// Dates that stand for none.
+const NO_DATES: [&str; 14] = [
+    "1899/12/30",
+    "1899/12/31",
+    "1900/01/00",
+    "1900/01/01",
+    "30/12/1899",
+    "12/30/1899",
+    "31/12/1899",
+    "12/31/1899",
+    "00/01/1900",
+    "01/00/1900",
+    "0/1/1900",
+    "1/0/1900",
+    "01/01/1900",
+    "1/1/1900",
+];
 
 /// What one cell says of a moment.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,6 +40,42 @@ pub(super) struct Moment {
     pub(super) offset: Option<i32>,
     /// The moment itself, if it was written with the name of a time zone.
     pub(super) absolute: Option<Timestamp>,
+    /// Why it cannot be taken as it stands, though it is a moment.
+    pub(super) doubt: Option<Doubt>,
+}
+
+/// What a cell leaves open that no other cell of its column settles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// `2026-03-02 08:00-05:00` ends before it begins, or has an offset.
+    OffsetOrEnd,
+    /// `2 March`, of no year.
+    NoYear,
+    /// `08:00 BST`: names of clocks are not known.
+    NamedClock,
+    /// `12-1` ends before it begins.
+    HalfOfDay,
+}
+
+impl Doubt {
+    /// What is wrong, after the cell itself, and how to mend it.
+    pub(super) const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::OffsetOrEnd => (
+                "may end with an offset, or be a stretch of time that goes over midnight",
+                "write an offset after a T, as in 2026-03-02T08:00-05:00; of a stretch, write the start alone",
+            ),
+            Self::NoYear => ("is a day without its year", "write the year too, as in 2 March 2026 or 2026-03-02"),
+            Self::NamedClock => (
+                "names a clock that is not known here",
+                "write an offset in place of the name, as in 2026-03-02T08:00+01:00, or no name for the clock of `timezone`",
+            ),
+            Self::HalfOfDay => (
+                "ends before it begins; its hours may be of the morning or the afternoon",
+                "write am and pm, or hours from 0 to 24",
+            ),
+        }
+    }
 }
 
 /// A day, as far as its cell alone can tell.
@@ -29,7 +84,8 @@ pub(super) enum Day {
     /// A date.
     Date(Date),
     /// The first two numbers are a day and a month in an order that the cell leaves open.
-    Open { first: u8, second: u8, year: i16, dotted: bool },
+    /// `short` says that the year has two digits, so that the first number may be the year instead.
+    Open { first: u8, second: u8, year: i16, dotted: bool, short: bool },
     /// Days of every week, from one to another; Monday is 0.
     Weekdays(usize, usize),
 }
@@ -41,17 +97,18 @@ pub(crate) enum DateOrder {
     Dmy,
     /// 12/31/2026.
     Mdy,
-    /// 2026-12-31 alone.
+    /// 2026-12-31, or 26-12-31.
     Ymd,
 }
 
 impl Day {
     /// The day in a column whose dates are written in `order`.
     pub(super) fn resolved(self, order: Option<DateOrder>) -> Option<Self> {
-        let Self::Open { first, second, year, .. } = self else { return Some(self) };
-        let (day, month) = match order? {
-            DateOrder::Dmy => (first, second),
-            DateOrder::Mdy => (second, first),
+        let Self::Open { first, second, year, short, .. } = self else { return Some(self) };
+        let (year, month, day) = match order? {
+            DateOrder::Dmy => (year, second, first),
+            DateOrder::Mdy => (year, first, second),
+            DateOrder::Ymd if short => (2000 + i16::from(first), second, u8::try_from(year % 100).ok()?),
             DateOrder::Ymd => return None,
         };
         Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok().map(Self::Date)
@@ -67,24 +124,29 @@ pub(super) fn parse(cell: &str) -> Option<Moment> {
         let zoned: Zoned = cell.replacen(' ', "T", 1).parse().ok()?;
         return Some(Moment { absolute: Some(zoned.timestamp()), ..Moment::default() });
     }
-    let (cell, offset) = without_offset(cell);
-    let cell = parted(cell);
+    let cell = cell.replace(['–', '—'], "-").replace(" - ", "-").replace(" to ", "-");
+    let (cell, joined) = parted(&cell);
     let mut words: Vec<&str> = cell.split_whitespace().map(|word| word.trim_end_matches(',')).collect();
     words.retain(|word| !word.is_empty());
-    let mut moment = Moment { offset, ..Moment::default() };
+    let mut moment = Moment::default();
     let mut rest = words.as_slice();
     if let Some((days, after)) = weekdays(rest) {
         (moment.day, rest) = (Some(days), after);
     }
+    let mut dated = false;
     if let Some((date, after)) = date(rest) {
-        (moment.day, rest) = (Some(date), after);
+        (moment.day, rest, dated) = (Some(date), after, true);
+    } else if let Some((date, after)) = without_year(rest) {
+        (moment.day, moment.doubt, rest) = (Some(date), Some(Doubt::NoYear), after);
+    } else if let Some(after) = no_date(rest) {
+        (moment.day, rest) = (None, after);
     }
-    if let Some((minute, until, after)) = stretch(rest) {
-        (moment.minute, moment.until, rest) = (Some(minute), until, after);
+    if rest.is_empty() {
+        return moment.day.is_some().then_some(moment);
     }
-    let sound = rest.is_empty() && (moment.day.is_some() || moment.minute.is_some());
-    let dated = moment.minute.is_some() && matches!(moment.day, Some(Day::Date(_) | Day::Open { .. }));
-    (sound && (offset.is_none() || dated)).then_some(moment)
+    let written = clock(rest, dated.then_some(Ends { joined }))?;
+    moment.doubt = moment.doubt.or(written.doubt);
+    Some(Moment { minute: Some(written.minute), until: written.until, offset: written.offset, ..moment })
 }
 
 /// The commonest form by far, `2026-03-02T08:00`, read without a detour.
@@ -99,52 +161,41 @@ fn plain(cell: &str) -> Option<Moment> {
         && bytes[4] == b'-'
         && bytes[7] == b'-'
         && matches!(bytes[10], b'T' | b' ')
-        && bytes[13] == b':';
+        && bytes[13] == b':'
+        && !cell.starts_with("1900")
+        && !cell.starts_with("1899");
     if !shaped {
         return None;
     }
     let (year, month, day) = (digits(0, 4)?, digits(5, 7)?, digits(8, 10)?);
     let date = Date::new(year as i16, month as i8, day as i8).ok()?;
-    let minute = minutes(digits(11, 13)?, digits(14, 16)?)?;
+    let minute = whole(digits(11, 13)?, digits(14, 16)?)?;
     Some(Moment { day: Some(Day::Date(date)), minute: Some(minute), ..Moment::default() })
 }
 
-/// Takes an offset from universal time off the end of a cell that has a time: `Z`, `+01:00`, `UTC`.
-fn without_offset(cell: &str) -> (&str, Option<i32>) {
-    let timed = |rest: &str| rest.ends_with(|letter: char| letter.is_ascii_digit()) && rest.contains(':');
-    for mark in ["Z", "z", " UTC", " GMT", "UTC", "GMT"] {
-        if let Some(rest) = cell.strip_suffix(mark).filter(|rest| timed(rest)) {
-            return (rest, Some(0));
-        }
-    }
-    let signed = || {
-        let at = cell.rfind(['+', '-'])?;
-        let (rest, written) = (cell[..at].trim_end(), &cell[at + 1..]);
-        // A date has to stand before it: `08:00-09:00` is a stretch of time.
-        let dated = timed(rest) && rest.contains(['T', ' ']) && rest.split(['T', ' ']).next()?.contains('-');
-        let digits: String = written.chars().filter(|letter| *letter != ':').collect();
-        let shaped = dated && matches!(digits.len(), 2 | 4) && digits.bytes().all(|byte| byte.is_ascii_digit());
-        if !shaped || written.len() - digits.len() > 1 {
-            return None;
-        }
-        let hours: i32 = digits[..2].parse().ok()?;
-        let minutes: i32 = digits.get(2..).filter(|rest| !rest.is_empty()).map_or(Ok(0), str::parse).ok()?;
-        let seconds = hours * 3600 + minutes * 60;
-        (hours <= 15 && minutes < 60).then_some((rest, if cell.as_bytes()[at] == b'-' { -seconds } else { seconds }))
+/// The cell with a space for the `T` between a date and a time, and whether there was one. `20260302T080000` is parted too.
+fn parted(cell: &str) -> (String, bool) {
+    let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let bytes = cell.as_bytes();
+    let Some(at) = cell.find('T').filter(|at| *at > 0 && digit(bytes.get(at - 1)) && digit(bytes.get(at + 1))) else {
+        return (cell.to_owned(), false);
     };
-    signed().map_or((cell, None), |(rest, offset)| (rest, Some(offset)))
+    let (date, time) = (&cell[..at], &cell[at + 1..]);
+    let leading = time.bytes().take_while(u8::is_ascii_digit).count();
+    let compact = date.len() == 8 && date.bytes().all(|byte| byte.is_ascii_digit()) && matches!(leading, 4 | 6);
+    if !compact {
+        return (format!("{date} {time}"), true);
+    }
+    let seconds = if leading == 6 { format!(":{}", &time[4..6]) } else { String::new() };
+    let date = format!("{}-{}-{}", &date[..4], &date[4..6], &date[6..]);
+    (format!("{date} {}:{}{seconds}{}", &time[..2], &time[2..4], &time[leading..]), true)
 }
 
-/// The cell with a space for the `T` between a date and a time, and none around the dash of a stretch.
-fn parted(cell: &str) -> String {
-    let mut text = cell.replace(['–', '—'], "-").replace(" - ", "-").replace(" to ", "-");
-    if let Some(at) = text.find('T') {
-        let between = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
-        if at > 0 && between(text.as_bytes().get(at - 1)) && between(text.as_bytes().get(at + 1)) {
-            text.replace_range(at..=at, " ");
-        }
-    }
-    text
+/// The words after a date that stands for none: spreadsheets and databases write such a one before a time alone.
+fn no_date<'w, 'c>(words: &'w [&'c str]) -> Option<&'w [&'c str]> {
+    let (first, rest) = words.split_first()?;
+    let none = NO_DATES.contains(&first.replace(['.', '-'], "/").as_str());
+    (none && !rest.is_empty()).then_some(rest)
 }
 
 /// `Mon`, `Monday` or `Mon-Fri` at the front.
@@ -157,6 +208,9 @@ fn weekdays<'w, 'c>(words: &'w [&'c str]) -> Option<(Day, &'w [&'c str])> {
 /// A date at the front: in numbers, or with the name of a month.
 fn date<'w, 'c>(words: &'w [&'c str]) -> Option<(Day, &'w [&'c str])> {
     let (first, rest) = words.split_first()?;
+    if no_date(words).is_some() {
+        return None;
+    }
     let by_numbers = in_numbers(first).map(|day| (day, rest));
     let joined = || {
         let parts: Vec<&str> = first.split('-').collect();
@@ -183,7 +237,20 @@ fn in_numbers(word: &str) -> Option<Day> {
         return date.ok().map(Day::Date);
     }
     let (first, second) = (parts[0].parse().ok()?, parts[1].parse().ok()?);
-    Some(Day::Open { first, second, year: year(parts[2])?, dotted: separator == '.' })
+    let short = parts.iter().all(|part| part.len() == 2);
+    Some(Day::Open { first, second, year: year(parts[2])?, dotted: separator == '.', short })
+}
+
+/// `2 March`, `2-Mar`, `Mar 2`: a day, but of no year.
+fn without_year<'w, 'c>(words: &'w [&'c str]) -> Option<(Day, &'w [&'c str])> {
+    let (first, rest) = words.split_first()?;
+    let named = |one: &str, two: &str| with_month_name(one, two, "2024");
+    let joined = || first.split_once('-').and_then(|(one, two)| Some((named(one, two)?, rest)));
+    let apart = || {
+        let [one, two, rest @ ..] = words else { return None };
+        Some((named(one, two)?, rest))
+    };
+    joined().or_else(apart)
 }
 
 /// `2 March 2026` or `March 2 2026`.
@@ -201,72 +268,11 @@ fn with_month_name(one: &str, two: &str, three: &str) -> Option<Day> {
 fn year(text: &str) -> Option<i16> {
     let number: i16 = text.parse().ok()?;
     match text.len() {
-        4 => Some(number),
+        4 => Some(number).filter(|year| (1800..2200).contains(year)),
         2 if number < 70 => Some(2000 + number),
         2 => Some(1900 + number),
         _ => None,
     }
-}
-
-/// A time, or a stretch of time, at the front: `08:00`, `9.30`, `9 am`, `08:00-08:30`.
-fn stretch<'w, 'c>(words: &'w [&'c str]) -> Option<(u32, Option<u32>, &'w [&'c str])> {
-    let (first, rest) = words.split_first()?;
-    let half = rest.first().and_then(|word| half_of_day(word));
-    let (half, rest) = if half.is_some() { (half, &rest[1..]) } else { (None, rest) };
-    match first.split_once('-') {
-        None => Some((time(first, half)?, None, rest)),
-        Some((from, until)) => Some((time(from, None).or_else(|| time(from, half))?, Some(time(until, half)?), rest)),
-    }
-}
-
-/// Whether `am` or `pm` stands there: the minutes to add.
-fn half_of_day(word: &str) -> Option<Half> {
-    match word.to_ascii_lowercase().replace('.', "").as_str() {
-        "am" => Some(Half::Morning),
-        "pm" => Some(Half::Afternoon),
-        _ => None,
-    }
-}
-
-#[derive(Clone, Copy)]
-enum Half {
-    Morning,
-    Afternoon,
-}
-
-/// `8:00`, `08:00:00`, `08:00:00.000`, `9.30`, `9am`.
-fn time(word: &str, half: Option<Half>) -> Option<u32> {
-    let lowered = word.to_ascii_lowercase();
-    let (digits, half) = match (lowered.strip_suffix("am"), lowered.strip_suffix("pm")) {
-        (Some(digits), _) => (digits, Some(Half::Morning)),
-        (_, Some(digits)) => (digits, Some(Half::Afternoon)),
-        _ => (lowered.as_str(), half),
-    };
-    let parts: Vec<&str> = if digits.contains(':') { digits.split(':').collect() } else { digits.split('.').collect() };
-    let number = |part: &str| (part.len() <= 2 && !part.is_empty()).then(|| part.parse::<u32>().ok()).flatten();
-    let (hour, minute) = match parts.as_slice() {
-        [hour] if half.is_some() => (number(hour)?, 0),
-        [hour, minute] if minute.len() == 2 => (number(hour)?, number(minute)?),
-        [hour, minute, seconds] if minute.len() == 2 && no_seconds(seconds) => (number(hour)?, number(minute)?),
-        _ => return None,
-    };
-    let hour = match half {
-        None => hour,
-        Some(_) if hour == 0 || hour > 12 => return None,
-        Some(Half::Morning) => hour % 12,
-        Some(Half::Afternoon) => hour % 12 + 12,
-    };
-    minutes(hour, minute)
-}
-
-/// Whether these are no seconds at all: rows begin on whole minutes.
-fn no_seconds(text: &str) -> bool {
-    text.starts_with("00") && text[2..].trim_start_matches('.').bytes().all(|byte| byte == b'0')
-}
-
-fn minutes(hour: u32, minute: u32) -> Option<u32> {
-    let time = hour * 60 + minute;
-    (minute < 60 && time <= DAY).then_some(time)
 }
 
 /// A date and a time of day from the serial number by which spreadsheets count: days since 30 December 1899.
@@ -294,7 +300,13 @@ pub(super) fn compact_date(number: u32) -> Option<Day> {
     }
     let (first, second, year) = (number / 1_000_000, high % 100, number % 10_000);
     let open = (1..=31).contains(&first) && (1..=31).contains(&second) && (1900..2200).contains(&year);
-    open.then_some(Day::Open { first: first as u8, second: second as u8, year: year as i16, dotted: false })
+    open.then_some(Day::Open {
+        first: first as u8,
+        second: second as u8,
+        year: year as i16,
+        dotted: false,
+        short: false,
+    })
 }
 
 #[cfg(test)]
@@ -308,7 +320,7 @@ mod tests {
 
     #[test]
     fn moments_are_read_as_people_write_them() {
-        let open = |first, second, dotted| Some(Day::Open { first, second, year: 2026, dotted });
+        let open = |first, second, dotted| Some(Day::Open { first, second, year: 2026, dotted, short: false });
         for (cell, day, minute, until) in [
             ("2026-03-02T08:00", on(2026, 3, 2), Some(480), None),
             ("2026-03-02 08:00:00.000", on(2026, 3, 2), Some(480), None),
@@ -331,6 +343,39 @@ mod tests {
             ("9am", None, Some(540), None),
             ("12:00 am", None, Some(0), None),
             ("11am-12pm", None, Some(660), Some(720)),
+            ("1:00-2:00 PM", None, Some(780), Some(840)),
+            ("11:00-1:00 PM", None, Some(660), Some(780)),
+            ("11:00 AM-1:00 PM", None, Some(660), Some(780)),
+            ("11:00 AM-1:00", None, Some(660), Some(780)),
+            ("11-12pm", None, Some(660), Some(720)),
+            ("11:30-12:00 AM", None, Some(1410), Some(0)),
+            ("12:30-1:00 AM", None, Some(30), Some(60)),
+            ("8:00 AM - 8:30 AM", None, Some(480), Some(510)),
+            ("8 am to 9 am", None, Some(480), Some(540)),
+            ("8:00 am-9:00 am", None, Some(480), Some(540)),
+            ("8:00 a.m.", None, Some(480), None),
+            ("8-9", None, Some(480), Some(540)),
+            ("08-09", None, Some(480), Some(540)),
+            ("23-24", None, Some(1380), Some(1440)),
+            ("0800-0830", None, Some(480), Some(510)),
+            ("0800-0829", None, Some(480), Some(510)),
+            ("08:00 Uhr", None, Some(480), None),
+            ("8 Uhr - 9 Uhr", None, Some(480), Some(540)),
+            ("8h00", None, Some(480), None),
+            ("8h", None, Some(480), None),
+            ("08:00hrs", None, Some(480), None),
+            ("8:00a", None, Some(480), None),
+            ("12:30p", None, Some(750), None),
+            ("08:00-08:29", None, Some(480), Some(510)),
+            ("08:00:00-08:29:59", None, Some(480), Some(510)),
+            ("23:30-23:59", None, Some(1410), Some(1440)),
+            ("2026-03-02 08:00-09:00", on(2026, 3, 2), Some(480), Some(540)),
+            ("2026-03-02 9:30-10:00", on(2026, 3, 2), Some(570), Some(600)),
+            ("2026-03-02 23:30-00:00", on(2026, 3, 2), Some(1410), Some(0)),
+            ("02/03/2026 8:00 AM - 9:00 AM", open(2, 3, false), Some(480), Some(540)),
+            ("1899-12-30 08:00", None, Some(480), None),
+            ("1900-01-00 08:00:00", None, Some(480), None),
+            ("01/01/1900 08:00", None, Some(480), None),
         ] {
             let expected = Moment { day, minute, until, ..Moment::default() };
             assert_eq!(parse(cell), Some(expected), "{cell}");
@@ -345,6 +390,16 @@ mod tests {
             ("2026-06-01 07:00:00+0530", 19_800),
             ("2026-06-01T07:00-05", -18_000),
             ("2026-06-01 07:00 UTC", 0),
+            ("2026-06-01 07:00:00 +0000 UTC", 0),
+            ("2026-06-01 07:00:00-05:00", -18_000),
+            ("2026-06-01 07:00:00 -05:00", -18_000),
+            ("2026-06-01 07:00-0500", -18_000),
+            ("2026-06-01T07:00-05:00", -18_000),
+            ("2026-06-01T07:00-09:00", -32_400),
+            ("01/06/2026 07:00+01:00", 3600),
+            ("1 June 2026 07:00 GMT+1", 3600),
+            ("20260601T070000Z", 0),
+            ("20260601T0700+0100", 3600),
         ] {
             let moment = parse(cell).unwrap();
             assert_eq!((moment.offset, moment.minute), (Some(offset), Some(420)), "{cell}");
@@ -355,10 +410,44 @@ mod tests {
     }
 
     #[test]
+    fn what_a_cell_leaves_open_is_asked_about() {
+        for (cell, doubt) in [
+            ("2026-03-02 08:00-05:00", Doubt::OffsetOrEnd),
+            ("16/06/2026 08:00-05:00", Doubt::OffsetOrEnd),
+            ("2026-03-02 08:00 BST", Doubt::NamedClock),
+            ("16/06/2026 8:00 AM EST", Doubt::NamedClock),
+            ("2-Mar", Doubt::NoYear),
+            ("Mon 2 Mar", Doubt::NoYear),
+            ("Mar 2 08:00", Doubt::NoYear),
+            ("12-1", Doubt::HalfOfDay),
+        ] {
+            assert_eq!(parse(cell).and_then(|moment| moment.doubt), Some(doubt), "{cell}");
+        }
+    }
+
+    #[test]
     fn what_is_no_moment_is_none() {
-        for cell in
-            ["", "Total", "half past nine", "25:00", "08:61", "2026-13-02", "13pm", "08:00:30", "07:00Z", "9.3", "x-y"]
-        {
+        for cell in [
+            "",
+            "Total",
+            "half past nine",
+            "25:00",
+            "08:61",
+            "2026-13-02",
+            "13pm",
+            "08:00:30",
+            "07:00Z",
+            "9.3",
+            "x-y",
+            "8",
+            "0800",
+            "2026-03",
+            "2026-2027",
+            "8 30",
+            "a",
+            "2026-03-02T08:00-16:30",
+            "1900-01-01T08:00Z",
+        ] {
             assert_eq!(parse(cell), None, "{cell}");
         }
     }
@@ -370,6 +459,9 @@ mod tests {
         assert_eq!(serial(46083.33), None);
         assert_eq!(part_of_day(0.375), Some(540));
         assert_eq!(compact_date(20_260_302), on(2026, 3, 2));
-        assert_eq!(compact_date(3_022_026), Some(Day::Open { first: 3, second: 2, year: 2026, dotted: false }));
+        assert_eq!(
+            compact_date(3_022_026),
+            Some(Day::Open { first: 3, second: 2, year: 2026, dotted: false, short: false })
+        );
     }
 }

@@ -46,6 +46,7 @@ enum Numbers {
 pub(super) fn read_column(cells: &[(u64, &str)], order: Option<DateOrder>) -> Result<Vec<Cell>, Refused> {
     let numbers = kind_of_numbers(cells);
     let parsed: Vec<Option<Moment>> = cells.iter().map(|(_, cell)| parsed(cell, numbers)).collect();
+    refuse_doubts(cells, &parsed)?;
     let order = match order {
         Some(order) => Some(order),
         None => settled_order(cells, &parsed)?,
@@ -56,6 +57,15 @@ pub(super) fn read_column(cells: &[(u64, &str)], order: Option<DateOrder>) -> Re
         Some(moment) => stated(&moment, order).map_or(Cell::Unreadable, Cell::Says),
     };
     Ok(cells.iter().zip(parsed).map(settle).collect())
+}
+
+/// Refuses the first cell that leaves open what no other settles.
+fn refuse_doubts(cells: &[(u64, &str)], parsed: &[Option<Moment>]) -> Result<(), Refused> {
+    let doubt = |moment: &Option<Moment>| moment.as_ref().and_then(|moment| moment.doubt);
+    let found = cells.iter().zip(parsed).find_map(|(cell, moment)| Some((cell, doubt(moment)?)));
+    let Some(((line, cell), doubt)) = found else { return Ok(()) };
+    let (why, help) = doubt.words();
+    Err(Refused::new(format!("row {line}: \"{cell}\" {why}"), help))
 }
 
 fn stated(moment: &Moment, order: Option<DateOrder>) -> Option<Stated> {
