@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::Refused;
 use super::moment::{DateOrder, Day, Moment, compact_date, parse, part_of_day, serial};
+use super::number::EXACT;
 
 /// A cell of a column of moments.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,6 +86,7 @@ fn parsed(cell: &str, numbers: Numbers) -> Option<Moment> {
 }
 
 fn plain_number(cell: &str) -> Option<f64> {
+    let cell = cell.strip_suffix(EXACT).unwrap_or(cell);
     let shaped = !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
     // Serial numbers of a spreadsheet in another language have a decimal comma.
     if shaped { cell.replacen(',', ".", 1).parse().ok() } else { None }

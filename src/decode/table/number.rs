@@ -26,23 +26,35 @@ impl DecimalSign {
 
 /// The decimal sign of a column, from what only one of the two can mean.
 ///
-/// `cells` are lines and texts. What stays open in every cell, such as `1,120` alone, is thousands in a file with commas, and
-/// asked about in others.
+/// `cells` are lines and texts. What stays open in every cell, such as `1,120` alone, is asked about. In a file with commas, a comma
+/// in a number is for thousands, and a point for decimals unless a larger whole number stands beside it: `1.120` beside `950`.
 pub(super) fn decimal_sign<'a>(
     cells: impl Iterator<Item = (u64, &'a str)>,
     separator: Separator,
     column: &str,
 ) -> Result<DecimalSign, Refused> {
-    let (mut comma, mut point, mut open) = (None, None, None);
-    for (line, cell) in cells.filter(|(_, cell)| cell.bytes().any(|byte| matches!(byte, b',' | b'.'))) {
+    let (mut comma, mut point, mut open_comma, mut open_point) = (None, None, None, None);
+    let (mut largest_whole, mut largest_open) = (0.0_f64, 0.0_f64);
+    for (line, cell) in cells {
+        if !cell.bytes().any(|byte| matches!(byte, b',' | b'.')) {
+            largest_whole = largest_whole.max(plain_number(cell).unwrap_or(0.0));
+            continue;
+        }
         match meaning(cell) {
             Meaning::Settled(DecimalSign::Comma) => comma = comma.or(Some((line, cell))),
             Meaning::Settled(DecimalSign::Point) => point = point.or(Some((line, cell))),
-            Meaning::Open => open = open.or(Some((line, cell))),
+            Meaning::Open if cell.contains(',') => open_comma = open_comma.or(Some((line, cell))),
+            Meaning::Open => {
+                largest_open = largest_open.max(cell.parse().unwrap_or(0.0));
+                open_point = open_point.or(Some((line, cell)));
+            }
             Meaning::None => {}
         }
     }
-    match (comma, point, open) {
+    let in_commas = separator == Separator::Comma;
+    // A whole number of four digits shows that thousands have no sign.
+    let like_thousands = open_comma.is_some() || largest_whole > largest_open && largest_whole < 1000.0;
+    match (comma, point, open_point.or(open_comma)) {
         (Some((one, comma)), Some((other, point)), _) => {
             let why = format!(
                 "column `{column}` has a decimal comma in row {one} (\"{comma}\") and a decimal point in row {other} (\"{point}\")"
@@ -51,7 +63,7 @@ pub(super) fn decimal_sign<'a>(
         }
         (Some(_), ..) => Ok(DecimalSign::Comma),
         (_, Some(_), _) => Ok(DecimalSign::Point),
-        (_, _, Some((line, cell))) if !matches!(separator, Separator::Comma | Separator::Cells) => {
+        (_, _, Some((line, cell))) if !in_commas || open_point.is_some() && like_thousands => {
             let why = format!(
                 "row {line}, column `{column}`: \"{cell}\" may be a number above a thousand or one with decimals"
             );
@@ -101,10 +113,13 @@ pub(super) fn plain_number(cell: &str) -> Option<f64> {
     plain.then(read).filter(|number| *number <= LARGEST)
 }
 
+/// What marks the number of a workbook, whose cells keep numbers and not texts: it has a decimal point whatever the column has.
+pub(super) const EXACT: &str = "e0";
+
 /// The number in a cell that is not empty.
 pub(super) fn number(cell: &str, sign: DecimalSign) -> Option<f64> {
     let read = match cell.parse::<f64>() {
-        Ok(number) if sign == DecimalSign::Point || !cell.contains('.') => number,
+        Ok(number) if cell.ends_with(EXACT) || sign == DecimalSign::Point || !cell.contains('.') => number,
         _ => grouped(cell, sign)?,
     };
     (0.0..=LARGEST).contains(&read).then_some(read)
@@ -153,10 +168,24 @@ mod tests {
             (vec!["1.120.300"], Separator::Tab, DecimalSign::Comma),
             (vec!["0.125"], Separator::Semicolon, DecimalSign::Point),
             (vec!["12", "7"], Separator::Semicolon, DecimalSign::Point),
+            (vec!["12.125e0", "0,5"], Separator::Cells, DecimalSign::Comma),
+            (vec!["12.125", "9.5"], Separator::Comma, DecimalSign::Point),
+            (vec!["12.125", "13.375", "7"], Separator::Comma, DecimalSign::Point),
+            (vec!["1.120", "2.250"], Separator::Comma, DecimalSign::Point),
+            (vec!["1.120", "1080"], Separator::Comma, DecimalSign::Point),
+            (vec!["1.120", "950", "0.5"], Separator::Comma, DecimalSign::Point),
         ] {
             assert_eq!(sign(&cells, separator).unwrap(), expected, "{cells:?}");
         }
         assert!(sign(&["1.120", "80"], Separator::Semicolon).unwrap_err().why.contains("row 1"));
+        for (cells, separator) in [
+            (vec!["950", "1.120", "990"], Separator::Comma),
+            (vec!["1.120", "1,120"], Separator::Comma),
+            (vec!["80", "1.120"], Separator::Cells),
+            (vec!["80", "1,125", "7.5e0"], Separator::Cells),
+        ] {
+            assert!(sign(&cells, separator).unwrap_err().help.contains("decimal = \"comma\""), "{cells:?}");
+        }
         assert!(sign(&["1,5", "2.5"], Separator::Semicolon).unwrap_err().why.contains("row 2"));
     }
 
@@ -170,6 +199,8 @@ mod tests {
             ("1 120", DecimalSign::Point, Some(1120.0)),
             ("1'120'000.5", DecimalSign::Point, Some(1_120_000.5)),
             ("1e3", DecimalSign::Point, Some(1000.0)),
+            ("12.125e0", DecimalSign::Comma, Some(12.125)),
+            ("12.5e0", DecimalSign::Comma, Some(12.5)),
             ("1,12", DecimalSign::Point, None),
             ("12,3456", DecimalSign::Point, None),
             ("-3", DecimalSign::Point, None),

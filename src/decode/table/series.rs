@@ -488,7 +488,8 @@ fn read_numbers(
         blank += usize::from(nothing);
         numbers.push(number);
     }
-    let sign = settled_sign(&open, sheet, column, asked)?;
+    // What stands beside an open number may settle it.
+    let sign = settled_sign(if open.is_empty() { &open } else { cells }, sheet, column, asked)?;
     for (at, (_, cell)) in open_at.into_iter().zip(open) {
         numbers[at] = number(cell, sign);
     }

@@ -6,6 +6,7 @@ use calamine::{Data, DataType, Reader, Sheets, open_workbook_auto_from_rs};
 use csv::StringRecord;
 
 use super::Refused;
+use super::number::EXACT;
 use super::sheet::{Separator, Sheet, SheetRow};
 
 /// Most bytes that a workbook may come to when it is unpacked: 512 MiB.
@@ -29,8 +30,11 @@ pub(super) fn read_workbook(bytes: &[u8], name: Option<&str>) -> Result<Sheet, R
         cells(&mut book, &name).map_err(|error| unreadable(format!("its sheet `{name}` cannot be read: {error}")))?;
     let first = range.start().map_or(0, |(row, _)| u64::from(row));
     let numbered = (1 + first..).zip(range.rows());
-    let row =
-        |(line, cells): (u64, &[Data])| SheetRow { line, cells: cells.iter().map(text).collect::<StringRecord>() };
+    let timed = columns_with_times(&range);
+    let row = |(line, cells): (u64, &[Data])| {
+        let texts = cells.iter().zip(&timed).map(|(cell, timed)| text(cell, *timed));
+        SheetRow { line, cells: texts.collect::<StringRecord>() }
+    };
     let rows = numbered.map(row).filter(|row| row.cells.iter().any(|cell| !cell.is_empty())).collect();
     Ok(Sheet { rows, separator: Separator::Cells, written: format!("the sheet `{name}` of a workbook") })
 }
@@ -94,29 +98,115 @@ fn refuse_enormous(bytes: &[u8]) -> Result<(), Refused> {
     Ok(())
 }
 
-/// A cell as a text file would have it: numbers with a decimal point, dates year first.
-fn text(cell: &Data) -> String {
+/// Seconds of a day.
+const DAY: f64 = 86_400.0;
+
+/// For each column, whether one of its dates has a time. Those that have none are then at midnight.
+fn columns_with_times(range: &calamine::Range<Data>) -> Vec<bool> {
+    let mut timed = vec![false; range.width()];
+    for cells in range.rows() {
+        for (timed, cell) in timed.iter_mut().zip(cells) {
+            *timed |= match cell {
+                Data::DateTime(moment) if moment.is_datetime() => moment.as_f64() >= 1.0 && seconds(moment) != 0,
+                Data::DateTimeIso(text) => text.split_once('T').is_some_and(|(_, time)| !is_midnight(time)),
+                _ => false,
+            };
+        }
+    }
+    timed
+}
+
+fn is_midnight(time: &str) -> bool {
+    time.bytes().all(|byte| matches!(byte, b'0' | b':' | b'.'))
+}
+
+/// A cell as a text file would have it: numbers with a decimal point and marked as exact, dates year first. `timed` says that a date
+/// without a time is at midnight.
+fn text(cell: &Data, timed: bool) -> String {
     match cell {
         Data::Empty => String::new(),
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.trim().to_owned(),
-        Data::DateTime(moment) if moment.is_datetime() => moment_text(moment),
+        Data::String(text) => text.trim().to_owned(),
+        Data::DateTimeIso(text) => iso_text(text.trim(), timed),
+        Data::DurationIso(text) => duration_text(text.trim()).unwrap_or_else(|| text.trim().to_owned()),
+        Data::DateTime(moment) if moment.as_f64() < 0.0 => moment.as_f64().to_string(),
+        Data::DateTime(moment) if moment.is_duration() => clock_text((moment.as_f64() * DAY).round() as u64),
+        Data::DateTime(moment) => moment_text(moment, timed),
+        Data::Float(number) if number.fract() != 0.0 => format!("{number}{EXACT}"),
         Data::Error(error) => error.to_string(),
         Data::Bool(value) => value.to_string(),
         _ => cell.as_f64().map_or_else(String::new, |number| number.to_string()),
     }
 }
 
+fn clock_text(seconds: u64) -> String {
+    format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
+/// A date as open documents keep it.
+fn iso_text(text: &str, timed: bool) -> String {
+    match text.split_once('T') {
+        None if timed => format!("{text} 00:00:00"),
+        Some((date, time)) if !timed && is_midnight(time) => date.to_owned(),
+        _ => text.to_owned(),
+    }
+}
+
+/// A time as open documents keep it: `PT08H30M00S`.
+fn duration_text(text: &str) -> Option<String> {
+    let (hours, rest) = text.strip_prefix("PT")?.split_once('H')?;
+    let (minutes, rest) = rest.split_once('M')?;
+    let seconds: f64 = rest.strip_suffix('S')?.replacen(',', ".", 1).parse().ok()?;
+    let (hours, minutes): (u64, u64) = (hours.parse().ok()?, minutes.parse().ok()?);
+    let sound = (0.0..=60.0).contains(&seconds) && minutes < 60 && hours < 1_000_000;
+    sound.then(|| clock_text(hours * 3600 + minutes * 60 + seconds.round() as u64))
+}
+
+/// Seconds after midnight, rounded.
+fn seconds(moment: &calamine::ExcelDateTime) -> u64 {
+    let (_, _, _, hour, minute, second, thousandths) = moment.to_ymd_hms_milli();
+    u64::from(hour) * 3600 + u64::from(minute) * 60 + u64::from(second) + u64::from(thousandths >= 500)
+}
+
 /// A date with its time, year first; or the time of day that a part of a day is.
-fn moment_text(moment: &calamine::ExcelDateTime) -> String {
-    let number = moment.as_f64();
-    let (year, month, day, hour, minute, second, thousandths) = moment.to_ymd_hms_milli();
-    let later = u32::from(thousandths >= 500);
-    let seconds = u32::from(hour) * 3600 + u32::from(minute) * 60 + u32::from(second) + later;
-    let clock = format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60);
-    match number {
+fn moment_text(moment: &calamine::ExcelDateTime, timed: bool) -> String {
+    let (year, month, day, ..) = moment.to_ymd_hms_milli();
+    let seconds = seconds(moment);
+    let clock = clock_text(seconds);
+    match moment.as_f64() {
         number if number < 1.0 => clock,
         1.0 => "24:00:00".to_owned(),
-        _ if seconds == 0 => format!("{year:04}-{month:02}-{day:02}"),
+        _ if seconds == 0 && !timed => format!("{year:04}-{month:02}-{day:02}"),
         _ => format!("{year:04}-{month:02}-{day:02} {clock}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use calamine::{ExcelDateTime, ExcelDateTimeType};
+
+    #[test]
+    fn cells_are_written_as_a_text_file_would_have_them() {
+        let moment = |value: f64, kind| Data::DateTime(ExcelDateTime::new(value, kind, false));
+        let at = |value: f64| moment(value, ExcelDateTimeType::DateTime);
+        let lasting = |value: f64| moment(value, ExcelDateTimeType::TimeDelta);
+        for (cell, timed, expected) in [
+            (Data::Float(12.125), false, "12.125e0"),
+            (Data::Float(12.0), false, "12"),
+            (Data::String(" 1.120 ".into()), false, "1.120"),
+            (at(46083.0), false, "2026-03-02"),
+            (at(46083.0), true, "2026-03-02 00:00:00"),
+            (at(46083.5), true, "2026-03-02 12:00:00"),
+            (at(1.0 / 3.0), false, "08:00:00"),
+            (lasting(1.0 / 3.0), false, "08:00:00"),
+            (lasting(1.5), false, "36:00:00"),
+            (Data::DurationIso("PT08H30M00S".into()), false, "08:30:00"),
+            (Data::DurationIso("PT00H04M29.6S".into()), false, "00:04:30"),
+            (Data::DateTimeIso("2026-03-02T08:00:00".into()), true, "2026-03-02T08:00:00"),
+            (Data::DateTimeIso("2026-03-02T00:00:00".into()), false, "2026-03-02"),
+            (Data::DateTimeIso("2026-03-02".into()), true, "2026-03-02 00:00:00"),
+        ] {
+            assert_eq!(text(&cell, timed), expected);
+        }
     }
 }
