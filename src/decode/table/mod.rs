@@ -4,6 +4,7 @@
 mod clock;
 mod delimited;
 mod layout;
+mod length;
 mod moment;
 mod moments;
 mod number;

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::Refused;
+use super::length::{length, refuse_open};
 use super::moment::{DateOrder, Day};
 use super::moments::{Cell, Stated, read_column};
 use super::number::{DecimalSign, decimal_sign, is_nothing, number, plain_number};
@@ -96,7 +97,7 @@ pub(super) enum Blank {
     Kept,
 }
 
-/// Lengths of time in a column: numbers of seconds, or durations such as `3m 30s`.
+/// Lengths of time in a column: numbers of seconds, or durations such as `3m 30s` or `0:03:30`.
 pub(super) fn read_lengths(
     sheet: &Sheet,
     headings: &Headings,
@@ -117,16 +118,18 @@ pub(super) fn read_lengths(
         rows.into_iter().map(|at| &sheet.rows[at]).filter(|row| !first_cell(row).is_some_and(begins_a_total)).collect();
     let cells: Vec<(u64, &str)> = rows.iter().map(|row| (row.line, row.cells.get(column).unwrap_or(""))).collect();
     let sign = settled_sign(&cells, sheet, wanted, asked).map_err(|why| vec![why])?;
-    let length = |cell: &str| {
-        let by_number = number(cell, sign).filter(|_| !is_nothing(cell)).and_then(|number| Seconds::new(number).ok());
-        by_number.or_else(|| cell.parse().ok()).filter(|length| length.get() <= 1e9)
-    };
-    let length_or_blank = |cell: &str| match length(cell) {
+    refuse_open(&cells, wanted).map_err(|why| vec![why])?;
+    let length_or_blank = |cell: &str| match length(cell, sign) {
         None if blank == Blank::Kept && is_nothing(cell) => Some(None),
         length => length.map(Some),
     };
     let lengths: Vec<Option<Option<Seconds>>> = cells.iter().map(|(_, cell)| length_or_blank(cell)).collect();
-    refused.extend(unreadable(&cells, &lengths, wanted, "a number of seconds, or a duration such as 3m 30s"));
+    refused.extend(unreadable(
+        &cells,
+        &lengths,
+        wanted,
+        "a number of seconds, or a duration such as 3m 30s or 0:03:30",
+    ));
     if lengths.is_empty() && refused.is_empty() {
         refused.push(Refused::new("it has no rows", "write one row for each length"));
     }
