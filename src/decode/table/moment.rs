@@ -285,6 +285,13 @@ pub(super) fn serial(number: f64) -> Option<(Date, u32)> {
     (away < 2.0).then_some((date, minute as u32))
 }
 
+/// The moment of a serial number of the years 2000 to 2099, to the thousandth of a second.
+pub(super) fn exact_serial(number: f64) -> Option<jiff::civil::DateTime> {
+    let within = (36_526.0..73_051.0).contains(&number);
+    let thousandths = jiff::Span::new().try_milliseconds((number * 86_400_000.0).round() as i64).ok()?;
+    jiff::civil::date(1899, 12, 30).at(0, 0, 0, 0).checked_add(thousandths).ok().filter(|_| within)
+}
+
 /// Minutes after midnight of a part of a day, as spreadsheets keep a time.
 pub(super) fn part_of_day(number: f64) -> Option<u32> {
     let minutes = (number * f64::from(DAY)).round();

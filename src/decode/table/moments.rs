@@ -36,6 +36,8 @@ pub(super) struct Stated {
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Numbers {
     Serial,
+    /// Some have a time, so that those without are at midnight.
+    SerialWithTime,
     PartOfDay,
     Hours,
     HoursAndMinutes,
@@ -50,6 +52,7 @@ pub(super) fn read_column(cells: &[(u64, &str)], order: Option<DateOrder>) -> Re
     refuse_counts(cells, numbers)?;
     refuse_doubts(cells, &parsed)?;
     refuse_half_days(cells, &parsed)?;
+    refuse_days_among_times(cells, &parsed)?;
     let order = match order {
         Some(order) => Some(order),
         None => settled_order(cells, &parsed)?,
@@ -110,6 +113,17 @@ fn refuse_half_days(cells: &[(u64, &str)], parsed: &[Option<Moment>]) -> Result<
     Err(Refused::new(why, "write am and pm, or hours from 0 to 24"))
 }
 
+/// Refuses a day without a time among those that have one: it may be midnight, or the whole day.
+fn refuse_days_among_times(cells: &[(u64, &str)], parsed: &[Option<Moment>]) -> Result<(), Refused> {
+    let dated = |timed: bool| {
+        let is_so = |moment: &Moment| moment.day.is_some() && moment.minute.is_some() == timed;
+        cells.iter().zip(parsed).find(|(_, moment)| moment.as_ref().is_some_and(is_so)).map(|(cell, _)| cell)
+    };
+    let (Some((other, timed)), Some((line, cell))) = (dated(true), dated(false)) else { return Ok(()) };
+    let why = format!("row {line}: \"{cell}\" has no time, and row {other} has one (\"{timed}\")");
+    Err(Refused::new(why, "write the time in every row, at midnight too: 2026-03-02 00:00"))
+}
+
 /// Refuses the first cell that leaves open what no other settles.
 fn refuse_doubts(cells: &[(u64, &str)], parsed: &[Option<Moment>]) -> Result<(), Refused> {
     let doubt = |moment: &Option<Moment>| moment.as_ref().and_then(|moment| moment.doubt);
@@ -145,9 +159,9 @@ fn plain_number(cell: &str) -> Option<f64> {
 fn from_number(number: f64, kind: Numbers) -> Option<Moment> {
     let timed = |minute: u32| Moment { minute: Some(minute), ..Moment::default() };
     match kind {
-        Numbers::Serial => {
+        Numbers::Serial | Numbers::SerialWithTime => {
             let (date, minute) = serial(number)?;
-            let minute = (number.fract() != 0.0).then_some(minute);
+            let minute = (kind == Numbers::SerialWithTime).then_some(minute);
             Some(Moment { day: Some(Day::Date(date)), minute, ..Moment::default() })
         }
         Numbers::PartOfDay => part_of_day(number).map(timed),
@@ -182,7 +196,10 @@ fn kind_of_numbers(cells: &[(u64, &str)]) -> Numbers {
     }
     let only_whole = all(&whole);
     let found = fits.iter().filter(|(kind, _)| *kind != Numbers::PartOfDay || !only_whole).find(|(_, fits)| all(fits));
-    found.map_or(Numbers::Unknown, |(kind, _)| *kind)
+    match found {
+        Some((Numbers::Serial, _)) if !only_whole => Numbers::SerialWithTime,
+        found => found.map_or(Numbers::Unknown, |(kind, _)| *kind),
+    }
 }
 
 /// Refuses dates such as `26-03-02`, whose first number may be the year as well as the last.
@@ -302,6 +319,13 @@ mod tests {
         assert_eq!(read(&["36526"]).unwrap()[0].0, Some(date(2000, 1, 1)));
         assert_eq!(read(&["46083.375e0"]).unwrap()[0], (Some(date(2026, 3, 2)), Some(540)));
         assert_eq!(read(&["73051"]).unwrap(), [(None, None)]);
+    }
+
+    #[test]
+    fn midnight_among_times_is_a_time_or_asked_about() {
+        assert_eq!(read(&["46083", "46083.5"]).unwrap()[0], (Some(date(2026, 3, 2)), Some(0)));
+        assert_eq!(read(&["46083", "46084"]).unwrap()[0], (Some(date(2026, 3, 2)), None));
+        assert!(read(&["2026-03-02", "2026-03-02 01:00"]).unwrap_err().why.contains("row 1"));
     }
 
     #[test]

@@ -39,11 +39,14 @@ impl ContactList {
         let intervals = &opening.calendar.intervals;
         let mut counts = vec![0; intervals.len()];
         let mut moments = Vec::with_capacity(self.rows.len());
-        let mut closed = Vec::new();
+        let (mut closed, mut outside) = (Vec::new(), 0);
         for (line, arrived) in &self.rows {
             let seconds = match self.seconds(*line, arrived, opening, reading) {
                 Ok(Some(seconds)) => seconds,
-                Ok(None) => continue,
+                Ok(None) => {
+                    outside += 1;
+                    continue;
+                }
                 Err(()) => return None,
             };
             let at = Instant::at_seconds(seconds.max(0.0));
@@ -66,6 +69,12 @@ impl ContactList {
         if moments.is_empty() {
             self.refuse("it has no contact within the horizon", "check the dates in it against `start`", reading);
             return None;
+        }
+        if outside > 0 {
+            let (number, file) = (self.rows.len(), &self.file);
+            reading.warn(format!(
+                "`{file}`: {outside} of its {number} contacts arrive on days outside the horizon and are left out."
+            ));
         }
         moments.sort_unstable();
         Some(LaidOut { moments, counts })

@@ -92,6 +92,13 @@ fn times_are_read_as_people_write_them() {
         "Interval Start,Interval End,Offer\n3/2/26 8:00 AM,3/2/26 9:00 AM,1\n3/2/26 9:00 AM,3/2/26 10:00 AM,2\n\
          3/2/26 10:00 AM,3/2/26 11:00 AM,3\n3/2/26 11:00 AM,3/2/26 12:00 PM,4\n3/13/26 8:00 AM,3/13/26 9:00 AM,9\n",
         "day,from,contacts\n2 March 2026,08:00,1\n,09:00,2\n,10:00,3\n,11:00,4\n",
+        "Interval,Calls\n2026-03-02 08:00-09:00,1\n2026-03-02 09:00-10:00,2\n2026-03-02 10:00-11:00,3\n2026-03-02 11:00-12:00,4\n",
+        "Interval,Calls\n8:00 AM - 9:00 AM,1\n9 am to 10 am,2\n10:00-11:00 AM,3\n11:00-12:00 PM,4\n",
+        "Interval,Calls\n08:00-08:59,1\n09:00-09:59,2\n10:00-10:59,3\n11:00-11:59,4\n",
+        "Interval,Calls\n8-9,1\n9-10,2\n10-11,3\n11-12,4\n",
+        "Interval,Calls\n0800-0900,1\n0900-1000,2\n1000-1100,3\n1100-1200,4\n",
+        "Uhrzeit;Anrufe\n08:00 Uhr;1\n9h00;2\n10:00hrs;3\n11:00a;4\n",
+        "Date,Time,Calls\n2026-03-02,1899-12-30 08:00,1\n2026-03-02,1899-12-30 09:00,2\n2026-03-02,1899-12-30 10:00,3\n2026-03-02,1899-12-30 11:00,4\n",
         "date,time,forecast\n20260302,0.3333333333,1\n20260302,0.375,2\n20260302,0.4166666667,3\n20260302,0.4583333333,4\n",
     ] {
         gives(rows.as_bytes(), "", &[1.0, 2.0, 3.0, 4.0]);
@@ -374,6 +381,23 @@ fn what_cannot_be_read_is_refused_once_with_its_row_and_the_mend() {
         ),
         ("interval_start,offered\n08:00,1,5\n09:00,1\n", "", vec!["row 2 has 3 cells under 2 headings", "semicolons"]),
         ("interval_start,offered\n07:00,5\n08:00,1\n09:00,1\n10:00,1\n11:00,1\n", "", vec!["row 2", "closed at 07:00"]),
+        (
+            "Interval,Calls\n2026-03-02 08:00-05:00,1\n2026-03-02 09:00-05:00,2\n",
+            "",
+            vec!["row 2", "offset", "2026-03-02T08:00-05:00"],
+        ),
+        ("Interval,Calls\n16/06/2026 08:00 BST,1\n", "", vec!["16/06/2026 08:00 BST", "write an offset"]),
+        ("Time,2-Mar,3-Mar\n08:00,1,2\n09:00,1,2\n", "", vec!["\"2-Mar\"", "without its year"]),
+        ("Date,Calls\n26-03-02 08:00,1\n26-03-02 09:00,2\n", "", vec!["dates = \"ymd\"", "dates = \"dmy\""]),
+        ("Period,Calls\n1,10\n2,10\n3,10\n4,10\n", "", vec!["`Period`", "row 2", "count intervals"]),
+        ("Hour,Calls\n9,10\n24,10\n", "", vec!["`Hour`", "the hour that begins or the one that ends"]),
+        ("Time,Calls\n11:00,1\n12:00,2\n1:00,3\n2:00,4\n", "", vec!["row 4", "afternoon", "am and pm"]),
+        ("Start,Calls\n2026-03-02,1\n2026-03-02 01:00,2\n", "", vec!["row 2", "has no time", "2026-03-02 00:00"]),
+        (
+            "Time,Calls\n08:00,950\n09:00,1.120\n10:00,990\n11:00,980\n",
+            "",
+            vec!["row 3", "\"1.120\"", "decimal = \"comma\""],
+        ),
         ("offered\n5\n", "", vec!["no column"]),
         ("offered,queue\n5,a\n", "", vec!["no column says when", "time_columns"]),
         ("Queue,Time,Calls\na,08:00,1\nb,08:00,2\n", ", only = { Queue = \"c\" }", vec!["no row has"]),
@@ -439,38 +463,82 @@ fn one_workbook_serves_several_skills() {
 }
 
 #[test]
+fn a_workbook_keeps_its_numbers_and_its_midnights() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let moment = rust_xlsxwriter::Format::new().set_num_format("dd/mm/yyyy hh:mm");
+    sheet.write(0, 0, "Start").unwrap();
+    sheet.write(0, 1, "Calls").unwrap();
+    for hour in 0..3_u16 {
+        sheet.write_with_format(u32::from(hour) + 1, 0, 46083.0 + f64::from(hour) / 24.0, &moment).unwrap();
+    }
+    sheet.write(1, 1, 12.125).unwrap();
+    sheet.write(2, 1, "0,5").unwrap();
+    sheet.write(3, 1, 9).unwrap();
+    let night = HOURS.replace("08:00-12:00", "00:00-03:00");
+    let bytes = book.save_to_buffer().unwrap();
+    for options in ["", ", decimal = \"comma\""] {
+        all_close(&read(&night, "calls.xlsx", &bytes, options).unwrap(), &[12.125, 0.5, 9.0]);
+    }
+    let message = read(&night, "calls.xlsx", &bytes, ", decimal = \"point\"").unwrap_err();
+    assert!(message.contains("0,5"), "{message}");
+}
+
+#[test]
+fn durations_of_a_workbook_are_times() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let lasting = rust_xlsxwriter::Format::new().set_num_format("[h]:mm");
+    sheet.write(0, 0, "Time").unwrap();
+    sheet.write(0, 1, "Calls").unwrap();
+    for hour in 0..4_u16 {
+        sheet.write_with_format(u32::from(hour) + 1, 0, f64::from(8 + hour) / 24.0, &lasting).unwrap();
+        sheet.write(u32::from(hour) + 1, 1, hour).unwrap();
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    all_close(&read(HOURS, "calls.xlsx", &bytes, "").unwrap(), &[0.0, 1.0, 2.0, 3.0]);
+}
+
+#[test]
 fn an_open_document_is_read() {
     let cell = |kind: &str| format!("<table:table-cell {kind}/>");
     let text = |text: &str| {
         format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
     };
-    let rows: String = (0..4)
-        .map(|hour| {
-            let date =
-                cell(&format!("office:value-type=\"date\" office:date-value=\"2026-03-02T{:02}:00:00\"", 8 + hour));
-            let number = cell(&format!("office:value-type=\"float\" office:value=\"{}.5\"", hour));
-            format!("<table:table-row>{date}{number}</table:table-row>")
-        })
-        .collect();
-    let content = format!(
-        "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+    let whole =
+        |hour| cell(&format!("office:value-type=\"date\" office:date-value=\"2026-03-02T{:02}:00:00\"", 8 + hour));
+    let alone = |hour| cell(&format!("office:value-type=\"time\" office:time-value=\"PT{:02}H00M00S\"", 8 + hour));
+    let rows = |date: &dyn Fn(u32) -> String| -> String {
+        (0..4)
+            .map(|hour| {
+                let date = date(hour);
+                let number = cell(&format!("office:value-type=\"float\" office:value=\"{}.5\"", hour));
+                format!("<table:table-row>{date}{number}</table:table-row>")
+            })
+            .collect()
+    };
+    for rows in [rows(&whole), rows(&alone)] {
+        let content = format!(
+            "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
          xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\">\
          <office:body><office:spreadsheet><table:table table:name=\"Calls\"><table:table-row>{}{}</table:table-row>{rows}\
          </table:table></office:spreadsheet></office:body></office:document-content>",
-        text("interval_start"),
-        text("offered")
-    );
-    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let options = zip::write::SimpleFileOptions::default();
-    let manifest = "<?xml version=\"1.0\"?><manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>";
-    let mimetype = "application/vnd.oasis.opendocument.spreadsheet";
-    for (name, text) in [("mimetype", mimetype), ("META-INF/manifest.xml", manifest), ("content.xml", content.as_str())]
-    {
-        archive.start_file(name, options).unwrap();
-        archive.write_all(text.as_bytes()).unwrap();
+            text("interval_start"),
+            text("offered")
+        );
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default();
+        let manifest = "<?xml version=\"1.0\"?><manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>";
+        let mimetype = "application/vnd.oasis.opendocument.spreadsheet";
+        for (name, text) in
+            [("mimetype", mimetype), ("META-INF/manifest.xml", manifest), ("content.xml", content.as_str())]
+        {
+            archive.start_file(name, options).unwrap();
+            archive.write_all(text.as_bytes()).unwrap();
+        }
+        let bytes = archive.finish().unwrap().into_inner();
+        all_close(&read(HOURS, "calls.ods", &bytes, "").unwrap(), &[0.5, 1.5, 2.5, 3.5]);
     }
-    let bytes = archive.finish().unwrap().into_inner();
-    all_close(&read(HOURS, "calls.ods", &bytes, "").unwrap(), &[0.5, 1.5, 2.5, 3.5]);
 }
 
 /// A way in which somebody may have written the same sixteen numbers.
