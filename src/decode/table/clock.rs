@@ -184,7 +184,7 @@ fn end(text: &str, half: Option<Half>, from: u32) -> Option<u32> {
         _ => (false, text),
     };
     let end = time(text, half, Hour::Bare)?;
-    let inclusive = last_second || end % GRAIN == GRAIN - 1 && from % GRAIN == 0;
+    let inclusive = last_second || end % GRAIN == GRAIN - 1 && from.is_multiple_of(GRAIN);
     Some(if inclusive { end + 1 } else { end })
 }
 

@@ -144,11 +144,16 @@ fn the_parts_of_a_mixture_are_exponential_unless_they_say_else() {
 #[test]
 fn samples_come_from_a_file_in_seconds_or_as_durations() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("talk.csv"), "agent,seconds\nann,60\nben,3m 30s\nann,0.5\n").unwrap();
+    std::fs::write(
+        folder.path().join("talk.csv"),
+        "agent,seconds\nann,60\nben,3m 30s\nann,0.5\nben,0:04:30\nann,4 min\n",
+    )
+    .unwrap();
     let text = format!(
         "{CALENDAR}[contacts.x]\narrivals = {{ rate = \"60/h\" }}\ntalk = {{ samples = \"talk.csv\" }}\n{TEAM}"
     );
     let talk = study_in(folder.path(), &text).variants[0].centre.contact_types()[0].talk.clone();
-    assert_eq!(talk, Distribution::samples(&[seconds(60.0), seconds(210.0), seconds(0.5)]).unwrap());
-    close(talk.mean(), 90.166_666_666_7);
+    let lengths = [60.0, 210.0, 0.5, 270.0, 240.0].map(seconds);
+    assert_eq!(talk, Distribution::samples(&lengths).unwrap());
+    close(talk.mean(), 156.1);
 }
