@@ -60,8 +60,9 @@ fn as_people_write(cells: &[(u64, &str)]) -> Result<Vec<Option<Arrived>>, Refuse
     let whole: Vec<(u64, &str)> =
         cells.iter().zip(&parted).map(|((line, _), (cell, _))| (*line, cell.as_str())).collect();
     let column = read_column(&whole, None).map_err(|refused| {
+        let why = format!("column `{HEADING}`, {}", refused.why);
         let order = refused.help.contains("dates =");
-        if order { Refused { help: "write the year first: 2026-03-02".into(), ..refused } } else { refused }
+        Refused::new(why, if order { "write the year first: 2026-03-02".to_owned() } else { refused.help })
     })?;
     let moment = |(cell, (_, seconds)): (Cell, &(String, f64))| match cell {
         Cell::Says(stated) => at(&stated, *seconds),
