@@ -98,7 +98,7 @@ fn offset(written: &str, farthest: u32) -> Option<i32> {
     let (hours, minutes) = match written.split_once(':') {
         Some((hours, minutes)) if minutes.len() == 2 => (hours, minutes),
         Some(_) => return None,
-        None if written.len() == 4 => written.split_at(2),
+        None if written.len() == 4 && written.is_ascii() => written.split_at(2),
         None => (written, "0"),
     };
     let (hours, minutes) = (small(hours)?, small(minutes)?);

@@ -41,6 +41,19 @@ pub(super) fn refuse_open(cells: &[(u64, &str)], column: &str) -> Result<(), Ref
     }
 }
 
+/// Refuses a length with a unit of its own under a heading that says minutes: whoever asked for the column takes it for a number of them.
+pub(super) fn refuse_two_units(cells: &[(u64, &str)], sign: DecimalSign, column: &str) -> Result<(), Refused> {
+    let words = column.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let unit = words.last().map(str::to_lowercase).unwrap_or_default();
+    if !matches!(unit.as_str(), "m" | "min" | "mins" | "minutes") {
+        return Ok(());
+    }
+    let has_unit = |cell: &str| number(cell, sign).is_none() && length(cell, sign).is_some();
+    let Some((line, cell)) = cells.iter().find(|(_, cell)| has_unit(cell)) else { return Ok(()) };
+    let why = format!("row {line}: \"{cell}\" has a unit of its own, and its column `{column}` says minutes");
+    Err(Refused::new(why, "take the unit out of the heading, or write plain numbers"))
+}
+
 /// Seconds of `0:04:30`, which may have decimals.
 fn clock(cell: &str) -> Option<f64> {
     let parts: Vec<&str> = cell.split(':').collect();
@@ -122,6 +135,10 @@ mod tests {
         };
         assert!(refused(&["240", "4:30"]).unwrap().starts_with("row 3"));
         assert!(refused(&["04:30:00", "00:00:00", "05:00:00"]).unwrap().contains("\"04:30:00\" in row 2"));
+        let two_units = |cells: &[(u64, &str)], column| refuse_two_units(cells, DecimalSign::Point, column);
+        assert!(two_units(&[(2, "4"), (3, "0:04:00")], "AHT (min)").unwrap_err().why.starts_with("row 3"));
+        assert_eq!(two_units(&[(2, "4"), (3, "")], "aht_min"), Ok(()));
+        assert_eq!(two_units(&[(2, "0:04:00")], "aht"), Ok(()));
         assert_eq!(refused(&["04:30:00", "00:05:00"]), None);
         assert_eq!(refused(&["00:04:00", "00:05:30", "240", "2h"]), None);
     }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::Refused;
-use super::length::{length, refuse_open};
+use super::length::{length, refuse_open, refuse_two_units};
 use super::moment::{DateOrder, Day};
 use super::moments::{Cell, Stated, read_column};
 use super::number::{DecimalSign, decimal_sign, is_nothing, number, plain_number};
@@ -118,7 +118,7 @@ pub(super) fn read_lengths(
         rows.into_iter().map(|at| &sheet.rows[at]).filter(|row| !first_cell(row).is_some_and(begins_a_total)).collect();
     let cells: Vec<(u64, &str)> = rows.iter().map(|row| (row.line, row.cells.get(column).unwrap_or(""))).collect();
     let sign = settled_sign(&cells, sheet, wanted, asked).map_err(|why| vec![why])?;
-    refuse_open(&cells, wanted).map_err(|why| vec![why])?;
+    refuse_open(&cells, wanted).and_then(|()| refuse_two_units(&cells, sign, wanted)).map_err(|why| vec![why])?;
     let length_or_blank = |cell: &str| match length(cell, sign) {
         None if blank == Blank::Kept && is_nothing(cell) => Some(None),
         length => length.map(Some),

@@ -157,6 +157,7 @@ mod tests {
             ),
             (["2026-03-02 08:00:12", "Total: 2"], [clock("2026-03-02T08:00:12"), None]),
             (["2026-03-02 08:00-09:00", "08:00:12"], [None, None]),
+            (["€:€€:€", "1:€:"], [None, None]),
         ] {
             assert_eq!(read(&cells).unwrap(), expected, "{cells:?}");
         }
