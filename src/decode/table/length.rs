@@ -43,8 +43,8 @@ pub(super) fn refuse_open(cells: &[(u64, &str)], column: &str) -> Result<(), Ref
 
 /// Refuses a length with a unit of its own under a heading that says minutes: whoever asked for the column takes it for a number of them.
 pub(super) fn refuse_two_units(cells: &[(u64, &str)], sign: DecimalSign, column: &str) -> Result<(), Refused> {
-    let words = column.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    let unit = words.last().map(str::to_lowercase).unwrap_or_default();
+    let mut words = column.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    let unit = words.next_back().map(str::to_lowercase).unwrap_or_default();
     if !matches!(unit.as_str(), "m" | "min" | "mins" | "minutes") {
         return Ok(());
     }
