@@ -381,7 +381,7 @@ struct Gathered {
 impl Gathered {
     /// Adds a row, for each day that it names.
     fn push(&mut self, line: u64, at: usize, stated: &Stated) {
-        let lasts = stated.minute.zip(stated.until).map(|(from, until)| length(from, until));
+        let lasts = stated.minute.zip(stated.until).map(|(from, until)| minutes_between(from, until));
         if let Some(length) = lasts {
             match self.length {
                 Some(known) if known != length => self.uneven = self.uneven.or(Some((known, length, line))),
@@ -431,7 +431,7 @@ impl Stated {
 }
 
 /// Minutes from one time to the next. Reports write the last minute too: 08:00 to 08:29 is half an hour.
-fn length(from: u32, until: u32) -> u32 {
+fn minutes_between(from: u32, until: u32) -> u32 {
     let length = if until > from { until - from } else { until + 24 * 60 - from };
     if length % 5 == 4 { length + 1 } else { length }
 }
