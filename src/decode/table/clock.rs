@@ -1,6 +1,9 @@
 //! Times of day and stretches of time in cells, with offsets.
 
-use super::moment::{DAY, Doubt};
+use super::doubt::Doubt;
+
+/// Minutes of a day.
+pub(super) const DAY: u32 = 24 * 60;
 
 /// Farthest that a clock is behind universal time, in hours.
 const FARTHEST_BEHIND: u32 = 12;

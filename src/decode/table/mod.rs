@@ -3,6 +3,7 @@
 
 mod clock;
 mod delimited;
+mod doubt;
 mod layout;
 mod length;
 mod moment;

@@ -4,7 +4,8 @@ use jiff::civil::DateTime;
 use jiff::{Span, Timestamp};
 
 use super::Refused;
-use super::moment::{DAY, Day, exact_serial};
+use super::clock::DAY;
+use super::moment::{Day, exact_serial};
 use super::moments::{Cell, Stated, read_column};
 use super::number::EXACT;
 use super::series::unreadable;
