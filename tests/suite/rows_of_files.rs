@@ -32,24 +32,14 @@ fn refuses(days: u32, hours: &str, interval: &str, keys: &str, rows: &str, words
     assert!(flat.contains(words), "`{words}` is not in\n{why}");
 }
 
-/// A week of hours whose midnights have a date and no time, as a spreadsheet writes them.
-fn bare_midnights(days: u32, hours: u32) -> String {
-    let mut rows = "When,Calls\n".to_owned();
-    for day in 0..days {
-        rows += &format!("2026-03-{:02},10\n", 2 + day);
-        (1..hours).for_each(|hour| rows += &format!("2026-03-{:02} {hour:02}:00,10\n", 2 + day));
-    }
-    rows
-}
-
 #[test]
-fn a_date_alone_among_times_is_midnight() {
-    reads(7, "00:00-03:00", "1h", ", repeat = \"weekly\"", &bare_midnights(7, 3), (210.0, 10.0));
-    reads(28, "00:00-24:00", "1h", ", repeat = \"weekly\"", &bare_midnights(7, 24), (6720.0, 10.0));
-    let serials = "Start,Calls\n46083,10\n46083.041666666664,20\n46083.083333333336,10\n";
-    reads(1, "00:00-03:00", "1h", "", serials, (40.0, 20.0));
-    let weekday = "When,Calls\nMon 08:00,10\nMon 09:00,10\nTue,300\n";
-    refuses(2, "08:00-10:00", "1h", "", weekday, "row 4 has a day and no time, and row 2 has a time");
+fn serial_numbers_without_a_part_are_midnight_and_dates_without_a_time_are_refused() {
+    let week: String = (0..168).map(|hour| format!("{},10\n", f64::from(hour) / 24.0 + 46_083.0)).collect();
+    reads(28, "00:00-24:00", "1h", ", repeat = \"weekly\"", &format!("Start,Calls\n{week}"), (6720.0, 10.0));
+    let bare = "Start,Calls\n2026-03-02,10\n2026-03-02 01:00,10\n2026-03-02 02:00,10\n";
+    refuses(1, "00:00-03:00", "1h", "", bare, "row 2");
+    let weekday = "Start,Calls\nMon 08:00,10\nMon 09:00,10\nTue,300\n";
+    refuses(2, "08:00-10:00", "1h", "", weekday, "row 4");
 }
 
 #[test]
@@ -95,6 +85,13 @@ fn what_stands_once_for_several_rows_holds_for_each() {
     let merged = "Queue,Time,Calls\nSales,08:00,10\n,08:30,20\nHelp,08:00,1\n,08:30,2\n";
     reads(1, "08:00-09:00", "30m", ", only = { Queue = \"Sales\" }", merged, (30.0, 20.0));
     reads(1, "08:00-09:00", "30m", ", only = { Queue = \"Help\" }", merged, (3.0, 2.0));
+}
+
+#[test]
+fn sub_totals_of_days_are_left_out_wherever_their_word_stands() {
+    let rows = "Date,Time,Calls\n2026-03-02,08:00,10\n2026-03-02,08:30,20\n2026-03-02,Total,30\n2026-03-03,08:00,10\n\
+                2026-03-03,08:30,20\n2026-03-03,Subtotal,30\nTotal,,60\n";
+    reads(2, "08:00-09:00", "30m", "", rows, (60.0, 20.0));
 }
 
 #[test]

@@ -114,8 +114,11 @@ pub(super) fn read_lengths(
         return Err(vec![Refused::new(why, format!("its first row has `{names}`; name one: column = \"…\""))]);
     };
     let (rows, mut refused) = selected(sheet, header, asked);
-    let rows: Vec<&SheetRow> =
-        rows.into_iter().map(|at| &sheet.rows[at]).filter(|row| !first_cell(row).is_some_and(begins_a_total)).collect();
+    let rows: Vec<&SheetRow> = rows
+        .into_iter()
+        .map(|at| &sheet.rows[at])
+        .filter(|row| !row.cells.iter().take(2).any(begins_a_total))
+        .collect();
     let cells: Vec<(u64, &str)> = rows.iter().map(|row| (row.line, row.cells.get(column).unwrap_or(""))).collect();
     let sign = settled_sign(&cells, sheet, wanted, asked).map_err(|why| vec![why])?;
     refuse_open(&cells, wanted).and_then(|()| refuse_two_units(&cells, sign, wanted)).map_err(|why| vec![why])?;
@@ -188,9 +191,6 @@ pub(super) struct TimedRows {
     /// For each row, where it stands in the sheet.
     pub(super) at: Vec<usize>,
     step: Step,
-    /// Lines without a time of day, and of those with one the first.
-    without_time: Vec<u64>,
-    with_time: Option<u64>,
     left_out: usize,
     /// What is wrong with other rows.
     refused: Option<Refused>,
@@ -235,11 +235,7 @@ pub(super) fn timed_rows(
         gathered.refused = Some(not_readable(&unreadable, &columns, expected));
     }
     let columns: Vec<String> = moments.iter().map(|column| format!("`{}`", heading(*column))).collect();
-    let timed = gathered.timed(columns.join(" and "));
-    match &timed.refused {
-        None => timed.mixed().map_or(Ok(timed), |why| Err(vec![why])),
-        Some(_) => Ok(timed),
-    }
+    Ok(gathered.timed(columns.join(" and ")))
 }
 
 /// The cells of a column in some rows, with their lines.
@@ -299,7 +295,8 @@ fn join(day: Option<&Option<Day>>, time: &Cell) -> Option<Stated> {
 
 /// Whether a row without a moment may be left out: it adds up others, or has no number.
 fn is_no_data(row: &SheetRow, moments: &[usize]) -> bool {
-    let total = first_cell(row).is_some_and(begins_a_total);
+    let word = |column: &usize| row.cells.get(*column).is_some_and(begins_a_total);
+    let total = first_cell(row).is_some_and(begins_a_total) || moments.iter().any(word);
     let others = row.cells.iter().enumerate().filter(|(column, _)| !moments.contains(column));
     let is_number = |cell: &str| cell.starts_with(|letter: char| letter.is_ascii_digit());
     let blank = moments.iter().any(|column| row.cells.get(*column).is_none_or(str::is_empty));
@@ -371,9 +368,7 @@ struct Gathered {
     at: Vec<usize>,
     length: Option<u32>,
     uneven: Option<(u32, u32, u64)>,
-    /// Lines without a time of day, and of those with one the first.
-    without_time: Vec<u64>,
-    with_time: Option<u64>,
+    whole_days: bool,
     left_out: usize,
     refused: Option<Refused>,
 }
@@ -388,11 +383,8 @@ impl Gathered {
                 _ => self.length = Some(length),
             }
         }
-        if stated.minute.is_none() && stated.absolute.is_none() {
-            self.without_time.push(line);
-        } else {
-            self.with_time = self.with_time.or(Some(line));
-        }
+        // A column has days with times or without: a mixture was refused when it was read.
+        self.whole_days |= stated.minute.is_none() && stated.absolute.is_none();
         each_time(stated, |time| {
             self.rows.push(Row { time, line, lasts });
             self.at.push(at);
@@ -400,26 +392,14 @@ impl Gathered {
     }
 
     fn timed(self, moments: String) -> TimedRows {
-        let whole_days = !self.without_time.is_empty() && self.with_time.is_none();
-        let step = match (whole_days, self.uneven, self.length) {
+        let step = match (self.whole_days, self.uneven, self.length) {
             (true, ..) => Step::Day,
             (_, Some((one, other, line)), _) => Step::Uneven(one, other, line),
             (_, _, Some(length)) => Step::Minutes(length),
             _ => step(&self.rows),
         };
-        let Self { rows, at, without_time, with_time, left_out, refused, .. } = self;
-        TimedRows { rows: rows.into(), moments, at, step, without_time, with_time, left_out, refused }
-    }
-}
-
-impl TimedRows {
-    /// Spreadsheets leave the time of midnight out, so a date alone among dates with times is midnight. A day of the week alone is not.
-    fn mixed(&self) -> Option<Refused> {
-        let with_time = self.with_time?;
-        let is_bare = |row: &&Row| self.without_time.binary_search(&row.line).is_ok();
-        let bare = self.rows.iter().filter(is_bare).find(|row| !matches!(row.time, RowTime::On(..)))?;
-        let why = format!("row {} has a day and no time, and row {with_time} has a time", bare.line);
-        Some(Refused::new(why, "give every row its time, or none"))
+        let Self { rows, at, left_out, refused, .. } = self;
+        TimedRows { rows: rows.into(), moments, at, step, left_out, refused }
     }
 }
 
