@@ -23,7 +23,7 @@ use super::{ErlangError, Traffic};
 ///
 /// let traffic = Traffic::new(PerHour::new(200.0)?, Seconds::new(180.0)?)?;
 /// let no_queue = LimitedQueue::new(traffic, None, 13, 13)?;
-/// assert_eq!(format!("{:.8}", no_queue.blocked().get()), "0.08433866");
+/// assert_eq!(format!("{:.8}", no_queue.blocked().get()), "0.08433886");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
