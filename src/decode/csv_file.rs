@@ -37,7 +37,9 @@ pub(crate) fn rows(
 pub(crate) fn durations(file: &str, place: Place, reading: &mut Reading) -> Option<Vec<Seconds>> {
     let asked = Asked::default();
     let table = table(file, place, &asked, reading)?;
-    table.lengths(&SECONDS, &asked).map_err(|refused| report(file, place, refused, reading)).ok()
+    let lengths = table.lengths(&SECONDS, &asked, false);
+    let lengths = lengths.map_err(|refused| report(file, place, refused, reading)).ok()?;
+    Some(lengths.into_iter().flatten().collect())
 }
 
 /// Reads contacts one by one, each with its line.

@@ -139,7 +139,7 @@ fn handling_times(sheet: &Table, asked: &Asked, rows: usize) -> Result<Option<Ve
     for (heading, unit) in headings {
         let (decimal, only) = (asked.decimal, asked.only.clone());
         let asked = Asked { column: Some(heading.clone()), decimal, only, ..Asked::default() };
-        let lengths = match sheet.lengths_or_blank(&SECONDS, &asked) {
+        let lengths = match sheet.lengths(&SECONDS, &asked, true) {
             Ok(lengths) => lengths,
             Err(why) if why.iter().all(|why| why.why.starts_with("there is no column")) => continue,
             Err(why) => return Err(words(&why)),

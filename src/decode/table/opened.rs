@@ -9,7 +9,7 @@ use super::Refused;
 use super::layout::{Layout, find};
 use super::moment::DateOrder;
 use super::open::open;
-use super::series::{Asked, Blank, ReadTable, TimedRows, by_grid, finish, read_lengths, timed_rows};
+use super::series::{Asked, ReadTable, TimedRows, by_grid, finish, read_lengths, timed_rows};
 use super::sheet::Sheet;
 use super::single::{Arrived, read_single};
 use super::words::Headings;
@@ -36,18 +36,15 @@ impl Table {
         }
     }
 
-    /// Lengths of time in a column: numbers of seconds, or durations such as `3m 30s`.
-    pub(crate) fn lengths(&self, headings: &Headings, asked: &Asked) -> Result<Vec<Seconds>, Vec<Refused>> {
-        Ok(read_lengths(&self.sheet, headings, asked, Blank::Refused)?.into_iter().flatten().collect())
-    }
-
-    /// As [`lengths`](Self::lengths), of which some may have nothing in their cells.
-    pub(crate) fn lengths_or_blank(
+    /// Lengths of time in a column: numbers of seconds, or durations such as `3m 30s`. With `may_be_blank`, a cell with nothing in it is
+    /// `None`; otherwise it is refused.
+    pub(crate) fn lengths(
         &self,
         headings: &Headings,
         asked: &Asked,
+        may_be_blank: bool,
     ) -> Result<Vec<Option<Seconds>>, Vec<Refused>> {
-        read_lengths(&self.sheet, headings, asked, Blank::Kept)
+        read_lengths(&self.sheet, headings, asked, may_be_blank)
     }
 
     /// The contacts of a file that has a row for each, with their lines.

@@ -90,19 +90,12 @@ pub(crate) struct Asked {
     pub(crate) only: Vec<(String, String)>,
 }
 
-/// What becomes of a cell with nothing in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Blank {
-    Refused,
-    Kept,
-}
-
 /// Lengths of time in a column: numbers of seconds, or durations such as `3m 30s` or `0:03:30`.
 pub(super) fn read_lengths(
     sheet: &Sheet,
     headings: &Headings,
     asked: &Asked,
-    blank: Blank,
+    may_be_blank: bool,
 ) -> Result<Vec<Option<Seconds>>, Vec<Refused>> {
     let wanted = asked.column.as_deref().unwrap_or(headings.own);
     let heading = |row: &SheetRow| row.cells.iter().position(|cell| plain_heading(cell) == plain_heading(wanted));
@@ -123,7 +116,7 @@ pub(super) fn read_lengths(
     let sign = settled_sign(&cells, sheet, wanted, asked).map_err(|why| vec![why])?;
     refuse_open(&cells, wanted).and_then(|()| refuse_two_units(&cells, sign, wanted)).map_err(|why| vec![why])?;
     let length_or_blank = |cell: &str| match length(cell, sign) {
-        None if blank == Blank::Kept && is_nothing(cell) => Some(None),
+        None if may_be_blank && is_nothing(cell) => Some(None),
         length => length.map(Some),
     };
     let lengths: Vec<Option<Option<Seconds>>> = cells.iter().map(|(_, cell)| length_or_blank(cell)).collect();
