@@ -173,12 +173,6 @@ fn rows_below(
             return Err(Refused::new(why, "put each table into a file or sheet of its own"));
         }
     }
-    for column in &moments {
-        let days = sheet.rows[header + 1..].iter().filter_map(|row| row.cells.get(*column));
-        if let Some(why) = unlike_days(days.filter(|cell| starts_with_day(cell))) {
-            return Err(why);
-        }
-    }
     Ok(Layout::Rows { header, moments, number })
 }
 
@@ -661,12 +655,8 @@ fn head(cell: &str) -> Option<bool> {
 
 /// Whether a cell has a number, whatever stands behind it.
 fn starts_with_digit(cell: &str) -> bool {
-    cell.trim_start_matches(['-', '+', '£', '€', '$', '~']).starts_with(|letter: char| letter.is_ascii_digit())
-}
-
-/// Whether a cell begins with the name of a day: most cells of a long column are dates in numbers.
-fn starts_with_day(cell: &str) -> bool {
-    cell.starts_with(char::is_alphabetic)
+    let is_digit = |text: &str| text.as_bytes().first().is_some_and(u8::is_ascii_digit);
+    is_digit(cell) || is_digit(cell.trim_start_matches(['-', '+', '£', '€', '$', '~']))
 }
 
 /// Whether a day comes every week.

@@ -11,7 +11,7 @@ use super::moment::{DateOrder, Day};
 use super::moments::{Cell, Stated, read_column};
 use super::number::{DecimalSign, decimal_sign, is_nothing, number, plain_number};
 use super::sheet::{Sheet, SheetRow};
-use super::words::{Headings, begins_a_total, names_an_end, plain_heading};
+use super::words::{Headings, begins_a_total, names_an_end, plain_heading, unlike_days};
 use crate::units::Seconds;
 
 /// Rows named in one message; more are counted.
@@ -204,6 +204,13 @@ pub(super) fn timed_rows(
     let read = |column: usize, rows: &[usize]| {
         read_column(&cells_of(sheet, column, rows), asked.dates).map_err(|why| vec![in_column(why, &heading(column))])
     };
+    for column in moments {
+        let days = sheet.rows[header + 1..].iter().filter_map(|row| row.cells.get(*column));
+        // Most cells of a long column are dates in numbers.
+        if let Some(why) = unlike_days(days.filter(|cell| cell.starts_with(char::is_alphabetic))) {
+            return Err(vec![why]);
+        }
+    }
     let Some(time_column) = moments.last() else { return Ok(Gathered::default().timed(String::new())) };
     let times = read(*time_column, &rows)?;
     let days =
