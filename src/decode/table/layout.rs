@@ -57,7 +57,7 @@ pub(super) fn find(sheet: &Sheet, headings: &Headings, asked: &Asked) -> Result<
         }
         let cells = row.cells.iter().filter(|cell| !cell.is_empty()).count();
         match number_column(sheet, header, headings, asked.column.as_deref()) {
-            Some(Ok(number)) if cells > 1 => match rows_below(sheet, header, number, headings, asked) {
+            Some(Ok(number)) if cells > 1 => match rows_below(sheet, header, number, asked) {
                 Ok(layout) => return Ok(layout),
                 Err(why) => refused = refused.or(Some(why)),
             },
@@ -137,13 +137,7 @@ fn twice(sheet: &Sheet, header: usize, first: usize, second: usize) -> Refused {
 }
 
 /// The layout with a row for each number, once nothing beside the columns is lost.
-fn rows_below(
-    sheet: &Sheet,
-    header: usize,
-    number: usize,
-    headings: &Headings,
-    asked: &Asked,
-) -> Result<Layout, Refused> {
+fn rows_below(sheet: &Sheet, header: usize, number: usize, asked: &Asked) -> Result<Layout, Refused> {
     let moments = moment_columns(sheet, header, number, &asked.time_columns)?;
     for (name, _) in &asked.only {
         column_called(sheet, header, name)?;
@@ -157,23 +151,38 @@ fn rows_below(
         return Err(Refused::new(why, "put each table into a file or sheet of its own"));
     }
     let nameless: Vec<usize> = (number + 1..row.cells.len()).filter(|at| row.cells[*at].is_empty()).collect();
-    for below in &sheet.rows[header + 1..] {
-        let own = below.cells.get(number).unwrap_or("");
-        let loose = |at: &&usize| below.cells.get(**at).is_some_and(starts_with_digit);
-        if let Some(at) = nameless.iter().find(loose).filter(|_| is_row(below)) {
-            let why = format!("row {}: \"{}\" stands under no heading", below.line, &below.cells[*at]);
-            return Err(Refused::new(why, LOOSE_NUMBER));
-        }
-        if own.is_empty() || starts_with_digit(own) || plain_heading(own) == plain_heading(&row.cells[number]) {
-            continue;
-        }
-        let repeats = |at: &usize| cell(below, *at) == row.cells[*at] && !row.cells[*at].is_empty();
-        if (moments.iter().all(repeats) || headings.contain(&plain_heading(own))) && !dated(below) {
-            let why = format!("row {} has the headings of a second table", below.line);
-            return Err(Refused::new(why, "put each table into a file or sheet of its own"));
+    if !nameless.is_empty() {
+        for below in &sheet.rows[header + 1..] {
+            let loose = |at: &&usize| below.cells.get(**at).is_some_and(starts_with_digit);
+            if let Some(at) = nameless.iter().find(loose).filter(|_| is_row(below)) {
+                let why = format!("row {}: \"{}\" stands under no heading", below.line, &below.cells[*at]);
+                return Err(Refused::new(why, LOOSE_NUMBER));
+            }
         }
     }
     Ok(Layout::Rows { header, moments, number })
+}
+
+/// The headings of a second table below the first, if there are some: they are why rows cannot be read.
+pub(super) fn second_table(
+    sheet: &Sheet,
+    (header, moments, number): (usize, &[usize], usize),
+    headings: &Headings,
+) -> Option<Refused> {
+    let row = &sheet.rows[header];
+    let cell = |row: &'_ SheetRow, at: usize| row.cells.get(at).unwrap_or("").to_owned();
+    let dated = |row: &SheetRow| moments.iter().any(|at| parse(&cell(row, *at)).is_some());
+    let is_second = |below: &&SheetRow| {
+        let own = cell(below, number);
+        if own.is_empty() || starts_with_digit(&own) || plain_heading(&own) == plain_heading(&row.cells[number]) {
+            return false;
+        }
+        let repeats = |at: &usize| cell(below, *at) == row.cells[*at] && !row.cells[*at].is_empty();
+        (moments.iter().all(repeats) || headings.contain(&plain_heading(&own))) && !dated(below)
+    };
+    let second = sheet.rows[header + 1..].iter().find(is_second)?;
+    let why = format!("row {} has the headings of a second table", second.line);
+    Some(Refused::new(why, "put each table into a file or sheet of its own"))
 }
 
 /// The columns that say when a row begins: the one with date and time, or one of days and one of times.

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use crate::units::Seconds;
 
 use super::Refused;
-use super::layout::{Layout, find};
+use super::layout::{Layout, find, second_table};
 use super::moment::DateOrder;
 use super::open::open;
 use super::series::{Asked, ReadTable, TimedRows, by_grid, finish, read_lengths, timed_rows};
@@ -31,7 +31,11 @@ impl Table {
     pub(crate) fn series(&self, headings: &Headings, asked: &Asked) -> Result<ReadTable, Vec<Refused>> {
         let layout = find(&self.sheet, headings, asked);
         match layout.map_err(|why| vec![why])? {
-            Layout::Rows { header, moments, number } => self.by_rows(header, moments, number, asked),
+            Layout::Rows { header, moments, number } => {
+                let read = self.by_rows(header, moments.clone(), number, asked);
+                let second = || second_table(&self.sheet, (header, &moments, number), headings);
+                read.map_err(|refused| second().map_or(refused, |why| vec![why]))
+            }
             Layout::Grid { header, moments, numbers } => by_grid(&self.sheet, header, moments[0], &numbers, asked),
         }
     }
