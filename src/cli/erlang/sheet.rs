@@ -10,8 +10,8 @@ use crate::units::{Seconds, describe_duration};
 
 use super::rows::Row;
 
-/// What handling times are called.
-const HANDLING_TIMES: [&str; 9] = [
+/// What mean handling times are called. `HandleTime` in a report is the sum of all, and is not among them.
+const HANDLING_TIMES: [&str; 7] = [
     "aht",
     "average_handling_time",
     "average_handle_time",
@@ -19,8 +19,6 @@ const HANDLING_TIMES: [&str; 9] = [
     "avg_handling_time",
     "avg_handle_time",
     "avg_handle",
-    "handling_time",
-    "handle_time",
 ];
 /// Their units, and the seconds of a bare number; `None` if the heading does not say.
 const UNITS: [(&str, Option<f64>); 11] = [
@@ -296,6 +294,15 @@ mod tests {
         assert!(why.contains("no row has what `--only` asks for"), "{why}");
         let twice = "Queue,time,calls\nSales,08:00,5\nHelp,08:00,7\n";
         assert_eq!(read(twice).len(), 2);
+    }
+
+    #[test]
+    fn the_sum_of_all_handling_in_a_report_is_no_aht() {
+        for heading in ["HandleTime", "Handle Time", "Handling Time"] {
+            let text = format!("time,calls,{heading}\n08:00,14,2765\n08:30,11,2445\n");
+            let ReadRows { rows, .. } = read_rows(text.as_bytes(), &Reading::default()).unwrap();
+            assert!(rows.iter().all(|row| row.aht.is_none()), "{heading}");
+        }
     }
 
     #[test]
