@@ -2,11 +2,14 @@
 //! days and times. What a table leaves open is asked about and never guessed.
 
 mod clock;
+mod columns;
 mod delimited;
 mod doubt;
+mod grid;
 mod layout;
 mod length;
 mod moment;
+mod moment_columns;
 mod moments;
 mod number;
 mod open;

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use crate::units::Seconds;
 
 use super::Refused;
+use super::grid::Grid;
 use super::layout::{Layout, find, second_table};
 use super::moment::DateOrder;
 use super::open::open;
@@ -36,7 +37,7 @@ impl Table {
                 let second = || second_table(&self.sheet, (header, &moments, number), headings);
                 read.map_err(|refused| second().map_or(refused, |why| vec![why]))
             }
-            Layout::Grid { header, moments, numbers } => by_grid(&self.sheet, header, moments[0], &numbers, asked),
+            Layout::Grid(Grid { header, side, numbers }) => by_grid(&self.sheet, header, side, &numbers, asked),
         }
     }
 
