@@ -5,4 +5,5 @@ pub(super) mod calendar;
 pub(super) mod hours;
 pub(super) mod on_clock;
 pub(super) mod opening;
+mod placed_rows;
 pub(super) mod rows;
