@@ -17,6 +17,9 @@ use crate::units::Seconds;
 /// Rows named in one message; more are counted.
 const MOST_NAMED: usize = 3;
 
+/// What a cell of a column of numbers has.
+const NUMBER: &str = "a number from 0 to 1e9";
+
 /// When a row applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum RowTime {
@@ -426,7 +429,7 @@ pub(super) fn finish(
 ) -> Result<ReadTable, Vec<Refused>> {
     let (numbers, sign, blank) = read_numbers(cells, sheet, column, asked).map_err(|why| vec![why])?;
     let refused = timed.refused.clone().into_iter();
-    let refused: Vec<Refused> = refused.chain(unreadable(cells, &numbers, column, "a number from 0 to 1e9")).collect();
+    let refused: Vec<Refused> = refused.chain(unreadable(cells, &numbers, column, NUMBER)).collect();
     if !refused.is_empty() {
         return Err(refused);
     }
@@ -564,7 +567,11 @@ fn not_readable(cells: &[(u64, String)], column: &str, expected: &str) -> Refuse
             format!("column `{column}` needs {expected} in every row, and has none in {named}{more}")
         }
     };
-    Refused::new(why, "mend the file")
+    let help = match expected {
+        NUMBER => "write the number alone, without a unit or a note; an empty cell is 0",
+        _ => "correct these cells, or take their rows out",
+    };
+    Refused::new(why, help)
 }
 
 fn in_column(why: Refused, column: &str) -> Refused {
