@@ -66,7 +66,28 @@ fn drawn(columns: &[String], rows: &[Vec<String>]) -> Grid {
     for column in grid.column_iter_mut().skip(1) {
         column.set_cell_alignment(CellAlignment::Right);
     }
+    keep_whole(&mut grid, columns, rows);
     grid
+}
+
+/// Where a table is too wide, headings are broken between words and names as little as may be, but no figure. Where not even that has
+/// room, it is broken anywhere.
+fn keep_whole(grid: &mut Grid, columns: &[String], rows: &[Vec<String>]) {
+    let cells = |at: usize| rows.iter().filter_map(move |row| row.get(at)).flat_map(|cell| cell.lines());
+    let widest = |texts: &mut dyn Iterator<Item = &str>| {
+        let letters = texts.map(|text| text.chars().count()).max().unwrap_or(0);
+        u16::try_from(letters).map_or(WIDTH, |letters| letters.min(WIDTH)) + SIDES
+    };
+    let whole = |at: usize| widest(&mut cells(at).chain([columns[at].as_str()]));
+    let names = || widest(&mut cells(0).flat_map(str::split_whitespace));
+    let figures = |at: usize| widest(&mut cells(at).chain(columns[at].split_whitespace()));
+    let least: Vec<u16> = (0..columns.len()).map(|at| if at == 0 { names() } else { figures(at) }).collect();
+    if (0..columns.len()).map(whole).sum::<u16>() <= WIDTH || WIDTH < least.iter().sum::<u16>() {
+        return;
+    }
+    for (column, width) in grid.column_iter_mut().zip(&least).skip(1) {
+        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(*width)));
+    }
 }
 
 /// A text for a terminal, in as many lines as it has. Names come from a file: what would steer the terminal is replaced.
@@ -91,4 +112,27 @@ pub(super) fn wrapped(sentence: &str) -> Vec<String> {
         }
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wide_table_breaks_no_figure_and_no_word() {
+        let words = ["Variant", "Offered", "Answered", "Abandoned", "Service level", "ASA", "Never answered"];
+        let words = [&words[..], &["Queue length", "Occupancy"]].concat();
+        let columns: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        let figures = ["1,368,000\n±3,120", "1,321,452", "46,548", "82.3%", "2.93 min", "6.5%", "2.47", "95.97%"];
+        let name = "Eight more agents in the second half of the week";
+        let row: Vec<String> = [name].iter().chain(&figures).map(|cell| (*cell).to_owned()).collect();
+        let table = grid(&columns, &[row]);
+        assert!(table.lines().all(|line| line.chars().count() <= usize::from(WIDTH)), "{table}");
+        for whole in
+            words.iter().flat_map(|word| word.split(' ')).chain(figures.iter().flat_map(|cell| cell.split('\n')))
+        {
+            assert!(table.contains(whole), "`{whole}` is broken in\n{table}");
+        }
+        assert!(name.split(' ').all(|word| table.contains(word)), "{table}");
+    }
 }

@@ -56,14 +56,18 @@ fn calendar(understood: &Understood) -> String {
     let hours: Vec<String> = (WEEKDAYS.iter().zip(calendar.hours_by_weekday))
         .filter_map(|(day, hours)| Some(format!("{day} {}", number(hours.filter(|hours| *hours > 0.0)?))))
         .collect();
+    let interval = describe_duration(calendar.interval_seconds);
+    if calendar.days == 1 {
+        let hours = number(calendar.open_hours);
+        return format!("1 day, {}, open for {hours} hours, in intervals of {interval}.", calendar.first_day);
+    }
     format!(
-        "{} from {}, {} of them open, for {} hours ({}), in intervals of {}.",
+        "{} from {}, {} of them open, for {} hours ({}), in intervals of {interval}.",
         counted(calendar.days, "day"),
         calendar.first_day,
         calendar.open_days,
         number(calendar.open_hours),
-        hours.join(", "),
-        describe_duration(calendar.interval_seconds)
+        hours.join(", ")
     )
 }
 
@@ -116,18 +120,17 @@ fn team(team: &UnderstoodTeam) -> String {
         WEEKDAYS.into_iter().zip(team.on_duty_by_weekday).filter_map(|(day, agents)| Some((day, agents?))).collect();
     let alike = by_day.windows(2).all(|pair| pair[0].1 == pair[1].1);
     let most = match by_day.as_slice() {
-        [] => String::new(),
-        [(_, agents), ..] if alike => format!("at most {} on duty on every open day", number(*agents)),
+        [] => None,
+        [(_, agents), ..] if alike => Some(format!("at most {} on duty on every open day", number(*agents))),
         days => {
             let days: Vec<String> = days.iter().map(|(day, agents)| format!("{day} {}", number(*agents))).collect();
-            format!("at most on duty: {}", days.join(", "))
+            Some(format!("at most on duty: {}", days.join(", ")))
         }
     };
-    let people = team
-        .people
-        .map_or(String::new(), |people| format!("{}, ", counted(people, "person").replace("persons", "people")));
+    let people = team.people.map(|people| counted(people, "person").replace("persons", "people"));
+    let there: Vec<String> = people.into_iter().chain(most).collect();
     let unit = if team.people.is_some() { "contracted hours" } else { "hours on duty" };
-    format!("{}: {people}{most}; {}.", team.title, of_a_week(team.paid_hours, team.paid_hours_a_week, unit))
+    format!("{}: {}; {}.", team.title, there.join(", "), of_a_week(team.paid_hours, team.paid_hours_a_week, unit))
 }
 
 /// A number with as many digits as a planner reads: a decimal below 100, none above.

@@ -104,11 +104,11 @@ pub struct UnderstoodTeam {
     pub name: String,
     /// What it is called.
     pub title: String,
-    /// Posts that are filled at the start, of a team of people.
+    /// People at the start, those from agencies among them, of a team of people.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<u32>,
     /// Most agents on duty at once, on an average day of each name, Monday first, before leave, sickness and breaks; `None`
-    /// where the horizon has no such open day.
+    /// where the horizon has no such open day, and for people without shifts.
     pub on_duty_by_weekday: [Option<f64>; 7],
     /// Hours on duty over the horizon; of people, those of their contracts.
     pub paid_hours: f64,

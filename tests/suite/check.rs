@@ -154,3 +154,37 @@ fn the_command_says_it_in_words_and_in_json() {
     assert_eq!(json["busiest"]["load_erlangs"], 10.0);
     assert_eq!(json["variants"][0], "More");
 }
+
+#[test]
+fn people_without_shifts_are_not_counted_by_the_clock() {
+    let text = r#"
+        [calendar]
+        start = 2026-03-02
+        weeks = 2
+        hours = { mon-fri = "09:00-17:00" }
+        [caseloads.children]
+        opened = { rate = "10/week" }
+        open = { mean = "26w" }
+        hours = { per_week = 1.2, to_open = 6, handover = 3 }
+        standard = 17
+        carried_by = ["workers"]
+        [teams.workers]
+        title = "Workers"
+        [teams.workers.people]
+        posts = 20
+        filled = 15
+        agency = "25%"
+        agency_hiring = { delay = "3w", stays = "26w" }
+        hours_per_week = 36
+        [run]
+        replications = 2
+    "#;
+    // Five posts are vacant, and agency workers hold them; all 20 work 36 hours.
+    let (understood, lines) = said(text, &[]);
+    assert_eq!((understood.teams[0].people, understood.teams[0].on_duty_by_weekday), (Some(20), [None; 7]));
+    assert!(
+        lines.iter().any(|line| line == "Workers: 20 people; 720 contracted hours a week."),
+        "{}",
+        lines.join("\n")
+    );
+}

@@ -4,7 +4,7 @@ mod duty;
 mod oddities;
 mod work;
 
-use crate::model::{Basis, Calendar, Demand, Study, weekday};
+use crate::model::{Basis, Calendar, Demand, Study, Workforce, weekday};
 use crate::results::{
     Understood, UnderstoodAssumptions, UnderstoodCalendar, UnderstoodCases, UnderstoodContacts, UnderstoodLoad,
     UnderstoodTeam,
@@ -130,16 +130,18 @@ fn load(
 }
 
 fn staff(calendar: &Calendar, duty: &Duty<'_>, team: usize) -> UnderstoodTeam {
+    let agents = &duty.teams[team];
     let mut most: Vec<Option<f64>> = vec![None; calendar.days as usize];
-    for (number, interval) in calendar.intervals.iter().enumerate() {
+    // People without shifts are nowhere by the clock.
+    let by_the_clock = agents.people.as_ref().is_none_or(Workforce::has_shifts);
+    for (number, interval) in calendar.intervals.iter().enumerate().filter(|_| by_the_clock) {
         let most = most[interval.day as usize].get_or_insert(0.0);
         *most = most.max(duty.agents(team, number));
     }
-    let agents = &duty.teams[team];
     UnderstoodTeam {
         name: agents.name.clone(),
         title: agents.title.clone(),
-        people: agents.people.as_ref().map(|people| people.filled),
+        people: agents.people.as_ref().map(|people| people.filled + people.agency),
         on_duty_by_weekday: by_weekday(calendar, most.into_iter()),
         paid_hours: significant(duty.hours_by_day(team).iter().sum()),
         paid_hours_a_week: of_a_week(calendar, duty.hours_by_day(team).to_vec()),
